@@ -1,0 +1,31 @@
+// SHA-256, in lower-case hexadecimal.
+#ifndef LIB_BASE_DIGEST_H_
+#define LIB_BASE_DIGEST_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace labelrep {
+
+std::string Sha256Hex(std::string_view bytes);
+
+// The 32 raw bytes.
+std::string Sha256Raw(std::string_view bytes);
+
+// For data that comes in pieces.
+class Sha256Accumulator {
+ public:
+  Sha256Accumulator();
+  ~Sha256Accumulator();
+  void Update(std::string_view bytes);
+  std::string FinishHex();
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+}  // namespace labelrep
+
+#endif  // LIB_BASE_DIGEST_H_

@@ -1,0 +1,33 @@
+// Whole files, read and written so that a reader never sees half of one.
+#ifndef LIB_BASE_FILES_H_
+#define LIB_BASE_FILES_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace labelrep {
+
+// The bytes of a file. NOT_FOUND, PERMISSION_DENIED or UNAVAILABLE, naming the file.
+absl::StatusOr<std::string> ReadFile(const std::string& path);
+
+// Writes to a temporary name in the same folder, syncs, and renames. On any error (full disk:
+// RESOURCE_EXHAUSTED) the temporary file is removed and what was at `path` stays as it was.
+absl::Status WriteFileAtomically(const std::string& path, std::string_view bytes);
+
+// Makes the folder and those above it; OK where it exists.
+absl::Status MakeDirectory(const std::string& path);
+
+// Full paths of the plain files in a folder, sorted by name.
+absl::StatusOr<std::vector<std::string>> ListFiles(const std::string& folder);
+
+// `path` itself where it is absolute, else relative to the folder in which the user typed the
+// command: $BUILD_WORKING_DIRECTORY under `bazel run`, else the working directory.
+std::string UserPath(const std::string& path);
+
+}  // namespace labelrep
+
+#endif  // LIB_BASE_FILES_H_

@@ -1,0 +1,29 @@
+// Protocol buffers in files. Unknown fields are errors; binary output is deterministic.
+#ifndef LIB_BASE_PROTO_IO_H_
+#define LIB_BASE_PROTO_IO_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "google/protobuf/message.h"
+
+namespace labelrep {
+
+// INVALID_ARGUMENT as "file:line:column: ...", for instance for an unknown field.
+absl::Status ParseTextProto(std::string_view text, std::string_view name,
+                            google::protobuf::Message* message);
+absl::Status ReadTextProto(const std::string& path, google::protobuf::Message* message);
+
+// INVALID_ARGUMENT for bytes that are no such message or hold fields that it does not have.
+absl::Status ParseBinaryProto(std::string_view bytes, std::string_view name,
+                              google::protobuf::Message* message);
+absl::Status ReadBinaryProto(const std::string& path, google::protobuf::Message* message);
+
+// Same message, same bytes.
+std::string SerializeDeterministically(const google::protobuf::Message& message);
+absl::Status WriteBinaryProto(const std::string& path, const google::protobuf::Message& message);
+
+}  // namespace labelrep
+
+#endif  // LIB_BASE_PROTO_IO_H_

@@ -1,0 +1,106 @@
+"""libtorch: $LABELREP_LIBTORCH (an unpacked libtorch or an installed torch package), else the pinned wheel."""
+
+_VERSION = "2.13.0"
+
+# Only the C++ libraries are used, so one Python tag serves every system.
+_WHEEL = "torch-{}+cpu-cp311-cp311-manylinux_2_28_x86_64.whl".format(_VERSION)
+_WHEEL_SHA256 = "6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b"
+
+_CPU_LIBRARIES = ["libtorch.so", "libtorch_cpu.so", "libc10.so"]
+_CUDA_LIBRARIES = ["libc10_cuda.so", "libtorch_cuda.so"]
+
+def _python(ctx, script, *arguments):
+    return ctx.execute(["/usr/bin/python3", "-c", script] + list(arguments), timeout = 3600)
+
+def _download_wheel(ctx):
+    """Leaves torch/lib and torch/include of the pinned wheel in the repository."""
+    ctx.report_progress("downloading {} (about 190 MB)".format(_WHEEL))
+    pip = ["/usr/bin/python3", "-m", "pip", "download", "--quiet", "--no-deps", "--dest", "wheel"]
+    platform = [
+        "--only-binary=:all:",
+        "--implementation=cp",
+        "--python-version=311",
+        "--platform=manylinux_2_28_x86_64",
+        "torch=={}+cpu".format(_VERSION),
+    ]
+    result = ctx.execute(pip + platform, timeout = 3600)
+    if result.return_code != 0:
+        # The ordinary index serves only CUDA builds; PyTorch's own index has the CPU one.
+        result = ctx.execute(pip + ["--index-url=https://download.pytorch.org/whl/cpu"] + platform, timeout = 3600)
+    if result.return_code != 0:
+        fail("libtorch: pip download of {} failed:\n{}\nSet LABELREP_LIBTORCH to an unpacked libtorch {} or an installed torch package folder instead.".format(
+            _WHEEL,
+            result.stderr,
+            _VERSION,
+        ))
+    sha256 = ctx.execute(["sha256sum", "wheel/" + _WHEEL]).stdout.split(" ")[0]
+    if sha256 != _WHEEL_SHA256:
+        fail("libtorch: {} has SHA-256 {}, expected {}".format(_WHEEL, sha256, _WHEEL_SHA256))
+    unpack = _python(ctx, """
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as wheel:
+    wheel.extractall('.', [n for n in wheel.namelist() if n.startswith(('torch/lib/', 'torch/include/'))])
+""", "wheel/" + _WHEEL)
+    if unpack.return_code != 0:
+        fail("libtorch: cannot unpack {}: {}".format(_WHEEL, unpack.stderr))
+    ctx.delete("wheel")
+    return ctx.path("torch"), _VERSION + "+cpu"
+
+def _installed(ctx, folder):
+    root = ctx.path(folder)
+    for needed in ["lib/libtorch_cpu.so", "include/ATen/ATen.h"]:
+        if not root.get_child(needed.split("/")[0]).get_child(needed.partition("/")[2].split("/")[0]).exists:
+            fail("LABELREP_LIBTORCH={}: {} is not there; expected an unpacked libtorch or an installed torch package folder".format(folder, needed))
+    for name in ["version.py", "build-version"]:
+        version = root.get_child(name)
+        if version.exists:
+            text = ctx.read(version)
+            return root, text.partition("__version__ = '")[2].partition("'")[0] or text.strip()
+    return root, "unknown"
+
+def _libtorch_impl(ctx):
+    folder = ctx.os.environ.get("LABELREP_LIBTORCH", "")
+    root, version = _installed(ctx, folder) if folder else _download_wheel(ctx)
+    libraries = [name for name in _CPU_LIBRARIES + _CUDA_LIBRARIES if root.get_child("lib").get_child(name).exists]
+    libraries += [child.basename for child in root.get_child("lib").readdir() if child.basename.startswith("libgomp")]
+    for name in libraries:
+        ctx.symlink(root.get_child("lib").get_child(name), "lib/" + name)
+
+    # Its bundled google/ headers would shadow the protobuf that generated code is compiled against.
+    for child in root.get_child("include").readdir():
+        if child.basename != "google":
+            ctx.symlink(child, "include/" + child.basename)
+    cuda = "libtorch_cuda.so" in libraries
+    ctx.file("version.h", '#pragma once\n#define LABELREP_LIBTORCH_VERSION "{}"\n'.format(version))
+    ctx.file("BUILD", """
+package(default_visibility = ["//visibility:public"])
+
+cc_library(
+    name = "version",
+    hdrs = ["version.h"],
+    include_prefix = "third_party/libtorch",
+)
+
+# For code that uses only inline headers and must run under sanitizers.
+cc_library(
+    name = "headers",
+    hdrs = glob(["include/**"]),
+    includes = ["include", "include/torch/csrc/api/include"],
+)
+
+cc_library(
+    name = "libtorch",
+    srcs = {libraries},
+    linkopts = {linkopts},
+    deps = [":headers"],
+)
+""".format(
+        libraries = repr(["lib/" + name for name in libraries]),
+        # The linker would drop libtorch_cuda, which registers its kernels when it is loaded.
+        linkopts = repr(["-Wl,--no-as-needed", "-Wl,--allow-shlib-undefined"] if cuda else []),
+    ))
+
+libtorch = repository_rule(
+    implementation = _libtorch_impl,
+    environ = ["LABELREP_LIBTORCH"],
+)

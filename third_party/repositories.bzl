@@ -1,0 +1,35 @@
+"""Every dependency of labelrep, in one place."""
+
+load("//third_party:libtorch.bzl", "libtorch")
+load("//third_party:protobuf.bzl", "system_protobuf")
+load("//third_party:system_libraries.bzl", "system_libraries")
+
+def labelrep_repositories():
+    """Declares the libraries; nothing is fetched until a target needs it."""
+    libtorch(name = "libtorch")
+    system_protobuf(name = "com_google_protobuf")
+    system_libraries(
+        name = "system",
+        libraries = {
+            "absl": [
+                "absl_cleanup",
+                "absl_flags",
+                "absl_flags_parse",
+                "absl_flags_usage",
+                "absl_flat_hash_map",
+                "absl_status",
+                "absl_statusor",
+                "absl_str_format",
+                "absl_strings",
+                "absl_time",
+            ],
+            "benchmark": ["benchmark"],
+            "crypto": ["libcrypto"],
+            "eigen": ["eigen3"],
+            "gmock": ["gmock", "gtest"],
+            "gtest_main": ["gmock", "gtest_main"],
+            "protobuf": ["protobuf"],
+            "sndfile": ["sndfile"],
+            "soxr": ["soxr"],
+        },
+    )

@@ -1,0 +1,55 @@
+"""The distribution's C++ libraries as cc_library targets, with link options from pkg-config."""
+
+def _pkg_config(ctx, arguments, library):
+    result = ctx.execute(["pkg-config"] + arguments)
+    if result.return_code != 0:
+        fail("@system//:{}: pkg-config {}: {}\nInstall the development package (./bazelw does).".format(
+            library,
+            " ".join(arguments),
+            result.stderr.strip(),
+        ))
+    return result.stdout.strip()
+
+def _system_libraries_impl(ctx):
+    build = ['package(default_visibility = ["//visibility:public"])\n', 'exports_files(["versions.txt"])\n']
+    versions = []
+    for library, modules in ctx.attr.libraries.items():
+        folders = []
+        for flag in _pkg_config(ctx, ["--cflags"] + modules, library).split(" "):
+            # The compiler searches the folders of the distribution itself.
+            if flag.startswith("-I") and not flag.endswith("-linux-gnu"):
+                folders.append(flag[2:])
+        link = [flag for flag in _pkg_config(ctx, ["--libs"] + modules, library).split(" ") if flag]
+        includes = []
+        for folder in folders:
+            include = "{}_include{}".format(library, len(includes))
+            ctx.symlink(folder, include)
+            includes.append(include)
+        build.append("cc_library(\n    name = {},\n    hdrs = glob({}),\n    includes = {},\n    linkopts = {},\n)\n".format(
+            repr(library),
+            repr([folder + "/**" for folder in includes]),
+            repr(includes),
+            repr(link),
+        ))
+        versions += ["{} {}".format(module, _pkg_config(ctx, ["--modversion", module], library)) for module in modules]
+    build.append("""
+sh_binary(
+    name = "protoc",
+    srcs = ["protoc.sh"],
+)
+""")
+    protoc = ctx.which("protoc")
+    if not protoc:
+        fail("protoc is missing: install the package protobuf-compiler (./bazelw does)")
+    ctx.file("protoc.sh", '#!/bin/sh\nexec {} "$@"\n'.format(protoc), executable = True)
+    ctx.file("versions.txt", "\n".join(versions) + "\n")
+    ctx.file("BUILD", "\n".join(build))
+
+system_libraries = repository_rule(
+    implementation = _system_libraries_impl,
+    attrs = {
+        "libraries": attr.string_list_dict(mandatory = True, doc = "Target name to pkg-config modules."),
+    },
+    environ = ["PKG_CONFIG_PATH"],
+    local = True,
+)
