@@ -1,4 +1,7 @@
-"""libtorch: $LABELREP_LIBTORCH (an unpacked libtorch or an installed torch package), else the pinned wheel."""
+"""libtorch: $LABELREP_LIBTORCH (an unpacked libtorch or an installed torch package), else the pinned wheel.
+
+LABELREP_CUDA=1 installs the pinned CUDA build with its nvidia packages (about 5 GB) instead of the CPU build.
+"""
 
 _VERSION = "2.13.0"
 
@@ -46,6 +49,37 @@ with zipfile.ZipFile(sys.argv[1]) as wheel:
     ctx.delete("wheel")
     return ctx.path("torch"), _VERSION + "+cpu"
 
+def _install_cuda_build(ctx):
+    """Leaves torch and its nvidia packages in site/."""
+    ctx.report_progress("installing the CUDA build of torch {} (about 5 GB)".format(_VERSION))
+    result = ctx.execute([
+        "/usr/bin/python3",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--target=site",
+        "--only-binary=:all:",
+        "--implementation=cp",
+        "--python-version=311",
+        "--platform=manylinux_2_28_x86_64",
+        "--platform=manylinux_2_27_x86_64",
+        "--platform=manylinux_2_17_x86_64",
+        "--platform=manylinux2014_x86_64",
+        "torch=={0},!={0}+cpu".format(_VERSION),
+    ], timeout = 7200)
+    if result.return_code != 0:
+        fail("libtorch: pip install of the CUDA build failed:\n{}\nSet LABELREP_LIBTORCH to an installed CUDA torch package folder instead.".format(result.stderr))
+    return ctx.path("site/torch"), _VERSION
+
+def _nvidia_folders(root):
+    """The library folders of the nvidia packages that pip installs beside torch."""
+    nvidia = root.dirname.get_child("nvidia")
+    if not nvidia.exists:
+        return []
+    folders = [package.get_child("lib") for package in nvidia.readdir()]
+    return [str(folder.realpath) for folder in folders if folder.exists]
+
 def _installed(ctx, folder):
     root = ctx.path(folder)
     for needed in ["lib/libtorch_cpu.so", "include/ATen/ATen.h"]:
@@ -60,7 +94,12 @@ def _installed(ctx, folder):
 
 def _libtorch_impl(ctx):
     folder = ctx.os.environ.get("LABELREP_LIBTORCH", "")
-    root, version = _installed(ctx, folder) if folder else _download_wheel(ctx)
+    if folder:
+        root, version = _installed(ctx, folder)
+    elif ctx.os.environ.get("LABELREP_CUDA", "") in ["", "0"]:
+        root, version = _download_wheel(ctx)
+    else:
+        root, version = _install_cuda_build(ctx)
     libraries = [name for name in _CPU_LIBRARIES + _CUDA_LIBRARIES if root.get_child("lib").get_child(name).exists]
     libraries += [child.basename for child in root.get_child("lib").readdir() if child.basename.startswith("libgomp")]
     for name in libraries:
@@ -70,7 +109,13 @@ def _libtorch_impl(ctx):
     for child in root.get_child("include").readdir():
         if child.basename != "google":
             ctx.symlink(child, "include/" + child.basename)
-    cuda = "libtorch_cuda.so" in libraries
+    linkopts = []
+    if "libtorch_cuda.so" in libraries:
+        # The linker would drop libtorch_cuda, which registers its kernels when it is loaded. Its own
+        # libraries are found through the program's run path, which only the older tag passes on.
+        linkopts = ["-Wl,--no-as-needed", "-Wl,--allow-shlib-undefined", "-Wl,--disable-new-dtags"]
+        folders = [str(root.get_child("lib").realpath)] + _nvidia_folders(root)
+        linkopts += ["-Wl,-rpath," + folder for folder in folders]
     ctx.file("version.h", '#pragma once\n#define LABELREP_LIBTORCH_VERSION "{}"\n'.format(version))
     ctx.file("BUILD", """
 package(default_visibility = ["//visibility:public"])
@@ -96,11 +141,10 @@ cc_library(
 )
 """.format(
         libraries = repr(["lib/" + name for name in libraries]),
-        # The linker would drop libtorch_cuda, which registers its kernels when it is loaded.
-        linkopts = repr(["-Wl,--no-as-needed", "-Wl,--allow-shlib-undefined"] if cuda else []),
+        linkopts = repr(linkopts),
     ))
 
 libtorch = repository_rule(
     implementation = _libtorch_impl,
-    environ = ["LABELREP_LIBTORCH"],
+    environ = ["LABELREP_CUDA", "LABELREP_LIBTORCH"],
 )
