@@ -1,0 +1,211 @@
+"""A training run as a chain of actions, or recalled from the recorded ones."""
+
+load("//experiments:recipe.bzl", "message_text")
+load("//experiments:settings.bzl", "SettingInfo")
+
+RunConfigInfo = provider(
+    "What a run is asked to do, known without its data set and labels.",
+    fields = {
+        "name": "Name of the run, <profile>_<dataset>_<encoder>_<label>...",
+        "config": "File: RunConfig in text form, without paths.",
+        "profile": "Profile that the run belongs to.",
+        "tables": "Names of the tables and figures that the run is part of.",
+        "recipe": "Dict: the Recipe, for the fields below see results/run.proto.",
+    },
+)
+
+RunInfo = provider(
+    "A run's outputs. In recorded mode `provenance` and `weights` exist only for recorded runs.",
+    fields = {
+        "name": "Name of the run, <profile>_<dataset>_<encoder>_<label>...",
+        "config": "File: RunConfig in text form, without paths.",
+        "result": "File: RunResult.",
+        "provenance": "File: Provenance.",
+        "weights": "File: weights of the best epoch (.safetensors).",
+        "checkpoints": "Files: checkpoints after each segment but the last, in order.",
+        "labels": "File: LabelSet; None in recorded mode.",
+        "dataset": "Name of the data set.",
+        "encoder": "Name of the encoder.",
+        "label": "Kind of the label set.",
+        "seed": "Seed of the run.",
+        "profile": "Profile that the run belongs to.",
+    },
+)
+
+def _run_config_impl(ctx):
+    recipe = json.decode(ctx.attr.recipe_json)
+    device = ctx.attr._device[SettingInfo].value
+    if device != "profile":
+        recipe["device"] = device.upper()
+    config = ctx.actions.declare_file(ctx.label.name + ".textproto")
+    ctx.actions.write(config, message_text({"recipe": recipe}))
+    return [
+        DefaultInfo(files = depset([config])),
+        RunConfigInfo(
+            name = ctx.attr.run_name,
+            config = config,
+            profile = ctx.attr.profile,
+            recipe = recipe,
+            tables = ctx.attr.tables,
+        ),
+    ]
+
+run_config = rule(
+    doc = "Writes a run file.",
+    implementation = _run_config_impl,
+    attrs = {
+        "profile": attr.string(),
+        "recipe_json": attr.string(mandatory = True, doc = "The recipe as a JSON object of message_text()'s form."),
+        "run_name": attr.string(mandatory = True),
+        "tables": attr.string_list(),
+        "_device": attr.label(default = "//experiments:device"),
+    },
+)
+
+def _data_folder(files):
+    """Path of the folder that holds a data set's files."""
+    if len(files) == 1 and files[0].is_directory:
+        return files[0].path
+    folders = {file.dirname: True for file in files}
+    if len(folders) != 1:
+        fail("the files of a data set must lie in one folder; found: " + ", ".join(folders.keys()))
+    return folders.keys()[0]
+
+def _preflight(ctx, config):
+    """Refuses a CUDA run on a machine without a GPU before anything is trained."""
+    if config.recipe["device"] != "CUDA":
+        return []
+    stamp = ctx.actions.declare_file(ctx.label.name + "/gpu_found")
+    ctx.actions.run(
+        executable = ctx.executable.preflight,
+        arguments = ["--run=" + config.config.path, "--stamp=" + stamp.path],
+        inputs = depset([config.config], transitive = [ctx.attr.preflight[DefaultInfo].default_runfiles.files]),
+        outputs = [stamp],
+        mnemonic = "GpuCheck",
+        progress_message = "Looking for a GPU for " + config.name,
+        # Another machine may have another answer.
+        execution_requirements = {"no-cache": ""},
+    )
+    return [stamp]
+
+def _segment(ctx, index, checkpoint, outputs, stamps, config):
+    """Declares the action of segment `index` (from 1); returns its checkpoint, None for the last."""
+    count = ctx.attr.segments
+    data = ctx.files.data
+    labels = ctx.file.labels
+    arguments = ctx.actions.args()
+    arguments.add(ctx.executable.trainer)
+    arguments.add(config.config, format = "--run=%s")
+    arguments.add("--data=" + _data_folder(data))
+    arguments.add(labels, format = "--labels=%s")
+    arguments.add("--segment={}/{}".format(index, count))
+    arguments.add("--failure_is_result")
+    inputs = [config.config, labels] + data + stamps
+    if checkpoint:
+        inputs.append(checkpoint)
+        arguments.add(checkpoint, format = "--checkpoint_in=%s")
+    if index == count:
+        produced = [outputs.result, outputs.provenance, outputs.weights]
+        arguments.add(outputs.result, format = "--result=%s")
+        arguments.add(outputs.provenance, format = "--provenance=%s")
+        arguments.add(outputs.weights, format = "--weights=%s")
+        next_checkpoint = None
+    else:
+        next_checkpoint = ctx.actions.declare_file("{}/checkpoint_{}_of_{}.safetensors".format(ctx.label.name, index, count))
+        produced = [next_checkpoint]
+        arguments.add(next_checkpoint, format = "--checkpoint_out=%s")
+    title = " / ".join([config.recipe["dataset"], config.recipe["encoder"], config.recipe["label"]["kind"]])
+    ctx.actions.run(
+        executable = ctx.file._launch,
+        arguments = [arguments],
+        inputs = depset(inputs, transitive = [ctx.attr.trainer[DefaultInfo].default_runfiles.files]),
+        tools = [ctx.executable.trainer],
+        outputs = produced,
+        mnemonic = "TrainSegment",
+        progress_message = "Training {}: segment {}/{}".format(title, index, count),
+        execution_requirements = {"supports-graceful-termination": ""},
+        use_default_shell_env = True,
+    )
+    return next_checkpoint
+
+def _train(ctx, outputs, config):
+    if not ctx.attr.trainer or not ctx.attr.data or not ctx.attr.labels:
+        fail("a run that is not recalled needs trainer, data and labels")
+    stamps = _preflight(ctx, config)
+    checkpoints = []
+    for index in range(1, ctx.attr.segments + 1):
+        checkpoint = _segment(ctx, index, checkpoints[-1] if checkpoints else None, outputs, stamps, config)
+        if checkpoint:
+            checkpoints.append(checkpoint)
+    return checkpoints
+
+def _recall(ctx, outputs, config):
+    """Actions that find the run among the recorded ones by the digest of its recipe."""
+    for flag, output in [
+        ("result", outputs.result),
+        ("provenance", outputs.provenance),
+        ("weights", outputs.weights),
+    ]:
+        arguments = ctx.actions.args()
+        arguments.add(config.config, format = "--run=%s")
+        arguments.add(output, format = "--{}=%s".format(flag))
+        arguments.add_all(ctx.files._recorded_runs)
+        ctx.actions.run(
+            executable = ctx.executable.recaller,
+            arguments = [arguments],
+            inputs = depset(
+                [config.config] + ctx.files._recorded_runs,
+                transitive = [ctx.attr.recaller[DefaultInfo].default_runfiles.files],
+            ),
+            outputs = [output],
+            mnemonic = "RecallRun",
+            progress_message = "Looking up the recorded {} of {}".format(flag, config.name),
+        )
+    return []
+
+def _training_run_impl(ctx):
+    config = ctx.attr.config[RunConfigInfo]
+    outputs = struct(
+        result = ctx.actions.declare_file(ctx.label.name + "/result.pb"),
+        provenance = ctx.actions.declare_file(ctx.label.name + "/provenance.pb"),
+        weights = ctx.actions.declare_file(ctx.label.name + "/weights.safetensors"),
+    )
+    checkpoints = _recall(ctx, outputs, config) if ctx.attr.recaller else _train(ctx, outputs, config)
+    return [
+        DefaultInfo(files = depset([outputs.result])),
+        OutputGroupInfo(
+            provenance = depset([outputs.provenance]),
+            result = depset([outputs.result]),
+            weights = depset([outputs.weights]),
+        ),
+        RunInfo(
+            name = config.name,
+            config = config.config,
+            result = outputs.result,
+            provenance = outputs.provenance,
+            weights = outputs.weights,
+            checkpoints = checkpoints,
+            labels = ctx.file.labels,
+            dataset = config.recipe["dataset"],
+            encoder = config.recipe["encoder"],
+            label = config.recipe["label"]["kind"],
+            seed = config.recipe["seed"],
+            profile = config.profile,
+        ),
+    ]
+
+training_run = rule(
+    doc = "Trains and tests one model. How it is cut into segments changes no byte of its result.",
+    implementation = _training_run_impl,
+    attrs = {
+        "config": attr.label(mandatory = True, providers = [RunConfigInfo]),
+        "data": attr.label(allow_files = True, doc = "A folder in CIFAR's binary layout, or the files in one."),
+        "labels": attr.label(allow_single_file = True, doc = "LabelSet."),
+        "preflight": attr.label(executable = True, cfg = "target"),
+        "recaller": attr.label(executable = True, cfg = "target", doc = "Where set, the run is recalled and not trained."),
+        "segments": attr.int(default = 1, doc = "Actions that the run is cut into."),
+        "trainer": attr.label(executable = True, cfg = "target"),
+        "_launch": attr.label(default = "//experiments:launch.sh", allow_single_file = True),
+        "_recorded_runs": attr.label(default = "//results/measured:runs"),
+    },
+)

@@ -1,0 +1,26 @@
+"""What one line of user_labels.bzl says."""
+
+_ALL_DATASETS = ["cifar10", "cifar100", "shapes10", "shapes100"]
+
+def user_label(kind, npy = {}, class_order = {}, datasets = None, shape = [64, 64]):
+    """A label kind beyond the paper's.
+
+    Args:
+      kind: name in tables and figures; lower-case letters, digits and underscores. Without `npy` it
+        is a kind that labels/ knows by this name.
+      npy: from data set to a file of per-class arrays, class by class.
+      class_order: from data set to a text file with the class names in the order of the .npy file,
+        one a line, where that is not the data set's own order.
+      datasets: data sets that have the kind; those of `npy` where it is given, else all.
+      shape: shape of one label, for //experiments:plan only: [n] for a linear head with n outputs,
+        [64, 64] or [48, 48] for the decoder.
+    Returns:
+      A struct for USER_LABELS.
+    """
+    return struct(
+        class_order = class_order,
+        datasets = datasets or npy.keys() or _ALL_DATASETS,
+        kind = kind,
+        npy = npy,
+        shape = shape,
+    )
