@@ -25,7 +25,13 @@ def toolchain_repositories():
         package = "bazel-rules-python",
     )
 
-    # Debian's Bazel reports no version, but module_name came with Bazel 6.
-    if not hasattr(native, "module_name"):
+    # Debian's Bazel 4 reports no version; module_name came with Bazel 6.
+    if hasattr(native, "module_name"):
+        first_folder(
+            name = "rules_cc",
+            candidates = ["/usr/share/bazel/rules/cc"],
+            package = "bazel-rules-cc",
+        )
+    else:
         native.local_repository(name = "rules_cc", path = "third_party/shims/rules_cc")
         native.local_repository(name = "remote_coverage_tools", path = "third_party/shims/remote_coverage_tools")
