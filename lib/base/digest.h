@@ -4,21 +4,22 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
+
+#include "absl/strings/string_view.h"
 
 namespace labelrep {
 
-std::string Sha256Hex(std::string_view bytes);
+std::string Sha256Hex(absl::string_view bytes);
 
 // The 32 raw bytes.
-std::string Sha256Raw(std::string_view bytes);
+std::string Sha256Raw(absl::string_view bytes);
 
 // For data that comes in pieces.
 class Sha256Accumulator {
  public:
   Sha256Accumulator();
   ~Sha256Accumulator();
-  void Update(std::string_view bytes);
+  void Update(absl::string_view bytes);
   std::string FinishHex();
 
  private:

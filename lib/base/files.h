@@ -3,11 +3,11 @@
 #define LIB_BASE_FILES_H_
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 
 namespace labelrep {
 
@@ -16,7 +16,7 @@ absl::StatusOr<std::string> ReadFile(const std::string& path);
 
 // Writes to a temporary name in the same folder, syncs, and renames. On any error (full disk:
 // RESOURCE_EXHAUSTED) the temporary file is removed and what was at `path` stays as it was.
-absl::Status WriteFileAtomically(const std::string& path, std::string_view bytes);
+absl::Status WriteFileAtomically(const std::string& path, absl::string_view bytes);
 
 // Makes the folder and those above it; OK where it exists.
 absl::Status MakeDirectory(const std::string& path);

@@ -5,9 +5,9 @@
 #define LIB_BASE_NPY_H_
 
 #include <string>
-#include <string_view>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "lib/base/array.h"
 
 namespace labelrep {
@@ -15,7 +15,7 @@ namespace labelrep {
 // Parses a whole .npy file. `name` is used in messages. C and Fortran order are read; the result is
 // row-major. INVALID_ARGUMENT with the offset, what was found and what was expected: bad magic,
 // malformed header, object or other dtype, length that does not fit the shape.
-absl::StatusOr<Array> ParseNpy(std::string_view bytes, std::string_view name);
+absl::StatusOr<Array> ParseNpy(absl::string_view bytes, absl::string_view name);
 
 absl::StatusOr<Array> ReadNpy(const std::string& path);
 

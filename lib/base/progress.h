@@ -4,7 +4,8 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
+
+#include "absl/strings/string_view.h"
 
 namespace labelrep {
 
@@ -16,13 +17,13 @@ class ProgressBar {
 
   // `done` of the total; `status` stands behind the bar ("loss 0.43  acc 81.2 %"). Redraws at most
   // ten times a second, with the rate in items/s and the time left.
-  void Update(int64_t done, std::string_view status);
+  void Update(int64_t done, absl::string_view status);
   // Replaces the bar by a line that stays.
-  void Finish(std::string_view line);
+  void Finish(absl::string_view line);
 
   // "[=====>    ]  52 %  status  1.2k/s  0:41 left", for tests and other displays.
-  static std::string Render(std::string_view title, int64_t done, int64_t total,
-                            std::string_view status, double elapsed_s, int width);
+  static std::string Render(absl::string_view title, int64_t done, int64_t total,
+                            absl::string_view status, double elapsed_s, int width);
 
  private:
   std::string title_;

@@ -3,20 +3,20 @@
 #define LIB_BASE_PROTO_IO_H_
 
 #include <string>
-#include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 
 namespace labelrep {
 
 // INVALID_ARGUMENT as "file:line:column: ...", for instance for an unknown field.
-absl::Status ParseTextProto(std::string_view text, std::string_view name,
+absl::Status ParseTextProto(absl::string_view text, absl::string_view name,
                             google::protobuf::Message* message);
 absl::Status ReadTextProto(const std::string& path, google::protobuf::Message* message);
 
 // INVALID_ARGUMENT for bytes that are no such message or hold fields that it does not have.
-absl::Status ParseBinaryProto(std::string_view bytes, std::string_view name,
+absl::Status ParseBinaryProto(absl::string_view bytes, absl::string_view name,
                               google::protobuf::Message* message);
 absl::Status ReadBinaryProto(const std::string& path, google::protobuf::Message* message);
 

@@ -7,16 +7,16 @@
 #define LIB_BASE_RANDOM_STREAM_H_
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "ATen/core/PhiloxRNGEngine.h"
+#include "absl/strings/string_view.h"
 
 namespace labelrep {
 
 class RandomStream {
  public:
-  RandomStream(uint64_t seed, std::string_view purpose, uint64_t index = 0);
+  RandomStream(uint64_t seed, absl::string_view purpose, uint64_t index = 0);
 
   uint32_t NextUint32();
   // In [0, 1): 24 bits of one draw.

@@ -5,11 +5,11 @@
 
 #include <map>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "lib/base/array.h"
 
 namespace labelrep {
@@ -20,12 +20,12 @@ struct Safetensors {
   std::vector<std::pair<std::string, Array>> tensors;
 
   // The tensor of that name, or nullptr.
-  const Array* Find(std::string_view name) const;
+  const Array* Find(absl::string_view name) const;
 };
 
 // Parses a whole file; every offset is checked against its length before use. INVALID_ARGUMENT
 // naming the tensor or offset, what was found and what was expected.
-absl::StatusOr<Safetensors> ParseSafetensors(std::string_view bytes, std::string_view name);
+absl::StatusOr<Safetensors> ParseSafetensors(absl::string_view bytes, absl::string_view name);
 
 absl::StatusOr<Safetensors> ReadSafetensors(const std::string& path);
 
