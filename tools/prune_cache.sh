@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Removes what has not been used for DAYS days from Bazel's disk cache, which never shrinks by itself.
+# Usage: tools/prune_cache.sh DAYS [--dry-run]
+set -euo pipefail
+cache=${LABELREP_DISK_CACHE:-$HOME/.cache/labelrep/bazel}
+days=${1:-}
+if ! [[ $days =~ ^[0-9]+$ ]] || { [ -n "${2:-}" ] && [ "$2" != --dry-run ]; }; then
+  echo "usage: tools/prune_cache.sh DAYS [--dry-run]   (cache: $cache)" >&2
+  exit 2
+fi
+[ -d "$cache" ] || { echo "prune_cache: $cache is not there; nothing to do"; exit 0; }
+# Bazel touches an entry when it reads it, and fetches or makes again what is gone.
+old=(find "$cache" -type f -mtime "+$days")
+bytes=$("${old[@]}" -printf '%s\n' | awk '{ total += $1 } END { printf "%d", total }')
+count=$("${old[@]}" -printf '.' | wc -c)
+if [ "${2:-}" = --dry-run ]; then
+  echo "prune_cache: would remove $count files, $((bytes / 1000000)) MB"
+else
+  "${old[@]}" -delete
+  echo "prune_cache: removed $count files, $((bytes / 1000000)) MB"
+fi
