@@ -15,6 +15,13 @@ DATASETS = {
     "shapes100": struct(classes = 100, train_images = 4000, test_images = 1000),
 }
 
+# Kinds whose label is not a picture of 64 x 64; "classes" stands for the class count.
+_LABEL_SHAPES = {
+    "category": ["classes"],
+    "lowdim": ["classes"],
+    "smooth": ["classes"],
+}
+
 _TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
 
 # The kinds that have a choice of what they are made from.
@@ -219,6 +226,12 @@ def profile_runs(profile, table = None):
                     tables = tables + [table_name],
                 )
     return by_name.values()
+
+def label_shape(dataset, kind):
+    """Shape of one label of a kind, as far as it can be told without the label set."""
+    user_shapes = {user.kind: user.shape for user in USER_LABELS}
+    shape = user_shapes.get(kind, _LABEL_SHAPES.get(kind, [64, 64]))
+    return [DATASETS[dataset].classes if size == "classes" else size for size in shape]
 
 def table_runs(profile, table):
     """Labels of the training_run targets that a table or figure of a profile is made of."""

@@ -4,6 +4,7 @@ load("//experiments:profiles.bzl", "PROFILES", "profile_runs")
 load("//experiments:recorded.bzl", "if_recorded", "unless_recorded")
 load("//experiments:run.bzl", "run_config", "training_run")
 load("//experiments:user_labels.bzl", "USER_LABELS")
+load("//experiments/plan:run_list.bzl", "run_list")
 
 def _labels_target(run):
     user_kinds = [user.kind for user in USER_LABELS if user.npy]
@@ -14,10 +15,12 @@ def all_runs(name):
     """Declares <run name> and <run name>_config for every run of every profile.
 
     Args:
-      name: a filegroup-like list of all run files, for //experiments:plan.
+      name: of the list of all runs, for //experiments:plan.
     """
+    configs = []
     for profile in PROFILES:
         for run in profile_runs(profile):
+            configs.append(run.name + "_config")
             run_config(
                 name = run.name + "_config",
                 profile = profile,
@@ -37,3 +40,7 @@ def all_runs(name):
                 tags = ["manual"],
                 trainer = unless_recorded("//experiments/train:train"),
             )
+    run_list(
+        name = name,
+        configs = configs,
+    )

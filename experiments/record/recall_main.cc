@@ -1,0 +1,69 @@
+// Finds a recorded run by its recipe and copies what is asked for:
+//   recall --run=RUN.textproto (--result=OUT | --provenance=OUT | --weights=OUT) FILES...
+// A result that was not recorded is written as an absent one; the other two are then an error.
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
+#include "experiments/record/recorded_runs.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+
+ABSL_FLAG(std::string, run, "", "run file (RunConfig, text)");
+ABSL_FLAG(std::string, result, "", "where to write the result");
+ABSL_FLAG(std::string, provenance, "", "where to write the provenance");
+ABSL_FLAG(std::string, weights, "", "where to write the weights");
+
+namespace labelrep {
+namespace {
+
+absl::Status Copy(const std::optional<RecordedRun>& run, const Recipe& recipe, const char* suffix,
+                  const std::string& out) {
+  if (!run.has_value()) {
+    return absl::NotFoundError(absl::StrCat("no recorded run ", RecordedName(recipe),
+                                            " under results/measured has the recipe digest of this "
+                                            "one; build without --config=recorded to train it"));
+  }
+  absl::StatusOr<std::string> bytes = ReadFile(run->stem + suffix);
+  if (!bytes.ok()) {
+    return absl::NotFoundError(absl::StrCat(run->stem, suffix, " was not recorded: ",
+                                            bytes.status().message()));
+  }
+  return WriteFileAtomically(out, *bytes);
+}
+
+absl::Status Recall(const std::vector<std::string>& files) {
+  RunConfig config;
+  LABELREP_RETURN_IF_ERROR(ReadTextProto(absl::GetFlag(FLAGS_run), &config));
+  LABELREP_ASSIGN_OR_RETURN(const std::optional<RecordedRun> run,
+                            FindRecordedRun(config.recipe(), files));
+  if (const std::string out = absl::GetFlag(FLAGS_result); !out.empty()) {
+    LABELREP_RETURN_IF_ERROR(
+        run.has_value() ? Copy(run, config.recipe(), kResultSuffix, out)
+                        : WriteBinaryProto(out, AbsentResult(config.recipe())));
+  }
+  if (const std::string out = absl::GetFlag(FLAGS_provenance); !out.empty()) {
+    LABELREP_RETURN_IF_ERROR(Copy(run, config.recipe(), kProvenanceSuffix, out));
+  }
+  if (const std::string out = absl::GetFlag(FLAGS_weights); !out.empty()) {
+    LABELREP_RETURN_IF_ERROR(Copy(run, config.recipe(), kWeightsSuffix, out));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace labelrep
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage("recalls a recorded run by the digest of its recipe");
+  std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
+  const absl::Status status = labelrep::Recall({arguments.begin() + 1, arguments.end()});
+  if (status.ok()) return 0;
+  std::cerr << "recall: " << status.message() << "\n";
+  return 1;
+}

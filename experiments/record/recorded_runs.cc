@@ -1,0 +1,81 @@
+#include "experiments/record/recorded_runs.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+#include "lib/train/recipe.h"
+
+namespace labelrep {
+
+absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
+                                                           std::vector<std::string> files) {
+  const std::string wanted = RecipeSha256(recipe);
+  std::sort(files.begin(), files.end());
+  for (const std::string& file : files) {
+    if (!absl::EndsWith(file, kResultSuffix)) continue;
+    RunResult result;
+    LABELREP_RETURN_IF_ERROR(ReadBinaryProto(file, &result));
+    const std::string found = RecipeSha256(result.recipe());
+    if (found != result.recipe_sha256()) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          file, ": recipe_sha256 is ", result.recipe_sha256(), ", but the digest of its recipe is ",
+          found, "; record the run again"));
+    }
+    if (found == wanted) {
+      return RecordedRun{std::string(absl::StripSuffix(file, kResultSuffix)), std::move(result)};
+    }
+  }
+  return std::nullopt;
+}
+
+RunResult AbsentResult(const Recipe& recipe) {
+  RunResult result;
+  *result.mutable_recipe() = recipe;
+  result.set_recipe_sha256(RecipeSha256(recipe));
+  result.mutable_failure()->set_message(absl::StrCat(
+      kAbsentPrefix, "no recorded run for this recipe; run without --config=recorded to train it"));
+  return result;
+}
+
+std::string RecordedName(const Recipe& recipe) {
+  std::string name = absl::StrCat(recipe.dataset(), "_", recipe.encoder(), "_",
+                                  recipe.label().kind(), "_e", recipe.epochs());
+  if (recipe.train_fraction_percent() != 100) {
+    const std::string percent = absl::StrCat(recipe.train_fraction_percent());
+    absl::StrAppend(&name, "_p", absl::StrReplaceAll(percent, {{".", "_"}}));
+  }
+  return absl::StrCat(name, "_s", recipe.seed());
+}
+
+absl::StatusOr<std::string> RecordRun(const std::string& folder, const RecordOptions& options) {
+  RunResult result;
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(absl::StrCat(folder, "/result.pb"), &result));
+  if (result.has_failure()) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        folder, "/result.pb: not recorded, as the run failed: ", result.failure().message()));
+  }
+  Provenance provenance;
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(absl::StrCat(folder, "/provenance.pb"), &provenance));
+  if (!options.git_commit.empty()) {
+    provenance.set_git_commit(options.git_commit);
+    provenance.set_git_dirty(options.git_dirty);
+  }
+  LABELREP_ASSIGN_OR_RETURN(const std::string weights,
+                            ReadFile(absl::StrCat(folder, "/weights.safetensors")));
+  LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
+  const std::string stem = absl::StrCat(options.out, "/", RecordedName(result.recipe()));
+  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kResultSuffix, result));
+  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kProvenanceSuffix, provenance));
+  if (static_cast<int64_t>(weights.size()) <= options.max_weights_bytes) {
+    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(stem + kWeightsSuffix, weights));
+  }
+  return stem;
+}
+
+}  // namespace labelrep

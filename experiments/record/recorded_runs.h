@@ -1,0 +1,55 @@
+// Runs that were recorded under results/measured: found by the digest of their recipe.
+#ifndef EXPERIMENTS_RECORD_RECORDED_RUNS_H_
+#define EXPERIMENTS_RECORD_RECORDED_RUNS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// Ends of the names of a recorded run's files, behind a common stem.
+inline constexpr char kResultSuffix[] = ".result.pb";
+inline constexpr char kProvenanceSuffix[] = ".provenance.pb";
+inline constexpr char kWeightsSuffix[] = ".safetensors";
+
+struct RecordedRun {
+  std::string stem;  // path without suffix
+  RunResult result;
+};
+
+// The recorded run of this recipe among `files`, the first by path where there are several.
+// INVALID_ARGUMENT naming the file for a result that cannot be read, or whose digest is not that of
+// the recipe it holds.
+absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
+                                                           std::vector<std::string> files);
+
+// What stands in place of the result of a run that was not recorded: its recipe, and a failure whose
+// message starts with kAbsentPrefix.
+RunResult AbsentResult(const Recipe& recipe);
+
+inline constexpr char kAbsentPrefix[] = "absent: ";
+
+// "cifar10_resnet32_speech_e16_s7", with the training fraction where it is not 100 %.
+std::string RecordedName(const Recipe& recipe);
+
+struct RecordOptions {
+  std::string out;  // folder of the recorded runs of a profile
+  std::string git_commit;
+  bool git_dirty = false;
+  // Larger weights are left out.
+  int64_t max_weights_bytes = 4 << 20;
+};
+
+// Copies a finished run (result.pb, provenance.pb and weights.safetensors in `folder`) into
+// `options.out`, with the commit added to its provenance. Returns the stem written.
+// FAILED_PRECONDITION for a run that failed; it is not recorded.
+absl::StatusOr<std::string> RecordRun(const std::string& folder, const RecordOptions& options);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_RECORD_RECORDED_RUNS_H_

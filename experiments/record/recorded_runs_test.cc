@@ -1,0 +1,121 @@
+#include "experiments/record/recorded_runs.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/train/recipe.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+Recipe ExampleRecipe() {
+  Recipe recipe;
+  recipe.set_dataset("cifar10");
+  recipe.mutable_label()->set_kind("speech");
+  recipe.mutable_label()->set_source("espeak");
+  recipe.set_encoder("resnet32");
+  recipe.set_seed(7);
+  recipe.set_epochs(16);
+  recipe.set_learning_rate(0.2);
+  recipe.set_weight_decay(5e-4);
+  recipe.mutable_one_cycle();
+  return recipe;
+}
+
+// A folder with the outputs of a finished run.
+std::string FinishedRun(const std::string& name, const Recipe& recipe) {
+  const std::string folder = testing::TempDir() + name;
+  EXPECT_TRUE(MakeDirectory(folder).ok());
+  RunResult result;
+  *result.mutable_recipe() = recipe;
+  result.set_recipe_sha256(RecipeSha256(recipe));
+  result.mutable_test()->set_images(10000);
+  EXPECT_TRUE(WriteBinaryProto(folder + "/result.pb", result).ok());
+  Provenance provenance;
+  provenance.set_compiler("compiler");
+  EXPECT_TRUE(WriteBinaryProto(folder + "/provenance.pb", provenance).ok());
+  EXPECT_TRUE(WriteFileAtomically(folder + "/weights.safetensors", "weights").ok());
+  return folder;
+}
+
+TEST(RecordedRunsTest, RecordedRunIsFoundByItsRecipeOnly) {
+  RecordOptions options;
+  options.out = testing::TempDir() + "measured_found";
+  options.git_commit = "abc";
+  options.git_dirty = true;
+  absl::StatusOr<std::string> stem = RecordRun(FinishedRun("found", ExampleRecipe()), options);
+  ASSERT_TRUE(stem.ok()) << stem.status();
+  EXPECT_THAT(*stem, EndsWith("/cifar10_resnet32_speech_e16_s7"));
+  const std::vector<std::string> files = *ListFiles(options.out);
+  EXPECT_EQ(files.size(), 3u);
+
+  auto found = FindRecordedRun(ExampleRecipe(), files);
+  ASSERT_TRUE(found.ok()) << found.status();
+  ASSERT_TRUE(found->has_value());
+  EXPECT_EQ((*found)->result.test().images(), 10000);
+  Provenance provenance;
+  ASSERT_TRUE(ReadBinaryProto((*found)->stem + kProvenanceSuffix, &provenance).ok());
+  EXPECT_EQ(provenance.git_commit(), "abc");
+  EXPECT_TRUE(provenance.git_dirty());
+  EXPECT_EQ(*ReadFile((*found)->stem + kWeightsSuffix), "weights");
+
+  Recipe other = ExampleRecipe();
+  other.set_device(Recipe::CUDA);
+  found = FindRecordedRun(other, files);
+  ASSERT_TRUE(found.ok());
+  EXPECT_FALSE(found->has_value());
+}
+
+TEST(RecordedRunsTest, LargeWeightsAreLeftOut) {
+  RecordOptions options;
+  options.out = testing::TempDir() + "measured_large";
+  options.max_weights_bytes = 3;
+  ASSERT_TRUE(RecordRun(FinishedRun("large", ExampleRecipe()), options).ok());
+  EXPECT_EQ(ListFiles(options.out)->size(), 2u);
+}
+
+TEST(RecordedRunsTest, FailedRunIsNotRecorded) {
+  const std::string folder = FinishedRun("failed", ExampleRecipe());
+  ASSERT_TRUE(WriteBinaryProto(folder + "/result.pb", AbsentResult(ExampleRecipe())).ok());
+  RecordOptions options;
+  options.out = testing::TempDir() + "measured_failed";
+  const absl::Status status = RecordRun(folder, options).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("no recorded run for this recipe"));
+}
+
+TEST(RecordedRunsTest, ResultWhoseRecipeWasChangedIsRefused) {
+  const std::string folder = testing::TempDir() + "changed";
+  ASSERT_TRUE(MakeDirectory(folder).ok());
+  RunResult result;
+  *result.mutable_recipe() = ExampleRecipe();
+  result.set_recipe_sha256(RecipeSha256(ExampleRecipe()));
+  result.mutable_recipe()->set_seed(8);
+  const std::string file = folder + "/x.result.pb";
+  ASSERT_TRUE(WriteBinaryProto(file, result).ok());
+  const absl::Status status = FindRecordedRun(ExampleRecipe(), {file}).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("x.result.pb: recipe_sha256 is"));
+}
+
+TEST(RecordedRunsTest, AbsentResultSaysSo) {
+  const RunResult result = AbsentResult(ExampleRecipe());
+  EXPECT_EQ(result.recipe().encoder(), "resnet32");
+  EXPECT_THAT(result.failure().message(), StartsWith(kAbsentPrefix));
+  EXPECT_FALSE(result.has_test());
+}
+
+TEST(RecordedRunsTest, NameTellsTheFraction) {
+  Recipe recipe = ExampleRecipe();
+  recipe.set_train_fraction_percent(0.5);
+  EXPECT_EQ(RecordedName(recipe), "cifar10_resnet32_speech_e16_p0_5_s7");
+}
+
+}  // namespace
+}  // namespace labelrep
