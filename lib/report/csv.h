@@ -1,0 +1,22 @@
+// Tables as comma-separated values for other programs.
+#ifndef LIB_REPORT_CSV_H_
+#define LIB_REPORT_CSV_H_
+
+#include <string>
+#include <string_view>
+
+#include "results/report.pb.h"
+
+namespace labelrep {
+
+// Long form: a header, then one line for each cell with the row's headings, the column's headings
+// (column_1 is the outermost), value and spread in full precision, unit, status, text, note and
+// source_sha256. Shares stay in [0, 1] and have the unit "share". `table` has passed CheckTable.
+std::string TableAsCsv(const Table& table);
+
+// A field of RFC 4180: quoted where it has to be, with the text's own line breaks.
+std::string EscapeCsv(std::string_view text);
+
+}  // namespace labelrep
+
+#endif  // LIB_REPORT_CSV_H_

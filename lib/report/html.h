@@ -1,0 +1,21 @@
+// Tables as web pages that need nothing else.
+#ifndef LIB_REPORT_HTML_H_
+#define LIB_REPORT_HTML_H_
+
+#include <string>
+#include <string_view>
+
+#include "results/report.pb.h"
+
+namespace labelrep {
+
+// A whole page, light or dark as the reader's system is. The exact number and its source are each
+// cell's tooltip. `table` has passed CheckTable.
+std::string TableAsHtml(const Table& table);
+
+// One line of text for an element or a quoted attribute.
+std::string EscapeHtml(std::string_view text);
+
+}  // namespace labelrep
+
+#endif  // LIB_REPORT_HTML_H_
