@@ -111,23 +111,25 @@ absl::StatusOr<std::vector<float>> Array::ToFiniteFloats() const {
 
 absl::StatusOr<int64_t> CheckedByteSize(const std::vector<int64_t>& shape, DType dtype,
                                         int64_t limit_bytes) {
-  int64_t size = ElementSize(dtype);
+  const std::string text = absl::StrCat("shape [", absl::StrJoin(shape, ", "), "]");
   bool empty = false;
   for (int64_t dimension : shape) {
     if (dimension < 0) {
-      return absl::InvalidArgumentError(absl::StrCat("shape [", absl::StrJoin(shape, ", "),
-                                                     "] has a negative dimension"));
+      return absl::InvalidArgumentError(absl::StrCat(text, " has a negative dimension"));
     }
     if (dimension == 0) empty = true;
   }
   if (empty) return 0;
+  int64_t size = ElementSize(dtype);
+  bool fits = size <= limit_bytes;
   for (int64_t dimension : shape) {
-    if (dimension > limit_bytes / size) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("shape [", absl::StrJoin(shape, ", "), "] of ", ElementSize(dtype),
-                       "-byte elements needs more than the ", limit_bytes, " bytes there are"));
-    }
-    size *= dimension;
+    fits = fits && dimension <= limit_bytes / size;
+    if (fits) size *= dimension;
+  }
+  if (!fits) {
+    return absl::InvalidArgumentError(absl::StrCat(text, " of ", ElementSize(dtype),
+                                                   "-byte elements needs more than the ",
+                                                   limit_bytes, " bytes there are"));
   }
   return size;
 }

@@ -1,4 +1,5 @@
-// A dense array in memory: the common form of .npy and .safetensors files. Knows nothing of libtorch.
+// A dense array in memory: the common form of .npy and .safetensors files. Knows nothing of
+// libtorch.
 #ifndef LIB_BASE_ARRAY_H_
 #define LIB_BASE_ARRAY_H_
 

@@ -13,9 +13,9 @@ struct Sha256Accumulator::Context {
 };
 
 Sha256Accumulator::Sha256Accumulator() : context_(std::make_unique<Context>()) {
-  LABELREP_CHECK(context_->evp != nullptr &&
-                     EVP_DigestInit_ex(context_->evp, EVP_sha256(), nullptr) == 1,
-                 "OpenSSL has no SHA-256");
+  LABELREP_CHECK(
+      context_->evp != nullptr && EVP_DigestInit_ex(context_->evp, EVP_sha256(), nullptr) == 1,
+      "OpenSSL has no SHA-256");
 }
 
 Sha256Accumulator::~Sha256Accumulator() = default;
@@ -35,10 +35,10 @@ std::string Sha256Accumulator::FinishHex() {
 
 std::string Sha256Raw(absl::string_view bytes) {
   std::string digest(32, '\0');
-  LABELREP_CHECK(EVP_Digest(bytes.data(), bytes.size(),
-                            reinterpret_cast<unsigned char*>(digest.data()), nullptr, EVP_sha256(),
-                            nullptr) == 1,
-                 "OpenSSL has no SHA-256");
+  LABELREP_CHECK(
+      EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()),
+                 nullptr, EVP_sha256(), nullptr) == 1,
+      "OpenSSL has no SHA-256");
   return digest;
 }
 

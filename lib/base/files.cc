@@ -79,23 +79,27 @@ absl::Status SyncFolder(const std::string& folder) {
   return absl::OkStatus();
 }
 
-absl::Status WriteAndSync(const std::string& temporary, const std::string& path,
-                          absl::string_view bytes) {
-  FileDescriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (file.get() < 0) return ErrnoStatus("write", path, errno);
+absl::Status WriteAll(int file, absl::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
-    const ssize_t written = write(file.get(), bytes.data(), bytes.size());
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      return ErrnoStatus("write", path, errno);
-    }
+    const ssize_t written = write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return ErrnoStatus("write", path, errno);
     bytes.remove_prefix(static_cast<size_t>(written));
   }
-  if (fsync(file.get()) != 0) return ErrnoStatus("sync", path, errno);
-  // Network file systems report a full disk only here.
-  if (file.Close() != 0) return ErrnoStatus("write", path, errno);
-  if (rename(temporary.c_str(), path.c_str()) != 0) return ErrnoStatus("write", path, errno);
+  if (fsync(file) != 0) return ErrnoStatus("sync", path, errno);
   return absl::OkStatus();
+}
+
+// Opens a new file next to `path` and sets its name. A process that was killed may have left one of
+// the same process number.
+int OpenTemporary(const std::string& path, std::string& name) {
+  static std::atomic<uint64_t> counter{0};
+  int file;
+  do {
+    name = absl::StrCat(path, ".tmp.", getpid(), ".", counter.fetch_add(1));
+    file = open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  } while (file < 0 && errno == EEXIST);
+  return file;
 }
 
 }  // namespace
@@ -129,9 +133,16 @@ absl::Status WriteFileAtomically(const std::string& path, absl::string_view byte
         "cannot write ", path, ": it is a ", S_ISDIR(info.st_mode) ? "folder" : "device or pipe",
         "; expected a plain file or a new name"));
   }
-  static std::atomic<uint64_t> counter{0};
-  const std::string temporary = absl::StrCat(path, ".tmp.", getpid(), ".", counter.fetch_add(1));
-  if (absl::Status status = WriteAndSync(temporary, path, bytes); !status.ok()) {
+  std::string temporary;
+  FileDescriptor file(OpenTemporary(path, temporary));
+  if (file.get() < 0) return ErrnoStatus("write", path, errno);
+  absl::Status status = WriteAll(file.get(), bytes, path);
+  // Network file systems report a full disk only on closing.
+  if (status.ok() && file.Close() != 0) status = ErrnoStatus("write", path, errno);
+  if (status.ok() && rename(temporary.c_str(), path.c_str()) != 0) {
+    status = ErrnoStatus("write", path, errno);
+  }
+  if (!status.ok()) {
     unlink(temporary.c_str());
     return status;
   }

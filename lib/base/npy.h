@@ -1,6 +1,5 @@
-// NumPy's .npy files (format versions 1.0 to 3.0), bounded: the header's sizes are checked against the
-// file before anything is allocated.
-// Reference: numpy.lib.format.
+// NumPy's .npy files (format versions 1.0 to 3.0), bounded: the header's sizes are checked against
+// the file before anything is allocated. Reference: numpy.lib.format.
 #ifndef LIB_BASE_NPY_H_
 #define LIB_BASE_NPY_H_
 
@@ -19,7 +18,8 @@ absl::StatusOr<Array> ParseNpy(absl::string_view bytes, absl::string_view name);
 
 absl::StatusOr<Array> ReadNpy(const std::string& path);
 
-// The file that numpy.save writes for this array (version 1.0).
+// The file that numpy.save writes for this array (version 1.0). CHECKs that it is not bfloat16,
+// which NumPy does not have.
 std::string EncodeNpy(const Array& array);
 
 }  // namespace labelrep

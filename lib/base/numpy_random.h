@@ -1,5 +1,5 @@
-// NumPy's legacy RandomState(seed): MT19937 with the shuffle and uniform that the paper's code used.
-// Reference: numpy.random.mtrand (frozen stream since NumPy 1.16).
+// NumPy's legacy RandomState(seed): MT19937 with the shuffle and uniform that the paper's code
+// used. Reference: numpy.random.mtrand (frozen stream since NumPy 1.16).
 #ifndef LIB_BASE_NUMPY_RANDOM_H_
 #define LIB_BASE_NUMPY_RANDOM_H_
 

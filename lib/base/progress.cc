@@ -20,8 +20,7 @@ constexpr int kMinBarWidth = 10;
 constexpr int kMaxBarWidth = 40;
 
 double Now_s() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-      .count();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 int TerminalWidth() {
@@ -83,7 +82,8 @@ void ProgressBar::Finish(absl::string_view line) {
 std::string ProgressBar::Render(absl::string_view title, int64_t done, int64_t total,
                                 absl::string_view status, double elapsed_s, int width) {
   const double share =
-      total > 0 ? std::clamp(static_cast<double>(done) / static_cast<double>(total), 0.0, 1.0) : 1.0;
+      total > 0 ? std::clamp(static_cast<double>(done) / static_cast<double>(total), 0.0, 1.0)
+                : 1.0;
   const std::string head = title.empty() ? "" : absl::StrCat(title, " ");
   std::string tail = absl::StrFormat(" %3.0f %%", std::floor(100 * share));
   if (!status.empty()) absl::StrAppend(&tail, "  ", status);

@@ -13,6 +13,8 @@ class ProgressBar {
  public:
   // Draws on standard error if that is a terminal; otherwise every call does nothing.
   ProgressBar(std::string title, int64_t total);
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
   ~ProgressBar();
 
   // `done` of the total; `status` stands behind the bar ("loss 0.43  acc 81.2 %"). Redraws at most
@@ -21,7 +23,8 @@ class ProgressBar {
   // Replaces the bar by a line that stays.
   void Finish(absl::string_view line);
 
-  // "[=====>    ]  52 %  status  1.2k/s  0:41 left", for tests and other displays.
+  // "title [=====>    ]  52 %  status  1.2k/s  0:41 left" in at most `width` columns, for tests and
+  // other displays.
   static std::string Render(absl::string_view title, int64_t done, int64_t total,
                             absl::string_view status, double elapsed_s, int width);
 

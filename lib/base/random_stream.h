@@ -2,7 +2,8 @@
 // index); there is no global generator.
 //
 // The Philox key is the first 8 bytes (little-endian) of SHA-256("labelrep/<purpose>/<seed>"), the
-// subsequence is the index, the offset starts at 0, so that other languages can draw the same numbers.
+// subsequence is the index, the offset starts at 0, so that other languages can draw the same
+// numbers.
 #ifndef LIB_BASE_RANDOM_STREAM_H_
 #define LIB_BASE_RANDOM_STREAM_H_
 

@@ -1,195 +1,14 @@
 #include "lib/base/safetensors.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
-#include <optional>
 #include <set>
 
-#include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
-#include "google/protobuf/struct.pb.h"
-#include "google/protobuf/util/json_util.h"
 #include "lib/base/check.h"
 #include "lib/base/files.h"
+#include "lib/base/safetensors_header.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
-namespace {
-
-using google::protobuf::ListValue;
-using google::protobuf::Struct;
-using google::protobuf::Value;
-
-constexpr absl::string_view kMetadataKey = "__metadata__";
-// As the reference implementation.
-constexpr uint64_t kMaxHeaderBytes = 100'000'000;
-constexpr size_t kAlignment = 8;
-
-constexpr std::pair<absl::string_view, DType> kDTypes[] = {
-    {"U8", DType::kUint8},    {"I32", DType::kInt32},   {"I64", DType::kInt64},
-    {"F32", DType::kFloat32}, {"F64", DType::kFloat64}, {"BF16", DType::kBFloat16}};
-
-std::optional<DType> DTypeOf(absl::string_view name) {
-  for (const auto& [known, dtype] : kDTypes) {
-    if (known == name) return dtype;
-  }
-  return std::nullopt;
-}
-
-absl::string_view NameOf(DType dtype) {
-  for (const auto& [name, known] : kDTypes) {
-    if (known == dtype) return name;
-  }
-  LABELREP_CHECK(false, "not a DType");
-}
-
-// What the header says about one tensor.
-struct Entry {
-  std::string name;
-  DType dtype;
-  std::vector<int64_t> shape;
-  int64_t begin;
-  int64_t end;
-};
-
-// "file: tensor 'name'", the start of every message about a tensor.
-std::string Where(absl::string_view file, absl::string_view tensor) {
-  return absl::StrCat(file, ": tensor '", absl::CHexEscape(tensor), "'");
-}
-
-// The list's values where all are whole numbers in [0, 2^53], which a double holds exactly.
-std::optional<std::vector<int64_t>> WholeNumbers(const Struct& object, const std::string& key) {
-  const auto field = object.fields().find(key);
-  if (field == object.fields().end() || !field->second.has_list_value()) return std::nullopt;
-  std::vector<int64_t> numbers;
-  for (const Value& value : field->second.list_value().values()) {
-    const double number = value.number_value();
-    if (!value.has_number_value() || !(number >= 0 && number <= 0x1p53) ||
-        number != std::floor(number)) {
-      return std::nullopt;
-    }
-    numbers.push_back(static_cast<int64_t>(number));
-  }
-  return numbers;
-}
-
-absl::StatusOr<Entry> ParseEntry(const std::string& tensor, const Value& value, int64_t data_size,
-                                 absl::string_view file) {
-  const std::string where = Where(file, tensor);
-  const Struct& object = value.struct_value();
-  if (!value.has_struct_value() || object.fields().size() != 3 ||
-      !object.fields().contains("dtype")) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        where, ": expected an object with exactly dtype, shape and data_offsets in the header"));
-  }
-  const std::string& dtype_name = object.fields().at("dtype").string_value();
-  const std::optional<DType> dtype = DTypeOf(dtype_name);
-  if (!dtype) {
-    return absl::InvalidArgumentError(absl::StrCat(where, ": dtype \"", absl::CHexEscape(dtype_name),
-                                                   "\", expected U8, I32, I64, F32, F64 or BF16"));
-  }
-  const std::optional<std::vector<int64_t>> shape = WholeNumbers(object, "shape");
-  const std::optional<std::vector<int64_t>> offsets = WholeNumbers(object, "data_offsets");
-  if (!shape || !offsets || offsets->size() != 2) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        where, ": expected shape as a list of whole numbers and data_offsets as two of them"));
-  }
-  const int64_t begin = (*offsets)[0];
-  const int64_t end = (*offsets)[1];
-  if (begin > end || end > data_size) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(where, ": data_offsets [", begin, ", ", end, "], expected a range within the ",
-                     data_size, " bytes of data; the file is damaged or cut off"));
-  }
-  const absl::StatusOr<int64_t> size = CheckedByteSize(*shape, *dtype, data_size);
-  if (!size.ok() || *size != end - begin) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        where, ": data_offsets [", begin, ", ", end, "] hold ", end - begin, " bytes, expected ",
-        size.ok() ? absl::StrCat(*size) : "more", " for shape [", absl::StrJoin(*shape, ", "),
-        "] of ", dtype_name));
-  }
-  return Entry{tensor, *dtype, *shape, begin, end};
-}
-
-absl::StatusOr<std::map<std::string, std::string>> ParseMetadata(const Value& value,
-                                                                 absl::string_view file) {
-  std::map<std::string, std::string> metadata;
-  bool valid = value.has_struct_value();
-  for (const auto& [key, entry] : value.struct_value().fields()) {
-    valid = valid && entry.has_string_value();
-    metadata[key] = entry.string_value();
-  }
-  if (!valid) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(file, ": expected __metadata__ to be an object of strings"));
-  }
-  return metadata;
-}
-
-// Sorts by place in the file and refuses gaps and overlaps.
-absl::Status SortAndCheckCover(std::vector<Entry>& entries, int64_t data_size,
-                               absl::string_view file) {
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    return std::tie(a.begin, a.end, a.name) < std::tie(b.begin, b.end, b.name);
-  });
-  int64_t covered = 0;
-  for (const Entry& entry : entries) {
-    if (entry.begin != covered) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          Where(file, entry.name), ": starts at offset ", entry.begin, " of the data, expected ",
-          covered, ", the end of the one before: tensors neither overlap nor leave gaps"));
-    }
-    covered = entry.end;
-  }
-  if (covered != data_size) {
-    return absl::InvalidArgumentError(absl::StrCat(file, ": the tensors end at offset ", covered,
-                                                   " of the data, expected ", data_size,
-                                                   ", the end of the file"));
-  }
-  return absl::OkStatus();
-}
-
-// The header's text; the data follows it.
-absl::StatusOr<absl::string_view> HeaderText(absl::string_view bytes, absl::string_view file) {
-  uint64_t length = 0;
-  if (bytes.size() < sizeof(length)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(file, ": ", bytes.size(), " bytes, expected at least 8: the header's length"));
-  }
-  std::memcpy(&length, bytes.data(), sizeof(length));
-  const uint64_t limit = std::min<uint64_t>(bytes.size() - sizeof(length), kMaxHeaderBytes);
-  if (length > limit) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        file, ": offset 0: header of ", length, " bytes, expected at most ", limit,
-        "; is it a .safetensors file, and whole?"));
-  }
-  const absl::string_view header = bytes.substr(sizeof(length), length);
-  if (header.empty() || header[0] != '{') {
-    return absl::InvalidArgumentError(absl::StrCat(file, ": offset 8: found \"",
-                                                   absl::CHexEscape(header.substr(0, 1)),
-                                                   "\", expected \"{\", the start of the header"));
-  }
-  return header;
-}
-
-std::string JsonString(absl::string_view text) {
-  std::string json = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      absl::StrAppend(&json, "\\", std::string(1, c));
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      absl::StrAppendFormat(&json, "\\u%04x", static_cast<unsigned char>(c));
-    } else {
-      json += c;
-    }
-  }
-  return json + "\"";
-}
-
-}  // namespace
 
 const Array* Safetensors::Find(absl::string_view name) const {
   for (const auto& [known, array] : tensors) {
@@ -199,28 +18,11 @@ const Array* Safetensors::Find(absl::string_view name) const {
 }
 
 absl::StatusOr<Safetensors> ParseSafetensors(absl::string_view bytes, absl::string_view name) {
-  LABELREP_ASSIGN_OR_RETURN(const absl::string_view header, HeaderText(bytes, name));
-  const absl::string_view data = bytes.substr(sizeof(uint64_t) + header.size());
-  Struct json;
-  const auto parsed = google::protobuf::util::JsonStringToMessage(
-      google::protobuf::StringPiece(header.data(), header.size()), &json);
-  if (!parsed.ok()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        name, ": the header at offset 8 is not JSON: ", std::string(parsed.message())));
-  }
+  LABELREP_ASSIGN_OR_RETURN(SafetensorsHeader header, ParseSafetensorsHeader(bytes, name));
+  const absl::string_view data = bytes.substr(header.data_offset);
   Safetensors content;
-  std::vector<Entry> entries;
-  const int64_t data_size = static_cast<int64_t>(data.size());
-  for (const auto& [key, value] : json.fields()) {
-    if (key == kMetadataKey) {
-      LABELREP_ASSIGN_OR_RETURN(content.metadata, ParseMetadata(value, name));
-      continue;
-    }
-    LABELREP_ASSIGN_OR_RETURN(Entry entry, ParseEntry(key, value, data_size, name));
-    entries.push_back(std::move(entry));
-  }
-  LABELREP_RETURN_IF_ERROR(SortAndCheckCover(entries, data_size, name));
-  for (Entry& entry : entries) {
+  content.metadata = std::move(header.metadata);
+  for (SafetensorsHeader::Entry& entry : header.entries) {
     Array array;
     array.dtype = entry.dtype;
     array.shape = std::move(entry.shape);
@@ -236,40 +38,26 @@ absl::StatusOr<Safetensors> ReadSafetensors(const std::string& path) {
 }
 
 std::string EncodeSafetensors(const Safetensors& content) {
-  // Wide elements first, so that every tensor is aligned to its element size.
   std::vector<const std::pair<std::string, Array>*> order;
   for (const auto& tensor : content.tensors) order.push_back(&tensor);
   std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
     return ElementSize(a->second.dtype) > ElementSize(b->second.dtype);
   });
-  std::vector<std::string> entries;
-  if (!content.metadata.empty()) {
-    const std::string pairs = absl::StrJoin(
-        content.metadata, ",", [](std::string* out, const auto& pair) {
-          absl::StrAppend(out, JsonString(pair.first), ":", JsonString(pair.second));
-        });
-    entries.push_back(absl::StrCat(JsonString(kMetadataKey), ":{", pairs, "}"));
-  }
-  size_t offset = 0;
-  std::set<absl::string_view> names = {kMetadataKey};
+  SafetensorsHeader header;
+  header.metadata = content.metadata;
+  std::set<absl::string_view> names = {"__metadata__"};
+  int64_t offset = 0;
   for (const auto* tensor : order) {
     const auto& [name, array] = *tensor;
-    LABELREP_CHECK(names.insert(name).second, "two tensors of the same name");
-    LABELREP_CHECK(
-        static_cast<int64_t>(array.bytes.size()) == array.NumElements() * ElementSize(array.dtype),
-        "the bytes do not fit the shape");
-    entries.push_back(absl::StrFormat(
-        R"(%s:{"dtype":"%s","shape":[%s],"data_offsets":[%d,%d]})", JsonString(name),
-        NameOf(array.dtype), absl::StrJoin(array.shape, ","), offset, offset + array.bytes.size()));
-    offset += array.bytes.size();
+    const int64_t size = static_cast<int64_t>(array.bytes.size());
+    LABELREP_CHECK(names.insert(name).second, "a reserved name, or two tensors of the same name");
+    LABELREP_CHECK(size == array.NumElements() * ElementSize(array.dtype),
+                   "the bytes do not fit the shape");
+    header.entries.push_back({name, array.dtype, array.shape, offset, offset + size});
+    offset += size;
   }
-  std::string header = absl::StrCat("{", absl::StrJoin(entries, ","), "}");
-  header.append((kAlignment - header.size() % kAlignment) % kAlignment, ' ');
-  const uint64_t length = header.size();
-  std::string bytes(sizeof(length), '\0');
-  std::memcpy(bytes.data(), &length, sizeof(length));
-  bytes.reserve(bytes.size() + header.size() + offset);
-  bytes += header;
+  std::string bytes = EncodeSafetensorsHeader(header);
+  bytes.reserve(bytes.size() + static_cast<size_t>(offset));
   for (const auto* tensor : order) bytes += tensor->second.bytes;
   return bytes;
 }

@@ -29,7 +29,9 @@ absl::StatusOr<Safetensors> ParseSafetensors(absl::string_view bytes, absl::stri
 
 absl::StatusOr<Safetensors> ReadSafetensors(const std::string& path);
 
-// Same content, same bytes.
+// Same content, same bytes. Wider elements come first, else in the order given, so that every
+// tensor is aligned to its element size. Names and metadata are UTF-8. CHECKs that names are unique
+// and that bytes fit shapes.
 std::string EncodeSafetensors(const Safetensors& content);
 
 }  // namespace labelrep

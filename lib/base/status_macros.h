@@ -8,10 +8,10 @@
 #include "absl/status/statusor.h"
 
 // Returns the status from the enclosing function unless it is OK.
-#define LABELREP_RETURN_IF_ERROR(expression)              \
-  do {                                                    \
-    absl::Status labelrep_status = (expression);          \
-    if (!labelrep_status.ok()) return labelrep_status;    \
+#define LABELREP_RETURN_IF_ERROR(expression)           \
+  do {                                                 \
+    absl::Status labelrep_status = (expression);       \
+    if (!labelrep_status.ok()) return labelrep_status; \
   } while (false)
 
 // Assigns the value of a StatusOr to `target`, or returns its status:

@@ -9,8 +9,8 @@
 
 namespace labelrep {
 
-// Runs `body` and returns its status. An exception from libtorch becomes INTERNAL (RESOURCE_EXHAUSTED
-// where memory ran out) with the first line of its message behind `what`.
+// Runs `body` and returns its status. An exception from libtorch becomes INTERNAL
+// (RESOURCE_EXHAUSTED where memory ran out) with the first line of its message behind `what`.
 absl::Status CatchTorchErrors(absl::string_view what, const std::function<absl::Status()>& body);
 
 }  // namespace labelrep
