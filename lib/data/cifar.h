@@ -1,5 +1,5 @@
-// CIFAR-10's and CIFAR-100's binary layout, for the data sets themselves and any other of that form.
-// Reference: https://www.cs.toronto.edu/~kriz/cifar.html, "binary version".
+// CIFAR-10's and CIFAR-100's binary layout, for the data sets themselves and any other of that
+// form. Reference: https://www.cs.toronto.edu/~kriz/cifar.html, "binary version".
 #ifndef LIB_DATA_CIFAR_H_
 #define LIB_DATA_CIFAR_H_
 

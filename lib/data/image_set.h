@@ -8,8 +8,8 @@
 
 namespace labelrep {
 
-inline constexpr int kImageSize = 32;      // pixels, height and width
-inline constexpr int kImageChannels = 3;   // red, green, blue
+inline constexpr int kImageSize = 32;     // pixels, height and width
+inline constexpr int kImageChannels = 3;  // red, green, blue
 inline constexpr int kImageBytes = kImageChannels * kImageSize * kImageSize;
 
 struct ImageSet {

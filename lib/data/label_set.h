@@ -11,15 +11,15 @@
 namespace labelrep {
 
 // INVALID_ARGUMENT naming `name` and the field: no classes, a repeated class name, shape not of one
-// or two positive dimensions, a count of values that does not fit, a value that is not finite, a loss
-// without values it can use (CROSS_ENTROPY needs one-hot vectors of the class count), smoothing
-// outside [0, 1).
+// or two positive dimensions, a count of values that does not fit, a value that is not finite, a
+// loss without values it can use (CROSS_ENTROPY needs one-hot vectors of the class count),
+// smoothing outside [0, 1).
 absl::Status ValidateLabelSet(const LabelSet& labels, const std::string& name);
 
 absl::StatusOr<LabelSet> ReadLabelSet(const std::string& path);
 
-// FAILED_PRECONDITION naming the first difference unless the label set's classes are the data set's,
-// in the same order.
+// FAILED_PRECONDITION naming the first difference unless the label set's classes are the data
+// set's, in the same order.
 absl::Status CheckClassNames(const LabelSet& labels, const std::vector<std::string>& class_names,
                              const std::string& name);
 

@@ -23,9 +23,9 @@ struct Normalization {
 inline constexpr Normalization kReleaseNormalization = {{0.4914, 0.4822, 0.4465},
                                                         {0.2023, 0.1994, 0.2010}};
 
-// Over all pixels of the images `indices`, exact but for the last rounding, so that the order of the
-// images does not matter. A channel of one single value gets the standard deviation 1; so do no images
-// at all, with mean 0.
+// Over all pixels of the images `indices`, exact but for the last rounding, so that the order of
+// the images does not matter. A channel of one single value gets the standard deviation 1; so do no
+// images at all, with mean 0.
 Normalization MeasureNormalization(const ImageSet& images, const std::vector<int64_t>& indices);
 
 }  // namespace labelrep

@@ -18,8 +18,8 @@
 
 namespace labelrep {
 
-// A view of images on a device. Copies and subsets share the pixels (4,800 bytes an image), and do not
-// need the ImageSet that they were made from.
+// A view of images on a device. Copies and subsets share the pixels (4,800 bytes an image), and do
+// not need the ImageSet that they were made from.
 class ResidentImages {
  public:
   // All images of the set, in its order. Throws c10::Error where the device has no room.
@@ -60,8 +60,8 @@ struct Batch {
 // The batches of one pass over a view. The last, smaller batch is kept; see batch_count.h.
 class Batches {
  public:
-  // Training: the order is RandomStream(seed, "epoch order", epoch).Permutation(size). With `augment`,
-  // the image at each place of that order, one after the other, draws its crop from
+  // Training: the order is RandomStream(seed, "epoch order", epoch).Permutation(size). With
+  // `augment`, the image at each place of that order, one after the other, draws its crop from
   // RandomStream(seed, "augment", epoch): row NextBelow(9), column NextBelow(9), flip NextBelow(2).
   // So any epoch (counted from 1) can be had on its own, whatever the batch size.
   static Batches ForEpoch(const ResidentImages& images, const BatchOptions& options, uint64_t seed,

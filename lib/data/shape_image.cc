@@ -1,0 +1,113 @@
+#include "lib/data/shape_image.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace labelrep {
+namespace {
+
+using Colour = std::array<double, kImageChannels>;  // 0 to 255
+
+// Lengths in pixels, angles in radians.
+constexpr double kMaxShift = 3.0;
+constexpr double kMinRadius = 9.5;
+constexpr double kMaxRadius = 13.5;
+constexpr double kMaxTurn = 0.35;
+constexpr double kMaxNoise = 20;      // grey levels
+constexpr double kMinContrast = 110;  // distance of two colours
+constexpr int kPointsAcross = 4;
+
+double Uniform(RandomStream& random, double low, double high) {
+  return low + (high - low) * random.NextDouble();
+}
+
+Colour Mix(const Colour& a, const Colour& b, double share_of_b) {
+  Colour mixed;
+  for (int i = 0; i < kImageChannels; ++i) mixed[i] = a[i] + (b[i] - a[i]) * share_of_b;
+  return mixed;
+}
+
+double Distance(const Colour& a, const Colour& b) {
+  double squares = 0;
+  for (int i = 0; i < kImageChannels; ++i) squares += (a[i] - b[i]) * (a[i] - b[i]);
+  return std::sqrt(squares);
+}
+
+Colour DrawColour(RandomStream& random) {
+  Colour colour;
+  for (double& channel : colour) channel = Uniform(random, 0, 255);
+  return colour;
+}
+
+Colour DrawColourAwayFrom(const Colour& a, const Colour& b, RandomStream& random) {
+  while (true) {
+    const Colour colour = DrawColour(random);
+    if (Distance(colour, a) >= kMinContrast && Distance(colour, b) >= kMinContrast) return colour;
+  }
+}
+
+struct Scene {
+  double centre_x, centre_y, radius, cosine, sine;
+  TexturePhase phase;
+  Colour background, far_background, base, ink;
+  double noise;
+};
+
+Scene DrawScene(RandomStream& random) {
+  Scene scene;
+  scene.centre_x = kImageSize / 2.0 + Uniform(random, -kMaxShift, kMaxShift);
+  scene.centre_y = kImageSize / 2.0 + Uniform(random, -kMaxShift, kMaxShift);
+  scene.radius = Uniform(random, kMinRadius, kMaxRadius);
+  const double turn = Uniform(random, -kMaxTurn, kMaxTurn);
+  scene.cosine = std::cos(turn);
+  scene.sine = std::sin(turn);
+  scene.phase.x = random.NextDouble();
+  scene.phase.y = random.NextDouble();
+  scene.phase.key = random.NextUint32();
+  scene.background = DrawColour(random);
+  scene.far_background = Mix(scene.background, DrawColour(random), 0.3);
+  scene.base = DrawColourAwayFrom(scene.background, scene.far_background, random);
+  scene.ink = DrawColourAwayFrom(scene.base, scene.background, random);
+  scene.noise = Uniform(random, 0, kMaxNoise);
+  return scene;
+}
+
+Colour ColourAt(const Scene& scene, const Shape& shape, const Texture& texture, double column,
+                double row) {
+  const double dx = (column - scene.centre_x) / scene.radius;
+  const double dy = (row - scene.centre_y) / scene.radius;
+  const double x = scene.cosine * dx + scene.sine * dy;
+  const double y = scene.cosine * dy - scene.sine * dx;
+  if (x * x + y * y <= 1 && shape.contains(x, y)) {
+    return Mix(scene.base, scene.ink, texture.ink(x, y, scene.phase));
+  }
+  return Mix(scene.background, scene.far_background, row / kImageSize);
+}
+
+}  // namespace
+
+std::array<uint8_t, kImageBytes> DrawShapeImage(const Shape& shape, const Texture& texture,
+                                                RandomStream& random) {
+  const Scene scene = DrawScene(random);
+  std::array<uint8_t, kImageBytes> pixels;
+  for (int row = 0; row < kImageSize; ++row) {
+    for (int column = 0; column < kImageSize; ++column) {
+      Colour sum = {};
+      for (int point = 0; point < kPointsAcross * kPointsAcross; ++point) {
+        const double right = (point % kPointsAcross + 0.5) / kPointsAcross;
+        const double down = (point / kPointsAcross + 0.5) / kPointsAcross;
+        const Colour colour = ColourAt(scene, shape, texture, column + right, row + down);
+        for (int i = 0; i < kImageChannels; ++i) sum[i] += colour[i];
+      }
+      for (int i = 0; i < kImageChannels; ++i) {
+        const double value =
+            sum[i] / (kPointsAcross * kPointsAcross) + Uniform(random, -scene.noise, scene.noise);
+        pixels[(i * kImageSize + row) * kImageSize + column] =
+            static_cast<uint8_t>(std::clamp(std::floor(value + 0.5), 0.0, 255.0));
+      }
+    }
+  }
+  return pixels;
+}
+
+}  // namespace labelrep
