@@ -1,0 +1,26 @@
+// Sound files: WAV, FLAC, Ogg and whatever else libsndfile reads.
+#ifndef LIB_AUDIO_SOUND_FILE_H_
+#define LIB_AUDIO_SOUND_FILE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace labelrep {
+
+struct Sound {
+  std::vector<float> samples;  // one channel, full scale is [-1, 1]
+  int rate_hz = 0;
+};
+
+// Parses a whole sound file; several channels are mixed down to their mean. `name` is used in
+// messages. INVALID_ARGUMENT with what was found and what was expected: no sound file, no sample, a
+// sample that is not finite, silence (no sample above one step of 16 bits), more than 10 minutes.
+absl::StatusOr<Sound> ParseSound(const std::string& bytes, const std::string& name);
+
+absl::StatusOr<Sound> ReadSoundFile(const std::string& path);
+
+}  // namespace labelrep
+
+#endif  // LIB_AUDIO_SOUND_FILE_H_
