@@ -1,0 +1,54 @@
+#include "models/encoder.h"
+
+#include <map>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace labelrep {
+namespace {
+
+// Filled while static objects are constructed, hence behind a function.
+std::map<std::string, EncoderRegistration::MakeMember>& Registry() {
+  static auto* registry = new std::map<std::string, EncoderRegistration::MakeMember>;
+  return *registry;
+}
+
+}  // namespace
+
+std::shared_ptr<Linear> Encoder::MakeLinearHead(int64_t outputs) const {
+  return std::make_shared<Linear>(feature_size(), outputs);
+}
+
+EncoderRegistration::EncoderRegistration(std::string name, Make make)
+    : EncoderRegistration(std::move(name),
+                          [make = std::move(make)](absl::string_view)
+                              -> absl::StatusOr<std::shared_ptr<Encoder>> { return make(); }) {}
+
+EncoderRegistration::EncoderRegistration(std::string form, MakeMember make) {
+  Registry().emplace(std::move(form), std::move(make));
+}
+
+absl::StatusOr<std::shared_ptr<Encoder>> MakeEncoder(absl::string_view name) {
+  for (const auto& [form, make] : Registry()) {
+    const size_t prefix = form.find('<');
+    if (prefix == std::string::npos) {
+      if (name == form) return make("");
+    } else if (absl::StartsWith(name, form.substr(0, prefix))) {
+      return make(name.substr(prefix));
+    }
+  }
+  return absl::NotFoundError(absl::StrCat("encoder \"", name, "\" is unknown: expected one of ",
+                                          absl::StrJoin(KnownEncoders(), ", ")));
+}
+
+std::vector<std::string> KnownEncoders() {
+  std::vector<std::string> names;
+  for (const auto& [form, make] : Registry()) names.push_back(form);
+  return names;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,75 @@
+#include "models/layers.h"
+
+#include <cmath>
+#include <utility>
+
+#include "ATen/ops/batch_norm.h"
+#include "ATen/ops/conv2d.h"
+#include "ATen/ops/conv_transpose2d.h"
+#include "ATen/ops/linear.h"
+#include "ATen/ops/ones.h"
+#include "ATen/ops/zeros.h"
+
+namespace labelrep {
+namespace {
+
+constexpr double kBatchNormMomentum = 0.1;
+constexpr double kBatchNormEps = 1e-5;
+
+// The bound of kaiming_uniform_(a = sqrt(5)), and of the bias beside it.
+Init PyTorchDefault(int64_t fan_in) {
+  return Init::Uniform(1 / std::sqrt(static_cast<double>(fan_in)));
+}
+
+}  // namespace
+
+at::Tensor ParameterLayer::AddParameter(const std::string& name, std::vector<int64_t> shape,
+                                        Init init) {
+  inits_[name] = init;
+  return register_parameter(name, at::zeros(shape));
+}
+
+Conv2d::Conv2d(int64_t in, int64_t out, const ConvOptions& options) : options_(options) {
+  const int64_t k = options.kernel;
+  weight_ = AddParameter("weight", {out, in, k, k}, Init::Normal(std::sqrt(2.0 / (k * k * out))));
+  if (options.bias) bias_ = AddParameter("bias", {out}, Init::Constant(0));
+}
+
+at::Tensor Conv2d::Forward(const at::Tensor& input) {
+  return at::conv2d(input, weight_, bias_, options_.stride, options_.padding);
+}
+
+ConvTranspose2d::ConvTranspose2d(int64_t in, int64_t out, const ConvOptions& options)
+    : options_(options) {
+  const int64_t k = options.kernel;
+  // PyTorch takes dimension 1 of the weight for the fan-in, also where it is the output's.
+  const Init init = PyTorchDefault(out * k * k);
+  weight_ = AddParameter("weight", {in, out, k, k}, init);
+  if (options.bias) bias_ = AddParameter("bias", {out}, init);
+}
+
+at::Tensor ConvTranspose2d::Forward(const at::Tensor& input) {
+  return at::conv_transpose2d(input, weight_, bias_, options_.stride, options_.padding);
+}
+
+Linear::Linear(int64_t in, int64_t out)
+    : Linear(in, out, PyTorchDefault(in), PyTorchDefault(in)) {}
+
+Linear::Linear(int64_t in, int64_t out, Init weight_init, Init bias_init)
+    : weight_(AddParameter("weight", {out, in}, weight_init)),
+      bias_(AddParameter("bias", {out}, bias_init)) {}
+
+at::Tensor Linear::Forward(const at::Tensor& input) { return at::linear(input, weight_, bias_); }
+
+BatchNorm::BatchNorm(int64_t channels)
+    : weight_(AddParameter("weight", {channels}, Init::Constant(1))),
+      bias_(AddParameter("bias", {channels}, Init::Constant(0))),
+      running_mean_(register_buffer("running_mean", at::zeros({channels}))),
+      running_var_(register_buffer("running_var", at::ones({channels}))) {}
+
+at::Tensor BatchNorm::Forward(const at::Tensor& input) {
+  return at::batch_norm(input, weight_, bias_, running_mean_, running_var_, is_training(),
+                        kBatchNormMomentum, kBatchNormEps, /*cudnn_enabled=*/true);
+}
+
+}  // namespace labelrep

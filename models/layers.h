@@ -1,0 +1,103 @@
+// Layers that encoders and heads are built from. Unlike torch::nn's they draw their parameters from
+// named random streams, and they compile in a third of the time.
+//
+// Parameter and buffer names are those of PyTorch's modules of the same kind.
+#ifndef MODELS_LAYERS_H_
+#define MODELS_LAYERS_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "torch/nn/module.h"
+
+namespace labelrep {
+
+// How the elements of one parameter are drawn, in row-major order.
+struct Init {
+  enum class Kind { kConstant, kNormal, kUniform };
+  Kind kind = Kind::kConstant;
+  // The constant; the standard deviation (mean 0); the bound b of [-b, b).
+  double value = 0;
+
+  static Init Constant(double value) { return {Kind::kConstant, value}; }
+  static Init Normal(double std) { return {Kind::kNormal, std}; }
+  static Init Uniform(double bound) { return {Kind::kUniform, bound}; }
+};
+
+// A module with one tensor in and one out.
+class Layer : public torch::nn::Module {
+ public:
+  virtual at::Tensor Forward(const at::Tensor& input) = 0;
+};
+
+// A layer with parameters of its own. They are zero until InitializeParameters (initialize.h).
+class ParameterLayer : public Layer {
+ public:
+  // By the parameter's name within this layer.
+  const std::map<std::string, Init>& inits() const { return inits_; }
+
+ protected:
+  at::Tensor AddParameter(const std::string& name, std::vector<int64_t> shape, Init init);
+
+ private:
+  std::map<std::string, Init> inits_;
+};
+
+struct ConvOptions {
+  int64_t kernel = 3;
+  int64_t stride = 1;
+  int64_t padding = 0;
+  bool bias = true;
+};
+
+// [N, in, h, w] -> [N, out, h', w']. Weight [out, in, k, k] normal(0, sqrt(2 / (k * k * out))), bias 0.
+class Conv2d : public ParameterLayer {
+ public:
+  Conv2d(int64_t in, int64_t out, const ConvOptions& options);
+  at::Tensor Forward(const at::Tensor& input) override;
+
+ private:
+  ConvOptions options_;
+  at::Tensor weight_, bias_;
+};
+
+// Weight [in, out, k, k] and bias uniform as PyTorch draws them.
+class ConvTranspose2d : public ParameterLayer {
+ public:
+  ConvTranspose2d(int64_t in, int64_t out, const ConvOptions& options);
+  at::Tensor Forward(const at::Tensor& input) override;
+
+ private:
+  ConvOptions options_;
+  at::Tensor weight_, bias_;
+};
+
+// [N, in] -> [N, out]. Weight [out, in].
+class Linear : public ParameterLayer {
+ public:
+  // Weight and bias uniform in +-1 / sqrt(in), as PyTorch draws them.
+  Linear(int64_t in, int64_t out);
+  Linear(int64_t in, int64_t out, Init weight_init, Init bias_init);
+  at::Tensor Forward(const at::Tensor& input) override;
+
+ private:
+  at::Tensor weight_, bias_;
+};
+
+// Over dimension 1 of [N, c] or [N, c, h, w]. eps 1e-5, momentum 0.1. In training mode a batch needs
+// more than one value per channel.
+class BatchNorm : public ParameterLayer {
+ public:
+  explicit BatchNorm(int64_t channels);
+  at::Tensor Forward(const at::Tensor& input) override;
+
+ private:
+  at::Tensor weight_, bias_, running_mean_, running_var_;
+};
+
+}  // namespace labelrep
+
+#endif  // MODELS_LAYERS_H_

@@ -1,0 +1,59 @@
+#include "models/registry.h"
+
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "lib/base/status_macros.h"
+#include "models/decoder_head.h"
+#include "models/initialize.h"
+
+namespace labelrep {
+namespace {
+
+constexpr int32_t kDecoderScale = 16;  // of the label's size to the first kernel's
+
+class EncoderWithHead : public Classifier {
+ public:
+  EncoderWithHead(std::shared_ptr<Encoder> encoder, std::shared_ptr<Layer> head)
+      : encoder_(register_module("encoder", std::move(encoder))),
+        head_(register_module("head", std::move(head))) {}
+
+  at::Tensor Features(const at::Tensor& images) override { return encoder_->Forward(images); }
+  at::Tensor Outputs(const at::Tensor& features) override { return head_->Forward(features); }
+
+ private:
+  std::shared_ptr<Encoder> encoder_;
+  std::shared_ptr<Layer> head_;
+};
+
+absl::StatusOr<std::shared_ptr<Layer>> MakeHead(const Encoder& encoder,
+                                                absl::Span<const int32_t> shape) {
+  if (shape.size() == 1 && shape[0] > 0) return encoder.MakeLinearHead(shape[0]);
+  if (shape.size() == 2 && shape[0] == shape[1] && (shape[0] == 64 || shape[0] == 48)) {
+    return std::make_shared<DecoderHead>(encoder.feature_size(), shape[0] / kDecoderScale);
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("label shape [", absl::StrJoin(shape, ", "),
+                   "]: no head has such outputs; expected [n], [64, 64] or [48, 48]"));
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<Classifier>> MakeClassifier(absl::string_view encoder_name,
+                                                           absl::Span<const int32_t> label_shape) {
+  LABELREP_ASSIGN_OR_RETURN(auto encoder, MakeEncoder(encoder_name));
+  LABELREP_ASSIGN_OR_RETURN(auto head, MakeHead(*encoder, label_shape));
+  return std::make_shared<EncoderWithHead>(std::move(encoder), std::move(head));
+}
+
+absl::StatusOr<std::shared_ptr<Classifier>> BuildClassifier(absl::string_view encoder,
+                                                            absl::Span<const int32_t> label_shape,
+                                                            uint64_t seed) {
+  LABELREP_ASSIGN_OR_RETURN(auto classifier, MakeClassifier(encoder, label_shape));
+  LABELREP_RETURN_IF_ERROR(InitializeParameters(*classifier, seed));
+  return classifier;
+}
+
+}  // namespace labelrep

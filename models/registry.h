@@ -1,0 +1,30 @@
+// Models by name: an encoder and the head that a label's shape asks for.
+#ifndef MODELS_REGISTRY_H_
+#define MODELS_REGISTRY_H_
+
+#include <cstdint>
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "lib/eval/classifier.h"
+#include "models/encoder.h"  // IWYU pragma: export
+
+namespace labelrep {
+
+// Label shape [n]: one linear layer with n outputs; [64, 64] or [48, 48]: the decoder.
+// Parameters are named encoder.* and head.*; float32 on the CPU, all zero: for weights that are
+// loaded, and for counting. NOT_FOUND or INVALID_ARGUMENT naming the encoder or the shape, and what is
+// known.
+absl::StatusOr<std::shared_ptr<Classifier>> MakeClassifier(absl::string_view encoder,
+                                                           absl::Span<const int32_t> label_shape);
+
+// The same with the parameters drawn from `seed` (initialize.h).
+absl::StatusOr<std::shared_ptr<Classifier>> BuildClassifier(absl::string_view encoder,
+                                                            absl::Span<const int32_t> label_shape,
+                                                            uint64_t seed);
+
+}  // namespace labelrep
+
+#endif  // MODELS_REGISTRY_H_
