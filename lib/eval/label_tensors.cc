@@ -1,0 +1,32 @@
+#include "lib/eval/label_tensors.h"
+
+#include <cstring>
+
+#include "ATen/TensorOperators.h"
+#include "ATen/ops/empty.h"
+
+namespace labelrep {
+
+LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device) {
+  LabelTensors tensors;
+  tensors.loss = labels.loss();
+  tensors.decision = labels.decision();
+  tensors.label_smoothing = labels.label_smoothing();
+  if (labels.has_threshold()) tensors.threshold = labels.threshold();
+
+  const int64_t num_classes = labels.class_names_size();
+  at::Tensor values = at::empty({num_classes, labels.values_size() / num_classes}, at::kFloat);
+  std::memcpy(values.mutable_data_ptr<float>(), labels.values().data(),
+              labels.values_size() * sizeof(float));
+  // In double precision, so that the device does not matter.
+  const at::Tensor exact = values.to(at::kDouble);
+  const at::Tensor mean = exact.mean(0);
+  const at::Tensor centred = (exact - mean).to(at::kFloat);
+  tensors.values = values.to(device);
+  tensors.mean = mean.to(at::kFloat).to(device);
+  tensors.centred = centred.to(device);
+  tensors.squared_norms = centred.to(at::kDouble).square().sum(1).to(at::kFloat).to(device);
+  return tensors;
+}
+
+}  // namespace labelrep

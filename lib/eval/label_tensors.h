@@ -1,0 +1,33 @@
+// A label set as tensors on the device of a run: what losses and decisions compare outputs with.
+#ifndef LIB_EVAL_LABEL_TENSORS_H_
+#define LIB_EVAL_LABEL_TENSORS_H_
+
+#include <optional>
+
+#include "ATen/core/Tensor.h"
+#include "c10/core/Device.h"
+#include "results/label_set.pb.h"
+
+namespace labelrep {
+
+// n classes; one label has D elements. All tensors are float32 on one device.
+struct LabelTensors {
+  LabelSet::Loss loss = LabelSet::LOSS_UNSPECIFIED;
+  LabelSet::Decision decision = LabelSet::DECISION_UNSPECIFIED;
+  double label_smoothing = 0;
+  std::optional<double> threshold;  // smooth L1 loss to the true label
+
+  at::Tensor values;         // [n, D]
+  at::Tensor mean;           // [D], over the classes
+  at::Tensor centred;        // [n, D], values - mean
+  at::Tensor squared_norms;  // [n], of centred
+
+  int64_t num_classes() const { return values.size(0); }
+};
+
+// `labels` has passed ValidateLabelSet.
+LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device);
+
+}  // namespace labelrep
+
+#endif  // LIB_EVAL_LABEL_TENSORS_H_
