@@ -1,6 +1,6 @@
 // Mel power spectrograms.
-// Reference: librosa.feature.melspectrogram with Slaney's mel scale and norm; the ends of the signal
-// are padded by reflection.
+// Reference: librosa.feature.melspectrogram with Slaney's mel scale and norm; the ends of the
+// signal are padded by reflection.
 #ifndef LIB_AUDIO_MEL_H_
 #define LIB_AUDIO_MEL_H_
 

@@ -11,8 +11,7 @@ namespace labelrep {
 absl::StatusOr<std::vector<float>> Resample(const std::vector<float>& samples, int from_hz,
                                             int to_hz) {
   if (from_hz == to_hz) return samples;
-  const int64_t count =
-      (static_cast<int64_t>(samples.size()) * to_hz + from_hz - 1) / from_hz;
+  const int64_t count = (static_cast<int64_t>(samples.size()) * to_hz + from_hz - 1) / from_hz;
   std::vector<float> result(count, 0.0f);
   const soxr_io_spec_t io = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
   const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);

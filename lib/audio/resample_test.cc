@@ -9,8 +9,7 @@ namespace {
 
 TEST(ResampleTest, AgreesWithLibrosa) {
   const Golden golden = ReadGolden("resample");
-  const absl::StatusOr<std::vector<float>> result =
-      Resample(TestSignal(1000, 24000), 24000, 22050);
+  const absl::StatusOr<std::vector<float>> result = Resample(TestSignal(1000, 24000), 24000, 22050);
   ASSERT_TRUE(result.ok()) << result.status();
   ASSERT_EQ(result->size(), golden.values.size());
   for (size_t i = 0; i < result->size(); ++i) {

@@ -49,8 +49,8 @@ Eigen::ArrayXXd InterpolateRows(const Eigen::ArrayXXd& picture, int rows) {
     const double position = (row + 0.5) * factor - 0.5;
     const int64_t below = static_cast<int64_t>(std::floor(position));
     const double weight = position - static_cast<double>(below);
-    result.row(row) = (1 - weight) * picture.row(Mirror(below, n)) +
-                      weight * picture.row(Mirror(below + 1, n));
+    result.row(row) =
+        (1 - weight) * picture.row(Mirror(below, n)) + weight * picture.row(Mirror(below + 1, n));
   }
   return result;
 }

@@ -7,9 +7,9 @@
 
 namespace labelrep {
 
-// Linear interpolation between pixel centres. An axis that shrinks by a factor f is smoothed first, by
-// a Gaussian with sigma (f - 1) / 2 pixels. Beyond the edges the picture is mirrored at its outermost
-// pixels.
+// Linear interpolation between pixel centres. An axis that shrinks by a factor f is smoothed first,
+// by a Gaussian with sigma (f - 1) / 2 pixels. Beyond the edges the picture is mirrored at its
+// outermost pixels.
 Eigen::ArrayXXd ResizeLinear(const Eigen::ArrayXXd& picture, int rows, int columns);
 
 }  // namespace labelrep

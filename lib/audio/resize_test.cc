@@ -11,7 +11,8 @@ namespace {
 Eigen::ArrayXXd TestPicture(int rows, int columns) {
   Eigen::ArrayXXd picture(rows, columns);
   for (int r = 0; r < rows; ++r) {
-    for (int c = 0; c < columns; ++c) picture(r, c) = std::sin(0.7 * r) * std::cos(0.3 * c * c) * 40 - 40;
+    for (int c = 0; c < columns; ++c)
+      picture(r, c) = std::sin(0.7 * r) * std::cos(0.3 * c * c) * 40 - 40;
   }
   return picture;
 }

@@ -97,9 +97,9 @@ absl::StatusOr<Sound> ParseSound(const std::string& bytes, const std::string& na
                                       bytes.size(), " bytes; expected WAV, FLAC or Ogg"));
   }
   if (info.samplerate < 1 || info.channels < 1 || info.channels > kMaxChannels) {
-    return Invalid(name, absl::StrCat("found ", info.channels, " channels at ", info.samplerate,
-                                      " Hz; expected 1 to ", kMaxChannels,
-                                      " channels and a rate above 0"));
+    return Invalid(
+        name, absl::StrCat("found ", info.channels, " channels at ", info.samplerate,
+                           " Hz; expected 1 to ", kMaxChannels, " channels and a rate above 0"));
   }
   Sound sound{.samples = {}, .rate_hz = info.samplerate};
   LABELREP_RETURN_IF_ERROR(ReadMono(file.get(), info, name, sound.samples));
@@ -109,8 +109,9 @@ absl::StatusOr<Sound> ParseSound(const std::string& bytes, const std::string& na
   float peak = 0;
   for (float sample : sound.samples) peak = std::max(peak, std::abs(sample));
   if (peak <= kSilence) {
-    return Invalid(name, absl::StrCat("is silent: the loudest of its ", sound.samples.size(),
-                                      " samples is ", peak, "; expected the recording of a spoken name"));
+    return Invalid(
+        name, absl::StrCat("is silent: the loudest of its ", sound.samples.size(), " samples is ",
+                           peak, "; expected the recording of a spoken name"));
   }
   return sound;
 }

@@ -31,8 +31,7 @@ std::vector<float> TrimSilence(const std::vector<float>& samples, const TrimOpti
   const double threshold = loudest * std::pow(10.0, -options.top_db / 10);
   const auto loud = [threshold](double level) { return level > threshold; };
   const int64_t first = std::find_if(levels.begin(), levels.end(), loud) - levels.begin();
-  const int64_t last =
-      levels.rend() - std::find_if(levels.rbegin(), levels.rend(), loud) - 1;
+  const int64_t last = levels.rend() - std::find_if(levels.rbegin(), levels.rend(), loud) - 1;
   const int64_t n = static_cast<int64_t>(samples.size());
   const int64_t end = std::min(n, (last + 1) * options.hop_samples);
   return {samples.begin() + std::min(end, first * options.hop_samples), samples.begin() + end};

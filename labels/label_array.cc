@@ -1,0 +1,70 @@
+#include "labels/label_array.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "labels/names.h"
+#include "lib/base/array.h"
+#include "lib/base/npy.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+absl::Status CheckShape(const std::vector<int64_t>& shape, size_t num_classes,
+                        const std::string& path) {
+  const std::string found =
+      absl::StrCat(path, ": found an array of shape [", absl::StrJoin(shape, ", "), "]; expected ");
+  if (shape.size() != 2 && shape.size() != 3) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(found, "[classes, n], [classes, 64, 64] or [classes, 48, 48]"));
+  }
+  if (shape[0] != static_cast<int64_t>(num_classes)) {
+    return absl::InvalidArgumentError(absl::StrCat(found, "one label for each of the ", num_classes,
+                                                   " classes, so ", num_classes,
+                                                   " as its first dimension"));
+  }
+  const bool picture = shape.size() == 3;
+  if (picture && (shape[1] != shape[2] || (shape[1] != 64 && shape[1] != 48))) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(found, "labels of 64x64 or 48x48, which are what the decoders make"));
+  }
+  constexpr int64_t kMaxElements = 65536;
+  if (!picture && (shape[1] < 1 || shape[1] > kMaxElements)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(found, "labels of 1 to ", kMaxElements, " elements"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<LabelArray> ReadLabelArray(const LabelRequest& request) {
+  const size_t num_classes = request.class_names.size();
+  LABELREP_ASSIGN_OR_RETURN(const Array array, ReadNpy(request.npy));
+  LABELREP_RETURN_IF_ERROR(CheckShape(array.shape, num_classes, request.npy));
+  absl::StatusOr<std::vector<float>> values = array.ToFiniteFloats();
+  if (!values.ok()) {
+    return absl::Status(values.status().code(),
+                        absl::StrCat(request.npy, ": ", values.status().message()));
+  }
+  LabelArray result{.shape = {array.shape.begin() + 1, array.shape.end()}, .values = {}};
+  if (request.npy_order.empty()) {
+    result.values = *std::move(values);
+    return result;
+  }
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<int> order,
+                            ReadOrder(request.npy_order, request.class_names));
+  const size_t size = values->size() / num_classes;
+  for (int position : order) {
+    const auto begin = values->begin() + position * size;
+    result.values.insert(result.values.end(), begin, begin + size);
+  }
+  return result;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,73 @@
+// What a label kind is. A kind is one file here that registers itself, and one line in kinds.bzl:
+//
+//   absl::StatusOr<LabelSet> Make(const LabelRequest& request) {
+//     LabelSet labels = RegressionLabels({64, 64});
+//     ...  // values, class by class
+//     return labels;
+//   }
+//   const RegisteredLabelKind kRegistered({"mine", LabelInput::kClassNames, &Make});
+#ifndef LABELS_LABEL_KIND_H_
+#define LABELS_LABEL_KIND_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "results/label_set.pb.h"
+
+namespace labelrep {
+
+// Elements are at most this where a kind is free to choose; the labels in dB span as much.
+inline constexpr double kLabelRange = 80;
+
+// Rows and columns of a label that is a picture.
+inline constexpr int kLabelSize = 64;
+
+// Smooth L1 loss below which an output counts as correct (protocol, "Deciding the class").
+inline constexpr double kLabelThreshold = 3.5;
+
+// What a kind is made from, besides the class names.
+enum class LabelInput {
+  kClassNames,  // nothing else
+  kSeed,        // random numbers: another seed gives other labels
+  kRecordings,  // a folder of recordings, one a class
+  kArray,       // an .npy file
+};
+
+struct LabelRequest {
+  // Kind, source and seed; what is left out is filled in where it follows from the rest.
+  LabelRecipe recipe;
+  std::vector<std::string> class_names;
+  // Folder with the recordings 0.wav, 1.wav, ..., one a class; empty where there is none.
+  std::string wavs;
+  // .npy file of per-class arrays, and a text file with the class of each of them, one name a line.
+  std::string npy;
+  std::string npy_order;
+};
+
+struct LabelKind {
+  std::string name;
+  LabelInput input;
+  // Returns shape, values, loss and decision; the caller has checked the request and adds the rest.
+  absl::StatusOr<LabelSet> (*make)(const LabelRequest& request);
+};
+
+// A label set for SMOOTH_L1 and NEAREST_LABEL without values, with a threshold for pictures.
+LabelSet RegressionLabels(const std::vector<int>& shape);
+
+// One-hot labels for CROSS_ENTROPY and LARGEST_OUTPUT.
+LabelSet OneHotLabels(int num_classes);
+
+// Adds a kind to the registry while the program starts.
+class RegisteredLabelKind {
+ public:
+  explicit RegisteredLabelKind(const LabelKind& kind);
+};
+
+// Every registered kind, by name.
+std::vector<LabelKind> RegisteredLabelKinds();
+
+}  // namespace labelrep
+
+#endif  // LABELS_LABEL_KIND_H_

@@ -1,0 +1,19 @@
+// Makes a label set of any kind.
+#ifndef LABELS_MAKE_H_
+#define LABELS_MAKE_H_
+
+#include "absl/status/statusor.h"
+#include "labels/label_kind.h"
+#include "results/label_set.pb.h"
+
+namespace labelrep {
+
+// Makes the labels of a registered kind, or reads them from `request.npy` under a name of the
+// user's own. The result is complete and valid. INVALID_ARGUMENT naming the flag or file, what was
+// found and what was expected: an unknown kind, a seed for a kind that draws no random numbers,
+// recordings or an array for a kind that uses none, and all that the kind itself refuses.
+absl::StatusOr<LabelSet> MakeLabels(const LabelRequest& request);
+
+}  // namespace labelrep
+
+#endif  // LABELS_MAKE_H_

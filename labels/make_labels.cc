@@ -1,0 +1,68 @@
+// Makes a label set file.
+#include <cstdint>
+#include <cstdio>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "labels/make.h"
+#include "labels/names.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+
+ABSL_FLAG(std::string, kind, "", "Label kind, or a name of your own for labels from --npy.");
+ABSL_FLAG(std::string, source, "",
+          "What recordings are: espeak, recordings, or a name of your own.");
+ABSL_FLAG(uint64_t, seed, 0, "Seed of the kinds that draw random numbers.");
+ABSL_FLAG(std::string, class_names, "", "Text file with the data set's class names, one a line.");
+ABSL_FLAG(std::string, wavs, "", "Folder with 0.wav, 1.wav, ...: a recording of each class name.");
+ABSL_FLAG(std::string, npy, "", "NumPy file of one array for each class.");
+ABSL_FLAG(std::string, npy_order, "",
+          "Text file that says which class each array of --npy is, one name a line; left out where "
+          "they are in the data set's order.");
+ABSL_FLAG(std::string, out, "", "Label set file to write.");
+
+namespace labelrep {
+namespace {
+
+// Empty stays empty: the file was not asked for.
+std::string OptionalPath(const std::string& path) { return path.empty() ? "" : UserPath(path); }
+
+absl::Status Main(const std::vector<char*>& arguments) {
+  if (arguments.size() > 1) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("found '", arguments[1], "'; expected only flags, see --help"));
+  }
+  const std::string class_names = absl::GetFlag(FLAGS_class_names);
+  if (class_names.empty()) return absl::InvalidArgumentError("expected --class_names=FILE");
+  const std::string out = absl::GetFlag(FLAGS_out);
+  if (out.empty()) return absl::InvalidArgumentError("expected --out=FILE");
+  LabelRequest request;
+  request.recipe.set_kind(absl::GetFlag(FLAGS_kind));
+  request.recipe.set_source(absl::GetFlag(FLAGS_source));
+  request.recipe.set_seed(absl::GetFlag(FLAGS_seed));
+  request.wavs = OptionalPath(absl::GetFlag(FLAGS_wavs));
+  request.npy = OptionalPath(absl::GetFlag(FLAGS_npy));
+  request.npy_order = OptionalPath(absl::GetFlag(FLAGS_npy_order));
+  LABELREP_ASSIGN_OR_RETURN(request.class_names, ReadNames(UserPath(class_names)));
+  LABELREP_ASSIGN_OR_RETURN(const LabelSet labels, MakeLabels(request));
+  return WriteBinaryProto(UserPath(out), labels);
+}
+
+}  // namespace
+}  // namespace labelrep
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage(
+      "makes a label set:\n"
+      "  make_labels --kind=random --seed=3 --class_names=names.txt --out=labels.pb\n"
+      "  make_labels --kind=mine --npy=mine.npy --class_names=names.txt --out=labels.pb");
+  const absl::Status status = labelrep::Main(absl::ParseCommandLine(argc, argv));
+  if (status.ok()) return 0;
+  std::fprintf(stderr, "make_labels: %s\n", std::string(status.message()).c_str());
+  return 1;
+}

@@ -1,0 +1,23 @@
+// Class names in a text file, one a line.
+#ifndef LABELS_NAMES_H_
+#define LABELS_NAMES_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace labelrep {
+
+// The names in their order; blank lines and white space around a name are ignored. INVALID_ARGUMENT
+// naming file and line for a name that is there twice, or where there is none.
+absl::StatusOr<std::vector<std::string>> ReadNames(const std::string& path);
+
+// For each class the line (from 0) of `path` that names it. INVALID_ARGUMENT naming the first name
+// that is missing or unknown.
+absl::StatusOr<std::vector<int>> ReadOrder(const std::string& path,
+                                           const std::vector<std::string>& class_names);
+
+}  // namespace labelrep
+
+#endif  // LABELS_NAMES_H_

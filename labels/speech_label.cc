@@ -1,0 +1,65 @@
+#include "labels/speech_label.h"
+
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "labels/label_array.h"
+#include "lib/audio/decibel.h"
+#include "lib/audio/mel.h"
+#include "lib/audio/resample.h"
+#include "lib/audio/resize.h"
+#include "lib/audio/sound_file.h"
+#include "lib/audio/trim.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+absl::StatusOr<std::vector<float>> SpeechLabelsFromArray(const LabelRequest& request) {
+  LABELREP_ASSIGN_OR_RETURN(LabelArray array, ReadLabelArray(request));
+  if (array.shape != std::vector<int>{kLabelSize, kLabelSize}) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(request.npy, ": found labels of shape [", absl::StrJoin(array.shape, ", "),
+                     "]; expected speech labels, [", kLabelSize, ", ", kLabelSize, "]"));
+  }
+  return std::move(array.values);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<float>> SpeechLabel(const std::string& path) {
+  const MelOptions options;
+  LABELREP_ASSIGN_OR_RETURN(const Sound sound, ReadSoundFile(path));
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<float> samples,
+                            Resample(sound.samples, sound.rate_hz, options.rate_hz));
+  const Spectrogram decibel = PowerToDecibel(MelSpectrogram(TrimSilence(samples), options));
+  const Spectrogram label = ResizeLinear(decibel, kLabelSize, kLabelSize);
+  std::vector<float> values;
+  for (int row = 0; row < kLabelSize; ++row) {
+    for (int column = 0; column < kLabelSize; ++column) {
+      values.push_back(static_cast<float>(label(row, column)));
+    }
+  }
+  return values;
+}
+
+absl::StatusOr<std::vector<float>> SpeechLabels(const LabelRequest& request) {
+  if (!request.npy.empty()) return SpeechLabelsFromArray(request);
+  std::vector<float> values;
+  for (size_t i = 0; i < request.class_names.size(); ++i) {
+    const std::string path = absl::StrCat(request.wavs, "/", i, ".wav");
+    const absl::StatusOr<std::vector<float>> label = SpeechLabel(path);
+    if (!label.ok()) {
+      return absl::Status(
+          label.status().code(),
+          absl::StrCat(label.status().message(), " (it should be the recording of class ", i, ", '",
+                       request.class_names[i], "')"));
+    }
+    values.insert(values.end(), label->begin(), label->end());
+  }
+  return values;
+}
+
+}  // namespace labelrep

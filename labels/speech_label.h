@@ -1,0 +1,24 @@
+// The label made from one recording: a log-mel spectrogram (protocol, "Speech").
+#ifndef LABELS_SPEECH_LABEL_H_
+#define LABELS_SPEECH_LABEL_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "labels/label_kind.h"
+
+namespace labelrep {
+
+// [64, 64] row-major: mel bands (the lowest first) by time, in dB relative to the loudest element
+// of the spectrogram, in [-80, 0]. Reads, resamples to 22,050 Hz, trims silence, takes the
+// spectrogram and resizes it. The errors of ReadSoundFile.
+absl::StatusOr<std::vector<float>> SpeechLabel(const std::string& path);
+
+// One label for each class, from `request.wavs` or, where they are made already, `request.npy`
+// ([classes, 64, 64]). INVALID_ARGUMENT or NOT_FOUND naming the file and the class.
+absl::StatusOr<std::vector<float>> SpeechLabels(const LabelRequest& request);
+
+}  // namespace labelrep
+
+#endif  // LABELS_SPEECH_LABEL_H_
