@@ -1,0 +1,96 @@
+#include "lib/eval/weights.h"
+
+#include <memory>
+#include <string>
+
+#include "ATen/ops/arange.h"
+#include "ATen/ops/equal.h"
+#include "ATen/ops/zeros.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+// One layer with a parameter and a buffer.
+class TinyLayer : public torch::nn::Module {
+ public:
+  explicit TinyLayer(int64_t out)
+      : weight(register_parameter("weight", at::zeros({out, 3, 2, 2}))),
+        mean(register_buffer("running_mean", at::zeros({3}))) {}
+  at::Tensor weight, mean;
+};
+
+class TinyModel : public torch::nn::Module {
+ public:
+  explicit TinyModel(int64_t out = 2)
+      : layer(register_module("layer", std::make_shared<TinyLayer>(out))) {}
+  std::shared_ptr<TinyLayer> layer;
+};
+
+void Fill(TinyModel& model) {
+  model.layer->weight.set_data(at::arange(24, at::kFloat).reshape({2, 3, 2, 2}));
+  model.layer->mean.set_data(at::arange(3, at::kFloat));
+}
+
+TEST(WeightsTest, FileRoundTripKeepsValuesMetadataAndMemoryFormat) {
+  const std::string path = testing::TempDir() + "/tiny.safetensors";
+  TinyModel from;
+  Fill(from);
+  ASSERT_OK(SaveWeights(from, {{"recipe", "encoder: tiny"}}, path));
+
+  TinyModel to;
+  to.layer->weight.set_data(to.layer->weight.contiguous(at::MemoryFormat::ChannelsLast));
+  ASSERT_OK(LoadWeights(path, to));
+  EXPECT_TRUE(at::equal(to.layer->weight, from.layer->weight));
+  EXPECT_TRUE(at::equal(to.layer->mean, from.layer->mean));
+  EXPECT_TRUE(to.layer->weight.is_contiguous(at::MemoryFormat::ChannelsLast));
+
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Safetensors file, ReadSafetensors(path));
+  EXPECT_EQ(file.metadata.at("recipe"), "encoder: tiny");
+}
+
+TEST(WeightsTest, BytesDoNotDependOnTheMemoryFormat) {
+  TinyModel model;
+  Fill(model);
+  const std::string row_major = EncodeSafetensors(WeightsOf(model, {}));
+  model.layer->weight.set_data(model.layer->weight.contiguous(at::MemoryFormat::ChannelsLast));
+  EXPECT_EQ(EncodeSafetensors(WeightsOf(model, {})), row_major);
+}
+
+TEST(WeightsTest, NamesTheTensorThatDoesNotFitAndChangesNothing) {
+  TinyModel source;
+  Fill(source);
+  const Safetensors good = WeightsOf(source, {});
+  TinyModel model;
+
+  Safetensors missing = good;
+  missing.tensors.pop_back();
+  EXPECT_THAT(SetWeights(missing, "a.safetensors", model),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("a.safetensors"), HasSubstr("layer.weight is missing"))));
+
+  Safetensors unexpected = good;
+  unexpected.tensors.emplace_back("layer.bias", Array::FromFloats({1}, {0}));
+  EXPECT_THAT(SetWeights(unexpected, "a.safetensors", model),
+              StatusIs(absl::StatusCode::kInvalidArgument, "layer.bias is not one of the model's"));
+
+  Safetensors other_dtype = good;
+  other_dtype.tensors[0].second.dtype = DType::kInt32;
+  EXPECT_THAT(SetWeights(other_dtype, "a.safetensors", model),
+              StatusIs(absl::StatusCode::kInvalidArgument, "layer.running_mean is not of dtype F32"));
+
+  TinyModel wider(4);
+  EXPECT_THAT(SetWeights(good, "a.safetensors", wider),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "layer.weight has shape [2, 3, 2, 2], expected [4, 3, 2, 2]"));
+  EXPECT_TRUE(at::equal(wider.layer->mean, at::zeros({3})));
+  EXPECT_TRUE(at::equal(model.layer->mean, at::zeros({3})));
+}
+
+}  // namespace
+}  // namespace labelrep
