@@ -9,12 +9,11 @@ namespace {
 using Colour = std::array<double, kImageChannels>;  // 0 to 255
 
 // Lengths in pixels, angles in radians.
-constexpr double kMaxShift = 3.0;
+constexpr double kMaxShift = 4.0;
 constexpr double kMinRadius = 9.5;
 constexpr double kMaxRadius = 13.5;
-constexpr double kMaxTurn = 0.35;
-constexpr double kMaxNoise = 20;      // grey levels
-constexpr double kMinContrast = 110;  // distance of two colours
+constexpr double kMaxTurn = 0.45;
+constexpr double kMaxNoise = 50;  // grey levels
 constexpr int kPointsAcross = 4;
 
 double Uniform(RandomStream& random, double low, double high) {
@@ -27,23 +26,11 @@ Colour Mix(const Colour& a, const Colour& b, double share_of_b) {
   return mixed;
 }
 
-double Distance(const Colour& a, const Colour& b) {
-  double squares = 0;
-  for (int i = 0; i < kImageChannels; ++i) squares += (a[i] - b[i]) * (a[i] - b[i]);
-  return std::sqrt(squares);
-}
-
-Colour DrawColour(RandomStream& random) {
+// Each channel drawn from the same range of grey levels.
+Colour DrawColour(RandomStream& random, double darkest, double brightest) {
   Colour colour;
-  for (double& channel : colour) channel = Uniform(random, 0, 255);
+  for (double& channel : colour) channel = Uniform(random, darkest, brightest);
   return colour;
-}
-
-Colour DrawColourAwayFrom(const Colour& a, const Colour& b, RandomStream& random) {
-  while (true) {
-    const Colour colour = DrawColour(random);
-    if (Distance(colour, a) >= kMinContrast && Distance(colour, b) >= kMinContrast) return colour;
-  }
 }
 
 struct Scene {
@@ -64,10 +51,10 @@ Scene DrawScene(RandomStream& random) {
   scene.phase.x = random.NextDouble();
   scene.phase.y = random.NextDouble();
   scene.phase.key = random.NextUint32();
-  scene.background = DrawColour(random);
-  scene.far_background = Mix(scene.background, DrawColour(random), 0.3);
-  scene.base = DrawColourAwayFrom(scene.background, scene.far_background, random);
-  scene.ink = DrawColourAwayFrom(scene.base, scene.background, random);
+  scene.background = DrawColour(random, 0, 130);
+  scene.far_background = DrawColour(random, 0, 130);
+  scene.base = DrawColour(random, 150, 255);
+  scene.ink = DrawColour(random, 70, 190);
   scene.noise = Uniform(random, 0, kMaxNoise);
   return scene;
 }

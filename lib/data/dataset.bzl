@@ -1,0 +1,84 @@
+"""Data sets as targets: folders of files in CIFAR's binary layout (lib/data/cifar.h)."""
+
+DatasetInfo = provider(
+    "A data set. All its files lie in one folder, class_names.dirname.",
+    fields = {
+        "class_names": "File with one class name a line, in the order of the labels.",
+        "files": "depset of all files, class_names among them.",
+        "name": "Name of the data set: \"shapes10\".",
+    },
+)
+
+# What lib/data/procedural.h writes for each variant: the files, and which has the class names.
+_SHAPES_FILES = {
+    "shapes10": ["data_batch_1.bin", "test_batch.bin", "batches.meta.txt"],
+    "shapes100": ["train.bin", "test.bin", "coarse_label_names.txt", "fine_label_names.txt"],
+}
+_CLASS_NAMES = ["batches.meta.txt", "fine_label_names.txt"]
+
+def _dataset(ctx, files):
+    class_names = [file for file in files if file.basename in _CLASS_NAMES]
+    if len(class_names) != 1:
+        fail("one file of {} expected among the files of the data set; found: {}".format(
+            " or ".join(_CLASS_NAMES),
+            ", ".join([file.basename for file in files]),
+        ))
+    folders = {file.dirname: True for file in files}.keys()
+    if len(folders) != 1:
+        fail("the files of a data set must lie in one folder; found: " + ", ".join(folders))
+    return [
+        DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files)),
+        DatasetInfo(class_names = class_names[0], files = depset(files), name = ctx.label.name),
+    ]
+
+def _shapes_dataset_impl(ctx):
+    files = [ctx.actions.declare_file(ctx.label.name + "/" + name) for name in _SHAPES_FILES[ctx.attr.variant]]
+    arguments = ctx.actions.args()
+    arguments.add(ctx.attr.variant, format = "--variant=%s")
+    arguments.add(ctx.attr.seed, format = "--seed=%s")
+    arguments.add("--out=" + files[0].dirname)
+    ctx.actions.run(
+        executable = ctx.executable._make_shapes,
+        arguments = [arguments],
+        inputs = ctx.attr._make_shapes[DefaultInfo].default_runfiles.files,
+        outputs = files,
+        mnemonic = "MakeShapes",
+        progress_message = "Drawing the data set " + ctx.label.name,
+    )
+    return _dataset(ctx, files)
+
+shapes_dataset = rule(
+    implementation = _shapes_dataset_impl,
+    doc = "A variant of the embedded data set.",
+    attrs = {
+        "seed": attr.int(default = 0),
+        "variant": attr.string(mandatory = True, values = _SHAPES_FILES.keys()),
+        "_make_shapes": attr.label(default = "//lib/data:make_shapes", executable = True, cfg = "target"),
+    },
+)
+
+def _files_dataset_impl(ctx):
+    return _dataset(ctx, ctx.files.files)
+
+_files_dataset = rule(
+    implementation = _files_dataset_impl,
+    attrs = {
+        "files": attr.label_list(allow_files = True, mandatory = True),
+    },
+)
+
+def cifar_dataset(name, files, tags = [], **kwargs):
+    """A data set of files in CIFAR-10's or CIFAR-100's binary layout.
+
+    Args:
+      name: name of the target and of the data set.
+      files: labels of the files, all in one folder, the class names among them.
+      tags: tags of the target; manual is added, as building the target may download the files.
+      **kwargs: passed to the rule.
+    """
+    _files_dataset(
+        name = name,
+        files = files,
+        tags = tags + ["manual"],
+        **kwargs
+    )
