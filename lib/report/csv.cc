@@ -14,7 +14,8 @@ namespace {
 
 std::string Line(const std::vector<std::string>& fields) {
   std::string line;
-  for (size_t i = 0; i < fields.size(); ++i) absl::StrAppend(&line, i == 0 ? "" : ",", EscapeCsv(fields[i]));
+  for (size_t i = 0; i < fields.size(); ++i)
+    absl::StrAppend(&line, i == 0 ? "" : ",", EscapeCsv(fields[i]));
   return line + "\n";
 }
 
@@ -26,8 +27,10 @@ int Depth(const Table& table) {
 
 std::vector<std::string> Header(const Table& table) {
   std::vector<std::string> fields(table.row_headings().begin(), table.row_headings().end());
-  for (int level = 1; level <= Depth(table); ++level) fields.push_back(absl::StrCat("column_", level));
-  for (const char* name : {"value", "spread", "unit", "status", "text", "note", "source_sha256"}) fields.push_back(name);
+  for (int level = 1; level <= Depth(table); ++level)
+    fields.push_back(absl::StrCat("column_", level));
+  for (const char* name : {"value", "spread", "unit", "status", "text", "note", "source_sha256"})
+    fields.push_back(name);
   return fields;
 }
 

@@ -56,7 +56,8 @@ std::string SharedUnit(const Table& table, int first, int count) {
 
 std::vector<std::vector<DisplayHeading>> LayOutHeadings(const Table& table) {
   size_t depth = 1;
-  for (const Column& column : table.columns()) depth = std::max<size_t>(depth, column.headings_size());
+  for (const Column& column : table.columns())
+    depth = std::max<size_t>(depth, column.headings_size());
   std::vector<std::vector<std::string>> headings;
   for (const Column& column : table.columns()) headings.push_back(PaddedHeadings(column, depth));
   std::vector<std::vector<DisplayHeading>> levels(depth);
@@ -97,9 +98,11 @@ std::string CellText(const Cell& cell, const Column& column) {
 std::string Details(const Cell& cell) {
   std::string details;
   if (cell.has_value()) details = ExactNumber(cell.value());
-  if (cell.has_value() && cell.has_spread()) absl::StrAppend(&details, " ± ", ExactNumber(cell.spread()));
+  if (cell.has_value() && cell.has_spread())
+    absl::StrAppend(&details, " ± ", ExactNumber(cell.spread()));
   if (cell.has_source_sha256()) {
-    absl::StrAppend(&details, details.empty() ? "" : "; ", "source ", OneLine(cell.source_sha256()));
+    absl::StrAppend(&details, details.empty() ? "" : "; ", "source ",
+                    OneLine(cell.source_sha256()));
   }
   return details;
 }
@@ -127,7 +130,8 @@ DisplayRow LayOutRow(const Table& table, int index, std::vector<std::string>& fo
   }
   for (int j = 0; j < row.cells_size(); ++j) {
     const Cell& cell = row.cells(j);
-    result.cells.push_back({cell.status(), CellText(cell, table.columns(j)), Footnote(cell.note(), footnotes), Details(cell)});
+    result.cells.push_back({cell.status(), CellText(cell, table.columns(j)),
+                            Footnote(cell.note(), footnotes), Details(cell)});
   }
   return result;
 }
@@ -143,7 +147,8 @@ bool IsTextColumn(const Table& table, int column) {
 std::string FormatNumber(double value, const Column& column) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-  std::string text = absl::StrFormat("%.*f", column.decimals(), column.unit() == "%" ? 100 * value : value);
+  std::string text =
+      absl::StrFormat("%.*f", column.decimals(), column.unit() == "%" ? 100 * value : value);
   // No minus before a number that rounds to zero.
   if (text[0] == '-' && text.find_first_of("123456789") == std::string::npos) text.erase(0, 1);
   return column.decimals() == 0 ? WithThousandsSeparators(text) : text;
@@ -160,10 +165,13 @@ DisplayTable LayOutTable(const Table& table) {
   result.name = OneLine(table.name());
   result.title = OneLine(table.title());
   result.subtitle = OneLine(table.subtitle());
-  for (const std::string& heading : table.row_headings()) result.row_headings.push_back(OneLine(heading));
+  for (const std::string& heading : table.row_headings())
+    result.row_headings.push_back(OneLine(heading));
   result.heading_levels = LayOutHeadings(table);
-  for (int j = 0; j < table.columns_size(); ++j) result.is_text_column.push_back(IsTextColumn(table, j));
-  for (int i = 0; i < table.rows_size(); ++i) result.rows.push_back(LayOutRow(table, i, result.footnotes));
+  for (int j = 0; j < table.columns_size(); ++j)
+    result.is_text_column.push_back(IsTextColumn(table, j));
+  for (int i = 0; i < table.rows_size(); ++i)
+    result.rows.push_back(LayOutRow(table, i, result.footnotes));
   for (const std::string& note : table.notes()) result.notes.push_back(OneLine(note));
   return result;
 }

@@ -95,10 +95,24 @@ TEST(LayOutTableTest, CellsThatAreNoNumbersAreMarkedAndExplained) {
 
 TEST(LayOutTableTest, RowsShareOuterHeadingsOnly) {
   const DisplayTable table = LayOut(R"pb(
-    row_headings: "label" row_headings: "decision" columns { headings: "a" }
-    rows { headings: "speech" headings: "NN" cells { value: 1 } }
-    rows { headings: "speech" headings: "NN" cells { value: 1 } }
-    rows { headings: "shuffle" headings: "NN" cells { value: 1 } }
+    row_headings: "label"
+    row_headings: "decision"
+    columns { headings: "a" }
+    rows {
+      headings: "speech"
+      headings: "NN"
+      cells { value: 1 }
+    }
+    rows {
+      headings: "speech"
+      headings: "NN"
+      cells { value: 1 }
+    }
+    rows {
+      headings: "shuffle"
+      headings: "NN"
+      cells { value: 1 }
+    }
   )pb");
   EXPECT_EQ(table.rows[0].shared_headings, 0);
   EXPECT_EQ(table.rows[1].shared_headings, 1);

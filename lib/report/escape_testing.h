@@ -11,9 +11,11 @@ namespace labelrep {
 // Up to 24 characters, most of them special in some format; now and then broken UTF-8.
 inline std::string RandomText(std::mt19937& engine) {
   static const char* const kPieces[] = {
-      "|", "\\", "`", "*", "_", "[", "]", "<", ">", "&", "#", "%", "$", "{", "}", "^", "~", "\"", "'", ",", "-",
-      "+", "=", "!", "(", ")", ".", ":", ";", "/", "@", "?", " ", "\n", "\r", "\t", "\x7f", "\xff", "\xe2\x82",
-      "a", "B", "z", "0", "7", "12", "±", "—", "×", "鹿", "\\n", "&amp;", "</td>", "\\\\", "[^1]", "--", "1. "};
+      "|",    "\\",   "`",        "*",     "_",    "[",    "]",  "<",  ">",  "&",  "#",  "%",
+      "$",    "{",    "}",        "^",     "~",    "\"",   "'",  ",",  "-",  "+",  "=",  "!",
+      "(",    ")",    ".",        ":",     ";",    "/",    "@",  "?",  " ",  "\n", "\r", "\t",
+      "\x7f", "\xff", "\xe2\x82", "a",     "B",    "z",    "0",  "7",  "12", "±",  "—",  "×",
+      "鹿",   "\\n",  "&amp;",    "</td>", "\\\\", "[^1]", "--", "1. "};
   std::uniform_int_distribution<int> length(0, 24);
   std::uniform_int_distribution<int> piece(0, static_cast<int>(std::size(kPieces)) - 1);
   std::string text;

@@ -33,7 +33,8 @@ sup a { color: inherit; }
 .footnotes, .notes { color: var(--faint); font-size: .9rem; max-width: 60rem; }
 )css";
 
-std::string Tag(const std::string& name, const std::string& attributes, const std::string& content) {
+std::string Tag(const std::string& name, const std::string& attributes,
+                const std::string& content) {
   return absl::StrCat("<", name, attributes, ">", content, "</", name, ">");
 }
 
@@ -45,14 +46,18 @@ std::string HeadingRows(const DisplayTable& table) {
     result += "<tr>";
     if (level == 0) {
       for (const std::string& heading : table.row_headings) {
-        result += Tag("th", absl::StrCat(" scope=\"col\" rowspan=\"", depth, "\""), EscapeHtml(heading));
+        result +=
+            Tag("th", absl::StrCat(" scope=\"col\" rowspan=\"", depth, "\""), EscapeHtml(heading));
       }
     }
     size_t column = 0;
     for (const DisplayHeading& heading : table.heading_levels[level]) {
       const std::string attributes =
-          innermost ? absl::StrCat(" scope=\"col\"", table.is_text_column[column] ? "" : " class=\"number\"")
-                    : absl::StrCat(" scope=\"colgroup\"", heading.text.empty() ? "" : " class=\"group\"", " colspan=\"", heading.columns, "\"");
+          innermost
+              ? absl::StrCat(" scope=\"col\"",
+                             table.is_text_column[column] ? "" : " class=\"number\"")
+              : absl::StrCat(" scope=\"colgroup\"", heading.text.empty() ? "" : " class=\"group\"",
+                             " colspan=\"", heading.columns, "\"");
       result += Tag("th", attributes, EscapeHtml(heading.text));
       column += heading.columns;
     }
@@ -75,10 +80,12 @@ std::string CellElement(const DisplayCell& cell, bool is_text) {
   if (cell.status == Cell::NOT_APPLICABLE) absl::StrAppend(&classes, " not_applicable");
   std::string attributes;
   if (!classes.empty()) absl::StrAppend(&attributes, " class=\"", classes, "\"");
-  if (!cell.details.empty()) absl::StrAppend(&attributes, " title=\"", EscapeHtml(cell.details), "\"");
+  if (!cell.details.empty())
+    absl::StrAppend(&attributes, " title=\"", EscapeHtml(cell.details), "\"");
   std::string content = EscapeHtml(cell.text);
   if (cell.footnote > 0) {
-    absl::StrAppend(&content, "<sup><a href=\"#note", cell.footnote, "\">", cell.footnote, "</a></sup>");
+    absl::StrAppend(&content, "<sup><a href=\"#note", cell.footnote, "\">", cell.footnote,
+                    "</a></sup>");
   }
   return Tag("td", attributes, content);
 }
@@ -93,7 +100,8 @@ std::string BodyRow(const DisplayTable& table, size_t i) {
         span > 1 ? absl::StrCat(" scope=\"rowgroup\" rowspan=\"", span, "\"") : " scope=\"row\"";
     result += Tag("th", attributes, EscapeHtml(row.headings[level]));
   }
-  for (size_t j = 0; j < row.cells.size(); ++j) result += CellElement(row.cells[j], table.is_text_column[j]);
+  for (size_t j = 0; j < row.cells.size(); ++j)
+    result += CellElement(row.cells[j], table.is_text_column[j]);
   return result + "</tr>\n";
 }
 
@@ -102,11 +110,14 @@ std::string Footer(const DisplayTable& table) {
   if (!table.footnotes.empty()) {
     result += "<ol class=\"footnotes\">\n";
     for (size_t i = 0; i < table.footnotes.size(); ++i) {
-      absl::StrAppend(&result, Tag("li", absl::StrCat(" id=\"note", i + 1, "\""), EscapeHtml(table.footnotes[i])), "\n");
+      absl::StrAppend(
+          &result,
+          Tag("li", absl::StrCat(" id=\"note", i + 1, "\""), EscapeHtml(table.footnotes[i])), "\n");
     }
     result += "</ol>\n";
   }
-  for (const std::string& note : table.notes) absl::StrAppend(&result, Tag("p", " class=\"notes\"", EscapeHtml(note)), "\n");
+  for (const std::string& note : table.notes)
+    absl::StrAppend(&result, Tag("p", " class=\"notes\"", EscapeHtml(note)), "\n");
   return result;
 }
 
@@ -114,7 +125,8 @@ std::string Footer(const DisplayTable& table) {
 
 std::string EscapeHtml(std::string_view text) {
   return absl::StrReplaceAll(
-      OneLine(text), {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
+      OneLine(text),
+      {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
 }
 
 std::string TableAsHtml(const Table& table) {
@@ -127,7 +139,8 @@ std::string TableAsHtml(const Table& table) {
   if (!display.subtitle.empty()) {
     absl::StrAppend(&result, Tag("p", " class=\"subtitle\"", EscapeHtml(display.subtitle)), "\n");
   }
-  absl::StrAppend(&result, "<div class=\"scroll\">\n<table>\n<thead>\n", HeadingRows(display), "</thead>\n<tbody>\n");
+  absl::StrAppend(&result, "<div class=\"scroll\">\n<table>\n<thead>\n", HeadingRows(display),
+                  "</thead>\n<tbody>\n");
   for (size_t i = 0; i < display.rows.size(); ++i) result += BodyRow(display, i);
   absl::StrAppend(&result, "</tbody>\n</table>\n</div>\n", Footer(display), "</body>\n</html>\n");
   return result;

@@ -22,7 +22,9 @@ TEST(HtmlTest, AnyTextComesBackAndHoldsNoMarkup) {
     const std::string escaped = EscapeHtml(text);
     ASSERT_EQ(escaped.find_first_of("<>\"'\n"), std::string::npos) << escaped;
     // "&amp;" last, and each replaced once: "&amp;lt;" is the text "&lt;".
-    ASSERT_EQ(absl::StrReplaceAll(escaped, {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}),
+    ASSERT_EQ(absl::StrReplaceAll(
+                  escaped,
+                  {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}),
               OneLine(text));
   }
 }

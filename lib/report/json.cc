@@ -19,7 +19,8 @@ void MakeUtf8(google::protobuf::Message& message) {
         MakeUtf8(field->is_repeated() ? *reflection->MutableRepeatedMessage(&message, field, i)
                                       : *reflection->MutableMessage(&message, field));
       } else if (field->cpp_type() == field->CPPTYPE_STRING && field->is_repeated()) {
-        reflection->SetRepeatedString(&message, field, i, ValidUtf8(reflection->GetRepeatedString(message, field, i)));
+        reflection->SetRepeatedString(&message, field, i,
+                                      ValidUtf8(reflection->GetRepeatedString(message, field, i)));
       } else if (field->cpp_type() == field->CPPTYPE_STRING) {
         reflection->SetString(&message, field, ValidUtf8(reflection->GetString(message, field)));
       }
@@ -42,7 +43,8 @@ absl::StatusOr<std::string> TableAsJson(const Table& table) {
   std::string result;
   const auto status = google::protobuf::util::MessageToJsonString(full, &result, options);
   if (!status.ok()) {
-    return absl::InternalError(absl::StrCat("table '", table.name(), "' as JSON: ", status.ToString()));
+    return absl::InternalError(
+        absl::StrCat("table '", table.name(), "' as JSON: ", status.ToString()));
   }
   return result;
 }

@@ -30,23 +30,28 @@ std::string HeadingLines(const DisplayTable& table, size_t level) {
   size_t column = table.row_headings.size() + 1;
   bool first = true;
   for (const DisplayHeading& heading : table.heading_levels[level]) {
-    absl::StrAppend(&line, first ? "" : " & ", "\\multicolumn{", heading.columns, "}{c}{", EscapeLatex(heading.text), "}");
+    absl::StrAppend(&line, first ? "" : " & ", "\\multicolumn{", heading.columns, "}{c}{",
+                    EscapeLatex(heading.text), "}");
     if (!innermost && !heading.text.empty()) {
       absl::StrAppend(&rules, "\\cmidrule(lr){", column, "-", column + heading.columns - 1, "}");
     }
     column += heading.columns;
     first = false;
   }
-  return absl::StrCat("    ", line, " \\\\\n", rules.empty() ? "" : absl::StrCat("    ", rules, "\n"));
+  return absl::StrCat("    ", line, " \\\\\n",
+                      rules.empty() ? "" : absl::StrCat("    ", rules, "\n"));
 }
 
 std::string RowLine(const DisplayRow& row) {
   std::string line;
   for (size_t i = 0; i < row.headings.size(); ++i) {
-    absl::StrAppend(&line, static_cast<int>(i) < row.shared_headings ? "" : EscapeLatex(row.headings[i]), " & ");
+    absl::StrAppend(&line,
+                    static_cast<int>(i) < row.shared_headings ? "" : EscapeLatex(row.headings[i]),
+                    " & ");
   }
   for (size_t j = 0; j < row.cells.size(); ++j) {
-    absl::StrAppend(&line, j == 0 ? "" : " & ", EscapeLatex(row.cells[j].text), Mark(row.cells[j].footnote));
+    absl::StrAppend(&line, j == 0 ? "" : " & ", EscapeLatex(row.cells[j].text),
+                    Mark(row.cells[j].footnote));
   }
   return absl::StrCat("    ", line, " \\\\\n");
 }
@@ -119,22 +124,30 @@ std::string EscapeLatex(std::string_view text) {
       result += replacement;
     }
   }
-  return absl::StrReplaceAll(result, {{"±", "$\\pm$"}, {"—", "\\textemdash{}"}, {"–", "\\textendash{}"}, {"×", "$\\times$"}});
+  return absl::StrReplaceAll(
+      result,
+      {{"±", "$\\pm$"}, {"—", "\\textemdash{}"}, {"–", "\\textendash{}"}, {"×", "$\\times$"}});
 }
 
 std::string TableAsLatex(const Table& table) {
   const DisplayTable display = LayOutTable(table);
-  std::string result = "% Needs \\usepackage{booktabs} and \\usepackage{textcomp}.\n\\begin{table}\n  \\centering\n";
-  const std::string caption = absl::StrCat(EscapeLatex(display.title), display.title.empty() || display.subtitle.empty() ? "" : ". ",
-                                           EscapeLatex(display.subtitle));
-  absl::StrAppend(&result, "  \\caption{", caption, "}\n  \\label{tab:", LabelName(display.name), "}\n");
-  absl::StrAppend(&result, "  \\begin{tabular}{", ColumnSpecification(display), "}\n    \\toprule\n");
-  for (size_t level = 0; level < display.heading_levels.size(); ++level) result += HeadingLines(display, level);
+  std::string result =
+      "% Needs \\usepackage{booktabs} and \\usepackage{textcomp}.\n\\begin{table}\n  \\centering\n";
+  const std::string caption = absl::StrCat(
+      EscapeLatex(display.title), display.title.empty() || display.subtitle.empty() ? "" : ". ",
+      EscapeLatex(display.subtitle));
+  absl::StrAppend(&result, "  \\caption{", caption, "}\n  \\label{tab:", LabelName(display.name),
+                  "}\n");
+  absl::StrAppend(&result, "  \\begin{tabular}{", ColumnSpecification(display),
+                  "}\n    \\toprule\n");
+  for (size_t level = 0; level < display.heading_levels.size(); ++level)
+    result += HeadingLines(display, level);
   result += "    \\midrule\n";
   for (const DisplayRow& row : display.rows) result += RowLine(row);
   result += "    \\bottomrule\n  \\end{tabular}\n";
   for (size_t i = 0; i < display.footnotes.size(); ++i) {
-    absl::StrAppend(&result, "\n  {\\footnotesize ", Mark(i + 1), " ", EscapeLatex(display.footnotes[i]), "\\par}\n");
+    absl::StrAppend(&result, "\n  {\\footnotesize ", Mark(i + 1), " ",
+                    EscapeLatex(display.footnotes[i]), "\\par}\n");
   }
   for (const std::string& note : display.notes) {
     absl::StrAppend(&result, "\n  {\\footnotesize ", EscapeLatex(note), "\\par}\n");

@@ -11,14 +11,33 @@
 namespace labelrep {
 namespace {
 
-// What LaTeX prints for the commands that escaping uses; "" at the first thing that is none of them.
+// What LaTeX prints for the commands that escaping uses; "" at the first thing that is none of
+// them.
 std::string Print(const std::string& latex) {
   static const std::vector<std::pair<std::string, std::string>> kCommands = {
-      {"\\textbackslash{}", "\\"}, {"\\textasciicircum{}", "^"}, {"\\textasciitilde{}", "~"},
-      {"\\textasciigrave{}", "`"}, {"\\textquotesingle{}", "'"}, {"\\textquotedbl{}", "\""},
-      {"\\textless{}", "<"}, {"\\textgreater{}", ">"}, {"\\textbar{}", "|"}, {"\\textemdash{}", "—"},
-      {"\\textendash{}", "–"}, {"$\\pm$", "±"}, {"$\\times$", "×"}, {"{[}", "["}, {"{*}", "*"}, {"-{}", "-"},
-      {"\\{", "{"}, {"\\}", "}"}, {"\\$", "$"}, {"\\&", "&"}, {"\\#", "#"}, {"\\%", "%"}, {"\\_", "_"}};
+      {"\\textbackslash{}", "\\"},
+      {"\\textasciicircum{}", "^"},
+      {"\\textasciitilde{}", "~"},
+      {"\\textasciigrave{}", "`"},
+      {"\\textquotesingle{}", "'"},
+      {"\\textquotedbl{}", "\""},
+      {"\\textless{}", "<"},
+      {"\\textgreater{}", ">"},
+      {"\\textbar{}", "|"},
+      {"\\textemdash{}", "—"},
+      {"\\textendash{}", "–"},
+      {"$\\pm$", "±"},
+      {"$\\times$", "×"},
+      {"{[}", "["},
+      {"{*}", "*"},
+      {"-{}", "-"},
+      {"\\{", "{"},
+      {"\\}", "}"},
+      {"\\$", "$"},
+      {"\\&", "&"},
+      {"\\#", "#"},
+      {"\\%", "%"},
+      {"\\_", "_"}};
   std::string result;
   for (size_t i = 0; i < latex.size();) {
     bool is_command = false;

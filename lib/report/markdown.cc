@@ -19,7 +19,9 @@ struct Piece {
 };
 using Line = std::vector<Piece>;
 
-std::string Bold(const std::string& text) { return text.empty() ? "" : absl::StrCat("**", text, "**"); }
+std::string Bold(const std::string& text) {
+  return text.empty() ? "" : absl::StrCat("**", text, "**");
+}
 
 Line HeadingLine(const DisplayTable& table, size_t level) {
   Line line;
@@ -39,7 +41,8 @@ Line HeadingLine(const DisplayTable& table, size_t level) {
 Line RowLine(const DisplayTable& table, const DisplayRow& row) {
   Line line;
   for (size_t i = 0; i < row.headings.size(); ++i) {
-    line.push_back({static_cast<int>(i) < row.shared_headings ? "" : EscapeMarkdown(row.headings[i])});
+    line.push_back(
+        {static_cast<int>(i) < row.shared_headings ? "" : EscapeMarkdown(row.headings[i])});
   }
   for (size_t j = 0; j < row.cells.size(); ++j) {
     std::string text = EscapeMarkdown(row.cells[j].text);
@@ -49,7 +52,8 @@ Line RowLine(const DisplayTable& table, const DisplayRow& row) {
   return line;
 }
 
-// Characters inside a piece over columns of these widths: "| text |||" is as wide as "| a | b | c |".
+// Characters inside a piece over columns of these widths: "| text |||" is as wide as "| a | b | c
+// |".
 int InnerWidth(const std::vector<int>& widths, size_t first, int columns) {
   int width = 2 * (columns - 1);
   for (int k = 0; k < columns; ++k) width += widths[first + k];
@@ -79,8 +83,8 @@ std::string RenderLine(const Line& line, const std::vector<int>& widths) {
   for (const Piece& piece : line) {
     const int padding = InnerWidth(widths, first, piece.columns) - DisplayWidth(piece.text);
     const std::string space(padding, ' ');
-    absl::StrAppend(&result, "| ", piece.right ? space : "", piece.text, piece.right ? "" : space, " ",
-                    std::string(piece.columns - 1, '|'));
+    absl::StrAppend(&result, "| ", piece.right ? space : "", piece.text, piece.right ? "" : space,
+                    " ", std::string(piece.columns - 1, '|'));
     first += piece.columns;
   }
   return result + "|\n";
@@ -99,7 +103,8 @@ std::string RenderDelimiters(const DisplayTable& table, const std::vector<int>& 
 
 bool IsWord(std::string_view text, size_t i) {
   // Bytes of non-ASCII characters count as parts of words.
-  return i < text.size() && (absl::ascii_isalnum(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80);
+  return i < text.size() &&
+         (absl::ascii_isalnum(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80);
 }
 
 bool NeedsBackslash(std::string_view text, size_t i) {
@@ -129,7 +134,8 @@ bool NeedsBackslash(std::string_view text, size_t i) {
       return i == 0 && (next == ' ' || next == '-');
     case '.':
     case ')':
-      return i > 0 && next == ' ' && std::all_of(text.begin(), text.begin() + i, absl::ascii_isdigit);
+      return i > 0 && next == ' ' &&
+             std::all_of(text.begin(), text.begin() + i, absl::ascii_isdigit);
     default:
       return false;
   }
@@ -158,16 +164,19 @@ std::string TableAsMarkdown(const Table& table) {
       ColumnWidths(lines, display.row_headings.size() + display.is_text_column.size());
 
   std::string result;
-  if (!display.title.empty()) absl::StrAppend(&result, "## ", EscapeMarkdown(display.title), "\n\n");
+  if (!display.title.empty())
+    absl::StrAppend(&result, "## ", EscapeMarkdown(display.title), "\n\n");
   if (!display.subtitle.empty()) absl::StrAppend(&result, EscapeMarkdown(display.subtitle), "\n\n");
   for (size_t i = 0; i < lines.size(); ++i) {
     result += RenderLine(lines[i], widths);
     if (i == 0) result += RenderDelimiters(display, widths);
   }
   for (size_t i = 0; i < display.footnotes.size(); ++i) {
-    absl::StrAppend(&result, i == 0 ? "\n" : "", "[^", i + 1, "]: ", EscapeMarkdown(display.footnotes[i]), "\n");
+    absl::StrAppend(&result, i == 0 ? "\n" : "", "[^", i + 1,
+                    "]: ", EscapeMarkdown(display.footnotes[i]), "\n");
   }
-  for (const std::string& note : display.notes) absl::StrAppend(&result, "\n", EscapeMarkdown(note), "\n");
+  for (const std::string& note : display.notes)
+    absl::StrAppend(&result, "\n", EscapeMarkdown(note), "\n");
   return result;
 }
 

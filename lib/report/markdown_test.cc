@@ -14,7 +14,9 @@ namespace {
 std::string Unescape(const std::string& text) {
   std::string result;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\' && i + 1 < text.size() && std::ispunct(static_cast<unsigned char>(text[i + 1]))) ++i;
+    if (text[i] == '\\' && i + 1 < text.size() &&
+        std::ispunct(static_cast<unsigned char>(text[i + 1])))
+      ++i;
     result += text[i];
   }
   return result;
@@ -30,7 +32,8 @@ TEST(MarkdownTest, EscapesWhatWouldMeanSomething) {
 }
 
 TEST(MarkdownTest, LeavesOrdinaryTextReadable) {
-  for (const char* text : {"vgg_slim", "89.12 ± 0.30", "-3.5", "64 * 64", "loss < 3.5", "R & D", "shapes10 (%)", "1.5", ""}) {
+  for (const char* text : {"vgg_slim", "89.12 ± 0.30", "-3.5", "64 * 64", "loss < 3.5", "R & D",
+                           "shapes10 (%)", "1.5", ""}) {
     EXPECT_EQ(EscapeMarkdown(text), text);
   }
 }

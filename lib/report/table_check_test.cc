@@ -11,7 +11,10 @@ constexpr char kGood[] = R"pb(
   name: "t"
   row_headings: "label"
   columns { headings: "accuracy" }
-  rows { headings: "speech" cells { value: 1 } }
+  rows {
+    headings: "speech"
+    cells { value: 1 }
+  }
 )pb";
 
 Table Parse(const std::string& text) {
@@ -28,7 +31,9 @@ absl::Status CheckWith(const std::string& more) {
 TEST(TableCheckTest, AcceptsAGoodTable) { EXPECT_OK(CheckTable(Parse(kGood))); }
 
 TEST(TableCheckTest, NamesWhatIsWrong) {
-  const auto invalid = [](const char* message) { return StatusIs(absl::StatusCode::kInvalidArgument, message); };
+  const auto invalid = [](const char* message) {
+    return StatusIs(absl::StatusCode::kInvalidArgument, message);
+  };
   EXPECT_THAT(CheckTable(Table()), invalid("table '': name: empty"));
   EXPECT_THAT(CheckTable(Parse("name: 't'")), invalid("table 't': columns: none"));
   EXPECT_THAT(CheckTable(Parse("name: 't' columns {}")), invalid("columns[0].headings: empty"));

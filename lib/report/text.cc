@@ -23,7 +23,8 @@ int SequenceLength(unsigned char first) {
 CodePoint Decode(std::string_view text) {
   const int length = SequenceLength(static_cast<unsigned char>(text[0]));
   if (length == 0 || static_cast<size_t>(length) > text.size()) return {};
-  uint32_t value = length == 1 ? text[0] : static_cast<unsigned char>(text[0]) & (0xFF >> (length + 1));
+  uint32_t value =
+      length == 1 ? text[0] : static_cast<unsigned char>(text[0]) & (0xFF >> (length + 1));
   for (int i = 1; i < length; ++i) {
     const unsigned char byte = text[i];
     if ((byte & 0xC0) != 0x80) return {};
@@ -35,7 +36,8 @@ CodePoint Decode(std::string_view text) {
   return {value, length};
 }
 
-// Calls `visit` with each code point and its bytes; broken bytes come as value 0xFFFD with its bytes.
+// Calls `visit` with each code point and its bytes; broken bytes come as value 0xFFFD with its
+// bytes.
 template <typename Visitor>
 void ForEachCodePoint(std::string_view text, Visitor visit) {
   while (!text.empty()) {

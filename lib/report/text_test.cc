@@ -7,7 +7,10 @@ namespace {
 
 TEST(TextTest, ReplacesBytesThatAreNotUtf8) {
   EXPECT_EQ(ValidUtf8("a ± b"), "a ± b");
-  EXPECT_EQ(ValidUtf8("\xff" "a"), "\uFFFD" "a");
+  EXPECT_EQ(ValidUtf8("\xff"
+                      "a"),
+            "\uFFFD"
+            "a");
   EXPECT_EQ(ValidUtf8("a\xc2"), "a\uFFFD");
   // An overlong slash, a surrogate and a value beyond Unicode: no byte of them is valid.
   EXPECT_EQ(ValidUtf8("\xc0\xaf"), "\uFFFD\uFFFD");
@@ -19,7 +22,10 @@ TEST(TextTest, ReplacesBytesThatAreNotUtf8) {
 TEST(TextTest, OneLineHasNoControlCharacters) {
   EXPECT_EQ(OneLine("a\nb\tc\x1b[0m"), "a b c [0m");
   EXPECT_EQ(OneLine(std::string_view("a\0b", 3)), "a b");
-  EXPECT_EQ(OneLine("a\u0085" "b\u2028" "c"), "a b c");
+  EXPECT_EQ(OneLine("a\u0085"
+                    "b\u2028"
+                    "c"),
+            "a b c");
 }
 
 TEST(TextTest, WidthIsInTerminalColumns) {

@@ -19,10 +19,15 @@ absl::Status WriteTable(const Table& table, const std::string& prefix) {
   LABELREP_RETURN_IF_ERROR(CheckTable(table));
   LABELREP_ASSIGN_OR_RETURN(const std::string json, TableAsJson(table));
   const std::vector<std::pair<std::string, std::string>> files = {
-      {".pb", SerializeDeterministically(table)}, {".md", TableAsMarkdown(table)}, {".csv", TableAsCsv(table)},
-      {".tex", TableAsLatex(table)}, {".json", json}, {".html", TableAsHtml(table)},
+      {".pb", SerializeDeterministically(table)},
+      {".md", TableAsMarkdown(table)},
+      {".csv", TableAsCsv(table)},
+      {".tex", TableAsLatex(table)},
+      {".json", json},
+      {".html", TableAsHtml(table)},
   };
-  for (const auto& [suffix, bytes] : files) LABELREP_RETURN_IF_ERROR(WriteFileAtomically(prefix + suffix, bytes));
+  for (const auto& [suffix, bytes] : files)
+    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(prefix + suffix, bytes));
   return absl::OkStatus();
 }
 

@@ -31,7 +31,8 @@ TEST(WriteTableTest, EveryFormatIsAsReviewed) {
   ASSERT_OK(WriteTable(table, folder + "/out"));
   for (const char* suffix : {".md", ".csv", ".tex", ".json", ".html"}) {
     LABELREP_ASSERT_OK_AND_ASSIGN(const std::string written, ReadFile(folder + "/out" + suffix));
-    LABELREP_ASSERT_OK_AND_ASSIGN(const std::string golden, ReadFile(std::string(kExample) + suffix));
+    LABELREP_ASSERT_OK_AND_ASSIGN(const std::string golden,
+                                  ReadFile(std::string(kExample) + suffix));
     EXPECT_EQ(written, golden) << suffix;
   }
   Table back;
@@ -43,7 +44,8 @@ TEST(WriteTableTest, WritesNothingForABadTable) {
   const std::string folder = OutputFolder("bad");
   Table table;
   table.set_name("t");
-  EXPECT_THAT(WriteTable(table, folder + "/out"), StatusIs(absl::StatusCode::kInvalidArgument, "columns"));
+  EXPECT_THAT(WriteTable(table, folder + "/out"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "columns"));
   EXPECT_TRUE(std::filesystem::is_empty(folder));
 }
 

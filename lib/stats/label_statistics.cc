@@ -15,9 +15,9 @@ using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowM
 absl::StatusOr<Matrix> AsMatrix(const LabelSet& labels) {
   const int64_t classes = labels.class_names_size();
   if (classes < 2) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "label set '", labels.recipe().kind(), "': class_names has ", classes,
-        " entries; statistics of label pairs need at least 2"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("label set '", labels.recipe().kind(), "': class_names has ", classes,
+                     " entries; statistics of label pairs need at least 2"));
   }
   int64_t elements = 1;
   for (int32_t size : labels.shape()) elements *= size;
@@ -45,7 +45,8 @@ double ShannonEntropyBits(const std::vector<float>& values) {
   std::sort(sorted.begin(), sorted.end());
   double entropy = 0;
   for (size_t first = 0; first < sorted.size();) {
-    const size_t next = std::upper_bound(sorted.begin() + first, sorted.end(), sorted[first]) - sorted.begin();
+    const size_t next =
+        std::upper_bound(sorted.begin() + first, sorted.end(), sorted[first]) - sorted.begin();
     const double share = static_cast<double>(next - first) / static_cast<double>(sorted.size());
     entropy -= share * std::log2(share);
     first = next;

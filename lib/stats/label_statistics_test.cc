@@ -44,7 +44,8 @@ TEST(LabelStatisticsTest, CategoryOfTenClasses) {
 }
 
 TEST(LabelStatisticsTest, ScalesTheWholeSetAndCountsEachPairOnce) {
-  // Scaled by 1/4 after adding 1: (0, 0), (1, 0), (1, 0.75). Pairs: L1 1, 1.75, 0.75; L2 1, 1.25, 0.75.
+  // Scaled by 1/4 after adding 1: (0, 0), (1, 0), (1, 0.75). Pairs: L1 1, 1.75, 0.75; L2 1, 1.25,
+  // 0.75.
   const absl::StatusOr<LabelStatistics> statistics =
       ComputeLabelStatistics(MakeLabels({{-1, -1}, {3, -1}, {3, 2}}));
   ASSERT_TRUE(statistics.ok()) << statistics.status();
@@ -59,8 +60,8 @@ TEST(LabelStatisticsTest, ScalesTheWholeSetAndCountsEachPairOnce) {
 // from skimage.measure import shannon_entropy
 // from scipy.spatial.distance import pdist
 // a = (np.random.RandomState(3).randint(0, 9, (4, 6)) * 0.37 - 1).astype(np.float32)
-// print(a.tolist()); e = [shannon_entropy(x) for x in a]; b = a.astype(float); b = (b - b.min()) / np.ptp(b)
-// print(repr([np.mean(e), np.std(e), pdist(b, 'cityblock').mean(), pdist(b).mean()]))"
+// print(a.tolist()); e = [shannon_entropy(x) for x in a]; b = a.astype(float); b = (b - b.min()) /
+// np.ptp(b) print(repr([np.mean(e), np.std(e), pdist(b, 'cityblock').mean(), pdist(b).mean()]))"
 TEST(LabelStatisticsTest, AgreesWithScikitImageAndScipy) {
   std::vector<std::vector<float>> labels = {
       {1.96000004f, 0.109999999f, 1.96000004f, 1.96000004f, -1.0f, 0.850000024f},
@@ -76,7 +77,8 @@ TEST(LabelStatisticsTest, AgreesWithScikitImageAndScipy) {
 }
 
 TEST(LabelStatisticsTest, LabelsWithoutRangeHaveNoDistance) {
-  const absl::StatusOr<LabelStatistics> statistics = ComputeLabelStatistics(MakeLabels({{7, 7}, {7, 7}}));
+  const absl::StatusOr<LabelStatistics> statistics =
+      ComputeLabelStatistics(MakeLabels({{7, 7}, {7, 7}}));
   ASSERT_TRUE(statistics.ok()) << statistics.status();
   EXPECT_EQ(statistics->mean_l1, 0);
   EXPECT_EQ(statistics->mean_l2, 0);

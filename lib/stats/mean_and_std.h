@@ -14,7 +14,8 @@ struct MeanAndStd {
 // Of all there is: the sum of squares is divided by n, as numpy.std does. Zeros for no numbers.
 MeanAndStd OfPopulation(const std::vector<double>& values);
 
-// Of a sample, such as a few seeds: the sum of squares is divided by n - 1; std is 0 for one number.
+// Of a sample, such as a few seeds: the sum of squares is divided by n - 1; std is 0 for one
+// number.
 MeanAndStd OfSample(const std::vector<double>& values);
 
 }  // namespace labelrep

@@ -1,0 +1,47 @@
+// One cell of Table 1: how well the runs of one label kind, data set and encoder decide.
+#ifndef EXPERIMENTS_TABLES_ACCURACY_CELL_H_
+#define EXPERIMENTS_TABLES_ACCURACY_CELL_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "experiments/tables/table_spec.pb.h"
+#include "results/report.pb.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+enum class Decision { kLargestOutput, kThreshold, kNearestLabel };
+
+// "largest output", "threshold", "NN".
+std::string DecisionTitle(Decision decision);
+
+// Correct decisions, or none where the rule does not apply to the run's labels.
+std::optional<int64_t> CorrectDecisions(const TestResult& test, Decision decision);
+
+// A run with its result; a result without test and without failure is absent.
+struct RunOutcome {
+  const TableSpec::Run* run;
+  const RunResult* result;
+
+  bool IsMeasured() const { return result->has_test(); }
+  bool IsAbsent() const;
+  // The run's name, and why it has no measurement.
+  std::string Reason() const;
+};
+
+// FAILED_PRECONDITION naming the file and the field where a result is another run's, or of no
+// images.
+absl::Status CheckOutcome(const RunOutcome& outcome);
+
+// For runs that differ in nothing but the seed: the share of test images decided correctly, over
+// several seeds the mean and the (sample) standard deviation. Marked, with the runs named, where
+// there is none; where some seeds are missing they are named beside the mean of the others.
+Cell MakeAccuracyCell(const std::vector<RunOutcome>& seeds, Decision decision);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_TABLES_ACCURACY_CELL_H_

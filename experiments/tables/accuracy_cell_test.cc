@@ -1,0 +1,130 @@
+#include "experiments/tables/accuracy_cell.h"
+
+#include <cmath>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::HasSubstr;
+
+TableSpec::Run MakeRun(uint32_t seed) {
+  TableSpec::Run run;
+  run.set_name("smoke_shapes10_resnet8_speech_s" + std::to_string(seed));
+  run.set_dataset("shapes10");
+  run.set_encoder("resnet8");
+  run.set_label("speech");
+  run.set_seed(seed);
+  run.set_result("run.pb");
+  return run;
+}
+
+RunResult MakeResult(uint32_t seed) {
+  RunResult result;
+  result.mutable_recipe()->set_dataset("shapes10");
+  result.mutable_recipe()->set_encoder("resnet8");
+  result.mutable_recipe()->mutable_label()->set_kind("speech");
+  result.mutable_recipe()->set_seed(seed);
+  result.set_recipe_sha256("digest " + std::to_string(seed));
+  return result;
+}
+
+RunResult Measured(uint32_t seed, int64_t nearest, int64_t threshold) {
+  RunResult result = MakeResult(seed);
+  result.mutable_test()->set_images(1000);
+  result.mutable_test()->set_correct_by_nearest_label(nearest);
+  result.mutable_test()->set_correct_by_threshold(threshold);
+  return result;
+}
+
+RunResult Failed(uint32_t seed, const std::string& message) {
+  RunResult result = MakeResult(seed);
+  result.mutable_failure()->set_message(message);
+  return result;
+}
+
+// The cell for runs with the seeds 1, 2, ... and these results.
+Cell CellOf(const std::vector<RunResult>& results, Decision decision) {
+  std::vector<TableSpec::Run> runs;
+  for (size_t i = 0; i < results.size(); ++i) runs.push_back(MakeRun(i + 1));
+  std::vector<RunOutcome> outcomes;
+  for (size_t i = 0; i < results.size(); ++i) outcomes.push_back({&runs[i], &results[i]});
+  return MakeAccuracyCell(outcomes, decision);
+}
+
+TEST(AccuracyCellTest, OneSeedIsItsShareOfCorrectDecisions) {
+  const Cell nearest = CellOf({Measured(1, 880, 610)}, Decision::kNearestLabel);
+  EXPECT_EQ(nearest.status(), Cell::OK);
+  EXPECT_DOUBLE_EQ(nearest.value(), 0.88);
+  EXPECT_FALSE(nearest.has_spread());
+  EXPECT_EQ(nearest.source_sha256(), "digest 1");
+  EXPECT_DOUBLE_EQ(CellOf({Measured(1, 880, 610)}, Decision::kThreshold).value(), 0.61);
+}
+
+TEST(AccuracyCellTest, SeveralSeedsAreTheirMeanAndStandardDeviation) {
+  const Cell cell = CellOf({Measured(1, 800, 0), Measured(2, 840, 0), Measured(3, 850, 0)},
+                           Decision::kNearestLabel);
+  EXPECT_DOUBLE_EQ(cell.value(), 0.83);
+  // Deviations -0.03, 0.01, 0.02.
+  EXPECT_NEAR(cell.spread(), std::sqrt(0.0014 / 2), 1e-12);
+  EXPECT_FALSE(cell.has_source_sha256());
+  EXPECT_FALSE(cell.has_note());
+}
+
+TEST(AccuracyCellTest, ARuleThatDoesNotApplyIsNotApplicable) {
+  EXPECT_EQ(CellOf({Measured(1, 880, 610)}, Decision::kLargestOutput).status(),
+            Cell::NOT_APPLICABLE);
+}
+
+TEST(AccuracyCellTest, AFailedRunIsNamedWithPlaceAndReason) {
+  RunResult failed = Failed(1, "the loss is nan");
+  failed.mutable_failure()->set_epoch(3);
+  failed.mutable_failure()->set_step(812);
+  const Cell cell = CellOf({failed}, Decision::kNearestLabel);
+  EXPECT_EQ(cell.status(), Cell::FAILED);
+  EXPECT_EQ(cell.note(), "smoke_shapes10_resnet8_speech_s1 (step 812 of epoch 3): the loss is nan");
+}
+
+TEST(AccuracyCellTest, AnAbsentRunIsNamed) {
+  const Cell unrecorded = CellOf({Failed(1, "absent: no recorded run")}, Decision::kNearestLabel);
+  EXPECT_EQ(unrecorded.status(), Cell::ABSENT);
+  EXPECT_EQ(unrecorded.note(), "smoke_shapes10_resnet8_speech_s1: no recorded run");
+  const Cell missing = CellOf({RunResult()}, Decision::kNearestLabel);
+  EXPECT_EQ(missing.status(), Cell::ABSENT);
+  EXPECT_EQ(missing.note(), "smoke_shapes10_resnet8_speech_s1: no result");
+  EXPECT_EQ(CellOf({}, Decision::kNearestLabel).status(), Cell::ABSENT);
+}
+
+TEST(AccuracyCellTest, TheOtherSeedsStay) {
+  const Cell cell = CellOf({Measured(1, 800, 0), Failed(2, "the loss is nan"), Measured(3, 900, 0)},
+                           Decision::kNearestLabel);
+  EXPECT_EQ(cell.status(), Cell::OK);
+  EXPECT_DOUBLE_EQ(cell.value(), 0.85);
+  EXPECT_EQ(cell.note(), "2 of 3 seeds; smoke_shapes10_resnet8_speech_s2: the loss is nan");
+  EXPECT_EQ(CellOf({Failed(1, "the loss is nan"), RunResult()}, Decision::kThreshold).status(),
+            Cell::FAILED);
+}
+
+TEST(CheckOutcomeTest, RefusesAnotherRunsResult) {
+  const TableSpec::Run run = MakeRun(1);
+  const RunResult good = Measured(1, 1, 1);
+  EXPECT_OK(CheckOutcome({&run, &good}));
+  const RunResult other_seed = Measured(2, 1, 1);
+  EXPECT_THAT(CheckOutcome({&run, &other_seed}),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "run.pb: recipe.seed: '2', expected '1' as the table says of run smoke_"));
+  RunResult other_label = good;
+  other_label.mutable_recipe()->mutable_label()->set_kind("shuffle");
+  EXPECT_THAT(CheckOutcome({&run, &other_label}),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "recipe.label.kind: 'shuffle'"));
+  RunResult no_images = good;
+  no_images.mutable_test()->clear_images();
+  EXPECT_THAT(CheckOutcome({&run, &no_images}),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "test.images: 0"));
+}
+
+}  // namespace
+}  // namespace labelrep

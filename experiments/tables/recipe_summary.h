@@ -1,0 +1,18 @@
+// What a table says about how its runs were trained.
+#ifndef EXPERIMENTS_TABLES_RECIPE_SUMMARY_H_
+#define EXPERIMENTS_TABLES_RECIPE_SUMMARY_H_
+
+#include <string>
+#include <vector>
+
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// One property after the other; where runs differ, each value with the label kinds that have it:
+// "8 epochs (Category), 12 epochs (Speech, Shuffle); batch 64; ...". Empty for no recipes.
+std::string SummarizeRecipes(const std::vector<Recipe>& recipes);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_TABLES_RECIPE_SUMMARY_H_

@@ -1,0 +1,206 @@
+#include "experiments/tables/table1.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "experiments/tables/accuracy_cell.h"
+#include "experiments/tables/recipe_summary.h"
+#include "experiments/tables/titles.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+#include "lib/report/display_table.h"
+
+namespace labelrep {
+namespace {
+
+const std::vector<std::string>& PaperDatasets() {
+  static const auto* const kNames = new std::vector<std::string>{"cifar10", "cifar100"};
+  return *kNames;
+}
+
+const std::vector<std::string>& PaperEncoders() {
+  static const auto* const kNames = new std::vector<std::string>{"vgg19", "resnet32", "resnet110"};
+  return *kNames;
+}
+
+const std::vector<std::string>& PaperLabels() {
+  static const auto* const kNames =
+      new std::vector<std::string>{"category", "speech", "shuffle", "composite", "constant"};
+  return *kNames;
+}
+
+// The rows of a kind. Those of the paper are fixed; others follow from what was measured.
+std::vector<Decision> Decisions(const std::string& kind, const std::vector<RunOutcome>& outcomes) {
+  if (kind == "category" || kind == "smooth") return {Decision::kLargestOutput};
+  if (std::count(PaperLabels().begin(), PaperLabels().end(), kind) > 0) {
+    return {Decision::kThreshold, Decision::kNearestLabel};
+  }
+  std::vector<Decision> decisions;
+  for (Decision decision :
+       {Decision::kLargestOutput, Decision::kThreshold, Decision::kNearestLabel}) {
+    if (std::any_of(outcomes.begin(), outcomes.end(), [&](const RunOutcome& outcome) {
+          return outcome.run->label() == kind &&
+                 CorrectDecisions(outcome.result->test(), decision).has_value();
+        })) {
+      decisions.push_back(decision);
+    }
+  }
+  return decisions.empty() ? std::vector<Decision>{Decision::kNearestLabel} : decisions;
+}
+
+// "10,000 test images", or by data set where they differ.
+std::string TestImages(const std::vector<RunOutcome>& outcomes) {
+  std::map<int64_t, std::vector<std::string>> datasets;
+  for (const RunOutcome& outcome : outcomes) {
+    if (!outcome.IsMeasured()) continue;
+    std::vector<std::string>& names = datasets[outcome.result->test().images()];
+    const std::string title = DatasetTitle(outcome.run->dataset());
+    if (std::count(names.begin(), names.end(), title) == 0) names.push_back(title);
+  }
+  Column whole_number;
+  whole_number.set_decimals(0);
+  std::vector<std::string> parts;
+  for (const auto& [images, names] : datasets) {
+    const std::string which =
+        datasets.size() > 1 ? absl::StrCat(" (", absl::StrJoin(names, ", "), ")") : "";
+    parts.push_back(absl::StrCat(FormatNumber(static_cast<double>(images), whole_number), which));
+  }
+  return parts.empty() ? "" : absl::StrCat(absl::StrJoin(parts, ", "), " test images");
+}
+
+std::string Subtitle(const TableSpec& spec, const std::vector<RunOutcome>& outcomes) {
+  std::vector<Recipe> recipes;
+  for (const RunOutcome& outcome : outcomes) {
+    if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
+  }
+  std::vector<std::string> parts = {ProfileTitle(spec.profile()), TestImages(outcomes),
+                                    SummarizeRecipes(recipes)};
+  parts.erase(std::remove(parts.begin(), parts.end(), ""), parts.end());
+  return absl::StrJoin(parts, ". ");
+}
+
+std::vector<std::string> Names(const std::vector<RunOutcome>& outcomes,
+                               const std::function<std::string(const TableSpec::Run&)>& name_of,
+                               const std::vector<std::string>& first) {
+  std::vector<std::string> names;
+  for (const RunOutcome& outcome : outcomes) names.push_back(name_of(*outcome.run));
+  return InOrder(names, first);
+}
+
+// The models of a column.
+struct Models {
+  std::string dataset;
+  std::string encoder;
+
+  bool Include(const TableSpec::Run& run) const {
+    return run.dataset() == dataset && run.encoder() == encoder;
+  }
+};
+
+// A column for each data set and encoder that some run has.
+std::vector<Models> AddColumns(const std::vector<RunOutcome>& outcomes, Table& table) {
+  std::vector<Models> columns;
+  for (const std::string& dataset : Names(
+           outcomes, [](const auto& run) { return run.dataset(); }, PaperDatasets())) {
+    for (const std::string& encoder : Names(
+             outcomes, [](const auto& run) { return run.encoder(); }, PaperEncoders())) {
+      const Models models{dataset, encoder};
+      if (std::none_of(outcomes.begin(), outcomes.end(),
+                       [&](const RunOutcome& outcome) { return models.Include(*outcome.run); })) {
+        continue;
+      }
+      columns.push_back(models);
+      Column& column = *table.add_columns();
+      column.add_headings(absl::StrCat(DatasetTitle(dataset), " accuracy"));
+      column.add_headings(EncoderTitle(encoder));
+      column.set_unit("%");
+    }
+  }
+  return columns;
+}
+
+// The runs of a cell: one for each seed.
+std::vector<RunOutcome> RunsOf(const Models& models, const std::string& kind,
+                               const std::vector<RunOutcome>& outcomes) {
+  std::vector<RunOutcome> runs;
+  for (const RunOutcome& outcome : outcomes) {
+    if (models.Include(*outcome.run) && outcome.run->label() == kind) runs.push_back(outcome);
+  }
+  return runs;
+}
+
+void AddNotes(const std::vector<RunOutcome>& outcomes, Table& table) {
+  const auto any = [&](auto predicate) {
+    return std::any_of(outcomes.begin(), outcomes.end(), predicate);
+  };
+  if (any([](const RunOutcome& outcome) {
+        return outcome.result->test().has_correct_by_nearest_label();
+      })) {
+    table.add_notes(
+        "NN: correct where the output is nearest (mean squared distance) to the label of the "
+        "image's class.");
+  }
+  if (any([](const RunOutcome& outcome) {
+        return outcome.result->test().has_correct_by_threshold();
+      })) {
+    table.add_notes(
+        "threshold: correct where the smooth L1 loss to the label of the image's class is below "
+        "the "
+        "label set's threshold (3.5 in the paper).");
+  }
+  for (const Row& row : table.rows()) {
+    for (const Cell& cell : row.cells()) {
+      if (!cell.has_spread()) continue;
+      table.add_notes("±: standard deviation over seeds, of a sample (divided by n - 1).");
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<Table> MakeTable1(const TableSpec& spec, const std::vector<RunResult>& results) {
+  if (spec.runs().empty())
+    return absl::InvalidArgumentError(absl::StrCat("table ", spec.name(), ": no runs"));
+  std::vector<RunOutcome> outcomes;
+  for (int i = 0; i < spec.runs_size(); ++i) {
+    outcomes.push_back({&spec.runs(i), &results.at(i)});
+    LABELREP_RETURN_IF_ERROR(CheckOutcome(outcomes.back()));
+  }
+  Table table;
+  table.set_name(spec.name());
+  table.set_title("Table 1: test accuracy");
+  table.set_subtitle(Subtitle(spec, outcomes));
+  table.set_profile(spec.profile());
+  table.add_row_headings("label");
+  table.add_row_headings("decision");
+  const std::vector<Models> columns = AddColumns(outcomes, table);
+  for (const std::string& kind : Names(
+           outcomes, [](const auto& run) { return run.label(); }, PaperLabels())) {
+    for (Decision decision : Decisions(kind, outcomes)) {
+      Row& row = *table.add_rows();
+      row.add_headings(LabelTitle(kind));
+      row.add_headings(DecisionTitle(decision));
+      for (const Models& models : columns) {
+        *row.add_cells() = MakeAccuracyCell(RunsOf(models, kind, outcomes), decision);
+      }
+    }
+  }
+  AddNotes(outcomes, table);
+  return table;
+}
+
+absl::StatusOr<Table> ReadTable1(const TableSpec& spec) {
+  std::vector<RunResult> results(spec.runs_size());
+  for (int i = 0; i < spec.runs_size(); ++i) {
+    if (!spec.runs(i).has_result()) continue;
+    const absl::Status status = ReadBinaryProto(spec.runs(i).result(), &results[i]);
+    if (!status.ok() && status.code() != absl::StatusCode::kNotFound) return status;
+  }
+  return MakeTable1(spec, results);
+}
+
+}  // namespace labelrep

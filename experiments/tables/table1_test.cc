@@ -1,0 +1,158 @@
+#include "experiments/tables/table1.h"
+
+#include <map>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_matchers.h"
+#include "lib/report/markdown.h"
+#include "lib/report/table_check.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// A spec and its results, built run by run.
+struct Runs {
+  TableSpec spec;
+  std::vector<RunResult> results;
+
+  Runs() {
+    spec.set_name("table1");
+    spec.set_profile("smoke");
+  }
+
+  // Adds a measured run of a regression label, or of a category for kind "category".
+  RunResult& Add(const std::string& dataset, const std::string& encoder, const std::string& kind,
+                 int64_t correct) {
+    TableSpec::Run& run = *spec.add_runs();
+    run.set_name(dataset + "_" + encoder + "_" + kind);
+    run.set_dataset(dataset);
+    run.set_encoder(encoder);
+    run.set_label(kind);
+    run.set_seed(7);
+    RunResult result;
+    result.mutable_recipe()->set_dataset(dataset);
+    result.mutable_recipe()->set_encoder(encoder);
+    result.mutable_recipe()->mutable_label()->set_kind(kind);
+    result.mutable_recipe()->set_seed(7);
+    result.mutable_recipe()->set_epochs(kind == "category" ? 8 : 12);
+    result.mutable_test()->set_images(1000);
+    if (kind == "category") {
+      result.mutable_test()->set_correct_by_largest_output(correct);
+    } else {
+      result.mutable_test()->set_correct_by_nearest_label(correct);
+      if (kind != "lowdim") result.mutable_test()->set_correct_by_threshold(correct / 2);
+    }
+    results.push_back(result);
+    return results.back();
+  }
+};
+
+std::vector<std::string> RowNames(const Table& table) {
+  std::vector<std::string> names;
+  for (const Row& row : table.rows()) names.push_back(row.headings(0) + "/" + row.headings(1));
+  return names;
+}
+
+std::vector<std::string> ColumnNames(const Table& table) {
+  std::vector<std::string> names;
+  for (const Column& column : table.columns()) {
+    names.push_back(column.headings(0) + "/" + column.headings(1));
+  }
+  return names;
+}
+
+TEST(Table1Test, RowsAndColumnsAreThePapersThenTheUsers) {
+  Runs runs;
+  for (const char* kind :
+       {"mine", "constant", "lowdim", "shuffle", "speech", "composite", "category"}) {
+    for (const char* dataset : {"mydata", "cifar100", "cifar10"}) {
+      for (const char* encoder : {"vit", "resnet110", "vgg19"})
+        runs.Add(dataset, encoder, kind, 500);
+    }
+  }
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable1(runs.spec, runs.results));
+  EXPECT_OK(CheckTable(table));
+  EXPECT_THAT(
+      RowNames(table),
+      ElementsAre("Category/largest output", "Speech/threshold", "Speech/NN", "Shuffle/threshold",
+                  "Shuffle/NN", "Composite/threshold", "Composite/NN", "Constant/threshold",
+                  "Constant/NN", "mine/threshold", "mine/NN", "Low-dim/NN"));
+  EXPECT_THAT(
+      ColumnNames(table),
+      ElementsAre("CIFAR-10 accuracy/VGG19", "CIFAR-10 accuracy/ResNet-110",
+                  "CIFAR-10 accuracy/vit", "CIFAR-100 accuracy/VGG19",
+                  "CIFAR-100 accuracy/ResNet-110", "CIFAR-100 accuracy/vit",
+                  "mydata accuracy/VGG19", "mydata accuracy/ResNet-110", "mydata accuracy/vit"));
+  EXPECT_EQ(table.rows(0).cells(4).value(), 0.5);
+  EXPECT_EQ(table.rows(1).cells(4).value(), 0.25);
+}
+
+TEST(Table1Test, SaysWhatItWasMeasuredOn) {
+  Runs runs;
+  runs.Add("shapes10", "resnet8", "category", 900);
+  runs.Add("shapes10", "resnet8", "speech", 880);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable1(runs.spec, runs.results));
+  EXPECT_THAT(table.subtitle(),
+              HasSubstr("smoke run: embedded data set, slim encoders; not the paper's"));
+  EXPECT_THAT(table.subtitle(), HasSubstr("1,000 test images"));
+  EXPECT_THAT(table.subtitle(), HasSubstr("8 epochs (Category), 12 epochs (Speech)"));
+  EXPECT_EQ(table.profile(), "smoke");
+}
+
+TEST(Table1Test, FailedAndAbsentRunsAreMarkedAndTheOthersStay) {
+  Runs runs;
+  runs.Add("shapes10", "resnet8", "category", 900);
+  RunResult& diverged = runs.Add("shapes10", "resnet8", "speech", 880);
+  diverged.clear_test();
+  diverged.mutable_failure()->set_message("the loss is nan");
+  diverged.mutable_failure()->set_step(3);
+  runs.Add("shapes100", "resnet8", "speech", 250);
+  runs.spec.mutable_runs(2)->set_name("other");
+  runs.Add("shapes100", "resnet8", "category", 1).Clear();
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable1(runs.spec, runs.results));
+  EXPECT_OK(CheckTable(table));
+  const std::string markdown = TableAsMarkdown(table);
+  EXPECT_THAT(
+      markdown,
+      HasSubstr(
+          "| Category | largest output |                  90.00 |                  — [^1] |"));
+  EXPECT_THAT(
+      markdown,
+      HasSubstr(
+          "| Speech   | threshold      |            failed [^2] |                   12.50 |"));
+  EXPECT_THAT(
+      markdown,
+      HasSubstr(
+          "|          | NN             |            failed [^2] |                   25.00 |"));
+  EXPECT_THAT(markdown, HasSubstr("[^1]: shapes100_resnet8_category: no result\n"));
+  EXPECT_THAT(markdown, HasSubstr("[^2]: shapes10_resnet8_speech (step 3): the loss is nan\n"));
+}
+
+TEST(Table1Test, ReadsTheFilesThatTheSpecNames) {
+  Runs runs;
+  runs.Add("shapes10", "resnet8", "category", 900);
+  runs.Add("shapes10", "resnet8", "speech", 880);
+  const std::string path = ::testing::TempDir() + "/table1_category.pb";
+  ASSERT_OK(WriteBinaryProto(path, runs.results[0]));
+  runs.spec.mutable_runs(0)->set_result(path);
+  runs.spec.mutable_runs(1)->set_result("/nowhere/speech.pb");
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, ReadTable1(runs.spec));
+  EXPECT_EQ(table.rows(0).cells(0).value(), 0.9);
+  EXPECT_EQ(table.rows(1).cells(0).status(), Cell::ABSENT);
+
+  ASSERT_OK(WriteFileAtomically(path, "no result"));
+  EXPECT_THAT(ReadTable1(runs.spec), StatusIs(absl::StatusCode::kInvalidArgument, path));
+}
+
+TEST(Table1Test, RefusesNoRuns) {
+  EXPECT_THAT(MakeTable1(TableSpec(), {}), StatusIs(absl::StatusCode::kInvalidArgument, "no runs"));
+}
+
+}  // namespace
+}  // namespace labelrep
