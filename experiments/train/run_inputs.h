@@ -1,0 +1,57 @@
+// What a run file asks for, found, read and checked.
+#ifndef EXPERIMENTS_TRAIN_RUN_INPUTS_H_
+#define EXPERIMENTS_TRAIN_RUN_INPUTS_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "c10/core/Device.h"
+#include "lib/data/image_set.h"
+#include "lib/data/resident_data.h"
+#include "lib/train/trainer.h"
+#include "results/label_set.pb.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// Where a run's inputs are. Each may be a path (see UserPath) or the name of one that is built in.
+struct RunPaths {
+  std::string run;     // RunConfig in text form
+  std::string data;    // overrides the run file's data_dir
+  std::string labels;  // overrides the run file's labels_file
+};
+
+// The recipe of a run file, canonical. INVALID_ARGUMENT naming the file and the field.
+absl::StatusOr<RunConfig> ReadRunConfig(const std::string& path);
+
+// Folder of a data set: `asked`, else the data set of that name that is built in, else what
+// $LABELREP_<NAME> says. NOT_FOUND naming what was looked for.
+absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::string& dataset);
+
+// Label set file: `asked`, as a path or the name of one that is built in, else the one that is built
+// in for that data set and kind. NOT_FOUND naming what was looked for.
+absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& recipe);
+
+// Recipe, labels and data set of a run, which fit each other.
+struct RunInputs {
+  RunResult header;  // recipe (canonical) and the inputs' digests
+  LabelSet labels;
+  std::string data_folder;
+  Dataset dataset;  // without the test split
+};
+
+// INVALID_ARGUMENT, NOT_FOUND or FAILED_PRECONDITION naming the file and what does not fit.
+// `header` gets what is known so far even then.
+absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs);
+
+// Model and data on the device. Leaves the data set's pixels there alone.
+absl::StatusOr<std::unique_ptr<TrainingRun>> StartRun(RunInputs inputs, c10::Device device);
+
+// The test split of the run's data set; sets nothing else.
+absl::StatusOr<ImageSet> ReadTestImages(const std::string& data_folder);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_TRAIN_RUN_INPUTS_H_

@@ -1,0 +1,57 @@
+// Trains one model.
+//   By hand:       train --run=FILE.textproto --out=DIR [--data=DIR] [--labels=FILE]
+//   As an action:  train --run=... --data=... --labels=... --segment=i/k [--checkpoint_in=FILE]
+//                  [--checkpoint_out=FILE] [--result=FILE --provenance=FILE --weights=FILE]
+#include <iostream>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "experiments/train/train_program.h"
+#include "lib/base/status_macros.h"
+
+ABSL_FLAG(std::string, run, "", "Run file: RunConfig (results/run.proto) in text form.");
+ABSL_FLAG(std::string, data, "", "Folder of the data set, or the name of a built-in one.");
+ABSL_FLAG(std::string, labels, "", "Label set file, or the name of a built-in one.");
+ABSL_FLAG(std::string, out, "", "Folder for result, provenance, weights and checkpoint.");
+ABSL_FLAG(std::string, segment, "", "i/k: train the i-th of k parts, for actions.");
+ABSL_FLAG(std::string, checkpoint_in, "", "Checkpoint of the segment before.");
+ABSL_FLAG(std::string, checkpoint_out, "", "Checkpoint to write after this segment.");
+ABSL_FLAG(std::string, result, "", "RunResult to write after the last segment.");
+ABSL_FLAG(std::string, provenance, "", "Provenance to write after the last segment.");
+ABSL_FLAG(std::string, weights, "", "Weights to write after the last segment.");
+ABSL_FLAG(bool, failure_is_result, false, "Write a failure that would come again as a result.");
+
+namespace labelrep {
+namespace {
+
+absl::Status Main(int num_arguments) {
+  if (num_arguments > 1) return absl::InvalidArgumentError("only flags are expected, see --help");
+  const RunPaths paths{absl::GetFlag(FLAGS_run), absl::GetFlag(FLAGS_data),
+                       absl::GetFlag(FLAGS_labels)};
+  if (paths.run.empty()) return absl::InvalidArgumentError("--run: not given; it is needed");
+  const std::string out = absl::GetFlag(FLAGS_out);
+  const std::string segment_text = absl::GetFlag(FLAGS_segment);
+  if (out.empty() == segment_text.empty()) {
+    return absl::InvalidArgumentError("expected either --out or --segment");
+  }
+  if (!out.empty()) return TrainByHand(paths, out);
+  LABELREP_ASSIGN_OR_RETURN(const Segment segment, ParseSegment(segment_text));
+  const SegmentFiles files{absl::GetFlag(FLAGS_checkpoint_in), absl::GetFlag(FLAGS_checkpoint_out),
+                           absl::GetFlag(FLAGS_result), absl::GetFlag(FLAGS_provenance),
+                           absl::GetFlag(FLAGS_weights)};
+  return TrainSegment(paths, segment, files, absl::GetFlag(FLAGS_failure_is_result));
+}
+
+}  // namespace
+}  // namespace labelrep
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage("trains one model; see results/run.proto for run files");
+  const auto arguments = absl::ParseCommandLine(argc, argv);
+  const absl::Status status = labelrep::Main(static_cast<int>(arguments.size()));
+  if (status.ok()) return 0;
+  std::cerr << "train: " << status.message() << std::endl;
+  return 1;
+}

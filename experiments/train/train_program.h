@@ -1,0 +1,49 @@
+// The program that trains: a whole run by hand, or one segment of it as an action.
+#ifndef EXPERIMENTS_TRAIN_TRAIN_PROGRAM_H_
+#define EXPERIMENTS_TRAIN_TRAIN_PROGRAM_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "experiments/train/run_inputs.h"
+
+namespace labelrep {
+
+// Trains and tests, and leaves result.pb, provenance.pb and weights.safetensors in `out`. Writes
+// checkpoint.safetensors there after each epoch, and goes on from it where it is there. A run that
+// diverges is an error (ABORTED) and leaves none of these.
+absl::Status TrainByHand(const RunPaths& paths, const std::string& out);
+
+// The index-th of `count` parts of a run; the last also tests.
+struct Segment {
+  int32_t index = 1;
+  int32_t count = 1;
+
+  // Epochs that are done after it: the first floor(epochs * index / count).
+  int32_t LastEpoch(int32_t epochs) const;
+  bool is_last() const { return index == count; }
+};
+
+// From "3/8". INVALID_ARGUMENT naming the flag.
+absl::StatusOr<Segment> ParseSegment(absl::string_view text);
+
+struct SegmentFiles {
+  std::string checkpoint_in;   // all but the first
+  std::string checkpoint_out;  // may be empty for the last
+  std::string result;          // the last only
+  std::string provenance;      // may be empty but for the last
+  std::string weights;         // the last only
+};
+
+// Trains one segment. With `failure_is_result` a failure that would come again (bad input, divergence)
+// is written to the outputs, which are then a result that says so, weights without tensors, and a
+// checkpoint that hands it on, and the status is OK. Others are errors either way.
+absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const SegmentFiles& files,
+                          bool failure_is_result);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_TRAIN_TRAIN_PROGRAM_H_

@@ -1,0 +1,48 @@
+// A run's state between two epochs, in a .safetensors file.
+//
+// Metadata: "format", "recipe_sha256", and "progress" (RunResult in text form: the inputs' digests, the
+// epochs so far, the best of them, a failure). Tensors: "weights/<name>", "momentum/<name>" and
+// "best/<name>", names as in the module tree. A failed run's checkpoint has no tensors: it hands the
+// failure on to the segments after it. Same state, same bytes: there is nothing of time or place in it.
+#ifndef LIB_TRAIN_CHECKPOINT_H_
+#define LIB_TRAIN_CHECKPOINT_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ATen/core/Tensor.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
+
+struct Checkpoint {
+  RunResult progress;
+  // On the CPU when decoded; on any device to be encoded.
+  NamedTensors weights;
+  NamedTensors momentum;
+  NamedTensors best_weights;
+};
+
+std::string EncodeCheckpoint(const Checkpoint& checkpoint);
+
+// INVALID_ARGUMENT naming `name` where the bytes are no checkpoint.
+absl::StatusOr<Checkpoint> DecodeCheckpoint(absl::string_view bytes, absl::string_view name);
+
+// FAILED_PRECONDITION naming `name` and the first difference unless the checkpoint is of the run that
+// `expected` (recipe_sha256, train_data_sha256, labels_sha256) says.
+absl::Status CheckSameRun(const RunResult& progress, const RunResult& expected,
+                          absl::string_view name);
+
+// Copies `from` into tensors of the same names and shapes. INVALID_ARGUMENT naming `name` and the
+// tensor where one is missing, left over, or of another shape or dtype.
+absl::Status CopyTensors(const NamedTensors& from, const NamedTensors& to, absl::string_view name);
+
+}  // namespace labelrep
+
+#endif  // LIB_TRAIN_CHECKPOINT_H_

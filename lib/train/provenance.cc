@@ -1,0 +1,75 @@
+#include "lib/train/provenance.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <utility>
+
+#include "ATen/Version.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "lib/train/system_packages.h"
+#include "third_party/libtorch/version.h"
+
+namespace labelrep {
+namespace {
+
+std::string HostName() {
+  char name[256] = {};
+  return gethostname(name, sizeof(name) - 1) == 0 ? name : "";
+}
+
+}  // namespace
+
+Provenance MakeProvenance() {
+  Provenance provenance;
+  provenance.set_libtorch_version(LABELREP_LIBTORCH_VERSION);
+  provenance.set_compiler("g++ " __VERSION__);
+  for (const absl::string_view line : absl::StrSplit(kSystemPackages, '\n', absl::SkipEmpty())) {
+    provenance.add_system_packages(std::string(line));
+  }
+  return provenance;
+}
+
+SegmentRecorder::SegmentRecorder(std::string gpu) : start_(absl::Now()), gpu_(std::move(gpu)) {}
+
+Provenance::Segment SegmentRecorder::Describe(int32_t first_epoch, int32_t last_epoch,
+                                              int64_t train_images, double train_s) const {
+  Provenance::Segment segment;
+  segment.set_first_epoch(first_epoch);
+  segment.set_last_epoch(last_epoch);
+  segment.set_start_time_utc(absl::FormatTime(absl::RFC3339_sec, start_, absl::UTCTimeZone()));
+  segment.set_wall_s(absl::ToDoubleSeconds(absl::Now() - start_));
+  if (train_s > 0) {
+    segment.set_train_images_per_s(static_cast<double>(train_images) / train_s);
+  }
+  segment.set_peak_memory_bytes(PeakMemoryBytes());
+  segment.set_host(HostName());
+  segment.set_cpu_model(CpuModel());
+  segment.set_cpu_capability(at::get_cpu_capability());
+  if (!gpu_.empty()) segment.set_gpu(gpu_);
+  return segment;
+}
+
+std::string CpuModel() {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);) {
+    if (!absl::StartsWith(line, "model name")) continue;
+    const std::pair<std::string, std::string> parts =
+        absl::StrSplit(line, absl::MaxSplits(':', 1));
+    return std::string(absl::StripAsciiWhitespace(parts.second));
+  }
+  return "";
+}
+
+int64_t PeakMemoryBytes() {
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss * int64_t{1024};
+}
+
+}  // namespace labelrep

@@ -1,0 +1,40 @@
+// Where, when and how fast a run was trained: what its result leaves out.
+#ifndef LIB_TRAIN_PROVENANCE_H_
+#define LIB_TRAIN_PROVENANCE_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/time/time.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// With what is the same for all segments: versions and compiler.
+Provenance MakeProvenance();
+
+// One process's part of a run, described while it goes on.
+class SegmentRecorder {
+ public:
+  // Starts now. `gpu` is empty for a run on the CPU.
+  explicit SegmentRecorder(std::string gpu);
+
+  // Epochs first..last (from 1; last < first where none was trained), and this process's training
+  // images and the seconds that their steps took.
+  Provenance::Segment Describe(int32_t first_epoch, int32_t last_epoch, int64_t train_images,
+                               double train_s) const;
+
+ private:
+  absl::Time start_;
+  std::string gpu_;
+};
+
+// The host's processor, as /proc/cpuinfo names it; empty where it does not.
+std::string CpuModel();
+
+// High-water mark of this process's resident memory.
+int64_t PeakMemoryBytes();
+
+}  // namespace labelrep
+
+#endif  // LIB_TRAIN_PROVENANCE_H_

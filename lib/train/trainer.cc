@@ -1,0 +1,237 @@
+#include "lib/train/trainer.h"
+
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "ATen/core/grad_mode.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "lib/base/status_macros.h"
+#include "lib/base/torch_status.h"
+#include "lib/eval/evaluate.h"
+#include "lib/eval/loss.h"
+#include "lib/train/autocast.h"
+#include "lib/train/epoch_losses.h"
+#include "lib/train/schedule.h"
+
+namespace labelrep {
+namespace {
+
+at::MemoryFormat MemoryFormatOf(const Recipe& recipe) {
+  return recipe.memory_format() == Recipe::CHANNELS_LAST ? at::MemoryFormat::ChannelsLast
+                                                         : at::MemoryFormat::Contiguous;
+}
+
+NamedTensors ParametersOf(Classifier& model, at::MemoryFormat memory_format) {
+  NamedTensors parameters;
+  for (auto& item : model.named_parameters()) {
+    at::Tensor& parameter = item.value();
+    if (parameter.dim() == 4) parameter.set_data(parameter.detach().contiguous(memory_format));
+    parameters.emplace_back(item.key(), parameter);
+  }
+  return parameters;
+}
+
+NamedTensors WithBuffers(NamedTensors tensors, Classifier& model) {
+  for (auto& item : model.named_buffers()) tensors.emplace_back(item.key(), item.value());
+  return tensors;
+}
+
+Sgd MakeSgd(const NamedTensors& parameters, const Recipe& recipe) {
+  std::vector<at::Tensor> tensors;
+  for (const auto& [name, tensor] : parameters) tensors.push_back(tensor);
+  return Sgd(std::move(tensors),
+             {.momentum = recipe.momentum(), .weight_decay = recipe.weight_decay()});
+}
+
+NamedTensors Copies(const NamedTensors& tensors) {
+  NamedTensors copies;
+  for (const auto& [name, tensor] : tensors) copies.emplace_back(name, tensor.detach().clone());
+  return copies;
+}
+
+NamedTensors NamedMomentum(const NamedTensors& parameters, const Sgd& sgd) {
+  NamedTensors momentum;
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    momentum.emplace_back(parameters[i].first, sgd.momentum_buffers()[i]);
+  }
+  return momentum;
+}
+
+int64_t CountElements(const NamedTensors& tensors) {
+  int64_t count = 0;
+  for (const auto& [name, tensor] : tensors) count += tensor.numel();
+  return count;
+}
+
+bool IsBetter(const EpochResult& epoch, const EpochResult& best) {
+  if (epoch.validation_accuracy() != best.validation_accuracy()) {
+    return epoch.validation_accuracy() > best.validation_accuracy();
+  }
+  return epoch.validation_loss() < best.validation_loss();
+}
+
+}  // namespace
+
+TrainingRun::TrainingRun(TrainingInputs inputs)
+    : inputs_(std::move(inputs)),
+      result_(inputs_.header),
+      parameters_(ParametersOf(*inputs_.model, MemoryFormatOf(result_.recipe()))),
+      sgd_(MakeSgd(parameters_, result_.recipe())),
+      steps_per_epoch_(CountBatches(inputs_.train.size(), result_.recipe().batch_size())) {
+  weights_ = WithBuffers(parameters_, *inputs_.model);
+  result_.set_parameters(CountElements(parameters_));
+  result_.set_training_images(inputs_.train.size());
+  result_.set_validation_images(inputs_.validation.size());
+}
+
+absl::Status TrainingRun::Restore(const Checkpoint& checkpoint, absl::string_view name) {
+  LABELREP_RETURN_IF_ERROR(CheckSameRun(checkpoint.progress, result_, name));
+  result_ = checkpoint.progress;
+  if (result_.has_failure()) return absl::OkStatus();
+  const at::NoGradGuard no_grad;
+  LABELREP_RETURN_IF_ERROR(CopyTensors(checkpoint.weights, weights_, name));
+  LABELREP_RETURN_IF_ERROR(
+      CopyTensors(checkpoint.momentum, NamedMomentum(parameters_, sgd_), name));
+  best_weights_.clear();
+  if (!result_.has_best_epoch()) return absl::OkStatus();
+  best_weights_ = Copies(weights_);
+  return CopyTensors(checkpoint.best_weights, best_weights_, name);
+}
+
+absl::Status TrainingRun::Train(int32_t last_epoch, const TrainingCallbacks& callbacks) {
+  return CatchTorchErrors("training", [&]() -> absl::Status {
+    inputs_.model->train();
+    while (!result_.has_failure() && result_.epochs_size() < last_epoch) {
+      LABELREP_RETURN_IF_ERROR(TrainEpoch(result_.epochs_size() + 1, callbacks));
+      if (callbacks.on_epoch && !result_.has_failure()) {
+        LABELREP_RETURN_IF_ERROR(callbacks.on_epoch());
+      }
+    }
+    return absl::OkStatus();
+  });
+}
+
+absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& callbacks) {
+  const Recipe& recipe = result_.recipe();
+  const absl::Time start = absl::Now();
+  const Batches batches = Batches::ForEpoch(inputs_.train, MakeBatchOptions(), recipe.seed(), epoch,
+                                            recipe.augment());
+  const int64_t first_step = (epoch - 1) * steps_per_epoch_;
+  TrainingProgress progress{.images_done = (epoch - 1) * batches.num_images(),
+                            .images_total = recipe.epochs() * batches.num_images()};
+  for (const EpochResult& earlier : result_.epochs()) {
+    if (earlier.has_validation_accuracy()) {
+      progress.validation_accuracy = earlier.validation_accuracy();
+    }
+  }
+  EpochLosses losses;
+  double learning_rate = 0;
+  for (int64_t i = 0; i < steps_per_epoch_; ++i) {
+    learning_rate = LearningRate(recipe, steps_per_epoch_, first_step + i);
+    const Batch batch = batches.Get(i);
+    if (!losses.Add(Step(batch, learning_rate), batch.size())) break;
+    progress.images_done += batch.size();
+    progress.loss = losses.Mean();
+    if (callbacks.on_step) callbacks.on_step(progress);
+  }
+  if (!losses.Flush()) {
+    Fail(absl::StrCat("the training loss is ", losses.bad_loss()), epoch,
+         first_step + *losses.bad_step() + 1);
+    return absl::OkStatus();
+  }
+  train_seconds_ += absl::ToDoubleSeconds(absl::Now() - start);
+  trained_images_ += batches.num_images();
+  EpochResult done;
+  done.set_epoch(epoch);
+  done.set_train_loss(losses.Mean());
+  done.set_last_learning_rate(learning_rate);
+  if (epoch % recipe.validate_every_epochs() == 0 || epoch == recipe.epochs()) Validate(done);
+  if (!result_.has_failure()) *result_.add_epochs() = done;
+  return absl::OkStatus();
+}
+
+at::Tensor TrainingRun::Step(const Batch& batch, double learning_rate) {
+  at::Tensor loss;
+  {
+    const AutocastScope autocast(batch.images.device().type(),
+                                 result_.recipe().precision() == Recipe::BF16_AUTOCAST);
+    loss = LabelLoss(inputs_.model->Forward(batch.images), batch.labels, inputs_.labels);
+  }
+  loss.backward();
+  sgd_.Step(learning_rate);
+  return loss;
+}
+
+void TrainingRun::Validate(EpochResult& epoch) {
+  const Evaluation evaluation = Evaluate(
+      *inputs_.model, Batches::InOrder(inputs_.validation, MakeBatchOptions()), inputs_.labels);
+  if (!std::isfinite(evaluation.loss)) {
+    Fail(absl::StrCat("the validation loss is ", evaluation.loss), epoch.epoch(),
+         epoch.epoch() * steps_per_epoch_);
+    return;
+  }
+  epoch.set_validation_loss(evaluation.loss);
+  epoch.set_validation_accuracy(evaluation.Accuracy());
+  KeepBest(epoch);
+}
+
+void TrainingRun::KeepBest(const EpochResult& epoch) {
+  if (result_.has_best_epoch() && !IsBetter(epoch, result_.epochs(result_.best_epoch() - 1))) {
+    return;
+  }
+  result_.set_best_epoch(epoch.epoch());
+  best_weights_ = Copies(weights_);
+}
+
+void TrainingRun::Fail(std::string message, int32_t epoch, int64_t step) {
+  RunFailure& failure = *result_.mutable_failure();
+  failure.set_message(absl::StrCat("diverged: ", message, " at epoch ", epoch, ", step ", step,
+                                   "; a lower recipe.learning_rate may help"));
+  failure.set_epoch(epoch);
+  failure.set_step(step);
+}
+
+absl::Status TrainingRun::Test(const ResidentImages& test) {
+  return CatchTorchErrors("testing", [&]() -> absl::Status {
+    {
+      const at::NoGradGuard no_grad;
+      LABELREP_RETURN_IF_ERROR(CopyTensors(best_weights_, weights_, "best weights"));
+    }
+    const Evaluation evaluation =
+        Evaluate(*inputs_.model, Batches::InOrder(test, MakeBatchOptions()), inputs_.labels);
+    TestResult& result = *result_.mutable_test();
+    result.set_images(evaluation.images);
+    result.set_loss(evaluation.loss);
+    if (const auto& count = evaluation.correct_by_largest_output; count.has_value()) {
+      result.set_correct_by_largest_output(*count);
+    }
+    if (const auto& count = evaluation.correct_by_nearest_label; count.has_value()) {
+      result.set_correct_by_nearest_label(*count);
+    }
+    if (const auto& count = evaluation.correct_by_threshold; count.has_value()) {
+      result.set_correct_by_threshold(*count);
+    }
+    return absl::OkStatus();
+  });
+}
+
+Checkpoint TrainingRun::MakeCheckpoint() const {
+  Checkpoint checkpoint{.progress = result_};
+  if (result_.has_failure()) return checkpoint;
+  checkpoint.weights = weights_;
+  checkpoint.momentum = NamedMomentum(parameters_, sgd_);
+  checkpoint.best_weights = best_weights_;
+  return checkpoint;
+}
+
+BatchOptions TrainingRun::MakeBatchOptions() const {
+  return {.batch_size = result_.recipe().batch_size(),
+          .normalization = inputs_.normalization,
+          .memory_format = MemoryFormatOf(result_.recipe())};
+}
+
+}  // namespace labelrep

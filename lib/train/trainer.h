@@ -1,0 +1,100 @@
+// A training run: epochs with validation, the best of them, and the test at the end.
+//
+//   TrainingRun run(std::move(inputs));
+//   LABELREP_RETURN_IF_ERROR(run.Restore(checkpoint, name));     // where there is one
+//   LABELREP_RETURN_IF_ERROR(run.Train(recipe.epochs(), {}));
+//   if (!run.result().has_failure()) LABELREP_RETURN_IF_ERROR(run.Test(test_images));
+//
+// What is trained in one process or in several, each restored from the checkpoint of the one before,
+// is the same to the last bit.
+#ifndef LIB_TRAIN_TRAINER_H_
+#define LIB_TRAIN_TRAINER_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "lib/data/resident_data.h"
+#include "lib/eval/classifier.h"
+#include "lib/eval/label_tensors.h"
+#include "lib/train/checkpoint.h"
+#include "lib/train/sgd.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// Everything on the device of the run.
+struct TrainingInputs {
+  // With recipe (canonical and valid) and the digests of recipe, training data and labels.
+  RunResult header;
+  std::shared_ptr<Classifier> model;  // with its initial weights
+  ResidentImages train;
+  ResidentImages validation;
+  LabelTensors labels;
+  Normalization normalization = kReleaseNormalization;
+};
+
+struct TrainingProgress {
+  int64_t images_done = 0;  // training images, from the start of the run
+  int64_t images_total = 0;
+  double loss = 0;                 // mean of this epoch so far
+  double validation_accuracy = 0;  // last measured; 0 before
+};
+
+struct TrainingCallbacks {
+  // After each step whose loss is known.
+  std::function<void(const TrainingProgress&)> on_step;
+  // After each epoch; an error ends the training.
+  std::function<absl::Status()> on_epoch;
+};
+
+class TrainingRun {
+ public:
+  explicit TrainingRun(TrainingInputs inputs);
+
+  // Goes on from a checkpoint of the same run. FAILED_PRECONDITION or INVALID_ARGUMENT naming `name`;
+  // the run is of no use after an error.
+  absl::Status Restore(const Checkpoint& checkpoint, absl::string_view name);
+
+  // Trains from where it stands to the end of `last_epoch`. A loss that is not finite ends it with OK
+  // and result().failure(); errors are of libtorch (see torch_status.h) or the callback.
+  absl::Status Train(int32_t last_epoch, const TrainingCallbacks& callbacks);
+
+  // After the last epoch: gives the model the weights of the best epoch and fills in result().test().
+  absl::Status Test(const ResidentImages& test);
+
+  // Weights share memory with the model.
+  Checkpoint MakeCheckpoint() const;
+
+  // The best epoch's weights, parameters and buffers.
+  const NamedTensors& best_weights() const { return best_weights_; }
+
+  const RunResult& result() const { return result_; }
+  // Without validation; of this object's own epochs.
+  double train_seconds() const { return train_seconds_; }
+  int64_t trained_images() const { return trained_images_; }
+
+ private:
+  absl::Status TrainEpoch(int32_t epoch, const TrainingCallbacks& callbacks);
+  at::Tensor Step(const Batch& batch, double learning_rate);
+  void Validate(EpochResult& epoch);
+  void KeepBest(const EpochResult& epoch);
+  void Fail(std::string message, int32_t epoch, int64_t step);
+  BatchOptions MakeBatchOptions() const;
+
+  TrainingInputs inputs_;
+  RunResult result_;
+  NamedTensors weights_;  // the model's own
+  NamedTensors parameters_;
+  Sgd sgd_;
+  NamedTensors best_weights_;  // copies; empty before the first validation
+  int64_t steps_per_epoch_;
+  double train_seconds_ = 0;
+  int64_t trained_images_ = 0;
+};
+
+}  // namespace labelrep
+
+#endif  // LIB_TRAIN_TRAINER_H_
