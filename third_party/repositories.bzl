@@ -1,6 +1,7 @@
 """Every dependency of labelrep, in one place."""
 
 load("//third_party:cifar.bzl", "cifar_repositories")
+load("//third_party:espeak.bzl", "espeak")
 load("//third_party:libtorch.bzl", "libtorch")
 load("//third_party:protobuf.bzl", "system_protobuf")
 load("//third_party:system_libraries.bzl", "system_libraries")
@@ -8,6 +9,7 @@ load("//third_party:system_libraries.bzl", "system_libraries")
 def labelrep_repositories():
     """Declares the libraries; nothing is fetched until a target needs it."""
     cifar_repositories()
+    espeak(name = "espeak")
     libtorch(name = "libtorch")
     system_protobuf(name = "com_google_protobuf")
     system_libraries(

@@ -1,0 +1,168 @@
+"""Label sets as build artefacts.
+
+    label_set(
+        name = "shapes10_mine",
+        dataset = "//lib/data:shapes10",
+        kind = "mine",
+        npy = "mine.npy",
+    )
+"""
+
+load("//labels:kinds.bzl", "LABEL_KINDS")
+load("//lib/data:dataset.bzl", "DatasetInfo")
+
+LabelSetInfo = provider(
+    "A label set and the recipe that it was made by.",
+    fields = {
+        "dataset": "Name of the data set.",
+        "file": "File: LabelSet.",
+        "kind": "Label kind, or the user's own name for it.",
+        "seed": "Seed of the kinds that draw random numbers.",
+        "source": "What the labels are made from; empty where there is no choice, or where it is a file's digest.",
+    },
+)
+
+def _folder(files, attribute):
+    """The folder that holds all the files, or the one folder itself."""
+    if len(files) == 1 and files[0].is_directory:
+        return files[0].path
+    folders = {file.dirname: True for file in files}
+    if len(folders) != 1:
+        fail("the files lie in {} folders; expected one".format(len(folders)), attr = attribute)
+    return folders.keys()[0]
+
+def _label_set_impl(ctx):
+    dataset = ctx.attr.dataset[DatasetInfo]
+    output = ctx.actions.declare_file(ctx.label.name + ".pb")
+    inputs = [dataset.class_names]
+    arguments = ctx.actions.args()
+    arguments.add(ctx.attr.kind, format = "--kind=%s")
+    arguments.add(ctx.attr.source, format = "--source=%s")
+    arguments.add(ctx.attr.seed, format = "--seed=%s")
+    arguments.add(dataset.class_names, format = "--class_names=%s")
+    if ctx.files.wavs:
+        arguments.add(_folder(ctx.files.wavs, "wavs"), format = "--wavs=%s")
+
+        # Another release of the sound libraries may give other samples.
+        inputs += ctx.files.wavs + [ctx.file._versions]
+    if ctx.file.npy:
+        arguments.add(ctx.file.npy, format = "--npy=%s")
+        inputs.append(ctx.file.npy)
+    if ctx.file.npy_order:
+        arguments.add(ctx.file.npy_order, format = "--npy_order=%s")
+        inputs.append(ctx.file.npy_order)
+    arguments.add(output, format = "--out=%s")
+    ctx.actions.run(
+        executable = ctx.executable._maker,
+        arguments = [arguments],
+        inputs = depset(inputs, transitive = [ctx.attr._maker[DefaultInfo].default_runfiles.files]),
+        outputs = [output],
+        mnemonic = "MakeLabels",
+        progress_message = "Making labels " + ctx.label.name,
+    )
+    return [
+        DefaultInfo(files = depset([output]), runfiles = ctx.runfiles([output])),
+        LabelSetInfo(
+            dataset = dataset.name,
+            file = output,
+            kind = ctx.attr.kind,
+            seed = ctx.attr.seed,
+            source = ctx.attr.source,
+        ),
+    ]
+
+label_set = rule(
+    doc = "Makes a label set file (results/label_set.proto) for a data set's classes.",
+    implementation = _label_set_impl,
+    attrs = {
+        "dataset": attr.label(mandatory = True, providers = [DatasetInfo]),
+        "kind": attr.string(mandatory = True, doc = "A key of LABEL_KINDS, or a name of your own with `npy`."),
+        "npy": attr.label(allow_single_file = [".npy"], doc = "One array for each class."),
+        "npy_order": attr.label(allow_single_file = True, doc = "Class of each array of `npy`, one name a line, where that is not the data set's order."),
+        "seed": attr.int(default = 0),
+        "source": attr.string(doc = "What the recordings are, for the recipe."),
+        "wavs": attr.label_list(allow_files = True, doc = "0.wav, 1.wav, ..., one a class, or a folder of them."),
+        "_maker": attr.label(default = "//labels:make_labels", executable = True, cfg = "target"),
+        "_versions": attr.label(default = "@system//:versions.txt", allow_single_file = True),
+    },
+)
+
+def _espeak_wavs_impl(ctx):
+    dataset = ctx.attr.dataset[DatasetInfo]
+    folder = ctx.actions.declare_directory(ctx.label.name)
+    ctx.actions.run(
+        executable = ctx.file._speak,
+        arguments = [ctx.file._espeak.path, dataset.class_names.path, folder.path],
+        # Another release of the synthesizer speaks differently.
+        inputs = [ctx.file._espeak, dataset.class_names, ctx.file._version, ctx.file._versions],
+        outputs = [folder],
+        mnemonic = "Speak",
+        progress_message = "Speaking the class names of " + dataset.name,
+    )
+    return [DefaultInfo(files = depset([folder]))]
+
+espeak_wavs = rule(
+    doc = "A folder with each class name spoken by espeak-ng: 0.wav, 1.wav, ...",
+    implementation = _espeak_wavs_impl,
+    attrs = {
+        "dataset": attr.label(mandatory = True, providers = [DatasetInfo]),
+        "_espeak": attr.label(default = "@espeak//:espeak-ng.sh", allow_single_file = True),
+        "_speak": attr.label(default = "//labels:speak.sh", allow_single_file = True),
+        "_version": attr.label(default = "@espeak//:version.txt", allow_single_file = True),
+        "_versions": attr.label(default = "@system//:versions.txt", allow_single_file = True),
+    },
+)
+
+def _speech_inputs(dataset, recordings):
+    """source and wavs of the kinds that are made from recordings, by //labels:speech_source."""
+    espeak = [":%s_espeak" % dataset]
+    if recordings:
+        return struct(
+            source = select({
+                "//labels:speech_is_espeak": "espeak",
+                "//conditions:default": "recordings",
+            }),
+            wavs = select({
+                "//labels:speech_is_espeak": espeak,
+                "//conditions:default": [recordings],
+            }),
+        )
+    refusal = "there are no recordings for {}; use --//labels:speech_source=espeak".format(dataset)
+    return struct(
+        source = select({
+            "//labels:speech_is_espeak": "espeak",
+            "//labels:speech_is_profile": "espeak",
+        }, no_match_error = refusal),
+        wavs = select({
+            "//labels:speech_is_espeak": espeak,
+            "//labels:speech_is_profile": espeak,
+        }, no_match_error = refusal),
+    )
+
+def labels_for(dataset, recordings = None, tags = []):
+    """Declares <dataset>_<kind> for every kind that needs no file, and <dataset>_espeak.
+
+    Args:
+      dataset: name of the data set, //lib/data:<dataset>.
+      recordings: files 0.wav, 1.wav, ... in the data set's class order; None where there are none.
+      tags: of all targets.
+    """
+    target = "//lib/data:" + dataset
+    espeak_wavs(
+        name = dataset + "_espeak",
+        dataset = target,
+        tags = tags,
+    )
+    speech = _speech_inputs(dataset, recordings)
+    for kind, info in LABEL_KINDS.items():
+        if info.input == "npy":
+            continue
+        spoken = info.input == "wavs"
+        label_set(
+            name = "{}_{}".format(dataset, kind),
+            dataset = target,
+            kind = kind,
+            source = speech.source if spoken else "",
+            tags = tags,
+            wavs = speech.wavs if spoken else [],
+        )
