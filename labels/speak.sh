@@ -4,7 +4,7 @@
 set -eu
 index=0
 while IFS= read -r line || [ -n "$line" ]; do
-  text=$(printf '%s' "$line" | tr -d '\r' | tr '_' ' ')
+  text=$(printf '%s' "$line" | sed 's/^[[:space:]]*//; s/[[:space:]]*$//; s/_/ /g')
   [ -n "$text" ] || continue
   "$1" -v en-us -w "$3/$index.wav" -- "$text" </dev/null
   index=$((index + 1))

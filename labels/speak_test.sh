@@ -1,0 +1,29 @@
+#!/bin/sh
+# A stand-in for espeak-ng writes down what it was asked to speak:
+#   speak_test.sh SPEAK
+set -eu
+cat >"$TEST_TMPDIR/espeak" <<'END'
+#!/bin/sh
+[ "$1 $2 $3 $5" = "-v en-us -w --" ]
+printf '%s' "$6" >"$4"
+END
+chmod +x "$TEST_TMPDIR/espeak"
+# With a carriage return, blank lines, and no line end at the end of the file.
+printf 'maple_tree\r\n\n  cat \n \n-x' >"$TEST_TMPDIR/names.txt"
+mkdir "$TEST_TMPDIR/wavs"
+"$1" "$TEST_TMPDIR/espeak" "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs"
+
+expect() {
+  [ "$(cat "$TEST_TMPDIR/wavs/$1.wav")" = "$2" ] || {
+    echo "$1.wav: found '$(cat "$TEST_TMPDIR/wavs/$1.wav")', expected '$2'"
+    exit 1
+  }
+}
+expect 0 "maple tree"
+expect 1 "cat"
+expect 2 "-x"
+[ "$(ls "$TEST_TMPDIR/wavs" | wc -l)" -eq 3 ]
+
+# A synthesizer that fails, fails the whole.
+printf '#!/bin/sh\nexit 1\n' >"$TEST_TMPDIR/espeak"
+! "$1" "$TEST_TMPDIR/espeak" "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs"
