@@ -57,7 +57,7 @@ bool Ring(double x, double y) { return InCircle(x, y, 0.97) && !InCircle(x, y, 0
 
 // The zero set of (x^2 + y^2 - 1)^3 = x^2 y^3, turned over, scaled and moved to the middle.
 bool Heart(double x, double y) {
-  const double a = 1.3 * x, b = 0.15 - 1.3 * y;
+  const double a = 1.32 * x, b = 0.15 - 1.32 * y;
   const double c = a * a + b * b - 1;
   return c * c * c < a * a * b * b * b;
 }
