@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -67,7 +68,8 @@ absl::StatusOr<Array> ParseNpy(absl::string_view bytes, absl::string_view name) 
   LABELREP_ASSIGN_OR_RETURN(NpyHeader header, ParseNpyHeader(bytes, name));
   const absl::string_view data = bytes.substr(header.data_offset);
   const int64_t found = static_cast<int64_t>(data.size());
-  const absl::StatusOr<int64_t> size = CheckedByteSize(header.shape, header.dtype, found);
+  const absl::StatusOr<int64_t> size =
+      CheckedByteSize(header.shape, header.dtype, std::numeric_limits<int64_t>::max());
   if (!size.ok() || *size != found) {
     return absl::InvalidArgumentError(absl::StrCat(
         name, ": offset ", header.data_offset, ": found ", found, " bytes of data, expected ",

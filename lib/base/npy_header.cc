@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "lib/base/printable.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
@@ -31,7 +31,7 @@ uint32_t LoadLittleEndian(absl::string_view bytes) {
 absl::StatusOr<Span> FindDictionary(absl::string_view bytes, absl::string_view name) {
   if (!absl::StartsWith(bytes, kMagic)) {
     return absl::InvalidArgumentError(
-        absl::StrCat(name, ": offset 0: found \"", absl::CHexEscape(bytes.substr(0, 6)),
+        absl::StrCat(name, ": offset 0: found \"", Printable(bytes.substr(0, 6)),
                      "\", expected \"\\x93NUMPY\"; is it a file written by numpy.save?"));
   }
   if (bytes.size() < 8) {
@@ -177,7 +177,7 @@ class DictionaryParser {
     SkipSpace();
     return absl::InvalidArgumentError(
         absl::StrCat(name_, ": .npy header at offset ", offset_ + position_, ": found \"",
-                     absl::CHexEscape(text_.substr(position_, 20)), "\", expected ", expected));
+                     Printable(text_.substr(position_, 20)), "\", expected ", expected));
   }
 
   absl::string_view text_;

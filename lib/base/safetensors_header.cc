@@ -1,26 +1,26 @@
 #include "lib/base/safetensors_header.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
+#include <limits>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "google/protobuf/struct.pb.h"
-#include "google/protobuf/util/json_util.h"
 #include "lib/base/check.h"
+#include "lib/base/json_reader.h"
+#include "lib/base/json_string.h"
+#include "lib/base/printable.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {
 
-using google::protobuf::Struct;
-using google::protobuf::Value;
+using Entry = SafetensorsHeader::Entry;
 
 constexpr absl::string_view kMetadataKey = "__metadata__";
 // As the reference implementation.
@@ -45,81 +45,89 @@ absl::string_view NameOf(DType dtype) {
   LABELREP_CHECK(false, "not a DType");
 }
 
-using Entry = SafetensorsHeader::Entry;
-
 // "file: tensor 'name'", the start of every message about a tensor.
 std::string Where(absl::string_view file, absl::string_view tensor) {
-  return absl::StrCat(file, ": tensor '", absl::CHexEscape(tensor), "'");
+  return absl::StrCat(file, ": tensor '", Printable(tensor), "'");
 }
 
-// The list's values where all are whole numbers in [0, 2^53], which a double holds exactly.
-std::optional<std::vector<int64_t>> WholeNumbers(const Struct& object, const std::string& key) {
-  const auto field = object.fields().find(key);
-  if (field == object.fields().end() || !field->second.has_list_value()) return std::nullopt;
-  std::vector<int64_t> numbers;
-  for (const Value& value : field->second.list_value().values()) {
-    const double number = value.number_value();
-    if (!value.has_number_value() || !(number >= 0 && number <= 0x1p53) ||
-        number != std::floor(number)) {
-      return std::nullopt;
+// Reads an object and calls `read_value` with each key. Keys must differ.
+template <typename ReadValue>
+absl::Status ReadObject(JsonReader& json, ReadValue read_value) {
+  LABELREP_RETURN_IF_ERROR(json.Expect('{'));
+  if (json.Consume('}')) return absl::OkStatus();
+  std::set<std::string> keys;
+  do {
+    LABELREP_ASSIGN_OR_RETURN(const std::string key, json.ReadString());
+    if (!keys.insert(key).second) {
+      return json.Error(absl::StrCat("no second \"", Printable(key), "\" before"));
     }
-    numbers.push_back(static_cast<int64_t>(number));
-  }
-  return numbers;
+    LABELREP_RETURN_IF_ERROR(json.Expect(':'));
+    LABELREP_RETURN_IF_ERROR(read_value(key));
+  } while (json.Consume(','));
+  return json.Expect('}');
 }
 
-absl::StatusOr<Entry> ParseEntry(const std::string& tensor, const Value& value, int64_t data_size,
-                                 absl::string_view file) {
-  const std::string where = Where(file, tensor);
-  const Struct& object = value.struct_value();
-  if (!value.has_struct_value() || object.fields().size() != 3 ||
-      !object.fields().contains("dtype")) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        where, ": expected an object with exactly dtype, shape and data_offsets in the header"));
-  }
-  const std::string& dtype_name = object.fields().at("dtype").string_value();
-  const std::optional<DType> dtype = DTypeOf(dtype_name);
-  if (!dtype) {
-    return absl::InvalidArgumentError(absl::StrCat(where, ": dtype \"",
-                                                   absl::CHexEscape(dtype_name),
-                                                   "\", expected U8, I32, I64, F32, F64 or BF16"));
-  }
-  const std::optional<std::vector<int64_t>> shape = WholeNumbers(object, "shape");
-  const std::optional<std::vector<int64_t>> offsets = WholeNumbers(object, "data_offsets");
-  if (!shape || !offsets || offsets->size() != 2) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        where, ": expected shape as a list of whole numbers and data_offsets as two of them"));
-  }
-  const int64_t begin = (*offsets)[0];
-  const int64_t end = (*offsets)[1];
-  if (begin > end || end > data_size) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(where, ": data_offsets [", begin, ", ", end, "], expected a range within the ",
-                     data_size, " bytes of data; the file is damaged or cut off"));
-  }
-  const absl::StatusOr<int64_t> size = CheckedByteSize(*shape, *dtype, data_size);
-  if (!size.ok() || *size != end - begin) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(where, ": data_offsets [", begin, ", ", end, "] hold ", end - begin,
-                     " bytes, expected ", size.ok() ? absl::StrCat(*size) : "more", " for shape [",
-                     absl::StrJoin(*shape, ", "), "] of ", dtype_name));
-  }
-  return Entry{tensor, *dtype, *shape, begin, end};
+absl::StatusOr<std::vector<int64_t>> ReadCounts(JsonReader& json) {
+  std::vector<int64_t> counts;
+  LABELREP_RETURN_IF_ERROR(json.Expect('['));
+  if (json.Consume(']')) return counts;
+  do {
+    LABELREP_ASSIGN_OR_RETURN(const int64_t count, json.ReadCount());
+    counts.push_back(count);
+  } while (json.Consume(','));
+  LABELREP_RETURN_IF_ERROR(json.Expect(']'));
+  return counts;
 }
 
-absl::StatusOr<std::map<std::string, std::string>> ParseMetadata(const Value& value,
-                                                                 absl::string_view file) {
-  std::map<std::string, std::string> metadata;
-  bool valid = value.has_struct_value();
-  for (const auto& [key, entry] : value.struct_value().fields()) {
-    valid = valid && entry.has_string_value();
-    metadata[key] = entry.string_value();
-  }
-  if (!valid) {
+absl::StatusOr<Entry> ReadEntry(JsonReader& json, const std::string& tensor,
+                                absl::string_view file) {
+  Entry entry;
+  entry.name = tensor;
+  int members = 0;
+  LABELREP_RETURN_IF_ERROR(ReadObject(json, [&](const std::string& key) -> absl::Status {
+    ++members;
+    if (key == "dtype") {
+      LABELREP_ASSIGN_OR_RETURN(const std::string name, json.ReadString());
+      const std::optional<DType> dtype = DTypeOf(name);
+      if (!dtype) {
+        return absl::InvalidArgumentError(
+            absl::StrCat(Where(file, tensor), ": dtype \"", Printable(name),
+                         "\", expected U8, I32, I64, F32, F64 or BF16"));
+      }
+      entry.dtype = *dtype;
+    } else if (key == "shape") {
+      LABELREP_ASSIGN_OR_RETURN(entry.shape, ReadCounts(json));
+    } else if (key == "data_offsets") {
+      LABELREP_ASSIGN_OR_RETURN(const std::vector<int64_t> offsets, ReadCounts(json));
+      if (offsets.size() != 2) return json.Error("two data_offsets before");
+      entry.begin = offsets[0];
+      entry.end = offsets[1];
+    } else {
+      return json.Error("a value of dtype, shape or data_offsets");
+    }
+    return absl::OkStatus();
+  }));
+  if (members != 3) return json.Error("dtype, shape and data_offsets before");
+  return entry;
+}
+
+absl::Status CheckEntry(const Entry& entry, int64_t data_size, absl::string_view file) {
+  const std::string place =
+      absl::StrCat(Where(file, entry.name), ": data_offsets [", entry.begin, ", ", entry.end, "]");
+  if (entry.begin > entry.end || entry.end > data_size) {
     return absl::InvalidArgumentError(
-        absl::StrCat(file, ": expected __metadata__ to be an object of strings"));
+        absl::StrCat(place, ", expected a range within the ", data_size,
+                     " bytes of data; the file is damaged or cut off"));
   }
-  return metadata;
+  const absl::StatusOr<int64_t> size =
+      CheckedByteSize(entry.shape, entry.dtype, std::numeric_limits<int64_t>::max());
+  if (!size.ok() || *size != entry.end - entry.begin) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(place, " hold ", entry.end - entry.begin, " bytes, expected ",
+                     size.ok() ? absl::StrCat(*size) : "more", " for shape [",
+                     absl::StrJoin(entry.shape, ", "), "] of ", NameOf(entry.dtype)));
+  }
+  return absl::OkStatus();
 }
 
 // Sorts by place in the file and refuses gaps and overlaps.
@@ -159,29 +167,7 @@ absl::StatusOr<absl::string_view> HeaderText(absl::string_view bytes, absl::stri
                                                    " bytes, expected at most ", limit,
                                                    "; is it a .safetensors file, and whole?"));
   }
-  const absl::string_view header = bytes.substr(sizeof(length), length);
-  if (header.empty() || header[0] != '{') {
-    return absl::InvalidArgumentError(absl::StrCat(file, ": offset 8: found \"",
-                                                   absl::CHexEscape(header.substr(0, 1)),
-                                                   "\", expected \"{\", the start of the header"));
-  }
-  return header;
-}
-
-absl::string_view FirstLine(absl::string_view text) { return text.substr(0, text.find('\n')); }
-
-std::string JsonString(absl::string_view text) {
-  std::string json = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      absl::StrAppend(&json, "\\", std::string(1, c));
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      absl::StrAppendFormat(&json, "\\u%04x", static_cast<unsigned char>(c));
-    } else {
-      json += c;
-    }
-  }
-  return json + "\"";
+  return bytes.substr(sizeof(length), length);
 }
 
 }  // namespace
@@ -189,26 +175,23 @@ std::string JsonString(absl::string_view text) {
 absl::StatusOr<SafetensorsHeader> ParseSafetensorsHeader(absl::string_view bytes,
                                                          absl::string_view name) {
   LABELREP_ASSIGN_OR_RETURN(const absl::string_view text, HeaderText(bytes, name));
-  // Refuses repeated keys and numbers out of range; its quoting is more lenient than JSON's.
-  Struct json;
-  const auto parsed = google::protobuf::util::JsonStringToMessage(
-      google::protobuf::StringPiece(text.data(), text.size()), &json);
-  if (!parsed.ok()) {
-    const std::string message(parsed.message());
-    return absl::InvalidArgumentError(absl::StrCat(
-        name, ": the header at offset 8 is not JSON: ", absl::CHexEscape(FirstLine(message))));
-  }
   SafetensorsHeader header;
   header.data_offset = sizeof(uint64_t) + text.size();
   const int64_t data_size = static_cast<int64_t>(bytes.size() - header.data_offset);
-  for (const auto& [key, value] : json.fields()) {
+  JsonReader json(text, sizeof(uint64_t), name);
+  LABELREP_RETURN_IF_ERROR(ReadObject(json, [&](const std::string& key) -> absl::Status {
     if (key == kMetadataKey) {
-      LABELREP_ASSIGN_OR_RETURN(header.metadata, ParseMetadata(value, name));
-      continue;
+      return ReadObject(json, [&](const std::string& metadata_key) -> absl::Status {
+        LABELREP_ASSIGN_OR_RETURN(header.metadata[metadata_key], json.ReadString());
+        return absl::OkStatus();
+      });
     }
-    LABELREP_ASSIGN_OR_RETURN(Entry entry, ParseEntry(key, value, data_size, name));
+    LABELREP_ASSIGN_OR_RETURN(Entry entry, ReadEntry(json, key, name));
+    LABELREP_RETURN_IF_ERROR(CheckEntry(entry, data_size, name));
     header.entries.push_back(std::move(entry));
-  }
+    return absl::OkStatus();
+  }));
+  LABELREP_RETURN_IF_ERROR(json.ExpectEnd());
   LABELREP_RETURN_IF_ERROR(SortAndCheckCover(header.entries, data_size, name));
   return header;
 }

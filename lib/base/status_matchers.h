@@ -37,7 +37,9 @@ MATCHER(IsOk, negation ? "is not OK" : "is OK") {
 
 namespace internal_status_matchers {
 
-MATCHER_P2(StatusIsMatcher, code, message, "") {
+MATCHER_P2(StatusIsMatcher, code, message,
+           std::string(negation ? "is not " : "is ") + absl::StatusCodeToString(code) +
+               " with a message that " + ::testing::DescribeMatcher<std::string>(message)) {
   const absl::Status& status = GetStatus(arg);
   *result_listener << "whose status is " << status;
   return status.code() == code &&
