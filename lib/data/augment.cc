@@ -1,7 +1,5 @@
 #include "lib/data/augment.h"
 
-#include <array>
-
 #include "ATen/Functions.h"
 #include "ATen/TensorOperators.h"
 
@@ -37,17 +35,19 @@ at::Tensor CropAndFlip(const at::Tensor& padded, const at::Tensor& indices, cons
 
 at::Tensor NormalizeImages(const at::Tensor& pixels, const Normalization& normalization,
                            at::MemoryFormat memory_format) {
-  const at::TensorOptions on_device = pixels.options().dtype(at::kFloat);
-  std::array<float, kImageChannels> scale, shift;
-  for (int i = 0; i < kImageChannels; ++i) {
-    scale[i] = 1 / (255 * normalization.std[i]);
-    shift[i] = -normalization.mean[i] / normalization.std[i];
+  // The channels' factors repeated over a row of pixels: loops of 96 run faster than loops of 3.
+  constexpr int kRow = kImageSize * kImageChannels;
+  at::Tensor factors = at::empty({2, kRow}, at::kFloat);
+  auto values = factors.accessor<float, 2>();
+  for (int i = 0; i < kRow; ++i) {
+    const int channel = i % kImageChannels;
+    values[0][i] = 1 / (255 * normalization.std[channel]);
+    values[1][i] = -normalization.mean[channel] / normalization.std[channel];
   }
-  const at::Tensor scales = at::from_blob(scale.data(), {3}, at::kFloat).to(on_device);
-  const at::Tensor shifts = at::from_blob(shift.data(), {3}, at::kFloat).to(on_device);
-  return pixels.to(at::kFloat)
-      .mul_(scales)
-      .add_(shifts)
+  factors = factors.to(pixels.device());
+  at::Tensor rows = pixels.reshape({-1, kRow}).to(at::kFloat);
+  rows.mul_(factors[0]).add_(factors[1]);
+  return rows.view({pixels.size(0), kImageSize, kImageSize, kImageChannels})
       .permute({0, 3, 1, 2})
       .contiguous(memory_format);
 }
