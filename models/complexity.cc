@@ -134,8 +134,9 @@ void OnEnd(const at::RecordFunction& function, at::ObserverContext* observer) {
   --current_trace->depth;
   if (context->fill == nullptr) return;
   const at::Tensor output = function.outputs()[0].toTensor();
-  TracedLayer layer{.input_shape = context->input_shape,
-                    .output_shape = output.sizes().slice(1).vec()};
+  TracedLayer layer;
+  layer.input_shape = context->input_shape;
+  layer.output_shape = output.sizes().slice(1).vec();
   (*context->fill)(context->arguments, output, layer);
   current_trace->layers.push_back(std::move(layer));
 }

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "lib/base/check.h"
 
 namespace labelrep {
 namespace {
@@ -29,7 +30,8 @@ EncoderRegistration::EncoderRegistration(std::string name, Make make)
                               -> absl::StatusOr<std::shared_ptr<Encoder>> { return make(); }) {}
 
 EncoderRegistration::EncoderRegistration(std::string form, MakeMember make) {
-  Registry().emplace(std::move(form), std::move(make));
+  const bool is_new = Registry().emplace(std::move(form), std::move(make)).second;
+  LABELREP_CHECK(is_new, "two encoders of one name");
 }
 
 absl::StatusOr<std::shared_ptr<Encoder>> MakeEncoder(absl::string_view name) {

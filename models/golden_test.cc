@@ -1,5 +1,6 @@
 // Forward outputs and input gradients against plain PyTorch, which benchmarks/reference/make_goldens.py
 // ran on the same weights and images.
+#include <ostream>
 #include <set>
 #include <string>
 #include <vector>
@@ -42,6 +43,8 @@ struct Case {
     return absl::StrCat(encoder, "_", head, "_", quantity, ".npy");
   }
 };
+
+void PrintTo(const Case& c, std::ostream* out) { *out << c.encoder << " " << c.head; }
 
 const char* const kQuantities[] = {"train_outputs", "eval_outputs", "input_gradient"};
 

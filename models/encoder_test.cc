@@ -1,0 +1,69 @@
+#include "models/encoder.h"
+
+#include <memory>
+#include <string>
+
+#include "ATen/ops/mean.h"
+#include "ATen/ops/ones.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+#include "models/complexity.h"
+#include "models/registry.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+
+// An encoder of a user's own, as encoder.h says: a class and a registration. Features are each
+// channel's mean, through a linear layer.
+class MeanColor : public Encoder {
+ public:
+  explicit MeanColor(int64_t features)
+      : features_(features),
+        linear_(register_module("linear", std::make_shared<Linear>(3, features))) {}
+  int64_t feature_size() const override { return features_; }
+  at::Tensor Forward(const at::Tensor& images) override {
+    return linear_->Forward(images.mean({2, 3}));
+  }
+
+ private:
+  int64_t features_;
+  std::shared_ptr<Linear> linear_;
+};
+
+const EncoderRegistration kMeanColor("mean_color", [] { return std::make_shared<MeanColor>(4); });
+const EncoderRegistration kMeanColorFamily(
+    "mean_color_<n>", [](absl::string_view n) -> absl::StatusOr<std::shared_ptr<Encoder>> {
+      if (n != "7") return absl::InvalidArgumentError(absl::StrCat("no member ", n));
+      return std::make_shared<MeanColor>(7);
+    });
+
+TEST(EncoderTest, AnOwnEncoderIsARegisteredClass) {
+  EXPECT_THAT(KnownEncoders(), Contains("mean_color"));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, BuildClassifier("mean_color", {64, 64}, 1));
+  EXPECT_THAT(model->Forward(at::ones({2, 3, 32, 32})).sizes().vec(), ElementsAre(2, 64, 64));
+  EXPECT_TRUE(model->named_parameters().contains("encoder.linear.weight"));
+  const Complexity complexity = MeasureComplexity(*model);
+  EXPECT_EQ(complexity.encoder.parameters, 16);
+  EXPECT_EQ(complexity.encoder.multiply_adds, 12);
+}
+
+TEST(EncoderTest, AFamilyGetsTheRestOfTheName) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto encoder, MakeEncoder("mean_color_7"));
+  EXPECT_EQ(encoder->feature_size(), 7);
+  EXPECT_THAT(MakeEncoder("mean_color_8"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "no member 8"));
+}
+
+TEST(EncoderDeathTest, ANameIsTakenOnce) {
+  EXPECT_DEATH(EncoderRegistration("mean_color", [] { return std::make_shared<MeanColor>(1); }),
+               "two encoders of one name");
+}
+
+}  // namespace
+}  // namespace labelrep
