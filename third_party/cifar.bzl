@@ -121,6 +121,7 @@ def _paper_labels_impl(ctx):
                 _LABELS_CONTENT,
             ),
         )
+    ctx.file("available.bzl", "PAPER_LABELS_AVAILABLE = {}\n".format(bool(folder)))
     ctx.file("BUILD", """package(default_visibility = ["//visibility:public"])
 {}
 filegroup(
