@@ -10,6 +10,7 @@ def _result_check_test_impl(ctx):
         "--actual=" + actual[0].short_path,
         "--accuracy_points=" + ctx.attr.accuracy_points,
         "--relative=" + ctx.attr.relative,
+        "--allow_new=" + ("true" if ctx.attr.allow_new else "false"),
         "--bytes=" + ("true" if ctx.attr.bytes else "false"),
     ]
     ctx.actions.write(
@@ -33,6 +34,7 @@ result_check_test = rule(
     attrs = {
         "accuracy_points": attr.string(default = "0", doc = "Tolerance of accuracies in percentage points."),
         "actual": attr.label(mandatory = True, allow_files = True, doc = "A table, a run, or a file of one."),
+        "allow_new": attr.bool(doc = "Rows and columns that only the actual table has are no difference."),
         "bytes": attr.bool(doc = "The files have to be the same, byte by byte."),
         "golden": attr.label(mandatory = True, allow_single_file = [".pb", ".textproto"]),
         "relative": attr.string(default = "0", doc = "Relative tolerance of a table's other numbers."),

@@ -2,14 +2,13 @@
 
     table(
         name = "table2",
-        program = ":make_table2",
+        program = ":make_statistics_table",
         label_sets = ["//labels:shapes10_speech", ...],
     )
 
 makes table2.pb, .md, .csv, .tex, .json and .html; `bazel run` prints the table.
 """
 
-load("//experiments:recipe.bzl", "message_text")
 load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//labels:labels.bzl", "LabelSetInfo")
@@ -22,45 +21,43 @@ echo
 echo "The files: bazel-bin/{package}/{name}.{{{formats}}}"
 """
 
-def _quoted(text):
-    return "\"%s\"" % text
+def _message(name, fields):
+    """A message field in textproto form; strings among `fields` are quoted, lists are repeated fields."""
+    lines = []
+    for field, value in fields.items():
+        for element in value if type(value) == "list" else [value]:
+            lines.append("  {}: {}\n".format(field, "\"%s\"" % element if type(element) == "string" else element))
+    return "%s {\n%s}\n" % (name, "".join(lines))
 
-def _run_fields(run):
-    return {
-        "name": _quoted(run.name),
-        "dataset": run.dataset,
-        "encoder": run.encoder,
-        "label": _quoted(run.label),
-        "seed": run.seed,
-        "result": _quoted(run.result.path),
-    }
-
-def _labels_fields(labels):
-    return {"dataset": labels.dataset, "kind": labels.kind, "file": _quoted(labels.file.path)}
-
-def _spec_fields(ctx, runs, label_sets):
-    fields = {
-        "name": _quoted(ctx.label.name),
-        "profile": _quoted(ctx.attr._profile[SettingInfo].value),
-    }
-    if runs:
-        fields["runs"] = [_run_fields(run) for run in runs]
-    if label_sets:
-        fields["label_sets"] = [_labels_fields(labels) for labels in label_sets]
+def _spec_text(ctx, runs, label_sets):
+    text = "name: \"%s\"\n" % ctx.label.name
+    if ctx.attr.of_profile:
+        text += "profile: \"%s\"\n" % ctx.attr._profile[SettingInfo].value
+    for run in runs:
+        text += _message("runs", {
+            "name": run.name,
+            "dataset": run.dataset,
+            "encoder": run.encoder,
+            "label": run.label,
+            "seed": run.seed,
+            "result": run.result.path,
+        })
+    for labels in label_sets:
+        text += _message("label_sets", {"dataset": labels.dataset, "kind": labels.kind, "file": labels.file.path})
     if ctx.attr.encoders:
-        fields["models"] = {
+        text += _message("models", {
             "dataset": ctx.attr.dataset,
             "classes": ctx.attr.classes,
-            "encoders": [_quoted(encoder) for encoder in ctx.attr.encoders],
-        }
-    return fields
+            "encoders": ctx.attr.encoders,
+        })
+    return text
 
 def _table_impl(ctx):
     name = ctx.label.name
     runs = [run[RunInfo] for run in ctx.attr.runs]
     label_sets = [labels[LabelSetInfo] for labels in ctx.attr.label_sets]
     spec = ctx.actions.declare_file(name + ".spec.textproto")
-    ctx.actions.write(spec, message_text(_spec_fields(ctx, runs, label_sets)))
+    ctx.actions.write(spec, _spec_text(ctx, runs, label_sets))
     outputs = [ctx.actions.declare_file("{}.{}".format(name, suffix)) for suffix in _FORMATS]
     ctx.actions.run(
         executable = ctx.executable.program,
@@ -96,6 +93,7 @@ table = rule(
         "dataset": attr.string(doc = "With `encoders`: the data set that they classify."),
         "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
         "label_sets": attr.label_list(providers = [LabelSetInfo]),
+        "of_profile": attr.bool(default = True, doc = "Whether the table is the profile's; False for one that is the same in all."),
         "program": attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
         "runs": attr.label_list(providers = [RunInfo]),
         "_profile": attr.label(default = "//experiments:profile"),

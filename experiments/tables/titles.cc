@@ -32,6 +32,10 @@ std::string EncoderTitle(const std::string& encoder) {
 }
 
 std::string LabelTitle(const std::string& kind) {
+  const std::string authors = "paper_";
+  if (absl::StartsWith(kind, authors)) {
+    return LabelTitle(kind.substr(authors.size())) + " (authors' file)";
+  }
   static const auto* const kTitles = new std::map<std::string, std::string>{
       {"category", "Category"},   {"smooth", "Category, smoothed"},
       {"speech", "Speech"},       {"shuffle", "Shuffle"},
@@ -47,6 +51,11 @@ std::string ProfileTitle(const std::string& profile) {
       {"cpu", "cpu run: CIFAR with a shortened recipe; not the paper's protocol"},
       {"paper", "the paper's protocol"}};
   return Lookup(*kTitles, profile);
+}
+
+std::string ModelsProfileTitle(const std::string& profile) {
+  return profile + (profile == "smoke" ? " run" : " profile") +
+         "; the same numbers under every profile";
 }
 
 std::vector<std::string> InOrder(const std::vector<std::string>& names,

@@ -11,12 +11,14 @@ namespace labelrep {
 std::string DatasetTitle(const std::string& dataset);
 // "resnet32" is "ResNet-32".
 std::string EncoderTitle(const std::string& encoder);
-// "composite" is "Composite".
+// "composite" is "Composite"; "paper_composite" is "Composite (authors' file)".
 std::string LabelTitle(const std::string& kind);
 
 // What a reader has to know about a profile's numbers:
 // "smoke run: embedded data set, slim encoders; not the paper's numbers".
 std::string ProfileTitle(const std::string& profile);
+// The same for a table that needs no run, and has the same numbers under every profile.
+std::string ModelsProfileTitle(const std::string& profile);
 
 // `names` without repetitions: first those of `first` in its order, then the others as they come.
 std::vector<std::string> InOrder(const std::vector<std::string>& names,

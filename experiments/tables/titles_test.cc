@@ -13,11 +13,13 @@ TEST(TitlesTest, KnownNamesHaveTitlesAndOthersStandForThemselves) {
   EXPECT_EQ(EncoderTitle("resnet110"), "ResNet-110");
   EXPECT_EQ(EncoderTitle("vit"), "vit");
   EXPECT_EQ(LabelTitle("speech"), "Speech");
+  EXPECT_EQ(LabelTitle("paper_speech"), "Speech (authors' file)");
   EXPECT_EQ(LabelTitle("my_labels"), "my_labels");
 }
 
 TEST(TitlesTest, ASmokeRunSaysSo) {
   EXPECT_THAT(ProfileTitle("smoke"), ::testing::StartsWith("smoke run: "));
+  EXPECT_THAT(ModelsProfileTitle("smoke"), ::testing::StartsWith("smoke run; "));
 }
 
 TEST(TitlesTest, TheGivenOrderComesFirst) {

@@ -112,11 +112,14 @@ bool NeedsBackslash(std::string_view text, size_t i) {
   switch (text[i]) {
     case '\\':
     case '`':
-    case '[':
     case '|':
     case '~':
     case '$':
       return true;
+    // A link or a footnote; [0, 1] is neither.
+    case '[':
+      return next == '^' || text.find("](", i) != text.npos || text.find("][", i) != text.npos ||
+             text.find("]:", i) != text.npos;
     case '*':
       return i == 0 || text[i - 1] != ' ' || next != ' ';
     case '_':

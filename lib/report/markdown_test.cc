@@ -27,13 +27,14 @@ TEST(MarkdownTest, EscapesWhatWouldMeanSomething) {
   EXPECT_EQ(EscapeMarkdown("*a* [b](c) `d` ~e~ $f$"), "\\*a\\* \\[b](c) \\`d\\` \\~e\\~ \\$f\\$");
   EXPECT_EQ(EscapeMarkdown("_a_ <b> &amp; \\n"), "\\_a\\_ \\<b> \\&amp; \\\\n");
   EXPECT_EQ(EscapeMarkdown("# a"), "\\# a");
+  EXPECT_EQ(EscapeMarkdown("[^1] and [a][b]"), "\\[^1] and \\[a][b]");
   EXPECT_EQ(EscapeMarkdown("- a"), "\\- a");
   EXPECT_EQ(EscapeMarkdown("12. a"), "12\\. a");
 }
 
 TEST(MarkdownTest, LeavesOrdinaryTextReadable) {
   for (const char* text : {"vgg_slim", "89.12 ± 0.30", "-3.5", "64 * 64", "loss < 3.5", "R & D",
-                           "shapes10 (%)", "1.5", ""}) {
+                           "shapes10 (%)", "in [0, 1]", "1.5", ""}) {
     EXPECT_EQ(EscapeMarkdown(text), text);
   }
 }
@@ -48,7 +49,10 @@ TEST(MarkdownTest, AnyTextComesBackAndStaysInItsCell) {
       if (escaped[i] == '\\') {
         ++i;
       } else {
-        ASSERT_TRUE(escaped[i] != '|' && escaped[i] != '`' && escaped[i] != '[') << escaped;
+        ASSERT_TRUE(escaped[i] != '|' && escaped[i] != '`') << escaped;
+        const bool is_link = escaped[i] == '[' && (escaped.compare(i, 2, "[^") == 0 ||
+                                                   escaped.find("](", i) != std::string::npos);
+        ASSERT_FALSE(is_link) << escaped;
       }
     }
   }

@@ -11,6 +11,7 @@
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
+#include "lib/report/table_check.h"
 
 namespace labelrep {
 namespace {
@@ -31,7 +32,11 @@ absl::StatusOr<Measurement> ReadMeasurement(const std::string& path) {
   RunResult result;
   const absl::Status as_table = Parse(bytes, path, table);
   const absl::Status as_result = Parse(bytes, path, result);
-  if (as_table.ok() && !as_result.ok()) return table;
+  if (as_table.ok() && !as_result.ok()) {
+    const absl::Status check = CheckTable(table);
+    if (check.ok()) return table;
+    return absl::InvalidArgumentError(absl::StrCat(path, ": ", check.message()));
+  }
   if (as_result.ok() && !as_table.ok()) return result;
   if (as_table.ok()) {
     return absl::InvalidArgumentError(

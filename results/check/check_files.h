@@ -11,7 +11,7 @@
 namespace labelrep {
 
 struct CheckOptions {
-  CheckTolerance tolerance;
+  CheckTolerance tolerance = {};
   // Files have to be the same, byte by byte.
   bool bytes = false;
 };

@@ -93,6 +93,9 @@ TEST_F(CheckFilesTest, NamesTheFileThatCannotBeRead) {
   Write("broken.pb", "\xff\xff");
   EXPECT_THAT(check("broken.pb"),
               StatusIs(absl::StatusCode::kInvalidArgument, "broken.pb: neither a Table"));
+  Write("bad.textproto", "name: 't' columns { headings: 'L1' } rows {}");
+  EXPECT_THAT(check("bad.textproto"), StatusIs(absl::StatusCode::kInvalidArgument,
+                                               "bad.textproto: table 't': rows[0].cells: 0"));
   Write("empty.pb", "");
   EXPECT_THAT(check("empty.pb"),
               StatusIs(absl::StatusCode::kInvalidArgument, "empty.pb: holds nothing"));

@@ -17,6 +17,8 @@ ABSL_FLAG(std::string, actual, "", "what there is now");
 ABSL_FLAG(double, accuracy_points, 0,
           "tolerance of accuracies in percentage points; 0: every field is the same");
 ABSL_FLAG(double, relative, 0, "relative tolerance of a table's other numbers");
+ABSL_FLAG(bool, allow_new, false,
+          "rows and columns that only the actual table has are no difference");
 ABSL_FLAG(bool, bytes, false, "the files have to be the same, byte by byte");
 ABSL_FLAG(bool, update, false, "write the golden file anew instead");
 
@@ -37,7 +39,8 @@ int main(int argc, char** argv) {
   const std::string actual = absl::GetFlag(FLAGS_actual);
   if (golden.empty() || actual.empty()) return Fail("--golden and --actual are needed; see --help");
   const labelrep::CheckOptions options = {
-      {absl::GetFlag(FLAGS_accuracy_points), absl::GetFlag(FLAGS_relative)},
+      {absl::GetFlag(FLAGS_accuracy_points), absl::GetFlag(FLAGS_relative),
+       absl::GetFlag(FLAGS_allow_new)},
       absl::GetFlag(FLAGS_bytes)};
   if (!(options.tolerance.accuracy_points >= 0) || !(options.tolerance.relative >= 0)) {
     return Fail("--accuracy_points and --relative: expected 0 or more");

@@ -81,10 +81,12 @@ std::map<std::string, int> IndexByHeadings(const Items& items) {
   return index;
 }
 
-// Reports what only one side has; returns what both have, as pairs of indices by name.
+// Reports what only one side has (new things where `allow_new` is false); returns what both have,
+// as pairs of indices by name.
 std::map<std::string, std::pair<int, int>> Match(const std::string& what,
                                                  const std::map<std::string, int>& golden,
                                                  const std::map<std::string, int>& actual,
+                                                 bool allow_new,
                                                  std::vector<std::string>& differences) {
   std::map<std::string, std::pair<int, int>> both;
   for (const auto& [name, index] : golden) {
@@ -96,7 +98,8 @@ std::map<std::string, std::pair<int, int>> Match(const std::string& what,
     }
   }
   for (const auto& [name, index] : actual) {
-    if (golden.count(name) == 0) differences.push_back(absl::StrCat(what, " '", name, "' is new"));
+    if (!allow_new && golden.count(name) == 0)
+      differences.push_back(absl::StrCat(what, " '", name, "' is new"));
   }
   return both;
 }
@@ -163,9 +166,9 @@ std::vector<std::string> CompareTables(const Table& golden, const Table& actual,
                                        const CheckTolerance& tolerance) {
   std::vector<std::string> differences;
   const auto columns = Match("column", IndexByHeadings(golden.columns()),
-                             IndexByHeadings(actual.columns()), differences);
-  const auto rows =
-      Match("row", IndexByHeadings(golden.rows()), IndexByHeadings(actual.rows()), differences);
+                             IndexByHeadings(actual.columns()), tolerance.allow_new, differences);
+  const auto rows = Match("row", IndexByHeadings(golden.rows()), IndexByHeadings(actual.rows()),
+                          tolerance.allow_new, differences);
   for (const auto& [column, indices] : columns) {
     const std::string& from = golden.columns(indices.first).unit();
     const std::string& to = actual.columns(indices.second).unit();

@@ -16,6 +16,8 @@ struct CheckTolerance {
   double accuracy_points = 0;
   // Of a table's other numbers: |a - b| <= relative * max(|a|, |b|).
   double relative = 0;
+  // Rows and columns that only the actual table has are no difference.
+  bool allow_new = false;
 };
 
 // One line for each difference, "row 'Speech NN', column 'CIFAR-10 ResNet-32': 0.854 -> 0.831 (-2.3

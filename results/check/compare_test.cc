@@ -104,6 +104,19 @@ TEST(CompareTablesTest, NamesRowsColumnsUnitsAndSpreads) {
                            "row 'speech', column 'CIFAR-10 ResNet-32': spread is gone"));
 }
 
+TEST(CompareTablesTest, NewRowsAndColumnsCanBeAllowed) {
+  const Table golden = ParseTable(kTable);
+  Table actual = golden;
+  actual.add_columns()->add_headings("L2");
+  for (Row& row : *actual.mutable_rows()) row.add_cells()->set_value(1);
+  *actual.add_rows() = actual.rows(0);
+  EXPECT_THAT(CompareTables(golden, actual, {}),
+              UnorderedElementsAre("column 'L2' is new", "row 'speech #2' is new"));
+  EXPECT_THAT(CompareTables(golden, actual, {.allow_new = true}), IsEmpty());
+  EXPECT_THAT(CompareTables(actual, golden, {.allow_new = true}),
+              ElementsAre("column 'L2' is gone", "row 'speech #2' is gone"));
+}
+
 TEST(CompareTablesTest, NanEqualsOnlyNan) {
   const Table golden = ParseTable("columns { headings: 'a' } rows { cells { value: nan } }");
   EXPECT_THAT(CompareTables(golden, golden, {}), IsEmpty());

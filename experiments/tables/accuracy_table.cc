@@ -1,4 +1,4 @@
-#include "experiments/tables/table1.h"
+#include "experiments/tables/accuracy_table.h"
 
 #include <algorithm>
 #include <functional>
@@ -162,7 +162,8 @@ void AddNotes(const std::vector<RunOutcome>& outcomes, Table& table) {
 
 }  // namespace
 
-absl::StatusOr<Table> MakeTable1(const TableSpec& spec, const std::vector<RunResult>& results) {
+absl::StatusOr<Table> MakeAccuracyTable(const TableSpec& spec,
+                                        const std::vector<RunResult>& results) {
   if (spec.runs().empty())
     return absl::InvalidArgumentError(absl::StrCat("table ", spec.name(), ": no runs"));
   std::vector<RunOutcome> outcomes;
@@ -193,14 +194,14 @@ absl::StatusOr<Table> MakeTable1(const TableSpec& spec, const std::vector<RunRes
   return table;
 }
 
-absl::StatusOr<Table> ReadTable1(const TableSpec& spec) {
+absl::StatusOr<Table> ReadAccuracyTable(const TableSpec& spec) {
   std::vector<RunResult> results(spec.runs_size());
   for (int i = 0; i < spec.runs_size(); ++i) {
     if (!spec.runs(i).has_result()) continue;
     const absl::Status status = ReadBinaryProto(spec.runs(i).result(), &results[i]);
     if (!status.ok() && status.code() != absl::StatusCode::kNotFound) return status;
   }
-  return MakeTable1(spec, results);
+  return MakeAccuracyTable(spec, results);
 }
 
 }  // namespace labelrep

@@ -1,6 +1,6 @@
 // Table 2: entropy and pairwise distance of label sets.
-#ifndef EXPERIMENTS_TABLES_TABLE2_H_
-#define EXPERIMENTS_TABLES_TABLE2_H_
+#ifndef EXPERIMENTS_TABLES_STATISTICS_TABLE_H_
+#define EXPERIMENTS_TABLES_STATISTICS_TABLE_H_
 
 #include <string>
 #include <vector>
@@ -17,11 +17,12 @@ namespace labelrep {
 // `label_sets` are those of spec.label_sets(), in its order. A kind that a data set does not have
 // is marked as absent. INVALID_ARGUMENT for no label sets, the same kind twice for a data set, or
 // what ComputeLabelStatistics refuses.
-absl::StatusOr<Table> MakeTable2(const TableSpec& spec, const std::vector<LabelSet>& label_sets);
+absl::StatusOr<Table> MakeStatisticsTable(const TableSpec& spec,
+                                          const std::vector<LabelSet>& label_sets);
 
 // The same with the label sets read from the files that the spec names.
-absl::StatusOr<Table> ReadTable2(const TableSpec& spec);
+absl::StatusOr<Table> ReadStatisticsTable(const TableSpec& spec);
 
 }  // namespace labelrep
 
-#endif  // EXPERIMENTS_TABLES_TABLE2_H_
+#endif  // EXPERIMENTS_TABLES_STATISTICS_TABLE_H_

@@ -1,4 +1,4 @@
-#include "experiments/tables/table2.h"
+#include "experiments/tables/statistics_table.h"
 
 #include <cmath>
 
@@ -33,15 +33,15 @@ void AddEntry(TableSpec& spec, const std::string& dataset, const std::string& ki
   entry.set_file(dataset + "_" + kind + ".pb");
 }
 
-TEST(Table2Test, RowsAreThePapersThenTheUsersAndColumnsAreStatistics) {
+TEST(StatisticsTableTest, RowsAreThePapersThenTheUsersAndColumnsAreStatistics) {
   TableSpec spec;
   spec.set_name("table2");
   AddEntry(spec, "mydata", "mine");
   AddEntry(spec, "cifar10", "speech");
   AddEntry(spec, "cifar10", "constant");
   const LabelSet labels = TwoLabels({0, 1, 4, 1});
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table,
-                                MakeTable2(spec, {labels, labels, TwoLabels({0, 0, 4, 4})}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(
+      const Table table, MakeStatisticsTable(spec, {labels, labels, TwoLabels({0, 0, 4, 4})}));
   EXPECT_OK(CheckTable(table));
   ASSERT_EQ(table.rows_size(), 3);
   EXPECT_EQ(table.rows(0).headings(0), "Constant");
@@ -64,33 +64,34 @@ TEST(Table2Test, RowsAreThePapersThenTheUsersAndColumnsAreStatistics) {
   EXPECT_EQ(table.rows(2).cells(3).value(), 1);
 }
 
-TEST(Table2Test, RefusesWhatItCannotShow) {
+TEST(StatisticsTableTest, RefusesWhatItCannotShow) {
   const auto invalid = [](const std::string& message) {
     return StatusIs(absl::StatusCode::kInvalidArgument, message);
   };
   TableSpec spec;
   spec.set_name("table2");
-  EXPECT_THAT(MakeTable2(spec, {}), invalid("table table2: no label sets"));
+  EXPECT_THAT(MakeStatisticsTable(spec, {}), invalid("table table2: no label sets"));
   AddEntry(spec, "cifar10", "mine");
   LabelSet broken = TwoLabels({0, 1, 4, 1});
   broken.add_values(3);
-  EXPECT_THAT(MakeTable2(spec, {broken}), invalid("cifar10_mine.pb: "));
+  EXPECT_THAT(MakeStatisticsTable(spec, {broken}), invalid("cifar10_mine.pb: "));
   AddEntry(spec, "cifar10", "mine");
   const LabelSet labels = TwoLabels({0, 1, 4, 1});
-  EXPECT_THAT(MakeTable2(spec, {labels, labels}),
+  EXPECT_THAT(MakeStatisticsTable(spec, {labels, labels}),
               invalid("kind 'mine' of data set 'cifar10' comes twice"));
 }
 
-TEST(Table2Test, ReadsTheFilesThatTheSpecNames) {
+TEST(StatisticsTableTest, ReadsTheFilesThatTheSpecNames) {
   TableSpec spec;
   spec.set_name("table2");
   AddEntry(spec, "cifar10", "mine");
   spec.mutable_label_sets(0)->set_file("/nowhere/labels.pb");
-  EXPECT_THAT(ReadTable2(spec), StatusIs(absl::StatusCode::kNotFound, "/nowhere/labels.pb"));
+  EXPECT_THAT(ReadStatisticsTable(spec),
+              StatusIs(absl::StatusCode::kNotFound, "/nowhere/labels.pb"));
   const std::string path = ::testing::TempDir() + "/table2_labels.pb";
   ASSERT_OK(WriteBinaryProto(path, TwoLabels({0, 1, 4, 1})));
   spec.mutable_label_sets(0)->set_file(path);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, ReadTable2(spec));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, ReadStatisticsTable(spec));
   EXPECT_EQ(table.rows(0).cells(1).value(), 1);
 }
 

@@ -1,6 +1,6 @@
 // Table 1: test accuracy by label kind and decision, data set and encoder.
-#ifndef EXPERIMENTS_TABLES_TABLE1_H_
-#define EXPERIMENTS_TABLES_TABLE1_H_
+#ifndef EXPERIMENTS_TABLES_ACCURACY_TABLE_H_
+#define EXPERIMENTS_TABLES_ACCURACY_TABLE_H_
 
 #include <string>
 #include <vector>
@@ -19,11 +19,12 @@ namespace labelrep {
 // names it too. `results` are those of spec.runs(), in its order; one without test and without
 // failure is absent. INVALID_ARGUMENT for no runs; FAILED_PRECONDITION for a result that is not of
 // its run's recipe.
-absl::StatusOr<Table> MakeTable1(const TableSpec& spec, const std::vector<RunResult>& results);
+absl::StatusOr<Table> MakeAccuracyTable(const TableSpec& spec,
+                                        const std::vector<RunResult>& results);
 
 // The same with the results read from the files that the spec names.
-absl::StatusOr<Table> ReadTable1(const TableSpec& spec);
+absl::StatusOr<Table> ReadAccuracyTable(const TableSpec& spec);
 
 }  // namespace labelrep
 
-#endif  // EXPERIMENTS_TABLES_TABLE1_H_
+#endif  // EXPERIMENTS_TABLES_ACCURACY_TABLE_H_

@@ -1,4 +1,4 @@
-#include "experiments/tables/table1.h"
+#include "experiments/tables/accuracy_table.h"
 
 #include <map>
 
@@ -67,7 +67,7 @@ std::vector<std::string> ColumnNames(const Table& table) {
   return names;
 }
 
-TEST(Table1Test, RowsAndColumnsAreThePapersThenTheUsers) {
+TEST(AccuracyTableTest, RowsAndColumnsAreThePapersThenTheUsers) {
   Runs runs;
   for (const char* kind :
        {"mine", "constant", "lowdim", "shuffle", "speech", "composite", "category"}) {
@@ -76,7 +76,7 @@ TEST(Table1Test, RowsAndColumnsAreThePapersThenTheUsers) {
         runs.Add(dataset, encoder, kind, 500);
     }
   }
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable1(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeAccuracyTable(runs.spec, runs.results));
   EXPECT_OK(CheckTable(table));
   EXPECT_THAT(
       RowNames(table),
@@ -93,11 +93,11 @@ TEST(Table1Test, RowsAndColumnsAreThePapersThenTheUsers) {
   EXPECT_EQ(table.rows(1).cells(4).value(), 0.25);
 }
 
-TEST(Table1Test, SaysWhatItWasMeasuredOn) {
+TEST(AccuracyTableTest, SaysWhatItWasMeasuredOn) {
   Runs runs;
   runs.Add("shapes10", "resnet8", "category", 900);
   runs.Add("shapes10", "resnet8", "speech", 880);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable1(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeAccuracyTable(runs.spec, runs.results));
   EXPECT_THAT(table.subtitle(),
               HasSubstr("smoke run: embedded data set, slim encoders; not the paper's"));
   EXPECT_THAT(table.subtitle(), HasSubstr("1,000 test images"));
@@ -105,7 +105,7 @@ TEST(Table1Test, SaysWhatItWasMeasuredOn) {
   EXPECT_EQ(table.profile(), "smoke");
 }
 
-TEST(Table1Test, FailedAndAbsentRunsAreMarkedAndTheOthersStay) {
+TEST(AccuracyTableTest, FailedAndAbsentRunsAreMarkedAndTheOthersStay) {
   Runs runs;
   runs.Add("shapes10", "resnet8", "category", 900);
   RunResult& diverged = runs.Add("shapes10", "resnet8", "speech", 880);
@@ -115,7 +115,7 @@ TEST(Table1Test, FailedAndAbsentRunsAreMarkedAndTheOthersStay) {
   runs.Add("shapes100", "resnet8", "speech", 250);
   runs.spec.mutable_runs(2)->set_name("other");
   runs.Add("shapes100", "resnet8", "category", 1).Clear();
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable1(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeAccuracyTable(runs.spec, runs.results));
   EXPECT_OK(CheckTable(table));
   const std::string markdown = TableAsMarkdown(table);
   EXPECT_THAT(
@@ -134,7 +134,7 @@ TEST(Table1Test, FailedAndAbsentRunsAreMarkedAndTheOthersStay) {
   EXPECT_THAT(markdown, HasSubstr("[^2]: shapes10_resnet8_speech (step 3): the loss is nan\n"));
 }
 
-TEST(Table1Test, ReadsTheFilesThatTheSpecNames) {
+TEST(AccuracyTableTest, ReadsTheFilesThatTheSpecNames) {
   Runs runs;
   runs.Add("shapes10", "resnet8", "category", 900);
   runs.Add("shapes10", "resnet8", "speech", 880);
@@ -142,16 +142,17 @@ TEST(Table1Test, ReadsTheFilesThatTheSpecNames) {
   ASSERT_OK(WriteBinaryProto(path, runs.results[0]));
   runs.spec.mutable_runs(0)->set_result(path);
   runs.spec.mutable_runs(1)->set_result("/nowhere/speech.pb");
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, ReadTable1(runs.spec));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, ReadAccuracyTable(runs.spec));
   EXPECT_EQ(table.rows(0).cells(0).value(), 0.9);
   EXPECT_EQ(table.rows(1).cells(0).status(), Cell::ABSENT);
 
   ASSERT_OK(WriteFileAtomically(path, "no result"));
-  EXPECT_THAT(ReadTable1(runs.spec), StatusIs(absl::StatusCode::kInvalidArgument, path));
+  EXPECT_THAT(ReadAccuracyTable(runs.spec), StatusIs(absl::StatusCode::kInvalidArgument, path));
 }
 
-TEST(Table1Test, RefusesNoRuns) {
-  EXPECT_THAT(MakeTable1(TableSpec(), {}), StatusIs(absl::StatusCode::kInvalidArgument, "no runs"));
+TEST(AccuracyTableTest, RefusesNoRuns) {
+  EXPECT_THAT(MakeAccuracyTable(TableSpec(), {}),
+              StatusIs(absl::StatusCode::kInvalidArgument, "no runs"));
 }
 
 }  // namespace

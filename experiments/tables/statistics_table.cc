@@ -1,4 +1,4 @@
-#include "experiments/tables/table2.h"
+#include "experiments/tables/statistics_table.h"
 
 #include <map>
 #include <utility>
@@ -73,6 +73,17 @@ void AddCells(const Measured* measured, Row& row) {
   row.mutable_cells(row.cells_size() - 3)->set_spread(statistics.entropy_bits.std);
 }
 
+// The protocol's order, each kind followed by the authors' labels of that kind.
+std::vector<std::string> KindsInOrder() {
+  std::vector<std::string> kinds;
+  for (const char* kind : {"category", "constant", "speech", "shuffle", "composite", "random",
+                           "lowdim", "bert", "glove"}) {
+    kinds.push_back(kind);
+    kinds.push_back(absl::StrCat("paper_", kind));
+  }
+  return kinds;
+}
+
 // "Shapes-10: 10 classes; ...".
 std::string ClassCounts(const TableSpec& spec, const std::vector<LabelSet>& label_sets) {
   std::vector<std::string> parts;
@@ -85,7 +96,8 @@ std::string ClassCounts(const TableSpec& spec, const std::vector<LabelSet>& labe
 
 }  // namespace
 
-absl::StatusOr<Table> MakeTable2(const TableSpec& spec, const std::vector<LabelSet>& label_sets) {
+absl::StatusOr<Table> MakeStatisticsTable(const TableSpec& spec,
+                                          const std::vector<LabelSet>& label_sets) {
   if (spec.label_sets().empty()) {
     return absl::InvalidArgumentError(absl::StrCat("table ", spec.name(), ": no label sets"));
   }
@@ -96,13 +108,15 @@ absl::StatusOr<Table> MakeTable2(const TableSpec& spec, const std::vector<LabelS
     kinds.push_back(entry.kind());
   }
   datasets = InOrder(datasets, {"cifar10", "cifar100"});
-  kinds = InOrder(kinds, {"category", "constant", "speech", "shuffle", "composite", "random",
-                          "lowdim", "bert", "glove"});
+  kinds = InOrder(kinds, KindsInOrder());
 
   Table table;
   table.set_name(spec.name());
   table.set_title("Table 2: statistics of the label sets");
-  table.set_subtitle(ClassCounts(spec, label_sets));
+  // Label statistics depend on the data set, not on how models are trained.
+  const bool is_smoke = spec.profile() == "smoke";
+  table.set_subtitle(absl::StrCat(is_smoke ? ProfileTitle(spec.profile()) + ". " : "",
+                                  ClassCounts(spec, label_sets)));
   table.set_profile(spec.profile());
   table.add_row_headings("label");
   for (const std::string& dataset : datasets) AddColumns(dataset, table);
@@ -124,13 +138,13 @@ absl::StatusOr<Table> MakeTable2(const TableSpec& spec, const std::vector<LabelS
   return table;
 }
 
-absl::StatusOr<Table> ReadTable2(const TableSpec& spec) {
+absl::StatusOr<Table> ReadStatisticsTable(const TableSpec& spec) {
   std::vector<LabelSet> label_sets;
   for (const TableSpec::Labels& entry : spec.label_sets()) {
     LABELREP_ASSIGN_OR_RETURN(LabelSet labels, ReadLabelSet(entry.file()));
     label_sets.push_back(std::move(labels));
   }
-  return MakeTable2(spec, label_sets);
+  return MakeStatisticsTable(spec, label_sets);
 }
 
 }  // namespace labelrep
