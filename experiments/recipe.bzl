@@ -1,7 +1,7 @@
 """Recipes (results/run.proto) as Starlark data, and their text form."""
 
 # Fields whose values are quoted in a textproto; all others are numbers, enum names or bools.
-_QUOTED = ["config", "dataset", "encoder", "kind", "name", "profile", "source", "tables"]
+_QUOTED = ["dataset", "encoder", "kind", "source"]
 
 _MAX_FIELDS = 1 << 30
 

@@ -2,6 +2,7 @@
 
 load("//experiments:recipe.bzl", "message_text")
 load("//experiments:settings.bzl", "SettingInfo")
+load("//experiments/plan:planned_run.bzl", "planned_run")
 
 RunConfigInfo = provider(
     "What a run is asked to do, known without its data set and labels.",
@@ -10,7 +11,8 @@ RunConfigInfo = provider(
         "config": "File: RunConfig in text form, without paths.",
         "profile": "Profile that the run belongs to.",
         "tables": "Names of the tables and figures that the run is part of.",
-        "recipe": "Dict: the Recipe, for the fields below see results/run.proto.",
+        "label_shape": "Shape of one label where the user gave it, else empty.",
+        "recipe": "Dict: the Recipe, in message_text()'s form.",
     },
 )
 
@@ -34,16 +36,19 @@ RunInfo = provider(
 
 def _run_config_impl(ctx):
     recipe = json.decode(ctx.attr.recipe_json)
+    if ctx.attr.label_source:
+        recipe["label"]["source"] = ctx.attr.label_source
     device = ctx.attr._device[SettingInfo].value
     if device != "profile":
         recipe["device"] = device.upper()
     config = ctx.actions.declare_file(ctx.label.name + ".textproto")
     ctx.actions.write(config, message_text({"recipe": recipe}))
     return [
-        DefaultInfo(files = depset([config])),
+        DefaultInfo(files = depset([config]), runfiles = ctx.runfiles([config])),
         RunConfigInfo(
             name = ctx.attr.run_name,
             config = config,
+            label_shape = ctx.attr.label_shape,
             profile = ctx.attr.profile,
             recipe = recipe,
             tables = ctx.attr.tables,
@@ -54,6 +59,8 @@ run_config = rule(
     doc = "Writes a run file.",
     implementation = _run_config_impl,
     attrs = {
+        "label_shape": attr.int_list(doc = "For the plan, where it does not follow from the kind."),
+        "label_source": attr.string(),
         "profile": attr.string(),
         "recipe_json": attr.string(mandatory = True, doc = "The recipe as a JSON object of message_text()'s form."),
         "run_name": attr.string(mandatory = True),
@@ -73,13 +80,15 @@ def _data_folder(files):
 
 def _preflight(ctx, config):
     """Refuses a CUDA run on a machine without a GPU before anything is trained."""
-    if config.recipe["device"] != "CUDA":
+    if config.recipe["device"] != "CUDA" or not ctx.attr.preflight:
         return []
+    run_list = ctx.actions.declare_file(ctx.label.name + "/run_list.textproto")
+    ctx.actions.write(run_list, message_text({"runs": planned_run(config, config.config.path)}))
     stamp = ctx.actions.declare_file(ctx.label.name + "/gpu_found")
     ctx.actions.run(
         executable = ctx.executable.preflight,
-        arguments = ["--run=" + config.config.path, "--stamp=" + stamp.path],
-        inputs = depset([config.config], transitive = [ctx.attr.preflight[DefaultInfo].default_runfiles.files]),
+        arguments = ["--run_list=" + run_list.path, "--stamp=" + stamp.path],
+        inputs = depset([run_list, config.config], transitive = [ctx.attr.preflight[DefaultInfo].default_runfiles.files]),
         outputs = [stamp],
         mnemonic = "GpuCheck",
         progress_message = "Looking for a GPU for " + config.name,
@@ -89,10 +98,17 @@ def _preflight(ctx, config):
     return [stamp]
 
 def _segment(ctx, index, checkpoint, outputs, stamps, config):
-    """Declares the action of segment `index` (from 1); returns its checkpoint, None for the last."""
+    """Declares the action of segment `index` (from 1).
+
+    Returns a struct with its checkpoint (None for the last) and its provenance.
+    """
     count = ctx.attr.segments
     data = ctx.files.data
     labels = ctx.file.labels
+    provenance = outputs.provenance
+    if count > 1:
+        provenance = ctx.actions.declare_file("{}/provenance_{}_of_{}.pb".format(ctx.label.name, index, count))
+    produced = [provenance]
     arguments = ctx.actions.args()
     arguments.add(ctx.executable.trainer)
     arguments.add(config.config, format = "--run=%s")
@@ -100,19 +116,19 @@ def _segment(ctx, index, checkpoint, outputs, stamps, config):
     arguments.add(labels, format = "--labels=%s")
     arguments.add("--segment={}/{}".format(index, count))
     arguments.add("--failure_is_result")
+    arguments.add(provenance, format = "--provenance=%s")
     inputs = [config.config, labels] + data + stamps
     if checkpoint:
         inputs.append(checkpoint)
         arguments.add(checkpoint, format = "--checkpoint_in=%s")
     if index == count:
-        produced = [outputs.result, outputs.provenance, outputs.weights]
+        produced += [outputs.result, outputs.weights]
         arguments.add(outputs.result, format = "--result=%s")
-        arguments.add(outputs.provenance, format = "--provenance=%s")
         arguments.add(outputs.weights, format = "--weights=%s")
         next_checkpoint = None
     else:
         next_checkpoint = ctx.actions.declare_file("{}/checkpoint_{}_of_{}.safetensors".format(ctx.label.name, index, count))
-        produced = [next_checkpoint]
+        produced.append(next_checkpoint)
         arguments.add(next_checkpoint, format = "--checkpoint_out=%s")
     title = " / ".join([config.recipe["dataset"], config.recipe["encoder"], config.recipe["label"]["kind"]])
     ctx.actions.run(
@@ -126,18 +142,32 @@ def _segment(ctx, index, checkpoint, outputs, stamps, config):
         execution_requirements = {"supports-graceful-termination": ""},
         use_default_shell_env = True,
     )
-    return next_checkpoint
+    return struct(checkpoint = next_checkpoint, provenance = provenance)
+
+def _merge_provenance(ctx, parts, merged, config):
+    arguments = ctx.actions.args()
+    arguments.add(merged, format = "--out=%s")
+    arguments.add_all(parts)
+    ctx.actions.run(
+        executable = ctx.executable._merge_provenance,
+        arguments = [arguments],
+        inputs = depset(parts, transitive = [ctx.attr._merge_provenance[DefaultInfo].default_runfiles.files]),
+        outputs = [merged],
+        mnemonic = "MergeProvenance",
+        progress_message = "Joining the provenance of " + config.name,
+    )
 
 def _train(ctx, outputs, config):
     if not ctx.attr.trainer or not ctx.attr.data or not ctx.attr.labels:
         fail("a run that is not recalled needs trainer, data and labels")
     stamps = _preflight(ctx, config)
-    checkpoints = []
+    segments = []
     for index in range(1, ctx.attr.segments + 1):
-        checkpoint = _segment(ctx, index, checkpoints[-1] if checkpoints else None, outputs, stamps, config)
-        if checkpoint:
-            checkpoints.append(checkpoint)
-    return checkpoints
+        checkpoint = segments[-1].checkpoint if segments else None
+        segments.append(_segment(ctx, index, checkpoint, outputs, stamps, config))
+    if len(segments) > 1:
+        _merge_provenance(ctx, [segment.provenance for segment in segments], outputs.provenance, config)
+    return [segment.checkpoint for segment in segments if segment.checkpoint]
 
 def _recall(ctx, outputs, config):
     """Actions that find the run among the recorded ones by the digest of its recipe."""
@@ -206,6 +236,11 @@ training_run = rule(
         "segments": attr.int(default = 1, doc = "Actions that the run is cut into."),
         "trainer": attr.label(executable = True, cfg = "target"),
         "_launch": attr.label(default = "//experiments:launch.sh", allow_single_file = True),
+        "_merge_provenance": attr.label(
+            default = "//experiments/record:merge_provenance",
+            executable = True,
+            cfg = "target",
+        ),
         "_recorded_runs": attr.label(default = "//results/measured:runs"),
     },
 )

@@ -1,28 +1,56 @@
-"""One training_run target for every run of every profile."""
+"""Targets for the runs of profiles."""
 
-load("//experiments:profiles.bzl", "PROFILES", "profile_runs")
+load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:recorded.bzl", "if_recorded", "unless_recorded")
 load("//experiments:run.bzl", "run_config", "training_run")
-load("//experiments:user_labels.bzl", "USER_LABELS")
-load("//experiments/plan:run_list.bzl", "run_list")
+load("//labels:kinds.bzl", "LABEL_KINDS")
+load("//labels:labels.bzl", "label_set")
 
-def _labels_target(run):
-    user_kinds = [user.kind for user in USER_LABELS if user.npy]
-    package = "//experiments/runs" if run.label in user_kinds else "//labels"
-    return "{}:{}_{}".format(package, run.dataset, run.label)
+# Data sets whose class names the authors recorded.
+_RECORDED_DATASETS = ["cifar10", "cifar100"]
 
-def all_runs(name):
-    """Declares <run name> and <run name>_config for every run of every profile.
+def _label_source(dataset, kind):
+    """The `source` of a label recipe; empty where there is no choice."""
+    if kind not in LABEL_KINDS or LABEL_KINDS[kind].input != "wavs":
+        return ""
+    return select({
+        "//labels:speech_is_espeak": "espeak",
+        "//labels:speech_is_recordings": "recordings",
+        "//conditions:default": "recordings" if dataset in _RECORDED_DATASETS else "espeak",
+    })
+
+def user_label_sets(user_labels):
+    """Declares <dataset>_<kind> for the user's label kinds that come from files."""
+    for user in user_labels:
+        for dataset, npy in user.npy.items():
+            label_set(
+                name = "{}_{}".format(dataset, user.kind),
+                dataset = "//lib/data:" + dataset,
+                kind = user.kind,
+                npy = npy,
+                npy_order = user.class_order.get(dataset),
+                tags = ["manual"],
+            )
+
+def declare_runs(profiles, user_labels):
+    """Declares <run name> and <run name>_config for every run of the profiles.
 
     Args:
-      name: of the list of all runs, for //experiments:plan.
+      profiles: dict from name to profile().
+      user_labels: list of user_label().
+    Returns:
+      Names of the run_config targets.
     """
+    user_label_sets(user_labels)
+    own = {user.kind: user for user in user_labels}
     configs = []
-    for profile in PROFILES:
-        for run in profile_runs(profile):
-            configs.append(run.name + "_config")
+    for profile in profiles:
+        for run in profile_runs(profile, profiles[profile], user_labels):
+            from_file = run.label in own and own[run.label].npy
             run_config(
                 name = run.name + "_config",
+                label_shape = own[run.label].shape if run.label in own else [],
+                label_source = _label_source(run.dataset, run.label),
                 profile = profile,
                 recipe_json = json.encode(run.recipe),
                 run_name = run.name,
@@ -33,14 +61,12 @@ def all_runs(name):
                 name = run.name,
                 config = run.name + "_config",
                 data = unless_recorded("//lib/data:" + run.dataset),
-                labels = unless_recorded(_labels_target(run)),
-                preflight = unless_recorded("//experiments/plan:preflight"),
+                labels = unless_recorded("{}:{}_{}".format("" if from_file else "//labels", run.dataset, run.label)),
+                preflight = unless_recorded("//experiments/plan:preflight") if run.recipe["device"] == "CUDA" else None,
                 recaller = if_recorded("//experiments/record:recall"),
                 segments = run.segments,
                 tags = ["manual"],
                 trainer = unless_recorded("//experiments/train:train"),
             )
-    run_list(
-        name = name,
-        configs = configs,
-    )
+            configs.append(run.name + "_config")
+    return configs

@@ -15,7 +15,6 @@ namespace labelrep {
 
 absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
                                                            std::vector<std::string> files) {
-  const std::string wanted = RecipeSha256(recipe);
   std::sort(files.begin(), files.end());
   for (const std::string& file : files) {
     if (!absl::EndsWith(file, kResultSuffix)) continue;
@@ -27,7 +26,12 @@ absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
           file, ": recipe_sha256 is ", result.recipe_sha256(), ", but the digest of its recipe is ",
           found, "; record the run again"));
     }
-    if (found == wanted) {
+    // A run file does not say which file labels of the user's own come from.
+    Recipe wanted = recipe;
+    if (!recipe.label().has_source() && result.recipe().label().has_source()) {
+      wanted.mutable_label()->set_source(result.recipe().label().source());
+    }
+    if (found == RecipeSha256(wanted)) {
       return RecordedRun{std::string(absl::StripSuffix(file, kResultSuffix)), std::move(result)};
     }
   }

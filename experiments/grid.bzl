@@ -1,0 +1,123 @@
+"""From a profile, which is data, to its runs."""
+
+load("//experiments:recipe.bzl", "merge_recipe")
+
+def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, suffix = "", user_labels = True):
+    """The runs of one table or figure: every combination of the lists.
+
+    Args:
+      datasets: names of data sets.
+      encoders: names of encoders.
+      labels: label kinds; those of user_labels.bzl come behind them.
+      seeds: seeds of runs.
+      fractions: percentages of the training images.
+      changes: to the recipe of all these runs.
+      suffix: ends the runs' names, where `changes` make them other runs than those of other grids.
+      user_labels: whether the user's label kinds are part of it.
+    Returns:
+      A struct for the `grids` of a profile.
+    """
+    return struct(
+        changes = changes,
+        datasets = datasets,
+        encoders = encoders,
+        fractions = fractions,
+        labels = labels,
+        seeds = seeds,
+        suffix = suffix,
+        user_labels = user_labels,
+    )
+
+def override(changes, label = None, encoder = None, dataset = None):
+    """Changes to the recipe of the runs that have this label kind, encoder and data set."""
+    return struct(changes = changes, dataset = dataset, encoder = encoder, label = label)
+
+def profile(grids, recipe, overrides = [], segments = 1):
+    """A profile.
+
+    Args:
+      grids: from table or figure to a list of grids.
+      recipe: what the recipes of all runs share, in message_text()'s form.
+      overrides: applied one after the other, before a grid's own changes.
+      segments: actions that each run is cut into.
+    Returns:
+      A struct for profile_runs().
+    """
+    return struct(
+        grids = grids,
+        overrides = overrides,
+        recipe = recipe,
+        segments = segments,
+    )
+
+# Seed of the runs that do not name it.
+_DEFAULT_SEED = 7
+
+def _matches(override, dataset, encoder, label):
+    return (override.dataset in [None, dataset] and
+            override.encoder in [None, encoder] and
+            override.label in [None, label])
+
+def _recipe(profile, grid, dataset, encoder, label, fraction, seed):
+    recipe = merge_recipe(profile.recipe, {
+        "dataset": dataset,
+        "encoder": encoder,
+        "label": {"kind": label, "seed": 0},
+        "seed": seed,
+        "train_fraction_percent": fraction,
+    })
+    for override in profile.overrides:
+        if _matches(override, dataset, encoder, label):
+            recipe = merge_recipe(recipe, override.changes)
+    return merge_recipe(recipe, grid.changes)
+
+def _run_name(profile_name, grid, dataset, encoder, label, fraction, seed):
+    name = "_".join([profile_name, dataset, encoder, label])
+    if fraction != "100":
+        name += "_p" + fraction.replace(".", "_")
+    if seed != _DEFAULT_SEED:
+        name += "_s%d" % seed
+    return name + grid.suffix
+
+def _combinations(grid, user_labels):
+    combinations = []
+    for dataset in grid.datasets:
+        labels = list(grid.labels)
+        if grid.user_labels:
+            labels += [user.kind for user in user_labels if dataset in user.datasets]
+        for encoder in grid.encoders:
+            for label in labels:
+                for fraction in grid.fractions:
+                    combinations += [(dataset, encoder, label, fraction, seed) for seed in grid.seeds]
+    return combinations
+
+def profile_runs(name, profile, user_labels, table = None):
+    """The runs of a profile, or of one table or figure of it.
+
+    Args:
+      name: of the profile.
+      profile: see profile().
+      user_labels: list of user_label().
+      table: "table1", ...; None for the runs of all.
+    Returns:
+      Structs with name, profile (its name), tables, dataset, encoder, label, recipe and segments. A
+      run that several tables share comes once.
+    """
+    by_name = {}
+    for table_name in profile.grids:
+        if table not in [None, table_name]:
+            continue
+        for grid in profile.grids[table_name]:
+            for dataset, encoder, label, fraction, seed in _combinations(grid, user_labels):
+                run_name = _run_name(name, grid, dataset, encoder, label, fraction, seed)
+                by_name[run_name] = struct(
+                    dataset = dataset,
+                    encoder = encoder,
+                    label = label,
+                    name = run_name,
+                    profile = name,
+                    recipe = _recipe(profile, grid, dataset, encoder, label, fraction, seed),
+                    segments = profile.segments,
+                    tables = (by_name[run_name].tables if run_name in by_name else []) + [table_name],
+                )
+    return by_name.values()

@@ -1,0 +1,40 @@
+"""What //experiments:plan knows of a run before its data set and labels are there."""
+
+_DATASETS = {
+    "cifar10": struct(classes = 10, train_images = 50000, test_images = 10000),
+    "cifar100": struct(classes = 100, train_images = 50000, test_images = 10000),
+    "shapes10": struct(classes = 10, train_images = 2250, test_images = 1000),
+    "shapes100": struct(classes = 100, train_images = 4450, test_images = 1000),
+}
+
+# Kinds with one number for each class; the label of all others is a picture.
+_LINEAR_KINDS = ["category", "lowdim", "smooth"]
+
+_PICTURE = [64, 64]
+
+def _quoted(text):
+    return "\"%s\"" % text
+
+def planned_run(config, path):
+    """The fields of a PlannedRun (run_list.proto).
+
+    Args:
+      config: RunConfigInfo.
+      path: where the program that reads the list finds the run file.
+    Returns:
+      A dict in message_text()'s form.
+    """
+    name = config.recipe["dataset"]
+    if name not in _DATASETS:
+        fail("{}: unknown data set {}; add its size to experiments/plan/planned_run.bzl".format(config.name, name))
+    dataset = _DATASETS[name]
+    linear = config.recipe["label"]["kind"] in _LINEAR_KINDS
+    return {
+        "config": _quoted(path),
+        "label_shape": config.label_shape or ([dataset.classes] if linear else _PICTURE),
+        "name": _quoted(config.name),
+        "profile": _quoted(config.profile),
+        "tables": [_quoted(table) for table in config.tables],
+        "test_images": dataset.test_images,
+        "train_images": dataset.train_images,
+    }

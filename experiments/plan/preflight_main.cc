@@ -1,0 +1,52 @@
+// Looks for the GPU that a run asks for, before anything is trained:
+//   preflight --run_list=LIST.textproto --stamp=OUT
+#include <iostream>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
+#include "experiments/plan/image_cost.h"
+#include "experiments/plan/plan.h"
+#include "experiments/plan/step_timer.h"
+#include "lib/base/files.h"
+#include "lib/base/status_macros.h"
+
+ABSL_FLAG(std::string, run_list, "", "the run (RunList, text)");
+ABSL_FLAG(std::string, stamp, "", "file to write where the device is here");
+
+namespace labelrep {
+namespace {
+
+absl::Status Preflight() {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunToPlan> runs,
+                            ReadRuns(absl::GetFlag(FLAGS_run_list), ".", {}));
+  for (const RunToPlan& run : runs) {
+    if (DeviceIsHere(run.recipe.device())) continue;
+    std::string cost = "unknown";
+    const absl::StatusOr<std::vector<PlannedCost>> costs =
+        EstimateCosts({run}, [](const Recipe& recipe, const PlannedRun& planned) {
+          return MeasureImageCost(recipe, planned, /*jobs=*/1, /*budget_s=*/2);
+        });
+    if (costs.ok()) cost = FormatDuration(costs->front().seconds);
+    return absl::UnavailableError(absl::StrCat(
+        run.run.name(), " is to run on CUDA, but this machine has no GPU (or libtorch was built ",
+        "without CUDA: LABELREP_CUDA=1 takes one that has it). On one core of this machine this run ",
+        "alone would take about ", cost, "; all of them: bazel run //experiments:plan -- --profile=",
+        run.run.profile(), ". To train on the CPU all the same: --//experiments:device=cpu"));
+  }
+  return WriteFileAtomically(absl::GetFlag(FLAGS_stamp), "");
+}
+
+}  // namespace
+}  // namespace labelrep
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage("checks that the device of a run is here");
+  absl::ParseCommandLine(argc, argv);
+  const absl::Status status = labelrep::Preflight();
+  if (status.ok()) return 0;
+  std::cerr << "preflight: " << status.message() << "\n";
+  return 1;
+}
