@@ -19,9 +19,10 @@ h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .3rem; }
 .subtitle { color: var(--faint); margin: 0 0 1.4rem; max-width: 60rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); }
-th, td { padding: .35rem .8rem; text-align: left; vertical-align: bottom; white-space: nowrap; }
+th, td { padding: .35rem .8rem; text-align: left; vertical-align: baseline; white-space: nowrap; }
+thead th { vertical-align: bottom; }
 th { font-weight: 600; }
-tbody th { font-weight: 400; vertical-align: top; }
+tbody th { font-weight: 400; }
 thead tr:last-child th, thead th[rowspan] { border-bottom: 1px solid var(--ink); }
 thead th.group { text-align: center; border-bottom: 1px solid var(--line); }
 tbody tr.block th, tbody tr.block td { border-top: 1px solid var(--line); }
@@ -29,7 +30,8 @@ tbody tr:hover td, tbody tr:hover th:not([rowspan]) { background: var(--hover); 
 .number { text-align: right; }
 .absent, .not_applicable { color: var(--faint); }
 .failed { color: var(--bad); }
-sup a { color: inherit; }
+sup { line-height: 0; }
+sup a { color: inherit; text-decoration: none; }
 .footnotes, .notes { color: var(--faint); font-size: .9rem; max-width: 60rem; }
 )css";
 

@@ -1,6 +1,7 @@
 #include "lib/report/latex.h"
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "lib/report/display_table.h"
@@ -30,8 +31,9 @@ std::string HeadingLines(const DisplayTable& table, size_t level) {
   size_t column = table.row_headings.size() + 1;
   bool first = true;
   for (const DisplayHeading& heading : table.heading_levels[level]) {
-    absl::StrAppend(&line, first ? "" : " & ", "\\multicolumn{", heading.columns, "}{c}{",
-                    EscapeLatex(heading.text), "}");
+    const bool is_text = innermost && table.is_text_column[column - table.row_headings.size() - 1];
+    absl::StrAppend(&line, first ? "" : " & ", "\\multicolumn{", heading.columns,
+                    is_text ? "}{l}{" : "}{c}{", EscapeLatex(heading.text), "}");
     if (!innermost && !heading.text.empty()) {
       absl::StrAppend(&rules, "\\cmidrule(lr){", column, "-", column + heading.columns - 1, "}");
     }
@@ -54,6 +56,15 @@ std::string RowLine(const DisplayRow& row) {
                     Mark(row.cells[j].footnote));
   }
   return absl::StrCat("    ", line, " \\\\\n");
+}
+
+// LaTeX numbers tables itself: "Table 1: test accuracy" is "test accuracy" in a caption.
+std::string WithoutNumber(const std::string& title) {
+  const std::string table = "Table ";
+  if (!absl::StartsWith(title, table)) return title;
+  const size_t end = title.find_first_not_of("0123456789", table.size());
+  if (end == std::string::npos || end == table.size()) return title;
+  return title.compare(end, 2, ": ") == 0 ? title.substr(end + 2) : title;
 }
 
 // A name for \label: characters that may stand there stay.
@@ -134,8 +145,8 @@ std::string TableAsLatex(const Table& table) {
   std::string result =
       "% Needs \\usepackage{booktabs} and \\usepackage{textcomp}.\n\\begin{table}\n  \\centering\n";
   const std::string caption = absl::StrCat(
-      EscapeLatex(display.title), display.title.empty() || display.subtitle.empty() ? "" : ". ",
-      EscapeLatex(display.subtitle));
+      EscapeLatex(WithoutNumber(display.title)),
+      display.title.empty() || display.subtitle.empty() ? "" : ". ", EscapeLatex(display.subtitle));
   absl::StrAppend(&result, "  \\caption{", caption, "}\n  \\label{tab:", LabelName(display.name),
                   "}\n");
   absl::StrAppend(&result, "  \\begin{tabular}{", ColumnSpecification(display),

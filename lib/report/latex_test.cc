@@ -71,6 +71,20 @@ TEST(LatexTest, AnyTextComesBack) {
   }
 }
 
+TEST(LatexTest, CaptionLeavesTheNumberToLatex) {
+  Table table;
+  table.set_name("t");
+  table.add_columns()->add_headings("n");
+  for (const auto& [title, caption] :
+       std::vector<std::pair<std::string, std::string>>{{"Table 12: of this", "of this"},
+                                                        {"Table : of", "Table : of"},
+                                                        {"Table 1", "Table 1"},
+                                                        {"Tables", "Tables"}}) {
+    table.set_title(title);
+    EXPECT_NE(TableAsLatex(table).find("\\caption{" + caption + "}"), std::string::npos) << title;
+  }
+}
+
 TEST(LatexTest, LabelHoldsOnlyWhatALabelMay) {
   Table table;
   table.set_name("my_table {2}");
