@@ -1,8 +1,8 @@
 """Which label sets Table 2 compares."""
 
+load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE")
 load("//experiments:user_labels.bzl", "USER_LABELS")
 load("//labels:labels.bzl", "label_set")
-load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE")
 
 _KINDS = ["category", "constant", "speech", "shuffle", "composite", "random", "lowdim"]
 

@@ -20,32 +20,37 @@ ABSL_FLAG(std::string, out, "",
 namespace labelrep {
 namespace {
 
-absl::Status Run(const std::vector<char*>& arguments,
-                 const std::function<absl::StatusOr<Table>(const TableSpec&)>& make) {
+absl::Status Run(const std::vector<char*>& arguments, const MakeTable& make) {
   if (arguments.size() > 1) {
     return absl::InvalidArgumentError(
         absl::StrCat("unexpected argument '", arguments[1], "'; expected --spec and --out only"));
   }
-  for (const auto& [flag, value] :
-       {std::pair("--spec", absl::GetFlag(FLAGS_spec)), {"--out", absl::GetFlag(FLAGS_out)}}) {
-    if (value.empty())
-      return absl::InvalidArgumentError(absl::StrCat(flag, " is missing; see --help"));
+  const std::string spec = absl::GetFlag(FLAGS_spec);
+  const std::string out = absl::GetFlag(FLAGS_out);
+  if (spec.empty() || out.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(spec.empty() ? "--spec" : "--out", " is missing; see --help"));
   }
-  TableSpec spec;
-  LABELREP_RETURN_IF_ERROR(ReadTextProto(UserPath(absl::GetFlag(FLAGS_spec)), &spec));
-  for (TableSpec::Run& run : *spec.mutable_runs()) {
-    if (run.has_result()) run.set_result(UserPath(run.result()));
-  }
-  for (TableSpec::Labels& labels : *spec.mutable_label_sets())
-    labels.set_file(UserPath(labels.file()));
-  LABELREP_ASSIGN_OR_RETURN(const Table table, make(spec));
-  return WriteTable(table, UserPath(absl::GetFlag(FLAGS_out)));
+  return WriteTableOfSpec(UserPath(spec), UserPath(out), make);
 }
 
 }  // namespace
 
-int TableMain(int argc, char** argv,
-              const std::function<absl::StatusOr<Table>(const TableSpec&)>& make) {
+absl::Status WriteTableOfSpec(const std::string& spec_path, const std::string& out_prefix,
+                              const MakeTable& make) {
+  TableSpec spec;
+  LABELREP_RETURN_IF_ERROR(ReadTextProto(spec_path, &spec));
+  for (TableSpec::Run& run : *spec.mutable_runs()) {
+    if (run.has_result()) run.set_result(UserPath(run.result()));
+  }
+  for (TableSpec::Labels& labels : *spec.mutable_label_sets()) {
+    labels.set_file(UserPath(labels.file()));
+  }
+  LABELREP_ASSIGN_OR_RETURN(const Table table, make(spec));
+  return WriteTable(table, out_prefix);
+}
+
+int TableMain(int argc, char** argv, const MakeTable& make) {
   absl::SetProgramUsageMessage("Makes a table in every format: --spec=FILE --out=PREFIX");
   const absl::Status status = Run(absl::ParseCommandLine(argc, argv), make);
   if (status.ok()) return 0;

@@ -1,0 +1,56 @@
+#include "experiments/tables/table_main.h"
+
+#include <filesystem>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::HasSubstr;
+
+absl::StatusOr<Table> OneCell(const TableSpec& spec) {
+  Table table;
+  table.set_name(spec.name());
+  table.add_columns()->add_headings("n");
+  table.add_rows()->add_cells()->set_value(1);
+  return table;
+}
+
+class TableMainTest : public ::testing::Test {
+ protected:
+  TableMainTest() : folder_(::testing::TempDir() + "/table_main") {
+    std::filesystem::remove_all(folder_);
+    EXPECT_OK(MakeDirectory(folder_ + "/out"));
+  }
+
+  absl::Status Run(const std::string& spec) {
+    EXPECT_OK(WriteFileAtomically(folder_ + "/spec.textproto", spec));
+    return WriteTableOfSpec(folder_ + "/spec.textproto", folder_ + "/out/t", OneCell);
+  }
+
+  std::string folder_;
+};
+
+TEST_F(TableMainTest, WritesEveryFormat) {
+  EXPECT_OK(Run("name: 't'"));
+  for (const char* suffix : {".pb", ".md", ".csv", ".tex", ".json", ".html"}) {
+    EXPECT_TRUE(std::filesystem::exists(folder_ + "/out/t" + suffix)) << suffix;
+  }
+}
+
+TEST_F(TableMainTest, AnErrorNamesItsPlaceAndLeavesNoFile) {
+  EXPECT_THAT(Run("name: 't' runs { enocder: 'vgg19' }"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       ::testing::AllOf(HasSubstr("spec.textproto:1:"), HasSubstr("enocder"))));
+  // CheckTable refuses a table without a name.
+  EXPECT_THAT(Run(""), StatusIs(absl::StatusCode::kInvalidArgument, "table '': name: empty"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_ + "/out"));
+}
+
+}  // namespace
+}  // namespace labelrep
