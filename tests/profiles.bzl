@@ -1,0 +1,46 @@
+"""Profiles of tiny runs."""
+
+load("//experiments:grid.bzl", "grid", "profile")
+load("//experiments:profiles.bzl", "COMMON_RECIPE")
+load("//experiments:recipe.bzl", "merge_recipe")
+load("//experiments:user_label.bzl", "user_label")
+
+# The one line that a label kind of one's own takes.
+USER_LABELS = [
+    user_label(
+        "mine",
+        class_order = {"shapes10": "testdata/mine.txt"},
+        npy = {"shapes10": "testdata/mine.npy"},
+    ),
+]
+
+_RECIPE = merge_recipe(COMMON_RECIPE, {
+    "batch_size": 16,
+    "device": "CPU",
+    "epochs": 4,
+    "learning_rate": "0.05",
+    "one_cycle": {"warmup_fraction": "0.2"},
+    "precision": "FP32",
+    "weight_decay": "5e-4",
+})
+
+def _tiny(labels, segments = 1, changes = {}):
+    grids = {"table1": [grid(
+        # The training fraction, so that names stay short.
+        changes = merge_recipe({"train_fraction_percent": "4"}, changes),
+        datasets = ["shapes10"],
+        encoders = ["resnet8"],
+        labels = labels,
+        seeds = [7],
+    )]}
+    return profile(
+        grids = grids,
+        recipe = _RECIPE,
+        segments = segments,
+    )
+
+TEST_PROFILES = {
+    "cut": _tiny(["category", "speech"], segments = 3),
+    "diverging": _tiny(["speech"], changes = {"learning_rate": "1e9"}),
+    "whole": _tiny(["category", "composite", "constant", "shuffle", "speech"]),
+}

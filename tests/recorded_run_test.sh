@@ -1,0 +1,27 @@
+#!/bin/bash
+# A finished run is recorded with the commit of the working tree, and recalled by its recipe:
+#   recorded_run_test.sh RECORD RECALL RUN OTHER_RUN RESULT WEIGHTS
+set -eu
+record=$1 recall=$2 run=$3 other_run=$4 result=$5 weights=$6
+export BUILD_WORKSPACE_DIRECTORY=$TEST_TMPDIR/workspace
+stem=$BUILD_WORKSPACE_DIRECTORY/results/measured/whole/shapes10_resnet8_category_e4_p4_s7
+
+git init -q "$BUILD_WORKSPACE_DIRECTORY"
+git -C "$BUILD_WORKSPACE_DIRECTORY" -c user.name=test -c user.email=test@example.com \
+  commit -q --allow-empty -m "test"
+"$record"
+cmp "$stem.result.pb" "$result"
+cmp "$stem.safetensors" "$weights"
+grep -q "$(git -C "$BUILD_WORKSPACE_DIRECTORY" rev-parse HEAD)" "$stem.provenance.pb"
+
+"$recall" --run="$run" --result="$TEST_TMPDIR/result.pb" "$stem".*
+cmp "$TEST_TMPDIR/result.pb" "$result"
+"$recall" --run="$run" --weights="$TEST_TMPDIR/weights" "$stem".*
+cmp "$TEST_TMPDIR/weights" "$weights"
+
+# A run that was not recorded has a result that says so, and no weights.
+"$recall" --run="$other_run" --result="$TEST_TMPDIR/other.pb" "$stem".*
+grep -q "absent: no recorded run" "$TEST_TMPDIR/other.pb"
+! "$recall" --run="$other_run" --weights="$TEST_TMPDIR/other_weights" "$stem".* 2> "$TEST_TMPDIR/message"
+grep -q "no recorded run" "$TEST_TMPDIR/message"
+[ ! -e "$TEST_TMPDIR/other_weights" ]
