@@ -14,13 +14,15 @@
 #include "lib/base/files.h"
 #include "lib/base/progress.h"
 #include "lib/base/proto_io.h"
+#include "lib/base/safetensors.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/torch_status.h"
+#include "lib/eval/weights.h"
 #include "lib/train/checkpoint.h"
 #include "lib/train/provenance.h"
 #include "lib/train/run_device.h"
 #include "lib/train/trainer.h"
-#include "lib/train/weights_file.h"
+#include "lib/train/weights_metadata.h"
 
 namespace labelrep {
 namespace {
@@ -67,7 +69,8 @@ absl::StatusOr<std::string> Finish(const ActiveRun& run, RunResult& result) {
   }));
   result = run.training->result();
   result.set_test_data_sha256(images.sha256);
-  std::string weights = EncodeWeightsFile(run.training->best_weights(), result);
+  std::string weights =
+      EncodeSafetensors(WeightsOf(run.training->model(), WeightsMetadata(result)));
   result.set_weights_sha256(Sha256Hex(weights));
   return weights;
 }
@@ -170,11 +173,15 @@ bool IsDeterministic(const absl::Status& status) {
 absl::Status WriteFailure(const RunResult& result, const Provenance& provenance,
                           const SegmentFiles& files) {
   if (!files.checkpoint_out.empty()) {
+    Checkpoint checkpoint;
+    checkpoint.progress = result;
     LABELREP_RETURN_IF_ERROR(
-        WriteFileAtomically(files.checkpoint_out, EncodeCheckpoint({.progress = result})));
+        WriteFileAtomically(files.checkpoint_out, EncodeCheckpoint(checkpoint)));
   }
   if (!files.weights.empty()) {
-    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(files.weights, EncodeWeightsFile({}, result)));
+    Safetensors none;
+    none.metadata = WeightsMetadata(result);
+    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(files.weights, EncodeSafetensors(none)));
   }
   if (!files.provenance.empty()) {
     LABELREP_RETURN_IF_ERROR(WriteBinaryProto(files.provenance, provenance));

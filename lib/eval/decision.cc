@@ -9,7 +9,7 @@ namespace labelrep {
 at::Tensor LargestOutput(const at::Tensor& outputs) { return outputs.argmax(1); }
 
 at::Tensor RelativeSquaredDistances(const at::Tensor& outputs, const LabelTensors& labels) {
-  const at::Tensor offsets = outputs.flatten(1) - labels.mean;
+  const at::Tensor offsets = outputs.flatten(1) - labels.centre;
   return at::addmm(labels.squared_norms, offsets, labels.centred.t(), /*beta=*/1, /*alpha=*/-2);
 }
 

@@ -18,12 +18,11 @@ LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device) {
   at::Tensor values = at::empty({num_classes, labels.values_size() / num_classes}, at::kFloat);
   std::memcpy(values.mutable_data_ptr<float>(), labels.values().data(),
               labels.values_size() * sizeof(float));
-  // In double precision, so that the device does not matter.
-  const at::Tensor exact = values.to(at::kDouble);
-  const at::Tensor mean = exact.mean(0);
-  const at::Tensor centred = (exact - mean).to(at::kFloat);
+  // Differences from a short number are exact for short labels, so that their ties stay ties.
+  const at::Tensor centre = values.to(at::kDouble).mean(0).to(at::kBFloat16).to(at::kFloat);
+  const at::Tensor centred = values - centre;
   tensors.values = values.to(device);
-  tensors.mean = mean.to(at::kFloat).to(device);
+  tensors.centre = centre.to(device);
   tensors.centred = centred.to(device);
   tensors.squared_norms = centred.to(at::kDouble).square().sum(1).to(at::kFloat).to(device);
   return tensors;

@@ -18,8 +18,8 @@ struct LabelTensors {
   std::optional<double> threshold;  // smooth L1 loss to the true label
 
   at::Tensor values;         // [n, D]
-  at::Tensor mean;           // [D], over the classes
-  at::Tensor centred;        // [n, D], values - mean
+  at::Tensor centre;         // [D], the mean over the classes, rounded to 8 bits
+  at::Tensor centred;        // [n, D], values - centre
   at::Tensor squared_norms;  // [n], of centred
 
   int64_t num_classes() const { return values.size(0); }

@@ -34,6 +34,23 @@ std::string TextOf(const RunResult& progress) {
   return text;
 }
 
+// Epochs 1, 2, ..., the best of them among them and validated.
+absl::Status CheckEpochs(const RunResult& progress, absl::string_view name) {
+  for (int i = 0; i < progress.epochs_size(); ++i) {
+    if (progress.epochs(i).epoch() == i + 1) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat(name, ", metadata \"progress\": epochs[", i, "].epoch: found ",
+                     progress.epochs(i).epoch(), ", expected ", i + 1));
+  }
+  const int32_t best = progress.best_epoch();
+  const bool is_validated = best >= 1 && best <= progress.epochs_size() &&
+                            progress.epochs(best - 1).has_validation_accuracy();
+  if (!progress.has_best_epoch() || is_validated) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(name, ", metadata \"progress\": best_epoch: found ",
+                                                 best, ", expected a validated epoch of the ",
+                                                 progress.epochs_size(), " so far"));
+}
+
 absl::Status CheckSame(absl::string_view what, const std::string& found,
                        const std::string& expected, absl::string_view name) {
   if (found == expected) return absl::OkStatus();
@@ -68,6 +85,7 @@ absl::StatusOr<Checkpoint> DecodeCheckpoint(absl::string_view bytes, absl::strin
   LABELREP_RETURN_IF_ERROR(ParseTextProto(file.metadata["progress"],
                                           absl::StrCat(name, ", metadata \"progress\""),
                                           &checkpoint.progress));
+  LABELREP_RETURN_IF_ERROR(CheckEpochs(checkpoint.progress, name));
   for (const auto& [tensor_name, array] : file.tensors) {
     absl::string_view rest = tensor_name;
     if (absl::ConsumePrefix(&rest, kWeights)) {

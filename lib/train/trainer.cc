@@ -14,6 +14,7 @@
 #include "lib/eval/evaluate.h"
 #include "lib/eval/loss.h"
 #include "lib/train/autocast.h"
+#include "lib/train/best_epoch.h"
 #include "lib/train/epoch_losses.h"
 #include "lib/train/schedule.h"
 
@@ -67,13 +68,6 @@ int64_t CountElements(const NamedTensors& tensors) {
   return count;
 }
 
-bool IsBetter(const EpochResult& epoch, const EpochResult& best) {
-  if (epoch.validation_accuracy() != best.validation_accuracy()) {
-    return epoch.validation_accuracy() > best.validation_accuracy();
-  }
-  return epoch.validation_loss() < best.validation_loss();
-}
-
 }  // namespace
 
 TrainingRun::TrainingRun(TrainingInputs inputs)
@@ -90,7 +84,13 @@ TrainingRun::TrainingRun(TrainingInputs inputs)
 
 absl::Status TrainingRun::Restore(const Checkpoint& checkpoint, absl::string_view name) {
   LABELREP_RETURN_IF_ERROR(CheckSameRun(checkpoint.progress, result_, name));
-  result_ = checkpoint.progress;
+  if (checkpoint.progress.has_failure()) {
+    *result_.mutable_failure() = checkpoint.progress.failure();
+  }
+  *result_.mutable_epochs() = checkpoint.progress.epochs();
+  if (checkpoint.progress.has_best_epoch()) {
+    result_.set_best_epoch(checkpoint.progress.best_epoch());
+  }
   if (result_.has_failure()) return absl::OkStatus();
   const at::NoGradGuard no_grad;
   LABELREP_RETURN_IF_ERROR(CopyTensors(checkpoint.weights, weights_, name));
@@ -180,7 +180,8 @@ void TrainingRun::Validate(EpochResult& epoch) {
 }
 
 void TrainingRun::KeepBest(const EpochResult& epoch) {
-  if (result_.has_best_epoch() && !IsBetter(epoch, result_.epochs(result_.best_epoch() - 1))) {
+  if (result_.has_best_epoch() &&
+      !IsBetterEpoch(epoch, result_.epochs(result_.best_epoch() - 1))) {
     return;
   }
   result_.set_best_epoch(epoch.epoch());
@@ -220,7 +221,8 @@ absl::Status TrainingRun::Test(const ResidentImages& test) {
 }
 
 Checkpoint TrainingRun::MakeCheckpoint() const {
-  Checkpoint checkpoint{.progress = result_};
+  Checkpoint checkpoint;
+  checkpoint.progress = result_;
   if (result_.has_failure()) return checkpoint;
   checkpoint.weights = weights_;
   checkpoint.momentum = NamedMomentum(parameters_, sgd_);

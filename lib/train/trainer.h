@@ -54,8 +54,8 @@ class TrainingRun {
  public:
   explicit TrainingRun(TrainingInputs inputs);
 
-  // Goes on from a checkpoint of the same run. FAILED_PRECONDITION or INVALID_ARGUMENT naming `name`;
-  // the run is of no use after an error.
+  // Goes on from a checkpoint of the same run; takes over a failure where it holds one.
+  // FAILED_PRECONDITION or INVALID_ARGUMENT naming `name`; the run is of no use after an error.
   absl::Status Restore(const Checkpoint& checkpoint, absl::string_view name);
 
   // Trains from where it stands to the end of `last_epoch`. A loss that is not finite ends it with OK
@@ -68,8 +68,8 @@ class TrainingRun {
   // Weights share memory with the model.
   Checkpoint MakeCheckpoint() const;
 
-  // The best epoch's weights, parameters and buffers.
-  const NamedTensors& best_weights() const { return best_weights_; }
+  // With the best epoch's weights after Test.
+  const Classifier& model() const { return *inputs_.model; }
 
   const RunResult& result() const { return result_; }
   // Without validation; of this object's own epochs.

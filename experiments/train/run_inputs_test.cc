@@ -1,0 +1,136 @@
+#include "experiments/train/run_inputs.h"
+
+#include <cstdlib>
+#include <string>
+#include <utility>
+
+#include "experiments/train/train_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_matchers.h"
+#include "lib/eval/fake_classifier.h"
+#include "lib/train/recipe.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+TEST(RunInputsTest, ReadsWhatFitsTogether) {
+  const TrainingFiles files("good");
+  RunInputs inputs;
+  ASSERT_OK(LoadRunInputs(files.paths(), inputs));
+  EXPECT_EQ(inputs.header.recipe().batch_size(), 8);
+  // Canonical: with defaults.
+  EXPECT_TRUE(inputs.header.recipe().has_momentum());
+  EXPECT_EQ(inputs.header.recipe_sha256(), RecipeSha256(inputs.header.recipe()));
+  EXPECT_EQ(inputs.header.train_data_sha256().size(), 64);
+  EXPECT_EQ(inputs.header.labels_sha256().size(), 64);
+  EXPECT_EQ(inputs.dataset.train.size(), 20);
+  EXPECT_EQ(inputs.dataset.test.size(), 0);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const ImageSet test, ReadTestImages(inputs.data_folder));
+  EXPECT_EQ(test.size(), 6);
+}
+
+TEST(RunInputsTest, RefusesUnknownFieldsWithTheirPlace) {
+  const TrainingFiles files("unknown");
+  ASSERT_OK(WriteFileAtomically(files.Path("run.textproto"), "recipe {\n  learnign_rate: 0.1\n}\n"));
+  RunInputs inputs;
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("run.textproto:2"), HasSubstr("learnign_rate"))));
+}
+
+TEST(RunInputsTest, RefusesABadRecipe) {
+  const TrainingFiles files("bad_recipe");
+  files.ChangeRecipe("learning_rate: -1");
+  RunInputs inputs;
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "run.textproto: recipe.learning_rate: found -1"));
+}
+
+TEST(RunInputsTest, RefusesLabelsOfAnotherKindSourceOrSeed) {
+  const TrainingFiles files("kind");
+  RunInputs inputs;
+  files.ChangeRecipe("label { kind: \"speech\" }");
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "labels.pb: recipe.kind: found \"category\", expected \"speech\""));
+  files.ChangeRecipe("label { source: \"espeak\" }");
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "labels.pb: recipe.source: found \"\", expected \"espeak\""));
+  files.ChangeRecipe("label { seed: 3 }");
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "labels.pb: recipe.seed: found \"0\", expected \"3\""));
+  // What the inputs are is known as far as they were read.
+  EXPECT_EQ(inputs.header.recipe().label().seed(), 3);
+}
+
+TEST(RunInputsTest, RefusesLabelsOfAnotherDataSet) {
+  const TrainingFiles files("classes");
+  LabelSet labels = FakeCategoryLabels(2);
+  labels.set_class_names(1, "bird");
+  ASSERT_OK(WriteBinaryProto(files.Path("labels.pb"), labels));
+  RunInputs inputs;
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr("labels.pb"), HasSubstr("bird"), HasSubstr("class 1"))));
+}
+
+TEST(RunInputsTest, RefusesATruncatedDataFile) {
+  const TrainingFiles files("truncated");
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string bytes,
+                                ReadFile(files.Path("data/data_batch_1.bin")));
+  ASSERT_OK(WriteFileAtomically(files.Path("data/data_batch_1.bin"),
+                                bytes.substr(0, bytes.size() - 100)));
+  RunInputs inputs;
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kInvalidArgument, "data_batch_1.bin"));
+}
+
+TEST(RunInputsTest, RefusesAnUnknownEncoder) {
+  const TrainingFiles files("encoder");
+  files.ChangeRecipe("encoder: \"lenet\"");
+  RunInputs inputs;
+  ASSERT_OK(LoadRunInputs(files.paths(), inputs));
+  EXPECT_THAT(StartRun(std::move(inputs), c10::Device(c10::kCPU)),
+              StatusIs(absl::StatusCode::kNotFound, "lenet"));
+}
+
+TEST(RunInputsTest, RefusesAnEmptyTrainingSubset) {
+  const TrainingFiles files("subset");
+  files.ChangeRecipe("train_fraction_percent: 1");
+  RunInputs inputs;
+  ASSERT_OK(LoadRunInputs(files.paths(), inputs));
+  EXPECT_THAT(StartRun(std::move(inputs), c10::Device(c10::kCPU)),
+              StatusIs(absl::StatusCode::kInvalidArgument, "train"));
+}
+
+TEST(RunInputsTest, SaysWhereItLooked) {
+  EXPECT_THAT(FindDataFolder("", "moons"),
+              StatusIs(absl::StatusCode::kNotFound,
+                       AllOf(HasSubstr("\"moons\""), HasSubstr("$LABELREP_MOONS"),
+                             HasSubstr("--data"))));
+  Recipe recipe;
+  recipe.set_dataset("moons");
+  recipe.mutable_label()->set_kind("speech");
+  EXPECT_THAT(FindLabels("", recipe),
+              StatusIs(absl::StatusCode::kNotFound,
+                       AllOf(HasSubstr("\"moons_speech\""), HasSubstr("--labels"))));
+  EXPECT_THAT(FindLabels("none.pb", recipe),
+              StatusIs(absl::StatusCode::kNotFound, "\"none.pb\""));
+}
+
+TEST(RunInputsTest, FindsADataSetByItsVariable) {
+  setenv("LABELREP_MOONS", "/data/moons", 1);
+  EXPECT_THAT(FindDataFolder("", "moons"), IsOkAndHolds("/data/moons"));
+}
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,61 @@
+#include "experiments/train/train_testing.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/text_format.h"
+#include "lib/base/check.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/data/cifar_writer.h"
+#include "lib/eval/fake_classifier.h"
+
+namespace labelrep {
+namespace {
+
+constexpr char kRecipe[] = R"pb(
+  dataset: "fake"
+  label { kind: "category" }
+  encoder: "resnet8"
+  seed: 7
+  epochs: 3
+  batch_size: 8
+  learning_rate: 0.05
+  weight_decay: 5e-4
+  one_cycle {}
+)pb";
+
+void CheckOk(const absl::Status& status) {
+  LABELREP_CHECK(status.ok(), status.ToString().c_str());
+}
+
+}  // namespace
+
+TrainingFiles::TrainingFiles(const std::string& name)
+    : folder_(absl::StrCat(std::getenv("TEST_TMPDIR"), "/", name)) {
+  std::filesystem::remove_all(folder_);
+  CheckOk(MakeDirectory(Path("data")));
+  const LabelSet labels = FakeCategoryLabels(2);
+  Dataset dataset;
+  dataset.class_names.assign(labels.class_names().begin(), labels.class_names().end());
+  dataset.train = FakeImages(20, 2, 1);
+  dataset.test = FakeImages(6, 2, 2);
+  CheckOk(WriteCifar10Layout(dataset, Path("data")));
+  CheckOk(WriteBinaryProto(Path("labels.pb"), labels));
+  ChangeRecipe("");
+}
+
+void TrainingFiles::ChangeRecipe(const std::string& changes) const {
+  RunConfig config;
+  LABELREP_CHECK(
+      google::protobuf::TextFormat::ParseFromString(kRecipe, config.mutable_recipe()) &&
+          google::protobuf::TextFormat::MergeFromString(changes, config.mutable_recipe()),
+      "the recipe does not parse");
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(config, &text);
+  CheckOk(WriteFileAtomically(Path("run.textproto"), text));
+}
+
+}  // namespace labelrep

@@ -1,0 +1,104 @@
+#include "lib/eval/fake_classifier.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "ATen/Functions.h"
+#include "ATen/core/grad_mode.h"
+#include "absl/strings/str_cat.h"
+#include "lib/base/random_stream.h"
+
+namespace labelrep {
+namespace {
+
+constexpr int64_t kFeatures = 4;
+
+at::Tensor Normal(std::vector<int64_t> shape, const std::string& name, uint64_t seed) {
+  RandomStream random(seed, absl::StrCat("init/", name));
+  at::Tensor tensor = at::empty(shape);
+  float* values = tensor.mutable_data_ptr<float>();
+  for (int64_t i = 0; i < tensor.numel(); ++i) {
+    values[i] = static_cast<float>(0.3 * random.NextNormal());
+  }
+  return tensor;
+}
+
+}  // namespace
+
+FakeClassifier::FakeClassifier(std::vector<int64_t> label_shape, uint64_t seed)
+    : label_shape_(std::move(label_shape)) {
+  int64_t outputs = 1;
+  for (const int64_t size : label_shape_) outputs *= size;
+  conv_ = register_parameter("conv", Normal({kFeatures, 3, 3, 3}, "conv", seed));
+  norm_weight_ = register_parameter("norm_weight", at::ones({kFeatures}));
+  norm_bias_ = register_parameter("norm_bias", at::zeros({kFeatures}));
+  running_mean_ = register_buffer("running_mean", at::zeros({kFeatures}));
+  running_var_ = register_buffer("running_var", at::ones({kFeatures}));
+  linear_ = register_parameter("linear", Normal({outputs, kFeatures}, "linear", seed));
+  bias_ = register_parameter("bias", at::zeros({outputs}));
+}
+
+at::Tensor FakeClassifier::Features(const at::Tensor& images) {
+  const at::Tensor maps = at::conv2d(images, conv_, /*bias=*/{}, /*stride=*/4);
+  return at::batch_norm(maps, norm_weight_, norm_bias_, running_mean_, running_var_, is_training(),
+                        /*momentum=*/0.1, /*eps=*/1e-5, /*cudnn_enabled=*/false)
+      .relu()
+      .mean({2, 3});
+}
+
+at::Tensor FakeClassifier::Outputs(const at::Tensor& features) {
+  std::vector<int64_t> shape = {features.size(0)};
+  shape.insert(shape.end(), label_shape_.begin(), label_shape_.end());
+  return at::linear(features, linear_, bias_).view(shape);
+}
+
+ImageSet FakeImages(int64_t count, int32_t num_classes, uint64_t seed) {
+  RandomStream random(seed, "fake images");
+  ImageSet images;
+  images.sha256 = absl::StrCat("fake images ", count, " ", num_classes, " ", seed);
+  for (int64_t i = 0; i < count; ++i) {
+    const int32_t label = static_cast<int32_t>(i % num_classes);
+    images.labels.push_back(label);
+    const uint32_t level = 192u * label / std::max(1, num_classes - 1);
+    for (int j = 0; j < kImageBytes; ++j) {
+      images.pixels.push_back(static_cast<uint8_t>(level + random.NextBelow(64)));
+    }
+  }
+  return images;
+}
+
+LabelSet FakeCategoryLabels(int32_t num_classes, double smoothing) {
+  LabelSet labels;
+  labels.mutable_recipe()->set_kind("category");
+  labels.add_shape(num_classes);
+  for (int32_t i = 0; i < num_classes; ++i) {
+    labels.add_class_names(absl::StrCat("class ", i));
+    for (int32_t j = 0; j < num_classes; ++j) labels.add_values(i == j ? 1 : 0);
+  }
+  labels.set_loss(LabelSet::CROSS_ENTROPY);
+  labels.set_decision(LabelSet::LARGEST_OUTPUT);
+  labels.set_label_smoothing(smoothing);
+  return labels;
+}
+
+LabelSet FakeRegressionLabels(int32_t num_classes, std::vector<int32_t> shape) {
+  LabelSet labels;
+  labels.mutable_recipe()->set_kind("regression");
+  int32_t size = 1;
+  for (const int32_t dimension : shape) {
+    labels.add_shape(dimension);
+    size *= dimension;
+  }
+  RandomStream random(1, "fake labels");
+  for (int32_t i = 0; i < num_classes; ++i) {
+    labels.add_class_names(absl::StrCat("class ", i));
+    for (int32_t j = 0; j < size; ++j) labels.add_values(4 * random.NextFloat() - 2);
+  }
+  labels.set_loss(LabelSet::SMOOTH_L1);
+  labels.set_decision(LabelSet::NEAREST_LABEL);
+  labels.set_threshold(0.9);
+  return labels;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,48 @@
+#include "lib/eval/label_tensors.h"
+
+#include "ATen/Functions.h"
+#include "gtest/gtest.h"
+
+namespace labelrep {
+namespace {
+
+LabelSet TwoLabels() {
+  LabelSet labels;
+  labels.add_class_names("low");
+  labels.add_class_names("high");
+  labels.add_shape(1);
+  labels.add_shape(2);
+  for (const float value : {1.0f, 2.0f, 3.0f, 6.0f}) labels.add_values(value);
+  labels.set_loss(LabelSet::SMOOTH_L1);
+  labels.set_decision(LabelSet::NEAREST_LABEL);
+  labels.set_threshold(3.5);
+  return labels;
+}
+
+TEST(LabelTensorsTest, HoldsValuesCentreAndCentredValues) {
+  const LabelTensors tensors = MakeLabelTensors(TwoLabels(), at::kCPU);
+  EXPECT_EQ(tensors.num_classes(), 2);
+  EXPECT_TRUE(at::equal(tensors.values, at::tensor({1.0f, 2.0f, 3.0f, 6.0f}).view({2, 2})));
+  EXPECT_TRUE(at::equal(tensors.centre, at::tensor({2.0f, 4.0f})));
+  EXPECT_TRUE(at::equal(tensors.centred, at::tensor({-1.0f, -2.0f, 1.0f, 2.0f}).view({2, 2})));
+  EXPECT_TRUE(at::equal(tensors.squared_norms, at::tensor({5.0f, 5.0f})));
+}
+
+TEST(LabelTensorsTest, CentreIsTheMeanToEightBits) {
+  LabelSet labels = TwoLabels();
+  // The mean becomes 4/3, in binary 1.01010101...; the nearest number of 8 bits is 1.0101011.
+  labels.set_values(2, 1.0f + 2.0f / 3);
+  EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).centre[0].item<float>(), 1.3359375f);
+}
+
+TEST(LabelTensorsTest, TakesOverTheRules) {
+  LabelSet labels = TwoLabels();
+  EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).loss, LabelSet::SMOOTH_L1);
+  EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).decision, LabelSet::NEAREST_LABEL);
+  EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).threshold, 3.5);
+  labels.clear_threshold();
+  EXPECT_FALSE(MakeLabelTensors(labels, at::kCPU).threshold.has_value());
+}
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,126 @@
+#include "lib/train/checkpoint.h"
+
+#include <map>
+#include <string>
+
+#include "ATen/Functions.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/safetensors.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+Checkpoint SomeCheckpoint() {
+  Checkpoint checkpoint;
+  RunResult& progress = checkpoint.progress;
+  progress.set_recipe_sha256("recipe");
+  progress.set_train_data_sha256("data");
+  progress.set_labels_sha256("labels");
+  EpochResult& epoch = *progress.add_epochs();
+  epoch.set_epoch(1);
+  epoch.set_train_loss(1.0 / 3);
+  epoch.set_validation_loss(0.1 + 0.2);
+  epoch.set_validation_accuracy(0.5);
+  progress.set_best_epoch(1);
+  checkpoint.weights = {{"a.weight", at::tensor({1.0f, 2.0f, 3.0f, 4.0f}).view({2, 2})},
+                        {"a.count", at::tensor({7}, at::kLong)}};
+  checkpoint.momentum = {{"a.weight", at::ones({2, 2})}};
+  checkpoint.best_weights = {{"a.weight", at::zeros({2, 2})}, {"a.count", at::tensor({5}, at::kLong)}};
+  return checkpoint;
+}
+
+void ExpectEqual(const NamedTensors& found, const NamedTensors& expected) {
+  ASSERT_EQ(found.size(), expected.size());
+  const std::map<std::string, at::Tensor> by_name(found.begin(), found.end());
+  for (const auto& [name, tensor] : expected) {
+    ASSERT_TRUE(by_name.contains(name)) << name;
+    EXPECT_TRUE(at::equal(by_name.at(name), tensor)) << name;
+  }
+}
+
+TEST(CheckpointTest, ComesBackAsItWas) {
+  const Checkpoint checkpoint = SomeCheckpoint();
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Checkpoint found,
+                                DecodeCheckpoint(EncodeCheckpoint(checkpoint), "c"));
+  EXPECT_EQ(SerializeDeterministically(found.progress),
+            SerializeDeterministically(checkpoint.progress));
+  ExpectEqual(found.weights, checkpoint.weights);
+  ExpectEqual(found.momentum, checkpoint.momentum);
+  ExpectEqual(found.best_weights, checkpoint.best_weights);
+}
+
+TEST(CheckpointTest, RefusesOtherFiles) {
+  const std::string bytes = EncodeCheckpoint(SomeCheckpoint());
+  EXPECT_THAT(DecodeCheckpoint(bytes.substr(0, bytes.size() - 1), "cut.safetensors"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "cut.safetensors"));
+  Safetensors weights;
+  EXPECT_THAT(DecodeCheckpoint(EncodeSafetensors(weights), "w"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("w: metadata \"format\": found nothing"),
+                             HasSubstr("labelrep checkpoint"))));
+  weights.metadata["format"] = "pt";
+  EXPECT_THAT(DecodeCheckpoint(EncodeSafetensors(weights), "w"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "found \"pt\""));
+}
+
+// The checkpoint with other metadata.
+std::string WithProgress(const std::string& progress) {
+  Safetensors file;
+  file.metadata = {{"format", "labelrep checkpoint 1"}, {"progress", progress}};
+  return EncodeSafetensors(file);
+}
+
+TEST(CheckpointTest, RefusesProgressThatCannotBe) {
+  EXPECT_THAT(DecodeCheckpoint(WithProgress("epochs { epoch: 2 }"), "c"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "found 2, expected 1"));
+  EXPECT_THAT(DecodeCheckpoint(WithProgress("best_epoch: 1"), "c"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "best_epoch: found 1"));
+  EXPECT_THAT(DecodeCheckpoint(WithProgress("epochs { epoch: 1 } best_epoch: 1"), "c"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "expected a validated epoch"));
+  EXPECT_THAT(DecodeCheckpoint(WithProgress("no_such_field: 1"), "c"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "no_such_field"));
+}
+
+TEST(CheckSameRunTest, NamesTheFirstDifference) {
+  const RunResult run = SomeCheckpoint().progress;
+  EXPECT_OK(CheckSameRun(run, run, "c"));
+  const auto expect_named = [&run](const RunResult& other, const std::string& field) {
+    EXPECT_THAT(CheckSameRun(other, run, "my checkpoint"),
+                StatusIs(absl::StatusCode::kFailedPrecondition,
+                         AllOf(HasSubstr("my checkpoint"), HasSubstr(field + " is other"))));
+  };
+  RunResult other = run;
+  other.set_labels_sha256("other");
+  expect_named(other, "labels_sha256");
+  other.set_train_data_sha256("other");
+  expect_named(other, "train_data_sha256");
+  other.set_recipe_sha256("other");
+  expect_named(other, "recipe_sha256");
+}
+
+TEST(CopyTensorsTest, CopiesIntoTheSameMemory) {
+  const at::Tensor target = at::zeros({2});
+  EXPECT_OK(CopyTensors({{"a", at::ones({2})}}, {{"a", target}}, "c"));
+  EXPECT_TRUE(at::equal(target, at::ones({2})));
+}
+
+TEST(CopyTensorsTest, NamesWhatDoesNotFit) {
+  const NamedTensors target = {{"a", at::zeros({2})}};
+  EXPECT_THAT(CopyTensors({}, target, "c"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "c: tensor \"a\" is missing"));
+  EXPECT_THAT(CopyTensors({{"a", at::zeros({3})}}, target, "c"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "found [3], expected [2]"));
+  EXPECT_THAT(CopyTensors({{"a", at::zeros({2}, at::kDouble)}}, target, "c"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "same dtype"));
+  EXPECT_THAT(CopyTensors({{"a", at::zeros({2})}, {"b", at::zeros({2})}}, target, "c"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "tensor \"b\" is not of this run"));
+}
+
+}  // namespace
+}  // namespace labelrep

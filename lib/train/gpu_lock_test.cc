@@ -1,0 +1,69 @@
+#include "lib/train/gpu_lock.h"
+
+#include <sys/stat.h>
+
+#include <fstream>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// A folder with plain files in the place of devices.
+std::string FakeDevices(const std::string& name, const std::vector<std::string>& files) {
+  const std::string folder = absl::StrCat(::testing::TempDir(), "/", name);
+  mkdir(folder.c_str(), 0755);
+  for (const std::string& file : files) {
+    const std::string path = absl::StrCat(folder, "/", file);
+    std::ofstream(path) << "";
+    chmod(path.c_str(), 0444);
+  }
+  return folder;
+}
+
+TEST(GpuLockTest, RunsShareTheGpus) {
+  const std::vector<std::string> gpus =
+      ListGpus(FakeDevices("share", {"nvidia0", "nvidia1"}), std::nullopt);
+  LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock first, GpuLock::Acquire(gpus));
+  EXPECT_EQ(first.device_file(), gpus[0]);
+  std::optional<GpuLock> second;
+  {
+    LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock lock, GpuLock::Acquire(gpus));
+    EXPECT_EQ(lock.device_file(), gpus[1]);
+    second.emplace(std::move(lock));
+  }
+  EXPECT_THAT(GpuLock::Acquire(gpus, absl::ZeroDuration()),
+              StatusIs(absl::StatusCode::kUnavailable, "every GPU is taken"));
+  second.reset();
+  LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock third, GpuLock::Acquire(gpus, absl::ZeroDuration()));
+  EXPECT_EQ(third.device_file(), gpus[1]);
+}
+
+TEST(GpuLockTest, NoGpuIsUnavailable) {
+  EXPECT_THAT(GpuLock::Acquire({}), StatusIs(absl::StatusCode::kUnavailable, "no GPU found"));
+  EXPECT_THAT(GpuLock::Acquire({"/none/nvidia0"}),
+              StatusIs(absl::StatusCode::kUnavailable, "/none/nvidia0: cannot be opened"));
+}
+
+TEST(ListGpusTest, TakesNumberedDevicesInOrder) {
+  const std::string folder =
+      FakeDevices("list", {"nvidia10", "nvidia2", "nvidiactl", "nvidia-uvm", "null"});
+  EXPECT_THAT(ListGpus(folder, std::nullopt), ElementsAre(absl::StrCat(folder, "/nvidia2"),
+                                                          absl::StrCat(folder, "/nvidia10")));
+  EXPECT_THAT(ListGpus(folder, "10,11"), ElementsAre(absl::StrCat(folder, "/nvidia10")));
+  EXPECT_THAT(ListGpus(folder, ""), IsEmpty());
+  EXPECT_THAT(ListGpus("/none", std::nullopt), IsEmpty());
+}
+
+}  // namespace
+}  // namespace labelrep

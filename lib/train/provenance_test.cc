@@ -1,0 +1,44 @@
+#include "lib/train/provenance.h"
+
+#include "absl/time/time.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+TEST(ProvenanceTest, HasVersions) {
+  const Provenance provenance = MakeProvenance();
+  EXPECT_THAT(provenance.libtorch_version(), Not(""));
+  EXPECT_THAT(provenance.compiler(), StartsWith("g++ "));
+  EXPECT_THAT(provenance.system_packages(), Contains(StartsWith("protobuf ")));
+  EXPECT_EQ(provenance.segments_size(), 0);
+}
+
+TEST(ProvenanceTest, DescribesASegment) {
+  const Provenance::Segment segment = SegmentRecorder("").Describe(3, 5, 900, 2);
+  EXPECT_EQ(segment.first_epoch(), 3);
+  EXPECT_EQ(segment.last_epoch(), 5);
+  EXPECT_DOUBLE_EQ(segment.train_images_per_s(), 450);
+  absl::Time start;
+  std::string error;
+  EXPECT_TRUE(absl::ParseTime(absl::RFC3339_sec, segment.start_time_utc(), &start, &error)) << error;
+  // The test itself needs more than a MiB.
+  EXPECT_GT(segment.peak_memory_bytes(), 1 << 20);
+  EXPECT_THAT(segment.host(), Not(""));
+  EXPECT_THAT(segment.cpu_capability(), Not(""));
+  EXPECT_FALSE(segment.has_gpu());
+}
+
+TEST(ProvenanceTest, NoRateWithoutTraining) {
+  EXPECT_FALSE(SegmentRecorder("").Describe(3, 2, 0, 0).has_train_images_per_s());
+  EXPECT_EQ(SegmentRecorder("/dev/nvidia0 X").Describe(1, 1, 1, 1).gpu(), "/dev/nvidia0 X");
+}
+
+}  // namespace
+}  // namespace labelrep
