@@ -32,6 +32,8 @@ full_file_system() {
 if full_file_system true 2>/dev/null; then
   expect_refused "full file system" "$out" "$out/checkpoint.safetensors" "No space left on device" -- \
     full_file_system "${by_hand[@]}" --out="$out"
+else
+  echo "no file system can be mounted here: only the size limit was tested"
 fi
 
 finish
