@@ -6,8 +6,9 @@
 
 namespace labelrep {
 
-// While it lives, convolutions and matrix products on that device type run in bfloat16 where `enabled`.
-// Weights are cast once within the scope. For the forward pass; the backward pass follows it.
+// While it lives, convolutions and matrix products on that device type run in bfloat16 where
+// `enabled`. Weights are cast once within the scope. For the forward pass; the backward pass
+// follows it.
 class AutocastScope {
  public:
   AutocastScope(c10::DeviceType device, bool enabled);

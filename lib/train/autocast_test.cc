@@ -6,9 +6,7 @@
 namespace labelrep {
 namespace {
 
-at::ScalarType TypeOfProduct() {
-  return at::mm(at::ones({2, 2}), at::ones({2, 2})).scalar_type();
-}
+at::ScalarType TypeOfProduct() { return at::mm(at::ones({2, 2}), at::ones({2, 2})).scalar_type(); }
 
 TEST(AutocastTest, ProductsAreBfloat16InTheScopeOnly) {
   {

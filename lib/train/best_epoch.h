@@ -6,8 +6,8 @@
 
 namespace labelrep {
 
-// Whether `epoch` replaces the earlier `best`: it has the higher validation accuracy, or the same and
-// the lower validation loss. Both have been validated.
+// Whether `epoch` replaces the earlier `best`: it has the higher validation accuracy, or the same
+// and the lower validation loss. Both have been validated.
 bool IsBetterEpoch(const EpochResult& epoch, const EpochResult& best);
 
 }  // namespace labelrep

@@ -38,17 +38,17 @@ std::string TextOf(const RunResult& progress) {
 absl::Status CheckEpochs(const RunResult& progress, absl::string_view name) {
   for (int i = 0; i < progress.epochs_size(); ++i) {
     if (progress.epochs(i).epoch() == i + 1) continue;
-    return absl::InvalidArgumentError(
-        absl::StrCat(name, ", metadata \"progress\": epochs[", i, "].epoch: found ",
-                     progress.epochs(i).epoch(), ", expected ", i + 1));
+    return absl::InvalidArgumentError(absl::StrCat(name, ", metadata \"progress\": epochs[", i,
+                                                   "].epoch: found ", progress.epochs(i).epoch(),
+                                                   ", expected ", i + 1));
   }
   const int32_t best = progress.best_epoch();
   const bool is_validated = best >= 1 && best <= progress.epochs_size() &&
                             progress.epochs(best - 1).has_validation_accuracy();
   if (!progress.has_best_epoch() || is_validated) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(name, ", metadata \"progress\": best_epoch: found ",
-                                                 best, ", expected a validated epoch of the ",
-                                                 progress.epochs_size(), " so far"));
+  return absl::InvalidArgumentError(
+      absl::StrCat(name, ", metadata \"progress\": best_epoch: found ", best,
+                   ", expected a validated epoch of the ", progress.epochs_size(), " so far"));
 }
 
 absl::Status CheckSame(absl::string_view what, const std::string& found,
@@ -105,8 +105,8 @@ absl::StatusOr<Checkpoint> DecodeCheckpoint(absl::string_view bytes, absl::strin
 
 absl::Status CheckSameRun(const RunResult& progress, const RunResult& expected,
                           absl::string_view name) {
-  LABELREP_RETURN_IF_ERROR(CheckSame("recipe_sha256", progress.recipe_sha256(),
-                                     expected.recipe_sha256(), name));
+  LABELREP_RETURN_IF_ERROR(
+      CheckSame("recipe_sha256", progress.recipe_sha256(), expected.recipe_sha256(), name));
   LABELREP_RETURN_IF_ERROR(CheckSame("train_data_sha256", progress.train_data_sha256(),
                                      expected.train_data_sha256(), name));
   return CheckSame("labels_sha256", progress.labels_sha256(), expected.labels_sha256(), name);
@@ -122,17 +122,17 @@ absl::Status CopyTensors(const NamedTensors& from, const NamedTensors& to, absl:
     }
     if (source->second.sizes() != tensor.sizes() ||
         source->second.scalar_type() != tensor.scalar_type()) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          name, ": tensor \"", tensor_name, "\": found [",
-          absl::StrJoin(source->second.sizes(), ", "), "], expected [",
-          absl::StrJoin(tensor.sizes(), ", "), "] of the same dtype"));
+      return absl::InvalidArgumentError(
+          absl::StrCat(name, ": tensor \"", tensor_name, "\": found [",
+                       absl::StrJoin(source->second.sizes(), ", "), "], expected [",
+                       absl::StrJoin(tensor.sizes(), ", "), "] of the same dtype"));
     }
     tensor.detach().copy_(source->second);
     sources.erase(source);
   }
   if (!sources.empty()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        name, ": tensor \"", sources.begin()->first, "\" is not of this run's model"));
+    return absl::InvalidArgumentError(
+        absl::StrCat(name, ": tensor \"", sources.begin()->first, "\" is not of this run's model"));
   }
   return absl::OkStatus();
 }

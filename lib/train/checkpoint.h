@@ -1,9 +1,10 @@
 // A run's state between two epochs, in a .safetensors file.
 //
-// Metadata: "format", "recipe_sha256", and "progress" (RunResult in text form: the inputs' digests, the
-// epochs so far, the best of them, a failure). Tensors: "weights/<name>", "momentum/<name>" and
-// "best/<name>", names as in the module tree. A failed run's checkpoint has no tensors: it hands the
-// failure on to the segments after it. Same state, same bytes: there is nothing of time or place in it.
+// Metadata: "format", "recipe_sha256", and "progress" (RunResult in text form: the inputs' digests,
+// the epochs so far, the best of them, a failure). Tensors: "weights/<name>", "momentum/<name>" and
+// "best/<name>", names as in the module tree. A failed run's checkpoint has no tensors: it hands
+// the failure on to the segments after it. Same state, same bytes: there is nothing of time or
+// place in it.
 #ifndef LIB_TRAIN_CHECKPOINT_H_
 #define LIB_TRAIN_CHECKPOINT_H_
 
@@ -34,8 +35,8 @@ std::string EncodeCheckpoint(const Checkpoint& checkpoint);
 // INVALID_ARGUMENT naming `name` where the bytes are no checkpoint.
 absl::StatusOr<Checkpoint> DecodeCheckpoint(absl::string_view bytes, absl::string_view name);
 
-// FAILED_PRECONDITION naming `name` and the first difference unless the checkpoint is of the run that
-// `expected` (recipe_sha256, train_data_sha256, labels_sha256) says.
+// FAILED_PRECONDITION naming `name` and the first difference unless the checkpoint is of the run
+// that `expected` (recipe_sha256, train_data_sha256, labels_sha256) says.
 absl::Status CheckSameRun(const RunResult& progress, const RunResult& expected,
                           absl::string_view name);
 

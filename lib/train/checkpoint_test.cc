@@ -31,7 +31,8 @@ Checkpoint SomeCheckpoint() {
   checkpoint.weights = {{"a.weight", at::tensor({1.0f, 2.0f, 3.0f, 4.0f}).view({2, 2})},
                         {"a.count", at::tensor({7}, at::kLong)}};
   checkpoint.momentum = {{"a.weight", at::ones({2, 2})}};
-  checkpoint.best_weights = {{"a.weight", at::zeros({2, 2})}, {"a.count", at::tensor({5}, at::kLong)}};
+  checkpoint.best_weights = {{"a.weight", at::zeros({2, 2})},
+                             {"a.count", at::tensor({5}, at::kLong)}};
   return checkpoint;
 }
 

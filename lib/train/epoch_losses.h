@@ -10,12 +10,12 @@
 
 namespace labelrep {
 
-// On the CPU each loss is looked at when it is added. On another device looking means waiting for it,
-// so losses are looked at in groups.
+// On the CPU each loss is looked at when it is added. On another device looking means waiting for
+// it, so losses are looked at in groups.
 class EpochLosses {
  public:
-  // The loss of the next step, a scalar, and the number of images that it is the mean of. False once a
-  // loss that is not finite has been seen.
+  // The loss of the next step, a scalar, and the number of images that it is the mean of. False
+  // once a loss that is not finite has been seen.
   bool Add(const at::Tensor& loss, int64_t images);
 
   // Looks at what was added and not yet looked at. As Add.

@@ -64,8 +64,8 @@ absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<std::string>& device_
     }
     if (!any_taken) return absl::UnavailableError(problem);
     if (absl::Now() >= deadline) {
-      return absl::UnavailableError(absl::StrCat("every GPU is taken by another run: ",
-                                                 absl::StrJoin(device_files, ", ")));
+      return absl::UnavailableError(
+          absl::StrCat("every GPU is taken by another run: ", absl::StrJoin(device_files, ", ")));
     }
     absl::SleepFor(absl::Milliseconds(200));
   }

@@ -58,8 +58,8 @@ TEST(GpuLockTest, NoGpuIsUnavailable) {
 TEST(ListGpusTest, TakesNumberedDevicesInOrder) {
   const std::string folder =
       FakeDevices("list", {"nvidia10", "nvidia2", "nvidiactl", "nvidia-uvm", "null"});
-  EXPECT_THAT(ListGpus(folder, std::nullopt), ElementsAre(absl::StrCat(folder, "/nvidia2"),
-                                                          absl::StrCat(folder, "/nvidia10")));
+  EXPECT_THAT(ListGpus(folder, std::nullopt),
+              ElementsAre(absl::StrCat(folder, "/nvidia2"), absl::StrCat(folder, "/nvidia10")));
   EXPECT_THAT(ListGpus(folder, "10,11"), ElementsAre(absl::StrCat(folder, "/nvidia10")));
   EXPECT_THAT(ListGpus(folder, ""), IsEmpty());
   EXPECT_THAT(ListGpus("/none", std::nullopt), IsEmpty());

@@ -59,8 +59,7 @@ std::string CpuModel() {
   std::ifstream file("/proc/cpuinfo");
   for (std::string line; std::getline(file, line);) {
     if (!absl::StartsWith(line, "model name")) continue;
-    const std::pair<std::string, std::string> parts =
-        absl::StrSplit(line, absl::MaxSplits(':', 1));
+    const std::pair<std::string, std::string> parts = absl::StrSplit(line, absl::MaxSplits(':', 1));
     return std::string(absl::StripAsciiWhitespace(parts.second));
   }
   return "";

@@ -27,7 +27,8 @@ TEST(ProvenanceTest, DescribesASegment) {
   EXPECT_DOUBLE_EQ(segment.train_images_per_s(), 450);
   absl::Time start;
   std::string error;
-  EXPECT_TRUE(absl::ParseTime(absl::RFC3339_sec, segment.start_time_utc(), &start, &error)) << error;
+  EXPECT_TRUE(absl::ParseTime(absl::RFC3339_sec, segment.start_time_utc(), &start, &error))
+      << error;
   // The test itself needs more than a MiB.
   EXPECT_GT(segment.peak_memory_bytes(), 1 << 20);
   EXPECT_THAT(segment.host(), Not(""));

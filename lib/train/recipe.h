@@ -10,8 +10,8 @@
 
 namespace labelrep {
 
-// INVALID_ARGUMENT naming `name` and the field, what was found and what was expected. Whether the data
-// set, label kind and encoder exist is for those to say that know them.
+// INVALID_ARGUMENT naming `name` and the field, what was found and what was expected. Whether the
+// data set, label kind and encoder exist is for those to say that know them.
 absl::Status ValidateRecipe(const Recipe& recipe, const std::string& name);
 
 // The same recipe with every default filled in, so that it stays what it is when a default changes.

@@ -4,9 +4,9 @@
 #include <limits>
 #include <string>
 
+#include "gmock/gmock.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/text_format.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
 
@@ -65,7 +65,8 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 INSTANTIATE_TEST_SUITE_P(
     EveryField, BadRecipeTest,
     ::testing::Values(
-        BadValue{"no_dataset", [](Recipe& r) { r.clear_dataset(); }, "dataset", "not set", "a name"},
+        BadValue{"no_dataset", [](Recipe& r) { r.clear_dataset(); }, "dataset", "not set",
+                 "a name"},
         BadValue{"no_kind", [](Recipe& r) { r.clear_label(); }, "label.kind", "not set", "a name"},
         BadValue{"empty_encoder", [](Recipe& r) { r.set_encoder(""); }, "encoder", "empty",
                  "a name"},
@@ -98,8 +99,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "found -1", "0 or more"},
         BadValue{"no_schedule", [](Recipe& r) { r.clear_one_cycle(); }, "schedule", "not set",
                  "multi_step or one_cycle"},
-        BadValue{"long_warmup",
-                 [](Recipe& r) { r.mutable_one_cycle()->set_warmup_fraction(1.5); },
+        BadValue{"long_warmup", [](Recipe& r) { r.mutable_one_cycle()->set_warmup_fraction(1.5); },
                  "one_cycle.warmup_fraction", "found 1.5", "from 0 to 1"},
         BadValue{"no_factor", [](Recipe& r) { r.mutable_multi_step()->set_factor(0); },
                  "multi_step.factor", "found 0", "above 0, at most 1"},
@@ -111,14 +111,13 @@ INSTANTIATE_TEST_SUITE_P(
                    r.mutable_multi_step()->add_milestones(5);
                  },
                  "multi_step.milestones", "found 5", "more than 5 here"},
-        BadValue{"no_precision",
-                 [](Recipe& r) { r.set_precision(Recipe::PRECISION_UNSPECIFIED); }, "precision",
-                 "unspecified", "FP32 or BF16_AUTOCAST"},
+        BadValue{"no_precision", [](Recipe& r) { r.set_precision(Recipe::PRECISION_UNSPECIFIED); },
+                 "precision", "unspecified", "FP32 or BF16_AUTOCAST"},
         BadValue{"no_memory_format",
                  [](Recipe& r) { r.set_memory_format(Recipe::MEMORY_FORMAT_UNSPECIFIED); },
                  "memory_format", "unspecified", "CONTIGUOUS or CHANNELS_LAST"},
-        BadValue{"no_device", [](Recipe& r) { r.set_device(Recipe::DEVICE_UNSPECIFIED); },
-                 "device", "unspecified", "CPU or CUDA"},
+        BadValue{"no_device", [](Recipe& r) { r.set_device(Recipe::DEVICE_UNSPECIFIED); }, "device",
+                 "unspecified", "CPU or CUDA"},
         BadValue{"no_threads", [](Recipe& r) { r.set_threads(0); }, "threads", "found 0",
                  "from 1 to 1024"},
         BadValue{"no_normalization",

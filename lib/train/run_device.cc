@@ -28,8 +28,8 @@ absl::StatusOr<GpuLock> TakeGpu() {
   const char* visible = getenv("CUDA_VISIBLE_DEVICES");
   LABELREP_ASSIGN_OR_RETURN(
       GpuLock lock,
-      GpuLock::Acquire(ListGpus("/dev", visible == nullptr ? std::nullopt
-                                                           : std::optional<std::string>(visible))));
+      GpuLock::Acquire(ListGpus(
+          "/dev", visible == nullptr ? std::nullopt : std::optional<std::string>(visible))));
   // CUDA reads these when it is first used. The bus order is the order of the device files.
   setenv("CUDA_DEVICE_ORDER", "PCI_BUS_ID", 1);
   setenv("CUDA_VISIBLE_DEVICES", GpuNumber(lock.device_file()).c_str(), 1);

@@ -12,11 +12,10 @@
 #include "lib/base/status_macros.h"
 #include "lib/base/torch_status.h"
 #include "lib/eval/evaluate.h"
-#include "lib/eval/loss.h"
-#include "lib/train/autocast.h"
 #include "lib/train/best_epoch.h"
 #include "lib/train/epoch_losses.h"
 #include "lib/train/schedule.h"
+#include "lib/train/training_step.h"
 
 namespace labelrep {
 namespace {
@@ -129,11 +128,14 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
     }
   }
   EpochLosses losses;
+  const bool bf16_autocast = recipe.precision() == Recipe::BF16_AUTOCAST;
   double learning_rate = 0;
   for (int64_t i = 0; i < steps_per_epoch_; ++i) {
     learning_rate = LearningRate(recipe, steps_per_epoch_, first_step + i);
     const Batch batch = batches.Get(i);
-    if (!losses.Add(Step(batch, learning_rate), batch.size())) break;
+    const at::Tensor loss = TrainingStep(*inputs_.model, batch, inputs_.labels, bf16_autocast,
+                                         learning_rate, sgd_);
+    if (!losses.Add(loss, batch.size())) break;
     progress.images_done += batch.size();
     progress.loss = losses.Mean();
     if (callbacks.on_step) callbacks.on_step(progress);
@@ -152,18 +154,6 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
   if (epoch % recipe.validate_every_epochs() == 0 || epoch == recipe.epochs()) Validate(done);
   if (!result_.has_failure()) *result_.add_epochs() = done;
   return absl::OkStatus();
-}
-
-at::Tensor TrainingRun::Step(const Batch& batch, double learning_rate) {
-  at::Tensor loss;
-  {
-    const AutocastScope autocast(batch.images.device().type(),
-                                 result_.recipe().precision() == Recipe::BF16_AUTOCAST);
-    loss = LabelLoss(inputs_.model->Forward(batch.images), batch.labels, inputs_.labels);
-  }
-  loss.backward();
-  sgd_.Step(learning_rate);
-  return loss;
 }
 
 void TrainingRun::Validate(EpochResult& epoch) {

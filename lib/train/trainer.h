@@ -78,7 +78,6 @@ class TrainingRun {
 
  private:
   absl::Status TrainEpoch(int32_t epoch, const TrainingCallbacks& callbacks);
-  at::Tensor Step(const Batch& batch, double learning_rate);
   void Validate(EpochResult& epoch);
   void KeepBest(const EpochResult& epoch);
   void Fail(std::string message, int32_t epoch, int64_t step);

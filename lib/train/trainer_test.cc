@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "google/protobuf/text_format.h"
 #include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
@@ -114,16 +114,16 @@ TEST(TrainerTest, GoesOnFromTheLastCheckpointAfterBeingKilled) {
   std::string checkpoint;
   {
     std::unique_ptr<TrainingRun> run = NewRun(recipe);
-    const TrainingCallbacks callbacks{
-        .on_step =
-            [](const TrainingProgress& progress) {
-              if (progress.images_done > 50) throw std::runtime_error("killed");
-            },
-        .on_epoch =
-            [&] {
-              checkpoint = EncodeCheckpoint(run->MakeCheckpoint());
-              return absl::OkStatus();
-            }};
+    const TrainingCallbacks callbacks{.on_step =
+                                          [](const TrainingProgress& progress) {
+                                            if (progress.images_done > 50)
+                                              throw std::runtime_error("killed");
+                                          },
+                                      .on_epoch =
+                                          [&] {
+                                            checkpoint = EncodeCheckpoint(run->MakeCheckpoint());
+                                            return absl::OkStatus();
+                                          }};
     EXPECT_THAT(run->Train(recipe.epochs(), callbacks),
                 StatusIs(absl::StatusCode::kInternal, "killed"));
   }
@@ -151,9 +151,8 @@ TEST(TrainerTest, CallbacksChangeNothing) {
 }
 
 TEST(TrainerTest, LearnsTheLabels) {
-  for (const LabelSet& labels :
-       {FakeRegressionLabels(kClasses, {2, 3}), FakeCategoryLabels(kClasses),
-        FakeCategoryLabels(kClasses, 0.1)}) {
+  for (const LabelSet& labels : {FakeRegressionLabels(kClasses, {2, 3}),
+                                 FakeCategoryLabels(kClasses), FakeCategoryLabels(kClasses, 0.1)}) {
     std::unique_ptr<TrainingRun> run = NewRun(TinyRecipe("epochs: 60"), labels);
     ASSERT_OK(run->Train(60, {}));
     Finish(*run);
@@ -224,9 +223,8 @@ TEST(TrainerTest, DivergenceStopsAtOnceNamingTheStep) {
   const RunFailure& failure = run->result().failure();
   EXPECT_EQ(failure.step(), steps + 1);
   EXPECT_EQ(failure.epoch(), epochs + 1);
-  EXPECT_THAT(failure.message(),
-              HasSubstr("at epoch " + std::to_string(failure.epoch()) + ", step " +
-                        std::to_string(failure.step())));
+  EXPECT_THAT(failure.message(), HasSubstr("at epoch " + std::to_string(failure.epoch()) +
+                                           ", step " + std::to_string(failure.step())));
   EXPECT_THAT(failure.message(), HasSubstr("diverged: the training loss is"));
 }
 
