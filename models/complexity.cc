@@ -43,7 +43,8 @@ void FillLinear(const Arguments& arguments, const at::Tensor& output, TracedLaye
 }
 
 // Of a product whose left factor is argument `left`.
-void FillProduct(size_t left, const Arguments& arguments, const at::Tensor& output, TracedLayer& layer) {
+void FillProduct(size_t left, const Arguments& arguments, const at::Tensor& output,
+                 TracedLayer& layer) {
   layer.operation = "matrix product";
   layer.multiply_adds = output.numel() * arguments[left].toTensor().size(-1);
 }
@@ -59,7 +60,8 @@ void FillPool(const char* name, const Arguments& arguments, TracedLayer& layer) 
 using Fill = std::function<void(const Arguments&, const at::Tensor& output, TracedLayer&)>;
 
 Fill Named(const char* name) {
-  return [name](const Arguments&, const at::Tensor&, TracedLayer& layer) { layer.operation = name; };
+  return
+      [name](const Arguments&, const at::Tensor&, TracedLayer& layer) { layer.operation = name; };
 }
 
 Fill Pool(const char* name) {
@@ -145,11 +147,11 @@ void OnEnd(const at::RecordFunction& function, at::ObserverContext* observer) {
 at::Tensor TraceInto(PartComplexity& part, const std::function<at::Tensor()>& forward) {
   Trace trace;
   current_trace = &trace;
-  const at::CallbackHandle handle = at::addThreadLocalCallback(
-      at::RecordFunctionCallback(OnStart, OnEnd)
-          .needsInputs(true)
-          .needsOutputs(true)
-          .scopes({at::RecordScope::FUNCTION}));
+  const at::CallbackHandle handle =
+      at::addThreadLocalCallback(at::RecordFunctionCallback(OnStart, OnEnd)
+                                     .needsInputs(true)
+                                     .needsOutputs(true)
+                                     .scopes({at::RecordScope::FUNCTION}));
   const absl::Cleanup stop = [handle] {
     at::removeCallback(handle);
     current_trace = nullptr;
@@ -175,8 +177,7 @@ Complexity MeasureComplexity(Classifier& model) {
   model.eval();
   const absl::Cleanup restore = [&] { model.train(was_training); };
   const at::Tensor image = at::zeros({1, kImageChannels, kImageSize, kImageSize}, options);
-  const at::Tensor features =
-      TraceInto(complexity.encoder, [&] { return model.Features(image); });
+  const at::Tensor features = TraceInto(complexity.encoder, [&] { return model.Features(image); });
   TraceInto(complexity.head, [&] { return model.Outputs(features); });
   return complexity;
 }

@@ -1,5 +1,5 @@
-// What a model costs, measured on the model itself: parameters, arithmetic, and its layers with their
-// shapes. Holds for any encoder, as it watches which operations a forward pass calls.
+// What a model costs, measured on the model itself: parameters, arithmetic, and its layers with
+// their shapes. Holds for any encoder, as it watches which operations a forward pass calls.
 #ifndef MODELS_COMPLEXITY_H_
 #define MODELS_COMPLEXITY_H_
 
@@ -39,8 +39,8 @@ struct Complexity {
   int64_t multiply_adds() const { return encoder.multiply_adds + head.multiply_adds; }
 };
 
-// Runs one image of zeros through the model in evaluation mode; the model is as before afterwards. The
-// head's parameters are those named head.*; all others count as the encoder's.
+// Runs one image of zeros through the model in evaluation mode; the model is as before afterwards.
+// The head's parameters are those named head.*; all others count as the encoder's.
 Complexity MeasureComplexity(Classifier& model);
 
 }  // namespace labelrep

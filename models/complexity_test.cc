@@ -48,19 +48,18 @@ TEST(ComplexityTest, ListsTheDecodersLayersWithTheirShapes) {
     operations.push_back(layer.operation);
     if (layer.operation == "transposed convolution") deconvs.push_back(layer);
   }
-  EXPECT_THAT(operations,
-              ElementsAre("batch norm", "leaky ReLU", "linear", "transposed convolution",
-                          "batch norm", "leaky ReLU", "transposed convolution", "batch norm",
-                          "leaky ReLU", "transposed convolution", "batch norm", "leaky ReLU",
-                          "transposed convolution", "batch norm", "leaky ReLU",
-                          "transposed convolution"));
+  EXPECT_THAT(
+      operations,
+      ElementsAre("batch norm", "leaky ReLU", "linear", "transposed convolution", "batch norm",
+                  "leaky ReLU", "transposed convolution", "batch norm", "leaky ReLU",
+                  "transposed convolution", "batch norm", "leaky ReLU", "transposed convolution",
+                  "batch norm", "leaky ReLU", "transposed convolution"));
   const int64_t channels[] = {64, 64, 32, 16, 8, 1};
   const int64_t sizes[] = {1, 4, 8, 16, 32, 64};
   int64_t multiply_adds = 64 * 64;
   for (size_t i = 0; i < deconvs.size(); ++i) {
     EXPECT_THAT(deconvs[i].input_shape, ElementsAre(channels[i], sizes[i], sizes[i]));
-    EXPECT_THAT(deconvs[i].output_shape,
-                ElementsAre(channels[i + 1], sizes[i + 1], sizes[i + 1]));
+    EXPECT_THAT(deconvs[i].output_shape, ElementsAre(channels[i + 1], sizes[i + 1], sizes[i + 1]));
     EXPECT_THAT(deconvs[i].kernel, ElementsAre(4, 4));
     EXPECT_THAT(deconvs[i].stride, i == 0 ? ElementsAre(1, 1) : ElementsAre(2, 2));
     EXPECT_THAT(deconvs[i].padding, i == 0 ? ElementsAre(0, 0) : ElementsAre(1, 1));
@@ -74,9 +73,9 @@ class ForeignClassifier : public Classifier {
  public:
   ForeignClassifier() : mix_(register_parameter("mix", at::zeros({1024, 5}))) {}
   at::Tensor Features(const at::Tensor& images) override {
-    const at::Tensor pooled = at::max_pool2d(images, 2);             // [1, 3, 16, 16]
-    const at::Tensor tokens = pooled.flatten(2);                     // [1, 3, 256]
-    const at::Tensor attention = at::matmul(tokens, tokens.mT());    // [1, 3, 3]
+    const at::Tensor pooled = at::max_pool2d(images, 2);           // [1, 3, 16, 16]
+    const at::Tensor tokens = pooled.flatten(2);                   // [1, 3, 256]
+    const at::Tensor attention = at::matmul(tokens, tokens.mT());  // [1, 3, 3]
     return at::matmul(images.flatten(2), mix_).flatten(1) + attention.sum();
   }
   at::Tensor Outputs(const at::Tensor& features) override { return features; }

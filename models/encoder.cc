@@ -25,9 +25,11 @@ std::shared_ptr<Linear> Encoder::MakeLinearHead(int64_t outputs) const {
 }
 
 EncoderRegistration::EncoderRegistration(std::string name, Make make)
-    : EncoderRegistration(std::move(name),
-                          [make = std::move(make)](absl::string_view)
-                              -> absl::StatusOr<std::shared_ptr<Encoder>> { return make(); }) {}
+    : EncoderRegistration(
+          std::move(name),
+          [make = std::move(make)](absl::string_view) -> absl::StatusOr<std::shared_ptr<Encoder>> {
+            return make();
+          }) {}
 
 EncoderRegistration::EncoderRegistration(std::string form, MakeMember make) {
   const bool is_new = Registry().emplace(std::move(form), std::move(make)).second;

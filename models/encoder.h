@@ -39,8 +39,8 @@ class EncoderRegistration {
   EncoderRegistration(std::string form, MakeMember make);
 };
 
-// With all parameters zero. NOT_FOUND naming the known encoders; INVALID_ARGUMENT for a name that is
-// of a family but none of its members.
+// With all parameters zero. NOT_FOUND naming the known encoders; INVALID_ARGUMENT for a name that
+// is of a family but none of its members.
 absl::StatusOr<std::shared_ptr<Encoder>> MakeEncoder(absl::string_view name);
 
 // Names and forms, sorted.

@@ -1,5 +1,5 @@
-// Forward outputs and input gradients against plain PyTorch, which benchmarks/reference/make_goldens.py
-// ran on the same weights and images.
+// Forward outputs and input gradients against plain PyTorch, which
+// benchmarks/reference/make_goldens.py ran on the same weights and images.
 #include <ostream>
 #include <set>
 #include <string>
@@ -27,11 +27,11 @@ constexpr char kFolder[] = "models/testdata";
 constexpr int64_t kTrainBatch = 4;
 constexpr int64_t kEvalBatch = 2;
 
-// Same machine type and memory format: equal but for weights whose last bit the two languages' libraries
-// round differently.
+// Same machine type and memory format: equal but for weights whose last bit the two languages'
+// libraries round differently.
 constexpr double kTolerance = 1e-5;
-// Batch norm over as few as four values amplifies rounding: an AVX2 machine was seen to differ by 8e-5
-// from an AVX-512 one with the same weights and the same PyTorch.
+// Batch norm over as few as four values amplifies rounding: an AVX2 machine was seen to differ by
+// 8e-5 from an AVX-512 one with the same weights and the same PyTorch.
 constexpr double kTrainTolerance = 1e-3;
 
 struct Case {
@@ -80,8 +80,8 @@ class GoldenTest : public testing::TestWithParam<Case> {};
 
 TEST_P(GoldenTest, EqualsPlainPyTorch) {
   at::set_num_threads(1);
-  LABELREP_ASSERT_OK_AND_ASSIGN(
-      const auto model, BuildClassifier(GetParam().encoder, GetParam().label_shape, kSeed));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model,
+                                BuildClassifier(GetParam().encoder, GetParam().label_shape, kSeed));
   const at::Tensor images = Images();
   model->train();
   {
@@ -105,7 +105,8 @@ INSTANTIATE_TEST_SUITE_P(AllModels, GoldenTest, testing::ValuesIn(AllCases()),
 TEST(GoldenFilesTest, EveryFileIsUsed) {
   std::set<std::string> used;
   for (const Case& c : AllCases()) {
-    for (const char* quantity : kQuantities) used.insert(absl::StrCat(kFolder, "/", c.File(quantity)));
+    for (const char* quantity : kQuantities)
+      used.insert(absl::StrCat(kFolder, "/", c.File(quantity)));
   }
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<std::string> files, ListFiles(kFolder));
   EXPECT_THAT(files, testing::UnorderedElementsAreArray(used));

@@ -14,8 +14,8 @@
 namespace labelrep {
 namespace {
 
-// A false failure of a fixed seed is a change of the streams; the bounds below are 5 standard errors,
-// which a fresh draw exceeds with probability 6e-7.
+// A false failure of a fixed seed is a change of the streams; the bounds below are 5 standard
+// errors, which a fresh draw exceeds with probability 6e-7.
 constexpr double kStandardErrors = 5;
 
 // Standard error of the mean of n normal draws: std / sqrt(n); of their standard deviation:
@@ -26,8 +26,8 @@ void ExpectNormal(const at::Tensor& values, double std) {
   EXPECT_NEAR(values.std().item<double>(), std, kStandardErrors * std / std::sqrt(2 * n));
 }
 
-// A uniform on [-b, b) has standard deviation b / sqrt(3) and kurtosis 9/5, so that the standard error
-// of its sample's is std * sqrt((9/5 - 1) / (4 n)).
+// A uniform on [-b, b) has standard deviation b / sqrt(3) and kurtosis 9/5, so that the standard
+// error of its sample's is std * sqrt((9/5 - 1) / (4 n)).
 void ExpectUniform(const at::Tensor& values, double bound) {
   const double n = static_cast<double>(values.numel());
   const double std = bound / std::sqrt(3.0);

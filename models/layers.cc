@@ -52,8 +52,7 @@ at::Tensor ConvTranspose2d::Forward(const at::Tensor& input) {
   return at::conv_transpose2d(input, weight_, bias_, options_.stride, options_.padding);
 }
 
-Linear::Linear(int64_t in, int64_t out)
-    : Linear(in, out, PyTorchDefault(in), PyTorchDefault(in)) {}
+Linear::Linear(int64_t in, int64_t out) : Linear(in, out, PyTorchDefault(in), PyTorchDefault(in)) {}
 
 Linear::Linear(int64_t in, int64_t out, Init weight_init, Init bias_init)
     : weight_(AddParameter("weight", {out, in}, weight_init)),

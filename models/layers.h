@@ -53,7 +53,8 @@ struct ConvOptions {
   bool bias = true;
 };
 
-// [N, in, h, w] -> [N, out, h', w']. Weight [out, in, k, k] normal(0, sqrt(2 / (k * k * out))), bias 0.
+// [N, in, h, w] -> [N, out, h', w']. Weight [out, in, k, k] normal(0, sqrt(2 / (k * k * out))),
+// bias 0.
 class Conv2d : public ParameterLayer {
  public:
   Conv2d(int64_t in, int64_t out, const ConvOptions& options);
@@ -87,8 +88,8 @@ class Linear : public ParameterLayer {
   at::Tensor weight_, bias_;
 };
 
-// Over dimension 1 of [N, c] or [N, c, h, w]. eps 1e-5, momentum 0.1. In training mode a batch needs
-// more than one value per channel.
+// Over dimension 1 of [N, c] or [N, c, h, w]. eps 1e-5, momentum 0.1. In training mode a batch
+// needs more than one value per channel.
 class BatchNorm : public ParameterLayer {
  public:
   explicit BatchNorm(int64_t channels);

@@ -66,17 +66,17 @@ TEST(RegistryTest, EveryEncoderWithEveryHeadHasTheStatedShapes) {
 TEST(RegistryTest, ParameterNamesFollowTheModuleTree) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto resnet, MakeClassifier("resnet8", {10}));
   const auto resnet_names = resnet->named_parameters().keys();
-  EXPECT_THAT(resnet_names, testing::IsSupersetOf({"encoder.conv1.weight", "encoder.bn1.bias",
-                                                   "encoder.layer1.0.conv2.weight",
-                                                   "encoder.layer2.0.shortcut.0.weight",
-                                                   "encoder.layer3.0.shortcut.1.bias",
-                                                   "head.weight", "head.bias"}));
+  EXPECT_THAT(
+      resnet_names,
+      testing::IsSupersetOf({"encoder.conv1.weight", "encoder.bn1.bias",
+                             "encoder.layer1.0.conv2.weight", "encoder.layer2.0.shortcut.0.weight",
+                             "encoder.layer3.0.shortcut.1.bias", "head.weight", "head.bias"}));
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto vgg, MakeClassifier("vgg_slim", {64, 64}));
-  EXPECT_THAT(vgg->named_parameters().keys(),
-              testing::IsSupersetOf({"encoder.features.0.weight", "encoder.features.1.weight",
-                                     "encoder.features.49.weight", "head.norm0.weight",
-                                     "head.linear.bias", "head.deconv5.weight",
-                                     "head.norm4.bias"}));
+  EXPECT_THAT(
+      vgg->named_parameters().keys(),
+      testing::IsSupersetOf({"encoder.features.0.weight", "encoder.features.1.weight",
+                             "encoder.features.49.weight", "head.norm0.weight", "head.linear.bias",
+                             "head.deconv5.weight", "head.norm4.bias"}));
   EXPECT_TRUE(vgg->named_buffers().contains("encoder.features.50.running_var"));
 }
 
@@ -88,8 +88,8 @@ TEST(RegistryTest, SameSeedSameWeightsOtherSeedOtherWeights) {
     SCOPED_TRACE(item.key());
     EXPECT_TRUE(at::equal(item.value(), b->named_parameters()[item.key()]));
     const at::Tensor values = item.value();
-    const bool batch_norm = at::equal(values, at::ones_like(values)) ||
-                            at::equal(values, at::zeros_like(values));
+    const bool batch_norm =
+        at::equal(values, at::ones_like(values)) || at::equal(values, at::zeros_like(values));
     EXPECT_EQ(at::equal(values, c->named_parameters()[item.key()]), batch_norm);
   }
 }

@@ -1,5 +1,5 @@
-// ResNets of 6n + 2 layers for 32x32 images (protocol, "Models"): resnet8, resnet14, ..., resnet110.
-// Reference: He et al., arXiv:1512.03385, section 4.2, with projection shortcuts.
+// ResNets of 6n + 2 layers for 32x32 images (protocol, "Models"): resnet8, resnet14, ...,
+// resnet110. Reference: He et al., arXiv:1512.03385, section 4.2, with projection shortcuts.
 #include <memory>
 #include <string>
 #include <utility>

@@ -14,8 +14,8 @@ namespace {
 
 constexpr int64_t kPool = 0;
 // Output channels of each convolution in units of the first one's.
-const std::vector<int64_t> kConfigurationE = {1, 1, kPool, 2, 2, kPool, 4, 4, 4, 4, kPool,
-                                              8, 8, 8, 8, kPool, 8, 8, 8, 8, kPool};
+constexpr int64_t kConfigurationE[] = {1, 1, kPool, 2, 2,     kPool, 4, 4, 4, 4,    kPool,
+                                       8, 8, 8,     8, kPool, 8,     8, 8, 8, kPool};
 
 // Convolution, batch norm and ReLU in turn, and max pools. Children are numbered as in an
 // nn.Sequential that also counts the layers without parameters.
@@ -32,8 +32,9 @@ class Features : public Layer {
       }
       const int64_t out = factor * width;
       stages_.push_back(
-          {register_module(std::to_string(index),
-                           std::make_shared<Conv2d>(in, out, ConvOptions{.kernel = 3, .padding = 1})),
+          {register_module(
+               std::to_string(index),
+               std::make_shared<Conv2d>(in, out, ConvOptions{.kernel = 3, .padding = 1})),
            register_module(std::to_string(index + 1), std::make_shared<BatchNorm>(out))});
       index += 3;
       in = out;

@@ -26,10 +26,10 @@ absl::Status CheckTensor(absl::string_view file, const std::string& name, const 
         absl::StrCat(file, ": tensor ", name, " is not of dtype F32, which weights have"));
   }
   if (found.shape != expected.sizes().vec()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        file, ": tensor ", name, " has shape [", absl::StrJoin(found.shape, ", "), "], expected [",
-        absl::StrJoin(expected.sizes().vec(), ", "),
-        "]: are these the weights of another encoder or label shape?"));
+    return absl::InvalidArgumentError(
+        absl::StrCat(file, ": tensor ", name, " has shape [", absl::StrJoin(found.shape, ", "),
+                     "], expected [", absl::StrJoin(expected.sizes().vec(), ", "),
+                     "]: are these the weights of another encoder or label shape?"));
   }
   return absl::OkStatus();
 }
@@ -37,7 +37,8 @@ absl::Status CheckTensor(absl::string_view file, const std::string& name, const 
 }  // namespace
 
 Safetensors WeightsOf(const torch::nn::Module& model, std::map<std::string, std::string> metadata) {
-  Safetensors weights{.metadata = std::move(metadata)};
+  Safetensors weights;
+  weights.metadata = std::move(metadata);
   for (const auto& [name, tensor] : TensorsOf(model)) {
     weights.tensors.emplace_back(name, ArrayFromTensor(tensor));
   }
@@ -70,8 +71,8 @@ absl::Status SetWeights(const Safetensors& weights, absl::string_view name,
   return absl::OkStatus();
 }
 
-absl::Status SaveWeights(const torch::nn::Module& model, std::map<std::string, std::string> metadata,
-                         const std::string& path) {
+absl::Status SaveWeights(const torch::nn::Module& model,
+                         std::map<std::string, std::string> metadata, const std::string& path) {
   return WriteFileAtomically(path, EncodeSafetensors(WeightsOf(model, std::move(metadata))));
 }
 

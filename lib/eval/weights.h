@@ -1,5 +1,5 @@
-// A model's weights in .safetensors files: parameters and buffers (batch norm's running statistics) by
-// their names in the module tree, float32, row-major.
+// A model's weights in .safetensors files: parameters and buffers (batch norm's running statistics)
+// by their names in the module tree, float32, row-major.
 #ifndef LIB_EVAL_WEIGHTS_H_
 #define LIB_EVAL_WEIGHTS_H_
 
@@ -17,14 +17,14 @@ namespace labelrep {
 Safetensors WeightsOf(const torch::nn::Module& model, std::map<std::string, std::string> metadata);
 
 // Copies into the model's tensors, which keep their device and memory format. Changes nothing and
-// returns INVALID_ARGUMENT naming `name` (the file) and the tensor where one is missing, unexpected, or
-// of another shape or dtype.
+// returns INVALID_ARGUMENT naming `name` (the file) and the tensor where one is missing,
+// unexpected, or of another shape or dtype.
 absl::Status SetWeights(const Safetensors& weights, absl::string_view name,
                         torch::nn::Module& model);
 
 // The same with files. `metadata` says what the weights are of (the run's configuration).
-absl::Status SaveWeights(const torch::nn::Module& model, std::map<std::string, std::string> metadata,
-                         const std::string& path);
+absl::Status SaveWeights(const torch::nn::Module& model,
+                         std::map<std::string, std::string> metadata, const std::string& path);
 absl::Status LoadWeights(const std::string& path, torch::nn::Module& model);
 
 }  // namespace labelrep

@@ -81,8 +81,9 @@ TEST(WeightsTest, NamesTheTensorThatDoesNotFitAndChangesNothing) {
 
   Safetensors other_dtype = good;
   other_dtype.tensors[0].second.dtype = DType::kInt32;
-  EXPECT_THAT(SetWeights(other_dtype, "a.safetensors", model),
-              StatusIs(absl::StatusCode::kInvalidArgument, "layer.running_mean is not of dtype F32"));
+  EXPECT_THAT(
+      SetWeights(other_dtype, "a.safetensors", model),
+      StatusIs(absl::StatusCode::kInvalidArgument, "layer.running_mean is not of dtype F32"));
 
   TinyModel wider(4);
   EXPECT_THAT(SetWeights(good, "a.safetensors", wider),
