@@ -32,15 +32,12 @@ _SMOKE = profile(
     recipe = merge_recipe(COMMON_RECIPE, {
         "batch_size": 64,
         "device": "CPU",
-        "epochs": 12,
+        "epochs": 6,
         "learning_rate": "0.1",
         "one_cycle": {"warmup_fraction": "0.2"},
         "precision": "FP32",
         "weight_decay": "5e-4",
     }),
-    overrides = [
-        override(label = "category", changes = {"epochs": 8}),
-    ],
 )
 
 _CPU = profile(
