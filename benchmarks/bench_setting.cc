@@ -4,6 +4,7 @@
 
 #include "ATen/Parallel.h"
 #include "absl/strings/str_cat.h"
+#include "lib/base/heap.h"
 #include "lib/base/status_macros.h"
 #include "models/registry.h"
 
@@ -49,6 +50,7 @@ absl::StatusOr<std::unique_ptr<StepBench>> MakeStepBench(const BenchSetting& set
   LABELREP_ASSIGN_OR_RETURN(const std::vector<int32_t> shape, HeadLabelShape(setting.head));
   LABELREP_ASSIGN_OR_RETURN(std::shared_ptr<Classifier> model,
                             BuildClassifier(setting.encoder, shape, /*seed=*/7));
+  KeepFreedMemory();
   at::set_num_threads(1);
   return std::make_unique<StepBench>(recipe, std::move(model), shape);
 }

@@ -24,7 +24,8 @@ struct BenchSetting {
 // Head's label shape, or INVALID_ARGUMENT naming the known heads.
 absl::StatusOr<std::vector<int32_t>> HeadLabelShape(const std::string& head);
 
-// On the CPU, one thread. INVALID_ARGUMENT or NOT_FOUND naming the field.
+// On the CPU, one thread, with the heap as the trainer keeps it. INVALID_ARGUMENT or NOT_FOUND naming
+// the field.
 absl::StatusOr<std::unique_ptr<StepBench>> MakeStepBench(const BenchSetting& setting);
 
 }  // namespace labelrep
