@@ -56,7 +56,8 @@ struct PlannedCost {
 absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<RunToPlan>& runs,
                                                        const MeasureCost& measure);
 
-// One row for each run, and the total with `jobs` runs at a time. `device_note` says what was timed.
+// One row for each run, and the total with `jobs` runs at a time. `device_note` says what was
+// timed.
 Table PlanTable(const std::vector<PlannedCost>& costs, const PlanFilter& filter, int jobs,
                 const std::string& device_note);
 

@@ -54,12 +54,11 @@ absl::Status Plan() {
                             ReadRuns(absl::GetFlag(FLAGS_run_list), ".", filter));
   ProgressBar progress("timing models", static_cast<int64_t>(runs.size()));
   int64_t done = 0;
-  LABELREP_ASSIGN_OR_RETURN(
-      const std::vector<PlannedCost> costs,
-      EstimateCosts(runs, [&](const Recipe& recipe, const PlannedRun& run) {
-        progress.Update(done++, recipe.encoder());
-        return MeasureImageCost(recipe, run, jobs, budget_s);
-      }));
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<PlannedCost> costs,
+                            EstimateCosts(runs, [&](const Recipe& recipe, const PlannedRun& run) {
+                              progress.Update(done++, recipe.encoder());
+                              return MeasureImageCost(recipe, run, jobs, budget_s);
+                            }));
   bool gpu_missing = false;
   for (const RunToPlan& run : runs) gpu_missing |= !DeviceIsHere(run.recipe.device());
   const std::string note =

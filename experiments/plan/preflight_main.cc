@@ -32,9 +32,11 @@ absl::Status Preflight() {
     if (costs.ok()) cost = FormatDuration(costs->front().seconds);
     return absl::UnavailableError(absl::StrCat(
         run.run.name(), " is to run on CUDA, but this machine has no GPU (or libtorch was built ",
-        "without CUDA: LABELREP_CUDA=1 takes one that has it). On one core of this machine this run ",
-        "alone would take about ", cost, "; all of them: bazel run //experiments:plan -- --profile=",
-        run.run.profile(), ". To train on the CPU all the same: --//experiments:device=cpu"));
+        "without CUDA: LABELREP_CUDA=1 takes one that has it). On one core of this machine this "
+        "run ",
+        "alone would take about ", cost,
+        "; all of them: bazel run //experiments:plan -- --profile=", run.run.profile(),
+        ". To train on the CPU all the same: --//experiments:device=cpu"));
   }
   return WriteFileAtomically(absl::GetFlag(FLAGS_stamp), "");
 }

@@ -21,8 +21,8 @@ int main(int argc, char** argv) {
     status = labelrep::ReadBinaryProto(arguments[i + 1], &segments[i]);
   }
   if (status.ok()) {
-    status = labelrep::WriteBinaryProto(absl::GetFlag(FLAGS_out),
-                                        labelrep::MergeProvenance(segments));
+    status =
+        labelrep::WriteBinaryProto(absl::GetFlag(FLAGS_out), labelrep::MergeProvenance(segments));
   }
   if (status.ok()) return 0;
   std::cerr << "merge_provenance: " << status.message() << "\n";

@@ -31,8 +31,8 @@ absl::Status Copy(const std::optional<RecordedRun>& run, const Recipe& recipe, c
   }
   absl::StatusOr<std::string> bytes = ReadFile(run->stem + suffix);
   if (!bytes.ok()) {
-    return absl::NotFoundError(absl::StrCat(run->stem, suffix, " was not recorded: ",
-                                            bytes.status().message()));
+    return absl::NotFoundError(
+        absl::StrCat(run->stem, suffix, " was not recorded: ", bytes.status().message()));
   }
   return WriteFileAtomically(out, *bytes);
 }
@@ -43,9 +43,9 @@ absl::Status Recall(const std::vector<std::string>& files) {
   LABELREP_ASSIGN_OR_RETURN(const std::optional<RecordedRun> run,
                             FindRecordedRun(config.recipe(), files));
   if (const std::string out = absl::GetFlag(FLAGS_result); !out.empty()) {
-    LABELREP_RETURN_IF_ERROR(
-        run.has_value() ? Copy(run, config.recipe(), kResultSuffix, out)
-                        : WriteBinaryProto(out, AbsentResult(config.recipe())));
+    LABELREP_RETURN_IF_ERROR(run.has_value()
+                                 ? Copy(run, config.recipe(), kResultSuffix, out)
+                                 : WriteBinaryProto(out, AbsentResult(config.recipe())));
   }
   if (const std::string out = absl::GetFlag(FLAGS_provenance); !out.empty()) {
     LABELREP_RETURN_IF_ERROR(Copy(run, config.recipe(), kProvenanceSuffix, out));

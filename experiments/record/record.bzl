@@ -18,7 +18,7 @@ def _record_runs_impl(ctx):
     files = [file for run in runs for file in [run.result, run.provenance, run.weights]]
     script = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.write(script, _SCRIPT.format(
-        folders = " ".join([run.result.short_path.rpartition("/")[0] for run in runs]),
+        folders = " ".join(["\"$PWD/%s\"" % run.result.short_path.rpartition("/")[0] for run in runs]),
         profile = runs[0].profile,
         program = ctx.executable._program.short_path,
     ), is_executable = True)

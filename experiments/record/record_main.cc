@@ -1,6 +1,6 @@
 // Copies finished runs into results/measured:
 //   record --out=results/measured/cpu --git_commit=... --git_dirty=false FOLDER...
-// Each folder holds result.pb, provenance.pb and weights.safetensors.
+// Each folder holds result.pb, provenance.pb and weights.safetensors, as training leaves them.
 #include <iostream>
 #include <string>
 #include <vector>
@@ -31,7 +31,8 @@ int main(int argc, char** argv) {
   options.max_weights_bytes = absl::GetFlag(FLAGS_max_weights_bytes);
   int failed = 0;
   for (size_t i = 1; i < arguments.size(); ++i) {
-    absl::StatusOr<std::string> stem = labelrep::RecordRun(arguments[i], options);
+    absl::StatusOr<std::string> stem =
+        labelrep::RecordRun(labelrep::UserPath(arguments[i]), options);
     if (stem.ok()) {
       std::cout << *stem << "\n";
     } else {

@@ -22,9 +22,9 @@ absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
     LABELREP_RETURN_IF_ERROR(ReadBinaryProto(file, &result));
     const std::string found = RecipeSha256(result.recipe());
     if (found != result.recipe_sha256()) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          file, ": recipe_sha256 is ", result.recipe_sha256(), ", but the digest of its recipe is ",
-          found, "; record the run again"));
+      return absl::InvalidArgumentError(
+          absl::StrCat(file, ": recipe_sha256 is ", result.recipe_sha256(),
+                       ", but the digest of its recipe is ", found, "; record the run again"));
     }
     // A run file does not say which file labels of the user's own come from.
     Recipe wanted = recipe;

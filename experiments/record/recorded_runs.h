@@ -28,8 +28,8 @@ struct RecordedRun {
 absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
                                                            std::vector<std::string> files);
 
-// What stands in place of the result of a run that was not recorded: its recipe, and a failure whose
-// message starts with kAbsentPrefix.
+// What stands in place of the result of a run that was not recorded: its recipe, and a failure
+// whose message starts with kAbsentPrefix.
 RunResult AbsentResult(const Recipe& recipe);
 
 inline constexpr char kAbsentPrefix[] = "absent: ";
