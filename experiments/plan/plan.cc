@@ -50,9 +50,10 @@ absl::StatusOr<std::vector<RunToPlan>> Select(std::vector<RunToPlan> runs,
     }
   }
   if (selected.empty()) {
-    return absl::NotFoundError(absl::StrCat(
-        "--", criterion.flag, "=", criterion.wanted,
-        ": no such run; the runs asked for so far have: ", absl::StrJoin(known, ", ")));
+    return absl::NotFoundError(
+        absl::StrCat("--", criterion.flag, "=", criterion.wanted,
+                     ": no such run; the runs asked for so far have: ", absl::StrJoin(known, ", "),
+                     criterion.flag == "table" ? "; others need none" : ""));
   }
   return selected;
 }
