@@ -43,7 +43,14 @@ def message_text(fields):
 _SCHEDULES = ["multi_step", "one_cycle"]
 
 def merge_recipe(base, changes):
-    """`base` with `changes` over it; a schedule replaces the other kind of schedule."""
+    """`base` with `changes` over it.
+
+    Args:
+      base: a recipe in message_text()'s form.
+      changes: fields to replace; a schedule replaces the other kind of schedule too.
+    Returns:
+      A new dict.
+    """
     merged = dict(base)
     if [name for name in _SCHEDULES if name in changes]:
         for name in _SCHEDULES:

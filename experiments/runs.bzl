@@ -19,7 +19,7 @@ def _label_source(dataset, kind):
         "//conditions:default": "recordings" if dataset in _RECORDED_DATASETS else "espeak",
     })
 
-def user_label_sets(user_labels):
+def _user_label_sets(user_labels):
     """Declares <dataset>_<kind> for the user's label kinds that come from files."""
     for user in user_labels:
         for dataset, npy in user.npy.items():
@@ -41,7 +41,7 @@ def declare_runs(profiles, user_labels):
     Returns:
       Names of the run_config targets.
     """
-    user_label_sets(user_labels)
+    _user_label_sets(user_labels)
     own = {user.kind: user for user in user_labels}
     configs = []
     for profile in profiles:

@@ -1,5 +1,6 @@
 #include "experiments/plan/plan.h"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
