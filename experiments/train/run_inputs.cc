@@ -75,9 +75,9 @@ absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::
   }
   const std::string variable = absl::StrCat("LABELREP_", absl::AsciiStrToUpper(name));
   if (const char* folder = std::getenv(variable.c_str()); folder != nullptr) return folder;
-  return absl::NotFoundError(absl::StrCat(
-      "data set \"", name, "\": no such folder, and none is built in or named by $", variable,
-      "; give a folder in CIFAR's binary layout with --data or data_dir"));
+  return absl::NotFoundError(
+      absl::StrCat("data set \"", name, "\": no such folder, and none is built in or named by $",
+                   variable, "; give a folder in CIFAR's binary layout with --data or data_dir"));
 }
 
 absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& recipe) {
@@ -88,7 +88,8 @@ absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& r
     return *built_in;
   }
   return absl::NotFoundError(
-      absl::StrCat("labels \"", name, "\": no such file, and no label set of that name is built "
+      absl::StrCat("labels \"", name,
+                   "\": no such file, and no label set of that name is built "
                    "in; give a label set file with --labels or labels_file"));
 }
 
@@ -102,16 +103,14 @@ absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs) {
       const std::string labels_file,
       FindLabels(paths.labels.empty() ? config.labels_file() : paths.labels, recipe));
   LABELREP_ASSIGN_OR_RETURN(inputs.labels, ReadLabelSet(labels_file));
-  LABELREP_RETURN_IF_ERROR(
-      CheckLabelRecipe(inputs.labels.recipe(), recipe.label(), labels_file));
+  LABELREP_RETURN_IF_ERROR(CheckLabelRecipe(inputs.labels.recipe(), recipe.label(), labels_file));
   inputs.header.set_labels_sha256(Sha256Hex(SerializeDeterministically(inputs.labels)));
 
   LABELREP_ASSIGN_OR_RETURN(
       inputs.data_folder,
       FindDataFolder(paths.data.empty() ? config.data_dir() : paths.data, recipe.dataset()));
   LABELREP_ASSIGN_OR_RETURN(inputs.dataset, ReadCifar(inputs.data_folder, {.read_test = false}));
-  LABELREP_RETURN_IF_ERROR(
-      CheckClassNames(inputs.labels, inputs.dataset.class_names, labels_file));
+  LABELREP_RETURN_IF_ERROR(CheckClassNames(inputs.labels, inputs.dataset.class_names, labels_file));
   inputs.header.set_train_data_sha256(inputs.dataset.train.sha256);
   return absl::OkStatus();
 }

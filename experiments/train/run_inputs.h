@@ -30,8 +30,8 @@ absl::StatusOr<RunConfig> ReadRunConfig(const std::string& path);
 // $LABELREP_<NAME> says. NOT_FOUND naming what was looked for.
 absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::string& dataset);
 
-// Label set file: `asked`, as a path or the name of one that is built in, else the one that is built
-// in for that data set and kind. NOT_FOUND naming what was looked for.
+// Label set file: `asked`, as a path or the name of one that is built in, else the one that is
+// built in for that data set and kind. NOT_FOUND naming what was looked for.
 absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& recipe);
 
 // Recipe, labels and data set of a run, which fit each other.

@@ -37,7 +37,8 @@ TEST(RunInputsTest, ReadsWhatFitsTogether) {
 
 TEST(RunInputsTest, RefusesUnknownFieldsWithTheirPlace) {
   const TrainingFiles files("unknown");
-  ASSERT_OK(WriteFileAtomically(files.Path("run.textproto"), "recipe {\n  learnign_rate: 0.1\n}\n"));
+  ASSERT_OK(
+      WriteFileAtomically(files.Path("run.textproto"), "recipe {\n  learnign_rate: 0.1\n}\n"));
   RunInputs inputs;
   EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
               StatusIs(absl::StatusCode::kInvalidArgument,
@@ -113,18 +114,17 @@ TEST(RunInputsTest, RefusesAnEmptyTrainingSubset) {
 }
 
 TEST(RunInputsTest, SaysWhereItLooked) {
-  EXPECT_THAT(FindDataFolder("", "moons"),
-              StatusIs(absl::StatusCode::kNotFound,
-                       AllOf(HasSubstr("\"moons\""), HasSubstr("$LABELREP_MOONS"),
-                             HasSubstr("--data"))));
+  EXPECT_THAT(
+      FindDataFolder("", "moons"),
+      StatusIs(absl::StatusCode::kNotFound,
+               AllOf(HasSubstr("\"moons\""), HasSubstr("$LABELREP_MOONS"), HasSubstr("--data"))));
   Recipe recipe;
   recipe.set_dataset("moons");
   recipe.mutable_label()->set_kind("speech");
   EXPECT_THAT(FindLabels("", recipe),
               StatusIs(absl::StatusCode::kNotFound,
                        AllOf(HasSubstr("\"moons_speech\""), HasSubstr("--labels"))));
-  EXPECT_THAT(FindLabels("none.pb", recipe),
-              StatusIs(absl::StatusCode::kNotFound, "\"none.pb\""));
+  EXPECT_THAT(FindLabels("none.pb", recipe), StatusIs(absl::StatusCode::kNotFound, "\"none.pb\""));
 }
 
 TEST(RunInputsTest, FindsADataSetByItsVariable) {

@@ -1,14 +1,14 @@
-// Trains one model.
-//   By hand:       train --run=FILE.textproto --out=DIR [--data=DIR] [--labels=FILE]
-//   As an action:  train --run=... --data=... --labels=... --segment=i/k [--checkpoint_in=FILE]
-//                  [--checkpoint_out=FILE] [--result=FILE --provenance=FILE --weights=FILE]
+// Trains one model: a whole run by hand (--run, --out), or a segment of one as an action
+// (--segment).
 #include <iostream>
 #include <string>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
-#include "experiments/train/train_program.h"
+#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train_segment.h"
+#include "lib/base/heap.h"
 #include "lib/base/status_macros.h"
 
 ABSL_FLAG(std::string, run, "", "Run file: RunConfig (results/run.proto) in text form.");
@@ -48,6 +48,7 @@ absl::Status Main(int num_arguments) {
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
+  labelrep::KeepFreedMemory();
   absl::SetProgramUsageMessage("trains one model; see results/run.proto for run files");
   const auto arguments = absl::ParseCommandLine(argc, argv);
   const absl::Status status = labelrep::Main(static_cast<int>(arguments.size()));

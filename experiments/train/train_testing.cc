@@ -1,5 +1,7 @@
 #include "experiments/train/train_testing.h"
 
+#include <signal.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -9,6 +11,7 @@
 #include "lib/base/check.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
+#include "lib/base/status_matchers.h"
 #include "lib/data/cifar_writer.h"
 #include "lib/eval/fake_classifier.h"
 
@@ -27,9 +30,7 @@ constexpr char kRecipe[] = R"pb(
   one_cycle {}
 )pb";
 
-void CheckOk(const absl::Status& status) {
-  LABELREP_CHECK(status.ok(), status.ToString().c_str());
-}
+void CheckOk(const absl::Status& status) { LABELREP_CHECK(status.ok(), status.ToString().c_str()); }
 
 }  // namespace
 
@@ -57,5 +58,27 @@ void TrainingFiles::ChangeRecipe(const std::string& changes) const {
   google::protobuf::TextFormat::PrintToString(config, &text);
   CheckOk(WriteFileAtomically(Path("run.textproto"), text));
 }
+
+std::string FileBytes(const std::string& path) {
+  absl::StatusOr<std::string> bytes = ReadFile(path);
+  EXPECT_OK(bytes);
+  return bytes.ok() ? *bytes : "";
+}
+
+RunResult ReadResult(const std::string& path) {
+  RunResult result;
+  EXPECT_OK(ReadBinaryProto(path, &result));
+  return result;
+}
+
+FileSizeLimit::FileSizeLimit(rlim_t bytes) {
+  // Otherwise the signal ends the process before write() can fail.
+  signal(SIGXFSZ, SIG_IGN);
+  getrlimit(RLIMIT_FSIZE, &before_);
+  const rlimit limit = {bytes, before_.rlim_max};
+  setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+FileSizeLimit::~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
 
 }  // namespace labelrep

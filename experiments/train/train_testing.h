@@ -1,10 +1,13 @@
-// A small data set and label sets in files, for tests of the program that trains.
+// A small run in files, and what tests of the program that trains look at.
 #ifndef EXPERIMENTS_TRAIN_TRAIN_TESTING_H_
 #define EXPERIMENTS_TRAIN_TRAIN_TESTING_H_
+
+#include <sys/resource.h>
 
 #include <string>
 
 #include "experiments/train/run_inputs.h"
+#include "results/run.pb.h"
 
 namespace labelrep {
 
@@ -22,6 +25,22 @@ class TrainingFiles {
 
  private:
   std::string folder_;
+};
+
+// The bytes of a file, and a file as a RunResult; fail the test where it cannot be read.
+std::string FileBytes(const std::string& path);
+RunResult ReadResult(const std::string& path);
+
+// Files may have at most so many bytes, as on a full disk, while this lives.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes);
+  ~FileSizeLimit();
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_ = {};
 };
 
 }  // namespace labelrep

@@ -10,9 +10,9 @@ namespace labelrep {
 // int64 [B]: the index of the largest of n outputs, float32 [B, n]. A tie goes to the lower index.
 at::Tensor LargestOutput(const at::Tensor& outputs);
 
-// float32 [B, n]: |o - l|^2 - |o - centre|^2 for every output o, float32 [B, ...] of D elements each,
-// and label l. In the order of the mean squared distances, from one matrix product; outputs and labels
-// are centred near the mean label, because large common parts would cancel badly.
+// float32 [B, n]: |o - l|^2 - |o - centre|^2 for every output o, float32 [B, ...] of D elements
+// each, and label l. In the order of the mean squared distances, from one matrix product; outputs
+// and labels are centred near the mean label, because large common parts would cancel badly.
 at::Tensor RelativeSquaredDistances(const at::Tensor& outputs, const LabelTensors& labels);
 
 // int64 [B]: the class with the smallest mean squared distance. A tie goes to the lower index.

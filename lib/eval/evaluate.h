@@ -23,8 +23,8 @@ struct Evaluation {
   double Accuracy() const;
 };
 
-// In evaluation mode and fp32 (TF32 off), without gradients; the model's mode is as before afterwards.
-// Images, model and labels are on one device. Throws c10::Error.
+// In evaluation mode and fp32 (TF32 off), without gradients; the model's mode is as before
+// afterwards. Images, model and labels are on one device. Throws c10::Error.
 Evaluation Evaluate(Classifier& model, const Batches& batches, const LabelTensors& labels);
 
 }  // namespace labelrep

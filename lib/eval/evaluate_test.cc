@@ -26,8 +26,7 @@ TEST(EvaluateTest, CountsWhatOneBatchOfAllImagesSays) {
   model.eval();
   const Batch all = Batches::InOrder(Images(), {.batch_size = kImages}).Get(0);
   const at::Tensor outputs = model.Forward(all.images);
-  const int64_t nearest =
-      at::eq(NearestLabel(outputs, tensors), all.labels).sum().item<int64_t>();
+  const int64_t nearest = at::eq(NearestLabel(outputs, tensors), all.labels).sum().item<int64_t>();
   const int64_t within = WithinThreshold(outputs, all.labels, tensors).sum().item<int64_t>();
   const double loss = LabelLoss(outputs, all.labels, tensors).item<double>();
   for (const int64_t batch_size : {20, 7, 6}) {

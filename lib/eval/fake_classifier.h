@@ -12,7 +12,8 @@
 namespace labelrep {
 
 // One 3x3 convolution to 4 channels with stride 4, batch norm, ReLU, mean over the image; then one
-// linear layer, whose outputs are given the label's shape. Parameters are normal, drawn from `seed`.
+// linear layer, whose outputs are given the label's shape. Parameters are normal, drawn from
+// `seed`.
 class FakeClassifier : public Classifier {
  public:
   FakeClassifier(std::vector<int64_t> label_shape, uint64_t seed);

@@ -7,8 +7,7 @@ namespace labelrep {
 
 at::Tensor LabelLoss(const at::Tensor& outputs, const at::Tensor& classes,
                      const LabelTensors& labels) {
-  const at::Tensor wide =
-      outputs.scalar_type() == at::kBFloat16 ? outputs.to(at::kFloat) : outputs;
+  const at::Tensor wide = outputs.scalar_type() == at::kBFloat16 ? outputs.to(at::kFloat) : outputs;
   if (labels.loss == LabelSet::CROSS_ENTROPY) {
     return at::cross_entropy_loss(wide, classes, /*weight=*/{}, at::Reduction::Mean,
                                   /*ignore_index=*/-100, labels.label_smoothing);

@@ -7,8 +7,8 @@
 
 namespace labelrep {
 
-// The label set's loss, a scalar, mean over the batch: cross entropy with the label set's smoothing, or
-// smooth L1 (beta 1, mean over all elements) to the label of each image's class.
+// The label set's loss, a scalar, mean over the batch: cross entropy with the label set's
+// smoothing, or smooth L1 (beta 1, mean over all elements) to the label of each image's class.
 //   outputs: [B, n] or [B, h, w], floating; bfloat16 is widened to float32 before the loss
 //   classes: int64 [B]
 // For float64 outputs `labels.values` must be float64 too.

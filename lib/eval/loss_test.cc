@@ -29,8 +29,8 @@ at::Tensor RandomOutputs(std::vector<int64_t> shape) {
 
 at::Tensor Classes() { return at::tensor({2, 0, 3}, at::kLong); }
 
-// Central differences in float64 with step h err by about h^2 + 1e-16 / h: below 1e-9 at h = 1e-6, but
-// where the second derivative of smooth L1 jumps, by up to h / elements.
+// Central differences in float64 with step h err by about h^2 + 1e-16 / h: below 1e-9 at h = 1e-6,
+// but where the second derivative of smooth L1 jumps, by up to h / elements.
 void ExpectGradientIsNumerical(const LabelSet& labels, std::vector<int64_t> shape) {
   const LabelTensors tensors = InDouble(labels);
   at::Tensor outputs = RandomOutputs(shape).requires_grad_();
@@ -78,8 +78,8 @@ TEST(LossTest, SmoothL1IsTheMeanOverAllElements) {
   const float values[] = {0, 0, 10, 20};
   for (int i = 0; i < 4; ++i) labels.set_values(i, values[i]);
   const at::Tensor outputs = at::tensor({0.5f, 0.0f, 10.0f, 23.0f}).view({2, 2});
-  const at::Tensor loss = LabelLoss(outputs, at::tensor({0, 1}, at::kLong),
-                                    MakeLabelTensors(labels, at::kCPU));
+  const at::Tensor loss =
+      LabelLoss(outputs, at::tensor({0, 1}, at::kLong), MakeLabelTensors(labels, at::kCPU));
   EXPECT_FLOAT_EQ(loss.item<float>(), (0.125f + 2.5f) / 4);
 }
 

@@ -85,7 +85,9 @@ Outcome TrainInParts(const Recipe& recipe, int32_t count) {
   std::optional<std::string> checkpoint;
   for (int32_t i = 1; i <= count; ++i) {
     std::unique_ptr<TrainingRun> run = NewRun(recipe);
-    if (checkpoint.has_value()) EXPECT_OK(run->Restore(*DecodeCheckpoint(*checkpoint, "c"), "c"));
+    if (checkpoint.has_value()) {
+      EXPECT_OK(run->Restore(*DecodeCheckpoint(*checkpoint, "c"), "c"));
+    }
     EXPECT_OK(run->Train(recipe.epochs() * i / count, {}));
     if (i == count) return Finish(*run);
     checkpoint = EncodeCheckpoint(run->MakeCheckpoint());

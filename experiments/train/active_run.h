@@ -1,0 +1,41 @@
+// A run on its device, from its inputs to its outputs.
+#ifndef EXPERIMENTS_TRAIN_ACTIVE_RUN_H_
+#define EXPERIMENTS_TRAIN_ACTIVE_RUN_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "experiments/train/run_inputs.h"
+#include "lib/train/provenance.h"
+#include "lib/train/run_device.h"
+#include "lib/train/trainer.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+struct ActiveRun {
+  RunDevice device;
+  SegmentRecorder recorder;
+  std::string data_folder;
+  std::unique_ptr<TrainingRun> training;
+  int32_t first_epoch = 1;  // of this process
+};
+
+// Takes the device and prepares the run on it. `checkpoint` is the path of the one to go on from;
+// empty for a new run. Errors as of RunDevice::Acquire, StartRun and TrainingRun::Restore.
+absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoint);
+
+// Tests, and completes the result by what the training itself does not know. Returns the weights
+// file.
+absl::StatusOr<std::string> Finish(const ActiveRun& run, RunResult& result);
+
+// Writes `earlier` with this process's segment added, unless that trained nothing and others did.
+absl::Status WriteProvenance(const Provenance& earlier, const ActiveRun& run,
+                             const std::string& path);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_TRAIN_ACTIVE_RUN_H_

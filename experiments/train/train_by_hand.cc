@@ -1,0 +1,130 @@
+#include "experiments/train/train_by_hand.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "experiments/train/active_run.h"
+#include "lib/base/files.h"
+#include "lib/base/progress.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+#include "lib/train/checkpoint.h"
+
+namespace labelrep {
+namespace {
+
+std::string Title(const Recipe& recipe) {
+  return absl::StrCat(recipe.dataset(), " ", recipe.encoder(), " ", recipe.label().kind());
+}
+
+std::string Percent(int64_t correct, int64_t images) {
+  return absl::StrFormat("%.2f %%", 100.0 * static_cast<double>(correct) / images);
+}
+
+std::string Summary(const RunResult& result) {
+  const TestResult& test = result.test();
+  std::string text = absl::StrFormat("%s: best epoch %d of %d, test loss %.4f, test accuracy",
+                                     Title(result.recipe()), result.best_epoch(),
+                                     result.recipe().epochs(), test.loss());
+  if (test.has_correct_by_largest_output()) {
+    absl::StrAppend(&text, " ", Percent(test.correct_by_largest_output(), test.images()));
+  }
+  if (test.has_correct_by_nearest_label()) {
+    absl::StrAppend(&text, " ", Percent(test.correct_by_nearest_label(), test.images()),
+                    " by nearest label");
+  }
+  if (test.has_correct_by_threshold()) {
+    absl::StrAppend(&text, ", ", Percent(test.correct_by_threshold(), test.images()),
+                    " by threshold");
+  }
+  return text;
+}
+
+// Files of a run by hand.
+struct OutputFolder {
+  std::string folder;
+
+  std::string result() const { return absl::StrCat(folder, "/result.pb"); }
+  std::string provenance() const { return absl::StrCat(folder, "/provenance.pb"); }
+  std::string weights() const { return absl::StrCat(folder, "/weights.safetensors"); }
+  std::string checkpoint() const { return absl::StrCat(folder, "/checkpoint.safetensors"); }
+};
+
+void Remove(const std::vector<std::string>& paths) {
+  std::error_code ignored;
+  for (const std::string& path : paths) std::filesystem::remove(path, ignored);
+}
+
+// The provenance so far, to which this process's segment is added.
+Provenance EarlierProvenance(const OutputFolder& out, bool continues) {
+  Provenance provenance;
+  if (continues && ReadBinaryProto(out.provenance(), &provenance).ok()) return provenance;
+  return MakeProvenance();
+}
+
+absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const OutputFolder& out) {
+  TrainingRun& training = *run.training;
+  const Recipe& recipe = training.result().recipe();
+  const int64_t images_before =
+      training.result().epochs_size() * training.result().training_images();
+  ProgressBar bar(Title(recipe),
+                  recipe.epochs() * training.result().training_images() - images_before);
+  TrainingCallbacks callbacks;
+  callbacks.on_step = [&](const TrainingProgress& progress) {
+    bar.Update(progress.images_done - images_before,
+               absl::StrFormat("loss %.3f  acc %.1f %%", progress.loss,
+                               100 * progress.validation_accuracy));
+  };
+  callbacks.on_epoch = [&]() -> absl::Status {
+    LABELREP_RETURN_IF_ERROR(
+        WriteFileAtomically(out.checkpoint(), EncodeCheckpoint(training.MakeCheckpoint())));
+    return WriteProvenance(earlier, run, out.provenance());
+  };
+  LABELREP_RETURN_IF_ERROR(training.Train(recipe.epochs(), callbacks));
+  const double seconds = training.train_seconds();
+  if (seconds > 0) {
+    bar.Finish(absl::StrFormat("%s: %.0f training images/s", Title(recipe),
+                               static_cast<double>(training.trained_images()) / seconds));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status WriteOutputs(const ActiveRun& run, const Provenance& earlier,
+                          const OutputFolder& out) {
+  RunResult result;
+  LABELREP_ASSIGN_OR_RETURN(const std::string weights, Finish(run, result));
+  LABELREP_RETURN_IF_ERROR(WriteFileAtomically(out.weights(), weights));
+  LABELREP_RETURN_IF_ERROR(WriteProvenance(earlier, run, out.provenance()));
+  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(out.result(), result));
+  std::puts(Summary(result).c_str());
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status TrainByHand(const RunPaths& paths, const std::string& folder) {
+  RunInputs inputs;
+  LABELREP_RETURN_IF_ERROR(LoadRunInputs(paths, inputs));
+  const OutputFolder out{UserPath(folder)};
+  std::error_code error;
+  const bool continues = std::filesystem::exists(out.checkpoint(), error);
+  LABELREP_ASSIGN_OR_RETURN(ActiveRun run,
+                            Activate(std::move(inputs), continues ? out.checkpoint() : ""));
+  LABELREP_RETURN_IF_ERROR(MakeDirectory(out.folder));
+  const Provenance earlier = EarlierProvenance(out, continues);
+  LABELREP_RETURN_IF_ERROR(TrainWithProgress(run, earlier, out));
+  if (run.training->result().has_failure()) {
+    Remove({out.checkpoint(), out.provenance(), out.weights(), out.result()});
+    return absl::AbortedError(run.training->result().failure().message());
+  }
+  const absl::Status written = WriteOutputs(run, earlier, out);
+  // The checkpoint stays, so that nothing has to be trained again.
+  if (!written.ok()) Remove({out.weights(), out.result()});
+  return written;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,19 @@
+// A whole run, started by hand.
+#ifndef EXPERIMENTS_TRAIN_TRAIN_BY_HAND_H_
+#define EXPERIMENTS_TRAIN_TRAIN_BY_HAND_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "experiments/train/run_inputs.h"
+
+namespace labelrep {
+
+// Trains and tests, and leaves result.pb, provenance.pb and weights.safetensors in `out`. Writes
+// checkpoint.safetensors there after each epoch, and goes on from it where it is there. A run that
+// diverges is an error (ABORTED) and leaves none of these.
+absl::Status TrainByHand(const RunPaths& paths, const std::string& out);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_TRAIN_TRAIN_BY_HAND_H_

@@ -1,0 +1,97 @@
+#include "experiments/train/train_by_hand.h"
+
+#include <filesystem>
+#include <string>
+
+#include "experiments/train/train_segment.h"
+#include "experiments/train/train_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/digest.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/safetensors.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(TrainByHandTest, LeavesResultWeightsAndProvenance) {
+  const TrainingFiles files("by_hand");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  const RunResult result = ReadResult(files.Path("out/result.pb"));
+  EXPECT_EQ(result.epochs_size(), 3);
+  EXPECT_EQ(result.test().images(), 6);
+  EXPECT_TRUE(result.test().has_correct_by_largest_output());
+  EXPECT_EQ(result.parameters(), 77522);
+  EXPECT_EQ(result.weights_sha256(), Sha256Hex(FileBytes(files.Path("out/weights.safetensors"))));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Safetensors weights,
+                                ReadSafetensors(files.Path("out/weights.safetensors")));
+  EXPECT_THAT(weights.metadata.at("recipe"), HasSubstr("encoder: \"resnet8\""));
+  Provenance provenance;
+  ASSERT_OK(ReadBinaryProto(files.Path("out/provenance.pb"), &provenance));
+  ASSERT_EQ(provenance.segments_size(), 1);
+  EXPECT_EQ(provenance.segments(0).last_epoch(), 3);
+
+  // Once more there is nothing left to train.
+  const std::string result_bytes = FileBytes(files.Path("out/result.pb"));
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  EXPECT_EQ(FileBytes(files.Path("out/result.pb")), result_bytes);
+  ASSERT_OK(ReadBinaryProto(files.Path("out/provenance.pb"), &provenance));
+  EXPECT_EQ(provenance.segments_size(), 1);
+}
+
+TEST(TrainByHandTest, GoesOnFromItsCheckpoint) {
+  const TrainingFiles files("goes_on");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("whole")));
+  // What a run that was killed in its second epoch leaves behind.
+  SegmentFiles first;
+  first.checkpoint_out = files.Path("killed/checkpoint.safetensors");
+  ASSERT_OK(MakeDirectory(files.Path("killed")));
+  ASSERT_OK(TrainSegment(files.paths(), {1, 3}, first, false));
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("killed")));
+  for (const char* name : {"/result.pb", "/weights.safetensors"}) {
+    EXPECT_EQ(FileBytes(files.Path("killed") + name), FileBytes(files.Path("whole") + name));
+  }
+  Provenance provenance;
+  ASSERT_OK(ReadBinaryProto(files.Path("killed/provenance.pb"), &provenance));
+  EXPECT_EQ(provenance.segments(0).first_epoch(), 2);
+}
+
+TEST(TrainByHandTest, RefusesTheCheckpointOfAnotherRun) {
+  const TrainingFiles files("another");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  files.ChangeRecipe("seed: 8");
+  EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "out/checkpoint.safetensors: checkpoint of another run"));
+}
+
+TEST(TrainByHandTest, BadInputLeavesNoOutput) {
+  const TrainingFiles files("bad_input");
+  files.ChangeRecipe("epochs: 0");
+  EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+              StatusIs(absl::StatusCode::kInvalidArgument, "recipe.epochs: found 0"));
+  EXPECT_FALSE(std::filesystem::exists(files.Path("out")));
+}
+
+TEST(TrainByHandTest, DivergenceIsAnErrorAndLeavesNoOutput) {
+  const TrainingFiles files("diverges");
+  files.ChangeRecipe("learning_rate: 1e38");
+  EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+              StatusIs(absl::StatusCode::kAborted, "diverged: "));
+  EXPECT_TRUE(std::filesystem::is_empty(files.Path("out")));
+}
+
+TEST(TrainByHandTest, AFullDiskIsAnErrorAndLeavesNoOutput) {
+  const TrainingFiles files("full");
+  const FileSizeLimit limit(100000);
+  EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+              StatusIs(absl::StatusCode::kResourceExhausted, "checkpoint.safetensors"));
+  EXPECT_TRUE(std::filesystem::is_empty(files.Path("out")));
+}
+
+}  // namespace
+}  // namespace labelrep

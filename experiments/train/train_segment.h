@@ -1,0 +1,29 @@
+// One segment of a run, trained as an action.
+#ifndef EXPERIMENTS_TRAIN_TRAIN_SEGMENT_H_
+#define EXPERIMENTS_TRAIN_TRAIN_SEGMENT_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "experiments/train/run_inputs.h"
+#include "experiments/train/segment.h"
+
+namespace labelrep {
+
+struct SegmentFiles {
+  std::string checkpoint_in;   // all but the first
+  std::string checkpoint_out;  // may be empty for the last
+  std::string result;          // the last only
+  std::string provenance;      // may be empty but for the last
+  std::string weights;         // the last only
+};
+
+// Trains one segment. With `failure_is_result` a failure that would come again (bad input,
+// divergence) is written to the outputs, which are then a result that says so, weights without
+// tensors, and a checkpoint that hands it on, and the status is OK. Others are errors either way.
+absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const SegmentFiles& files,
+                          bool failure_is_result);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_TRAIN_TRAIN_SEGMENT_H_

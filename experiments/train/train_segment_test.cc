@@ -1,0 +1,113 @@
+#include "experiments/train/train_segment.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/safetensors.h"
+#include "lib/base/status_macros.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::HasSubstr;
+
+// The files of segment i of k in a folder.
+SegmentFiles FilesOf(const std::string& folder, int i, int k) {
+  SegmentFiles files;
+  if (i > 1) files.checkpoint_in = absl::StrCat(folder, "/checkpoint", i - 1);
+  if (i < k) {
+    files.checkpoint_out = absl::StrCat(folder, "/checkpoint", i);
+    return files;
+  }
+  files.result = folder + "/result.pb";
+  files.provenance = folder + "/provenance.pb";
+  files.weights = folder + "/weights.safetensors";
+  return files;
+}
+
+absl::Status RunSegments(const RunPaths& paths, const std::string& folder, int k) {
+  LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
+  for (int i = 1; i <= k; ++i) {
+    LABELREP_RETURN_IF_ERROR(TrainSegment(paths, {i, k}, FilesOf(folder, i, k), true));
+  }
+  return absl::OkStatus();
+}
+
+TEST(TrainSegmentTest, SegmentsGiveTheBytesOfARunByHand) {
+  const TrainingFiles files("segments");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  // More segments than epochs leave some without any.
+  for (const int k : {1, 2, 3, 5}) {
+    const std::string folder = files.Path(absl::StrCat("k", k));
+    ASSERT_OK(RunSegments(files.paths(), folder, k));
+    for (const char* name : {"/result.pb", "/weights.safetensors"}) {
+      EXPECT_EQ(FileBytes(folder + name), FileBytes(files.Path("out") + name)) << k;
+    }
+  }
+}
+
+TEST(TrainSegmentTest, AFailureIsAResultThatSegmentsHandOn) {
+  const TrainingFiles files("failure");
+  files.ChangeRecipe("learning_rate: 1e38");
+  ASSERT_OK(RunSegments(files.paths(), files.Path("k1"), 1));
+  ASSERT_OK(RunSegments(files.paths(), files.Path("k3"), 3));
+  const RunResult result = ReadResult(files.Path("k3/result.pb"));
+  EXPECT_THAT(result.failure().message(), HasSubstr("diverged: "));
+  EXPECT_GE(result.failure().step(), 1);
+  EXPECT_FALSE(result.has_test());
+  EXPECT_EQ(result.recipe().learning_rate(), 1e38);
+  EXPECT_EQ(FileBytes(files.Path("k3/result.pb")), FileBytes(files.Path("k1/result.pb")));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Safetensors weights,
+                                ReadSafetensors(files.Path("k3/weights.safetensors")));
+  EXPECT_TRUE(weights.tensors.empty());
+}
+
+TEST(TrainSegmentTest, BadInputIsAResultWhereAsked) {
+  const TrainingFiles files("bad_result");
+  files.ChangeRecipe("encoder: \"lenet\"");
+  ASSERT_OK(RunSegments(files.paths(), files.Path("k2"), 2));
+  const RunResult result = ReadResult(files.Path("k2/result.pb"));
+  EXPECT_THAT(result.failure().message(), HasSubstr("lenet"));
+  EXPECT_FALSE(result.failure().has_step());
+  EXPECT_EQ(result.recipe().encoder(), "lenet");
+  EXPECT_THAT(TrainSegment(files.paths(), {1, 1}, FilesOf(files.Path("k2"), 1, 1), false),
+              StatusIs(absl::StatusCode::kNotFound, "lenet"));
+}
+
+TEST(TrainSegmentTest, NoGpuIsAnErrorAndNoResult) {
+  const TrainingFiles files("no_gpu");
+  files.ChangeRecipe("device: CUDA");
+  setenv("CUDA_VISIBLE_DEVICES", "", 1);
+  EXPECT_THAT(RunSegments(files.paths(), files.Path("k1"), 1),
+              StatusIs(absl::StatusCode::kUnavailable, "no GPU found"));
+  EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb")));
+}
+
+TEST(TrainSegmentTest, NamesAMissingFlag) {
+  const TrainingFiles files("flags");
+  EXPECT_THAT(TrainSegment(files.paths(), {1, 2}, {}, true),
+              StatusIs(absl::StatusCode::kInvalidArgument, "--checkpoint_out"));
+  EXPECT_THAT(TrainSegment(files.paths(), {2, 2}, {}, true),
+              StatusIs(absl::StatusCode::kInvalidArgument, "--checkpoint_in"));
+  EXPECT_THAT(TrainSegment(files.paths(), {1, 1}, {}, true),
+              StatusIs(absl::StatusCode::kInvalidArgument, "--result"));
+}
+
+TEST(TrainSegmentTest, AFullDiskIsAnErrorAndLeavesNoOutput) {
+  const TrainingFiles files("full");
+  const FileSizeLimit limit(100000);
+  EXPECT_THAT(RunSegments(files.paths(), files.Path("k1"), 1),
+              StatusIs(absl::StatusCode::kResourceExhausted, "weights.safetensors"));
+  EXPECT_TRUE(std::filesystem::is_empty(files.Path("k1")));
+}
+
+}  // namespace
+}  // namespace labelrep
