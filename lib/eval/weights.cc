@@ -5,7 +5,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "c10/core/GradMode.h"
-#include "lib/base/files.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/tensor_array.h"
 
@@ -69,11 +68,6 @@ absl::Status SetWeights(const Safetensors& weights, absl::string_view name,
     target.copy_(TensorFromArray(array));
   }
   return absl::OkStatus();
-}
-
-absl::Status SaveWeights(const torch::nn::Module& model,
-                         std::map<std::string, std::string> metadata, const std::string& path) {
-  return WriteFileAtomically(path, EncodeSafetensors(WeightsOf(model, std::move(metadata))));
 }
 
 absl::Status LoadWeights(const std::string& path, torch::nn::Module& model) {

@@ -13,7 +13,8 @@
 
 namespace labelrep {
 
-// A copy, with names in sorted order.
+// A copy, with names in sorted order. `metadata` says what the weights are of (the run's
+// configuration).
 Safetensors WeightsOf(const torch::nn::Module& model, std::map<std::string, std::string> metadata);
 
 // Copies into the model's tensors, which keep their device and memory format. Changes nothing and
@@ -22,9 +23,7 @@ Safetensors WeightsOf(const torch::nn::Module& model, std::map<std::string, std:
 absl::Status SetWeights(const Safetensors& weights, absl::string_view name,
                         torch::nn::Module& model);
 
-// The same with files. `metadata` says what the weights are of (the run's configuration).
-absl::Status SaveWeights(const torch::nn::Module& model,
-                         std::map<std::string, std::string> metadata, const std::string& path);
+// The same from a file.
 absl::Status LoadWeights(const std::string& path, torch::nn::Module& model);
 
 }  // namespace labelrep

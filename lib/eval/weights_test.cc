@@ -8,6 +8,8 @@
 #include "ATen/ops/zeros.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/safetensors.h"
 #include "lib/base/status_matchers.h"
 
 namespace labelrep {
@@ -41,7 +43,8 @@ TEST(WeightsTest, FileRoundTripKeepsValuesMetadataAndMemoryFormat) {
   const std::string path = testing::TempDir() + "/tiny.safetensors";
   TinyModel from;
   Fill(from);
-  ASSERT_OK(SaveWeights(from, {{"recipe", "encoder: tiny"}}, path));
+  ASSERT_OK(
+      WriteFileAtomically(path, EncodeSafetensors(WeightsOf(from, {{"recipe", "encoder: tiny"}}))));
 
   TinyModel to;
   to.layer->weight.set_data(to.layer->weight.contiguous(at::MemoryFormat::ChannelsLast));

@@ -60,6 +60,8 @@ std::string GpuModel() {
 void SetCudaNumerics(const Recipe& recipe) {
   at::Context& context = at::globalContext();
   context.setDeterministicAlgorithms(true, /*warn_only=*/false);
+  // Filling new memory only helps to find an operation that reads what it did not write.
+  context.setDeterministicFillUninitializedMemory(false);
   context.setDeterministicCuDNN(true);
   context.setBenchmarkCuDNN(false);
   context.setAllowTF32CuBLAS(recipe.allow_tf32());

@@ -6,6 +6,7 @@
 #include "ATen/core/grad_mode.h"
 #include "lib/data/image_set.h"
 #include "lib/eval/loss.h"
+#include "lib/eval/memory_format.h"
 #include "lib/train/training_step.h"
 
 namespace labelrep {
@@ -38,14 +39,10 @@ StepBench::StepBench(const Recipe& recipe, std::shared_ptr<Classifier> model,
                      absl::Span<const int32_t> label_shape)
     : bf16_(recipe.precision() == Recipe::BF16_AUTOCAST), model_(std::move(model)) {
   const at::Device device(recipe.device() == Recipe::CUDA ? at::kCUDA : at::kCPU);
-  const auto format = recipe.memory_format() == Recipe::CHANNELS_LAST
-                          ? at::MemoryFormat::ChannelsLast
-                          : at::MemoryFormat::Contiguous;
+  const at::MemoryFormat format = MemoryFormatOf(recipe);
   labels_ = SyntheticLabels(label_shape, device);
   model_->to(device);
-  for (at::Tensor& parameter : model_->parameters()) {
-    if (parameter.dim() == 4) parameter.set_data(parameter.contiguous(format));
-  }
+  SetMemoryFormat(*model_, format);
   batch_.images = at::rand({recipe.batch_size(), kImageChannels, kImageSize, kImageSize})
                       .to(device)
                       .contiguous(format);

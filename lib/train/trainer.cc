@@ -12,6 +12,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/base/torch_status.h"
 #include "lib/eval/evaluate.h"
+#include "lib/eval/memory_format.h"
 #include "lib/train/best_epoch.h"
 #include "lib/train/epoch_losses.h"
 #include "lib/train/schedule.h"
@@ -20,18 +21,10 @@
 namespace labelrep {
 namespace {
 
-at::MemoryFormat MemoryFormatOf(const Recipe& recipe) {
-  return recipe.memory_format() == Recipe::CHANNELS_LAST ? at::MemoryFormat::ChannelsLast
-                                                         : at::MemoryFormat::Contiguous;
-}
-
 NamedTensors ParametersOf(Classifier& model, at::MemoryFormat memory_format) {
+  SetMemoryFormat(model, memory_format);
   NamedTensors parameters;
-  for (auto& item : model.named_parameters()) {
-    at::Tensor& parameter = item.value();
-    if (parameter.dim() == 4) parameter.set_data(parameter.detach().contiguous(memory_format));
-    parameters.emplace_back(item.key(), parameter);
-  }
+  for (auto& item : model.named_parameters()) parameters.emplace_back(item.key(), item.value());
   return parameters;
 }
 
@@ -117,8 +110,8 @@ absl::Status TrainingRun::Train(int32_t last_epoch, const TrainingCallbacks& cal
 absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& callbacks) {
   const Recipe& recipe = result_.recipe();
   const absl::Time start = absl::Now();
-  const Batches batches = Batches::ForEpoch(inputs_.train, MakeBatchOptions(), recipe.seed(), epoch,
-                                            recipe.augment());
+  const Batches batches =
+      Batches::ForEpoch(inputs_.train, MakeBatchOptions(), recipe.seed(), epoch, recipe.augment());
   const int64_t first_step = (epoch - 1) * steps_per_epoch_;
   TrainingProgress progress{.images_done = (epoch - 1) * batches.num_images(),
                             .images_total = recipe.epochs() * batches.num_images()};
@@ -133,8 +126,8 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
   for (int64_t i = 0; i < steps_per_epoch_; ++i) {
     learning_rate = LearningRate(recipe, steps_per_epoch_, first_step + i);
     const Batch batch = batches.Get(i);
-    const at::Tensor loss = TrainingStep(*inputs_.model, batch, inputs_.labels, bf16_autocast,
-                                         learning_rate, sgd_);
+    const at::Tensor loss =
+        TrainingStep(*inputs_.model, batch, inputs_.labels, bf16_autocast, learning_rate, sgd_);
     if (!losses.Add(loss, batch.size())) break;
     progress.images_done += batch.size();
     progress.loss = losses.Mean();
@@ -170,8 +163,7 @@ void TrainingRun::Validate(EpochResult& epoch) {
 }
 
 void TrainingRun::KeepBest(const EpochResult& epoch) {
-  if (result_.has_best_epoch() &&
-      !IsBetterEpoch(epoch, result_.epochs(result_.best_epoch() - 1))) {
+  if (result_.has_best_epoch() && !IsBetterEpoch(epoch, result_.epochs(result_.best_epoch() - 1))) {
     return;
   }
   result_.set_best_epoch(epoch.epoch());
