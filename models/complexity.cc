@@ -167,15 +167,15 @@ at::Tensor TraceInto(PartComplexity& part, const std::function<at::Tensor()>& fo
 Complexity MeasureComplexity(Classifier& model) {
   Complexity complexity;
   at::TensorOptions options;
-  for (const auto& item : model.named_parameters()) {
-    const bool of_head = absl::StartsWith(item.key(), "head.");
-    (of_head ? complexity.head : complexity.encoder).parameters += item.value().numel();
-    options = options.device(item.value().device());
+  for (const auto& [name, parameter] : model.Parameters()) {
+    const bool of_head = absl::StartsWith(name, "head.");
+    (of_head ? complexity.head : complexity.encoder).parameters += parameter.numel();
+    options = options.device(parameter.device());
   }
   const c10::AutoGradMode no_grad(false);
-  const bool was_training = model.is_training();
-  model.eval();
-  const absl::Cleanup restore = [&] { model.train(was_training); };
+  const bool was_training = model.IsTraining();
+  model.SetTraining(false);
+  const absl::Cleanup restore = [&] { model.SetTraining(was_training); };
   const at::Tensor image = at::zeros({1, kImageChannels, kImageSize, kImageSize}, options);
   const at::Tensor features = TraceInto(complexity.encoder, [&] { return model.Features(image); });
   TraceInto(complexity.head, [&] { return model.Outputs(features); });

@@ -47,7 +47,7 @@ TEST(EncoderTest, AnOwnEncoderIsARegisteredClass) {
   EXPECT_THAT(KnownEncoders(), Contains("mean_color"));
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, BuildClassifier("mean_color", {64, 64}, 1));
   EXPECT_THAT(model->Forward(at::ones({2, 3, 32, 32})).sizes().vec(), ElementsAre(2, 64, 64));
-  EXPECT_TRUE(model->named_parameters().contains("encoder.linear.weight"));
+  EXPECT_THAT(NamesOf(model->Parameters()), Contains("encoder.linear.weight"));
   const Complexity complexity = MeasureComplexity(*model);
   EXPECT_EQ(complexity.encoder.parameters, 16);
   EXPECT_EQ(complexity.encoder.multiply_adds, 12);

@@ -7,6 +7,7 @@
 
 #include "ATen/Functions.h"
 #include "ATen/Parallel.h"
+#include "ATen/TensorOperators.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "c10/core/GradMode.h"
@@ -83,13 +84,13 @@ TEST_P(GoldenTest, EqualsPlainPyTorch) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto model,
                                 BuildClassifier(GetParam().encoder, GetParam().label_shape, kSeed));
   const at::Tensor images = Images();
-  model->train();
+  model->SetTraining(true);
   {
     const c10::AutoGradMode no_grad(false);
     ExpectClose(model->Forward(images).narrow(0, 0, kEvalBatch), GetParam().File("train_outputs"),
                 kTrainTolerance);
   }
-  model->eval();
+  model->SetTraining(false);
   const at::Tensor inputs = images.narrow(0, 0, kEvalBatch).clone().requires_grad_();
   const at::Tensor outputs = model->Forward(inputs);
   outputs.square().sum().backward();

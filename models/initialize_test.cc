@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "lib/base/random_stream.h"
 #include "lib/base/status_matchers.h"
+#include "models/layers.h"
 #include "models/registry.h"
 
 namespace labelrep {
@@ -36,8 +37,8 @@ void ExpectUniform(const at::Tensor& values, double bound) {
   EXPECT_NEAR(values.std().item<double>(), std, kStandardErrors * std * std::sqrt(0.2 / n));
 }
 
-at::Tensor Parameter(const torch::nn::Module& model, const std::string& name) {
-  return model.named_parameters()[name].detach();
+at::Tensor Parameter(const Classifier& model, const std::string& name) {
+  return FindTensor(model.Parameters(), name).detach();
 }
 
 TEST(InitializeTest, ResNetAndDecoderFollowTheProtocol) {
@@ -53,9 +54,9 @@ TEST(InitializeTest, ResNetAndDecoderFollowTheProtocol) {
   ExpectUniform(Parameter(*model, "head.deconv1.weight"), 1 / std::sqrt(64 * 16.0));
   ExpectUniform(Parameter(*model, "head.deconv2.weight"), 1 / std::sqrt(32 * 16.0));
   EXPECT_TRUE((Parameter(*model, "head.norm0.weight") == 1).all().item<bool>());
-  const auto buffers = model->named_buffers();
-  EXPECT_TRUE((buffers["head.norm1.running_mean"] == 0).all().item<bool>());
-  EXPECT_TRUE((buffers["head.norm1.running_var"] == 1).all().item<bool>());
+  const NamedTensors buffers = model->Buffers();
+  EXPECT_TRUE((FindTensor(buffers, "head.norm1.running_mean") == 0).all().item<bool>());
+  EXPECT_TRUE((FindTensor(buffers, "head.norm1.running_var") == 1).all().item<bool>());
 }
 
 TEST(InitializeTest, LinearHeadFollowsTheEncodersRule) {
@@ -86,15 +87,16 @@ TEST(InitializeTest, DrawsFromTheStreamOfTheParametersNameInRowMajorOrder) {
 }
 
 TEST(InitializeTest, MemoryFormatDoesNotChangeTheDraws) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto row_major, BuildClassifier("resnet8", {10}, 4));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto channels_last, MakeClassifier("resnet8", {10}));
-  for (at::Tensor& parameter : channels_last->parameters()) {
-    if (parameter.dim() != 4) continue;
-    parameter.set_data(parameter.contiguous(at::MemoryFormat::ChannelsLast));
+  Conv2d row_major(3, 16, {}), channels_last(3, 16, {});
+  at::Tensor weight = channels_last.parameters()[0];
+  weight.set_data(weight.contiguous(at::MemoryFormat::ChannelsLast));
+  for (Conv2d* layer : {&row_major, &channels_last}) {
+    torch::nn::Module model;
+    model.register_module("conv", std::shared_ptr<Conv2d>(layer, [](Conv2d*) {}));
+    ASSERT_OK(InitializeParameters(model, 4));
   }
-  ASSERT_OK(InitializeParameters(*channels_last, 4));
-  EXPECT_TRUE(at::equal(Parameter(*row_major, "encoder.layer2.0.conv1.weight"),
-                        Parameter(*channels_last, "encoder.layer2.0.conv1.weight")));
+  EXPECT_TRUE(at::equal(row_major.parameters()[0], weight));
+  EXPECT_FALSE(weight.is_contiguous());
 }
 
 class ModuleWithForeignParameter : public torch::nn::Module {

@@ -7,14 +7,22 @@
 #include "absl/strings/str_join.h"
 #include "lib/base/status_macros.h"
 #include "models/decoder_head.h"
+#include "models/encoder.h"
 #include "models/initialize.h"
+#include "torch/nn/module.h"
 
 namespace labelrep {
 namespace {
 
 constexpr int32_t kDecoderScale = 16;  // of the label's size to the first kernel's
 
-class EncoderWithHead : public Classifier {
+NamedTensors Named(const torch::OrderedDict<std::string, at::Tensor>& tensors) {
+  NamedTensors named;
+  for (const auto& item : tensors) named.emplace_back(item.key(), item.value());
+  return named;
+}
+
+class EncoderWithHead : public Classifier, public torch::nn::Module {
  public:
   EncoderWithHead(std::shared_ptr<Encoder> encoder, std::shared_ptr<Layer> head)
       : encoder_(register_module("encoder", std::move(encoder))),
@@ -22,6 +30,10 @@ class EncoderWithHead : public Classifier {
 
   at::Tensor Features(const at::Tensor& images) override { return encoder_->Forward(images); }
   at::Tensor Outputs(const at::Tensor& features) override { return head_->Forward(features); }
+  NamedTensors Parameters() const override { return Named(named_parameters()); }
+  NamedTensors Buffers() const override { return Named(named_buffers()); }
+  void SetTraining(bool training) override { train(training); }
+  bool IsTraining() const override { return is_training(); }
 
  private:
   std::shared_ptr<Encoder> encoder_;
@@ -39,19 +51,24 @@ absl::StatusOr<std::shared_ptr<Layer>> MakeHead(const Encoder& encoder,
                    "]: no head has such outputs; expected [n], [64, 64] or [48, 48]"));
 }
 
-}  // namespace
-
-absl::StatusOr<std::shared_ptr<Classifier>> MakeClassifier(absl::string_view encoder_name,
-                                                           absl::Span<const int32_t> label_shape) {
+absl::StatusOr<std::shared_ptr<EncoderWithHead>> Assemble(absl::string_view encoder_name,
+                                                          absl::Span<const int32_t> label_shape) {
   LABELREP_ASSIGN_OR_RETURN(auto encoder, MakeEncoder(encoder_name));
   LABELREP_ASSIGN_OR_RETURN(auto head, MakeHead(*encoder, label_shape));
   return std::make_shared<EncoderWithHead>(std::move(encoder), std::move(head));
 }
 
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<Classifier>> MakeClassifier(absl::string_view encoder,
+                                                           absl::Span<const int32_t> label_shape) {
+  return Assemble(encoder, label_shape);
+}
+
 absl::StatusOr<std::shared_ptr<Classifier>> BuildClassifier(absl::string_view encoder,
                                                             absl::Span<const int32_t> label_shape,
                                                             uint64_t seed) {
-  LABELREP_ASSIGN_OR_RETURN(auto classifier, MakeClassifier(encoder, label_shape));
+  LABELREP_ASSIGN_OR_RETURN(auto classifier, Assemble(encoder, label_shape));
   LABELREP_RETURN_IF_ERROR(InitializeParameters(*classifier, seed));
   return classifier;
 }

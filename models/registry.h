@@ -9,7 +9,6 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "lib/eval/classifier.h"
-#include "models/encoder.h"  // IWYU pragma: export
 
 namespace labelrep {
 

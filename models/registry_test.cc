@@ -21,9 +21,7 @@ using ::testing::HasSubstr;
 int64_t ParameterCount(const std::string& encoder, const std::vector<int32_t>& label_shape) {
   const auto model = MakeClassifier(encoder, label_shape);
   EXPECT_OK(model.status());
-  int64_t count = 0;
-  for (const at::Tensor& parameter : (*model)->parameters()) count += parameter.numel();
-  return count;
+  return CountElements((*model)->Parameters());
 }
 
 // protocol.md, "Models".
@@ -65,41 +63,39 @@ TEST(RegistryTest, EveryEncoderWithEveryHeadHasTheStatedShapes) {
 
 TEST(RegistryTest, ParameterNamesFollowTheModuleTree) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto resnet, MakeClassifier("resnet8", {10}));
-  const auto resnet_names = resnet->named_parameters().keys();
   EXPECT_THAT(
-      resnet_names,
+      NamesOf(resnet->Parameters()),
       testing::IsSupersetOf({"encoder.conv1.weight", "encoder.bn1.bias",
                              "encoder.layer1.0.conv2.weight", "encoder.layer2.0.shortcut.0.weight",
                              "encoder.layer3.0.shortcut.1.bias", "head.weight", "head.bias"}));
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto vgg, MakeClassifier("vgg_slim", {64, 64}));
   EXPECT_THAT(
-      vgg->named_parameters().keys(),
+      NamesOf(vgg->Parameters()),
       testing::IsSupersetOf({"encoder.features.0.weight", "encoder.features.1.weight",
                              "encoder.features.49.weight", "head.norm0.weight", "head.linear.bias",
                              "head.deconv5.weight", "head.norm4.bias"}));
-  EXPECT_TRUE(vgg->named_buffers().contains("encoder.features.50.running_var"));
+  EXPECT_THAT(NamesOf(vgg->Buffers()), testing::Contains("encoder.features.50.running_var"));
 }
 
 TEST(RegistryTest, SameSeedSameWeightsOtherSeedOtherWeights) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto a, BuildClassifier("resnet8", {64, 64}, 1));
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto b, BuildClassifier("resnet8", {64, 64}, 1));
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto c, BuildClassifier("resnet8", {64, 64}, 2));
-  for (const auto& item : a->named_parameters()) {
-    SCOPED_TRACE(item.key());
-    EXPECT_TRUE(at::equal(item.value(), b->named_parameters()[item.key()]));
-    const at::Tensor values = item.value();
+  for (const auto& [name, values] : a->Parameters()) {
+    SCOPED_TRACE(name);
+    EXPECT_TRUE(at::equal(values, FindTensor(b->Parameters(), name)));
     const bool batch_norm =
         at::equal(values, at::ones_like(values)) || at::equal(values, at::zeros_like(values));
-    EXPECT_EQ(at::equal(values, c->named_parameters()[item.key()]), batch_norm);
+    EXPECT_EQ(at::equal(values, FindTensor(c->Parameters(), name)), batch_norm);
   }
 }
 
 TEST(RegistryTest, EncodersWeightsDoNotDependOnTheHead) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto a, BuildClassifier("resnet8", {10}, 5));
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto b, BuildClassifier("resnet8", {64, 64}, 5));
-  for (const auto& item : a->named_parameters()) {
-    if (item.key().rfind("encoder.", 0) != 0) continue;
-    EXPECT_TRUE(at::equal(item.value(), b->named_parameters()[item.key()])) << item.key();
+  for (const auto& [name, values] : a->Parameters()) {
+    if (name.rfind("encoder.", 0) != 0) continue;
+    EXPECT_TRUE(at::equal(values, FindTensor(b->Parameters(), name))) << name;
   }
 }
 

@@ -31,12 +31,6 @@ absl::Status CheckSpec(const TableSpec& spec) {
   return absl::OkStatus();
 }
 
-int64_t CountParameters(const Classifier& model) {
-  int64_t count = 0;
-  for (const at::Tensor& parameter : model.parameters()) count += parameter.numel();
-  return count;
-}
-
 // "Table 3" of "table3".
 std::string Numbered(const std::string& name) {
   return absl::StrCat("Table ", name.substr(name.find_last_not_of("0123456789") + 1));
@@ -73,7 +67,7 @@ absl::StatusOr<Table> MakeParameterTable(const TableSpec& spec) {
     for (const std::string& encoder : models.encoders()) {
       LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
                                 MakeClassifier(encoder, form.shape));
-      row.add_cells()->set_value(static_cast<double>(CountParameters(*model)));
+      row.add_cells()->set_value(static_cast<double>(CountElements(model->Parameters())));
     }
   }
   return table;

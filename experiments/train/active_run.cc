@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "experiments/train/find_inputs.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
@@ -51,7 +52,7 @@ absl::Status WriteProvenance(const Provenance& earlier, const ActiveRun& run,
   const int32_t last_epoch = training.result().epochs_size();
   Provenance provenance = earlier;
   if (last_epoch >= run.first_epoch || provenance.segments_size() == 0) {
-    *provenance.add_segments() = run.recorder.Describe(
+    *provenance.add_segments() = run.recorder.DescribeTraining(
         run.first_epoch, last_epoch, training.trained_images(), training.train_seconds());
   }
   return WriteBinaryProto(path, provenance);

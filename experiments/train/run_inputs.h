@@ -26,14 +26,6 @@ struct RunPaths {
 // The recipe of a run file, canonical. INVALID_ARGUMENT naming the file and the field.
 absl::StatusOr<RunConfig> ReadRunConfig(const std::string& path);
 
-// Folder of a data set: `asked`, else the data set of that name that is built in, else what
-// $LABELREP_<NAME> says. NOT_FOUND naming what was looked for.
-absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::string& dataset);
-
-// Label set file: `asked`, as a path or the name of one that is built in, else the one that is
-// built in for that data set and kind. NOT_FOUND naming what was looked for.
-absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& recipe);
-
 // Recipe, labels and data set of a run, which fit each other.
 struct RunInputs {
   RunResult header;  // recipe (canonical) and the inputs' digests
@@ -48,9 +40,6 @@ absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs);
 
 // Model and data on the device. Leaves the data set's pixels there alone.
 absl::StatusOr<std::unique_ptr<TrainingRun>> StartRun(RunInputs inputs, c10::Device device);
-
-// The test split of the run's data set; sets nothing else.
-absl::StatusOr<ImageSet> ReadTestImages(const std::string& data_folder);
 
 }  // namespace labelrep
 

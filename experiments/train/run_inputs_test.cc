@@ -1,9 +1,9 @@
 #include "experiments/train/run_inputs.h"
 
-#include <cstdlib>
 #include <string>
 #include <utility>
 
+#include "experiments/train/find_inputs.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -111,25 +111,6 @@ TEST(RunInputsTest, RefusesAnEmptyTrainingSubset) {
   ASSERT_OK(LoadRunInputs(files.paths(), inputs));
   EXPECT_THAT(StartRun(std::move(inputs), c10::Device(c10::kCPU)),
               StatusIs(absl::StatusCode::kInvalidArgument, "train"));
-}
-
-TEST(RunInputsTest, SaysWhereItLooked) {
-  EXPECT_THAT(
-      FindDataFolder("", "moons"),
-      StatusIs(absl::StatusCode::kNotFound,
-               AllOf(HasSubstr("\"moons\""), HasSubstr("$LABELREP_MOONS"), HasSubstr("--data"))));
-  Recipe recipe;
-  recipe.set_dataset("moons");
-  recipe.mutable_label()->set_kind("speech");
-  EXPECT_THAT(FindLabels("", recipe),
-              StatusIs(absl::StatusCode::kNotFound,
-                       AllOf(HasSubstr("\"moons_speech\""), HasSubstr("--labels"))));
-  EXPECT_THAT(FindLabels("none.pb", recipe), StatusIs(absl::StatusCode::kNotFound, "\"none.pb\""));
-}
-
-TEST(RunInputsTest, FindsADataSetByItsVariable) {
-  setenv("LABELREP_MOONS", "/data/moons", 1);
-  EXPECT_THAT(FindDataFolder("", "moons"), IsOkAndHolds("/data/moons"));
 }
 
 }  // namespace

@@ -1,13 +1,17 @@
-// What training, evaluation and attacks ask of a model; models/ implements it.
+// What training, evaluation and attacks ask of a model; models/ implements it. Free of torch/nn.h,
+// so that what includes it compiles fast.
 #ifndef LIB_EVAL_CLASSIFIER_H_
 #define LIB_EVAL_CLASSIFIER_H_
 
-#include "torch/nn/module.h"
+#include "ATen/core/Tensor.h"
+#include "lib/base/named_tensors.h"
 
 namespace labelrep {
 
-class Classifier : public torch::nn::Module {
+class Classifier {
  public:
+  virtual ~Classifier() = default;
+
   // Encoder features after the last pooling, [N, f], of normalised float images [N, 3, 32, 32].
   virtual at::Tensor Features(const at::Tensor& images) = 0;
 
@@ -15,6 +19,16 @@ class Classifier : public torch::nn::Module {
   virtual at::Tensor Outputs(const at::Tensor& features) = 0;
 
   at::Tensor Forward(const at::Tensor& images) { return Outputs(Features(images)); }
+
+  // The model's own tensors, by their names in the module tree and in its order. Buffers are batch
+  // norm's running statistics.
+  virtual NamedTensors Parameters() const = 0;
+  virtual NamedTensors Buffers() const = 0;
+
+  // In training mode, as at first, batch norm takes the statistics of the batch and follows them
+  // with the running ones, which it takes in evaluation mode.
+  virtual void SetTraining(bool training) = 0;
+  virtual bool IsTraining() const = 0;
 };
 
 }  // namespace labelrep

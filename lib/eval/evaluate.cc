@@ -14,10 +14,10 @@ namespace {
 // Holds the model in evaluation mode.
 class EvaluationMode {
  public:
-  explicit EvaluationMode(Classifier& model) : model_(model), was_training_(model.is_training()) {
-    model_.eval();
+  explicit EvaluationMode(Classifier& model) : model_(model), was_training_(model.IsTraining()) {
+    model_.SetTraining(false);
   }
-  ~EvaluationMode() { model_.train(was_training_); }
+  ~EvaluationMode() { model_.SetTraining(was_training_); }
   EvaluationMode(const EvaluationMode&) = delete;
   EvaluationMode& operator=(const EvaluationMode&) = delete;
 

@@ -23,7 +23,7 @@ TEST(EvaluateTest, CountsWhatOneBatchOfAllImagesSays) {
   const LabelSet labels = FakeRegressionLabels(kClasses, {4, 4});
   const LabelTensors tensors = MakeLabelTensors(labels, at::kCPU);
   FakeClassifier model({4, 4}, 1);
-  model.eval();
+  model.SetTraining(false);
   const Batch all = Batches::InOrder(Images(), {.batch_size = kImages}).Get(0);
   const at::Tensor outputs = model.Forward(all.images);
   const int64_t nearest = at::eq(NearestLabel(outputs, tensors), all.labels).sum().item<int64_t>();
@@ -60,14 +60,14 @@ TEST(EvaluateTest, NoThresholdNoCountByIt) {
 
 TEST(EvaluateTest, LeavesTheModelAsItWas) {
   FakeClassifier model({kClasses}, 1);
-  const at::Tensor mean = model.named_buffers()["running_mean"].clone();
-  model.train();
+  const at::Tensor mean = FindTensor(model.Buffers(), "running_mean").clone();
+  model.SetTraining(true);
   EvaluateIn(8, model, FakeCategoryLabels(kClasses));
-  EXPECT_TRUE(model.is_training());
-  EXPECT_TRUE(at::equal(mean, model.named_buffers()["running_mean"]));
-  model.eval();
+  EXPECT_TRUE(model.IsTraining());
+  EXPECT_TRUE(at::equal(mean, FindTensor(model.Buffers(), "running_mean")));
+  model.SetTraining(false);
   EvaluateIn(8, model, FakeCategoryLabels(kClasses));
-  EXPECT_FALSE(model.is_training());
+  EXPECT_FALSE(model.IsTraining());
 }
 
 }  // namespace

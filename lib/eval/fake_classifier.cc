@@ -30,18 +30,31 @@ FakeClassifier::FakeClassifier(std::vector<int64_t> label_shape, uint64_t seed)
     : label_shape_(std::move(label_shape)) {
   int64_t outputs = 1;
   for (const int64_t size : label_shape_) outputs *= size;
-  conv_ = register_parameter("conv", Normal({kFeatures, 3, 3, 3}, "conv", seed));
-  norm_weight_ = register_parameter("norm_weight", at::ones({kFeatures}));
-  norm_bias_ = register_parameter("norm_bias", at::zeros({kFeatures}));
-  running_mean_ = register_buffer("running_mean", at::zeros({kFeatures}));
-  running_var_ = register_buffer("running_var", at::ones({kFeatures}));
-  linear_ = register_parameter("linear", Normal({outputs, kFeatures}, "linear", seed));
-  bias_ = register_parameter("bias", at::zeros({outputs}));
+  conv_ = Normal({kFeatures, 3, 3, 3}, "conv", seed);
+  norm_weight_ = at::ones({kFeatures});
+  norm_bias_ = at::zeros({kFeatures});
+  running_mean_ = at::zeros({kFeatures});
+  running_var_ = at::ones({kFeatures});
+  linear_ = Normal({outputs, kFeatures}, "linear", seed);
+  bias_ = at::zeros({outputs});
+  for (const auto& [name, parameter] : Parameters()) parameter.requires_grad_();
+}
+
+NamedTensors FakeClassifier::Parameters() const {
+  return {{"conv", conv_},
+          {"norm_weight", norm_weight_},
+          {"norm_bias", norm_bias_},
+          {"linear", linear_},
+          {"bias", bias_}};
+}
+
+NamedTensors FakeClassifier::Buffers() const {
+  return {{"running_mean", running_mean_}, {"running_var", running_var_}};
 }
 
 at::Tensor FakeClassifier::Features(const at::Tensor& images) {
   const at::Tensor maps = at::conv2d(images, conv_, /*bias=*/{}, /*stride=*/4);
-  return at::batch_norm(maps, norm_weight_, norm_bias_, running_mean_, running_var_, is_training(),
+  return at::batch_norm(maps, norm_weight_, norm_bias_, running_mean_, running_var_, training_,
                         /*momentum=*/0.1, /*eps=*/1e-5, /*cudnn_enabled=*/false)
       .relu()
       .mean({2, 3});

@@ -19,9 +19,15 @@ class FakeClassifier : public Classifier {
   FakeClassifier(std::vector<int64_t> label_shape, uint64_t seed);
   at::Tensor Features(const at::Tensor& images) override;
   at::Tensor Outputs(const at::Tensor& features) override;
+  // conv, norm_weight, norm_bias, linear, bias; running_mean, running_var.
+  NamedTensors Parameters() const override;
+  NamedTensors Buffers() const override;
+  void SetTraining(bool training) override { training_ = training; }
+  bool IsTraining() const override { return training_; }
 
  private:
   std::vector<int64_t> label_shape_;
+  bool training_ = true;
   at::Tensor conv_, norm_weight_, norm_bias_, running_mean_, running_var_, linear_, bias_;
 };
 

@@ -11,10 +11,11 @@
 namespace labelrep {
 namespace {
 
-std::map<std::string, at::Tensor> TensorsOf(const torch::nn::Module& model) {
+std::map<std::string, at::Tensor> ParametersAndBuffers(const Classifier& model) {
   std::map<std::string, at::Tensor> tensors;
-  for (const auto& item : model.named_parameters()) tensors.emplace(item.key(), item.value());
-  for (const auto& item : model.named_buffers()) tensors.emplace(item.key(), item.value());
+  for (const NamedTensors& part : {model.Parameters(), model.Buffers()}) {
+    tensors.insert(part.begin(), part.end());
+  }
   return tensors;
 }
 
@@ -35,18 +36,17 @@ absl::Status CheckTensor(absl::string_view file, const std::string& name, const 
 
 }  // namespace
 
-Safetensors WeightsOf(const torch::nn::Module& model, std::map<std::string, std::string> metadata) {
+Safetensors WeightsOf(const Classifier& model, std::map<std::string, std::string> metadata) {
   Safetensors weights;
   weights.metadata = std::move(metadata);
-  for (const auto& [name, tensor] : TensorsOf(model)) {
+  for (const auto& [name, tensor] : ParametersAndBuffers(model)) {
     weights.tensors.emplace_back(name, ArrayFromTensor(tensor));
   }
   return weights;
 }
 
-absl::Status SetWeights(const Safetensors& weights, absl::string_view name,
-                        torch::nn::Module& model) {
-  const std::map<std::string, at::Tensor> targets = TensorsOf(model);
+absl::Status SetWeights(const Safetensors& weights, absl::string_view name, Classifier& model) {
+  const std::map<std::string, at::Tensor> targets = ParametersAndBuffers(model);
   for (const auto& [tensor_name, array] : weights.tensors) {
     const auto target = targets.find(tensor_name);
     if (target == targets.end()) {
@@ -70,7 +70,7 @@ absl::Status SetWeights(const Safetensors& weights, absl::string_view name,
   return absl::OkStatus();
 }
 
-absl::Status LoadWeights(const std::string& path, torch::nn::Module& model) {
+absl::Status LoadWeights(const std::string& path, Classifier& model) {
   LABELREP_ASSIGN_OR_RETURN(const Safetensors weights, ReadSafetensors(path));
   return SetWeights(weights, path, model);
 }

@@ -9,22 +9,21 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "lib/base/safetensors.h"
-#include "torch/nn/module.h"
+#include "lib/eval/classifier.h"
 
 namespace labelrep {
 
 // A copy, with names in sorted order. `metadata` says what the weights are of (the run's
 // configuration).
-Safetensors WeightsOf(const torch::nn::Module& model, std::map<std::string, std::string> metadata);
+Safetensors WeightsOf(const Classifier& model, std::map<std::string, std::string> metadata);
 
 // Copies into the model's tensors, which keep their device and memory format. Changes nothing and
 // returns INVALID_ARGUMENT naming `name` (the file) and the tensor where one is missing,
 // unexpected, or of another shape or dtype.
-absl::Status SetWeights(const Safetensors& weights, absl::string_view name,
-                        torch::nn::Module& model);
+absl::Status SetWeights(const Safetensors& weights, absl::string_view name, Classifier& model);
 
 // The same from a file.
-absl::Status LoadWeights(const std::string& path, torch::nn::Module& model);
+absl::Status LoadWeights(const std::string& path, Classifier& model);
 
 }  // namespace labelrep
 

@@ -1,6 +1,5 @@
 #include "lib/eval/weights.h"
 
-#include <memory>
 #include <string>
 
 #include "ATen/ops/arange.h"
@@ -19,24 +18,22 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 // One layer with a parameter and a buffer.
-class TinyLayer : public torch::nn::Module {
+class TinyModel : public Classifier {
  public:
-  explicit TinyLayer(int64_t out)
-      : weight(register_parameter("weight", at::zeros({out, 3, 2, 2}))),
-        mean(register_buffer("running_mean", at::zeros({3}))) {}
+  explicit TinyModel(int64_t out = 2) : weight(at::zeros({out, 3, 2, 2})), mean(at::zeros({3})) {}
+  at::Tensor Features(const at::Tensor& images) override { return images; }
+  at::Tensor Outputs(const at::Tensor& features) override { return features; }
+  NamedTensors Parameters() const override { return {{"layer.weight", weight}}; }
+  NamedTensors Buffers() const override { return {{"layer.running_mean", mean}}; }
+  void SetTraining(bool) override {}
+  bool IsTraining() const override { return false; }
+
   at::Tensor weight, mean;
 };
 
-class TinyModel : public torch::nn::Module {
- public:
-  explicit TinyModel(int64_t out = 2)
-      : layer(register_module("layer", std::make_shared<TinyLayer>(out))) {}
-  std::shared_ptr<TinyLayer> layer;
-};
-
 void Fill(TinyModel& model) {
-  model.layer->weight.set_data(at::arange(24, at::kFloat).reshape({2, 3, 2, 2}));
-  model.layer->mean.set_data(at::arange(3, at::kFloat));
+  model.weight.set_data(at::arange(24, at::kFloat).reshape({2, 3, 2, 2}));
+  model.mean.set_data(at::arange(3, at::kFloat));
 }
 
 TEST(WeightsTest, FileRoundTripKeepsValuesMetadataAndMemoryFormat) {
@@ -47,11 +44,11 @@ TEST(WeightsTest, FileRoundTripKeepsValuesMetadataAndMemoryFormat) {
       WriteFileAtomically(path, EncodeSafetensors(WeightsOf(from, {{"recipe", "encoder: tiny"}}))));
 
   TinyModel to;
-  to.layer->weight.set_data(to.layer->weight.contiguous(at::MemoryFormat::ChannelsLast));
+  to.weight.set_data(to.weight.contiguous(at::MemoryFormat::ChannelsLast));
   ASSERT_OK(LoadWeights(path, to));
-  EXPECT_TRUE(at::equal(to.layer->weight, from.layer->weight));
-  EXPECT_TRUE(at::equal(to.layer->mean, from.layer->mean));
-  EXPECT_TRUE(to.layer->weight.is_contiguous(at::MemoryFormat::ChannelsLast));
+  EXPECT_TRUE(at::equal(to.weight, from.weight));
+  EXPECT_TRUE(at::equal(to.mean, from.mean));
+  EXPECT_TRUE(to.weight.is_contiguous(at::MemoryFormat::ChannelsLast));
 
   LABELREP_ASSERT_OK_AND_ASSIGN(const Safetensors file, ReadSafetensors(path));
   EXPECT_EQ(file.metadata.at("recipe"), "encoder: tiny");
@@ -61,7 +58,7 @@ TEST(WeightsTest, BytesDoNotDependOnTheMemoryFormat) {
   TinyModel model;
   Fill(model);
   const std::string row_major = EncodeSafetensors(WeightsOf(model, {}));
-  model.layer->weight.set_data(model.layer->weight.contiguous(at::MemoryFormat::ChannelsLast));
+  model.weight.set_data(model.weight.contiguous(at::MemoryFormat::ChannelsLast));
   EXPECT_EQ(EncodeSafetensors(WeightsOf(model, {})), row_major);
 }
 
@@ -92,8 +89,8 @@ TEST(WeightsTest, NamesTheTensorThatDoesNotFitAndChangesNothing) {
   EXPECT_THAT(SetWeights(good, "a.safetensors", wider),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        "layer.weight has shape [2, 3, 2, 2], expected [4, 3, 2, 2]"));
-  EXPECT_TRUE(at::equal(wider.layer->mean, at::zeros({3})));
-  EXPECT_TRUE(at::equal(model.layer->mean, at::zeros({3})));
+  EXPECT_TRUE(at::equal(wider.mean, at::zeros({3})));
+  EXPECT_TRUE(at::equal(model.mean, at::zeros({3})));
 }
 
 }  // namespace

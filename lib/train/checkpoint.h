@@ -9,18 +9,14 @@
 #define LIB_TRAIN_CHECKPOINT_H_
 
 #include <string>
-#include <utility>
-#include <vector>
 
-#include "ATen/core/Tensor.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/base/named_tensors.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
-
-using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 
 struct Checkpoint {
   RunResult progress;

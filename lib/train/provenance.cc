@@ -37,21 +37,26 @@ Provenance MakeProvenance() {
 
 SegmentRecorder::SegmentRecorder(std::string gpu) : start_(absl::Now()), gpu_(std::move(gpu)) {}
 
-Provenance::Segment SegmentRecorder::Describe(int32_t first_epoch, int32_t last_epoch,
-                                              int64_t train_images, double train_s) const {
+Provenance::Segment SegmentRecorder::Describe() const {
   Provenance::Segment segment;
-  segment.set_first_epoch(first_epoch);
-  segment.set_last_epoch(last_epoch);
   segment.set_start_time_utc(absl::FormatTime(absl::RFC3339_sec, start_, absl::UTCTimeZone()));
   segment.set_wall_s(absl::ToDoubleSeconds(absl::Now() - start_));
-  if (train_s > 0) {
-    segment.set_train_images_per_s(static_cast<double>(train_images) / train_s);
-  }
   segment.set_peak_memory_bytes(PeakMemoryBytes());
   segment.set_host(HostName());
   segment.set_cpu_model(CpuModel());
   segment.set_cpu_capability(at::get_cpu_capability());
   if (!gpu_.empty()) segment.set_gpu(gpu_);
+  return segment;
+}
+
+Provenance::Segment SegmentRecorder::DescribeTraining(int32_t first_epoch, int32_t last_epoch,
+                                                      int64_t train_images, double train_s) const {
+  Provenance::Segment segment = Describe();
+  segment.set_first_epoch(first_epoch);
+  segment.set_last_epoch(last_epoch);
+  if (train_s > 0) {
+    segment.set_train_images_per_s(static_cast<double>(train_images) / train_s);
+  }
   return segment;
 }
 

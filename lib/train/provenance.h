@@ -1,4 +1,4 @@
-// Where, when and how fast a run was trained: what its result leaves out.
+// Where, when and how fast a run was trained or attacked: what its result leaves out.
 #ifndef LIB_TRAIN_PROVENANCE_H_
 #define LIB_TRAIN_PROVENANCE_H_
 
@@ -19,10 +19,13 @@ class SegmentRecorder {
   // Starts now. `gpu` is empty for a run on the CPU.
   explicit SegmentRecorder(std::string gpu);
 
-  // Epochs first..last (from 1; last < first where none was trained), and this process's training
-  // images and the seconds that their steps took.
-  Provenance::Segment Describe(int32_t first_epoch, int32_t last_epoch, int64_t train_images,
-                               double train_s) const;
+  // Time, place and memory until now.
+  Provenance::Segment Describe() const;
+
+  // The same of a training: epochs first..last (from 1; last < first where none was trained), and
+  // this process's training images and the seconds that their steps took.
+  Provenance::Segment DescribeTraining(int32_t first_epoch, int32_t last_epoch,
+                                       int64_t train_images, double train_s) const;
 
  private:
   absl::Time start_;

@@ -21,7 +21,7 @@ TEST(ProvenanceTest, HasVersions) {
 }
 
 TEST(ProvenanceTest, DescribesASegment) {
-  const Provenance::Segment segment = SegmentRecorder("").Describe(3, 5, 900, 2);
+  const Provenance::Segment segment = SegmentRecorder("").DescribeTraining(3, 5, 900, 2);
   EXPECT_EQ(segment.first_epoch(), 3);
   EXPECT_EQ(segment.last_epoch(), 5);
   EXPECT_DOUBLE_EQ(segment.train_images_per_s(), 450);
@@ -37,8 +37,8 @@ TEST(ProvenanceTest, DescribesASegment) {
 }
 
 TEST(ProvenanceTest, NoRateWithoutTraining) {
-  EXPECT_FALSE(SegmentRecorder("").Describe(3, 2, 0, 0).has_train_images_per_s());
-  EXPECT_EQ(SegmentRecorder("/dev/nvidia0 X").Describe(1, 1, 1, 1).gpu(), "/dev/nvidia0 X");
+  EXPECT_FALSE(SegmentRecorder("").DescribeTraining(3, 2, 0, 0).has_train_images_per_s());
+  EXPECT_EQ(SegmentRecorder("/dev/nvidia0 X").Describe().gpu(), "/dev/nvidia0 X");
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/base/torch_status.h"
 #include "lib/eval/evaluate.h"
-#include "lib/eval/memory_format.h"
+#include "lib/eval/placement.h"
 #include "lib/train/best_epoch.h"
 #include "lib/train/epoch_losses.h"
 #include "lib/train/schedule.h"
@@ -22,21 +22,17 @@ namespace labelrep {
 namespace {
 
 NamedTensors ParametersOf(Classifier& model, at::MemoryFormat memory_format) {
-  SetMemoryFormat(model, memory_format);
-  NamedTensors parameters;
-  for (auto& item : model.named_parameters()) parameters.emplace_back(item.key(), item.value());
-  return parameters;
+  SetMemoryFormat(memory_format, model);
+  return model.Parameters();
 }
 
-NamedTensors WithBuffers(NamedTensors tensors, Classifier& model) {
-  for (auto& item : model.named_buffers()) tensors.emplace_back(item.key(), item.value());
+NamedTensors WithBuffers(NamedTensors tensors, const Classifier& model) {
+  for (auto& buffer : model.Buffers()) tensors.push_back(std::move(buffer));
   return tensors;
 }
 
 Sgd MakeSgd(const NamedTensors& parameters, const Recipe& recipe) {
-  std::vector<at::Tensor> tensors;
-  for (const auto& [name, tensor] : parameters) tensors.push_back(tensor);
-  return Sgd(std::move(tensors),
+  return Sgd(TensorsOf(parameters),
              {.momentum = recipe.momentum(), .weight_decay = recipe.weight_decay()});
 }
 
@@ -52,12 +48,6 @@ NamedTensors NamedMomentum(const NamedTensors& parameters, const Sgd& sgd) {
     momentum.emplace_back(parameters[i].first, sgd.momentum_buffers()[i]);
   }
   return momentum;
-}
-
-int64_t CountElements(const NamedTensors& tensors) {
-  int64_t count = 0;
-  for (const auto& [name, tensor] : tensors) count += tensor.numel();
-  return count;
 }
 
 }  // namespace
@@ -96,7 +86,7 @@ absl::Status TrainingRun::Restore(const Checkpoint& checkpoint, absl::string_vie
 
 absl::Status TrainingRun::Train(int32_t last_epoch, const TrainingCallbacks& callbacks) {
   return CatchTorchErrors("training", [&]() -> absl::Status {
-    inputs_.model->train();
+    inputs_.model->SetTraining(true);
     while (!result_.has_failure() && result_.epochs_size() < last_epoch) {
       LABELREP_RETURN_IF_ERROR(TrainEpoch(result_.epochs_size() + 1, callbacks));
       if (callbacks.on_epoch && !result_.has_failure()) {

@@ -5,8 +5,8 @@
 //   LABELREP_RETURN_IF_ERROR(run.Train(recipe.epochs(), {}));
 //   if (!run.result().has_failure()) LABELREP_RETURN_IF_ERROR(run.Test(test_images));
 //
-// What is trained in one process or in several, each restored from the checkpoint of the one before,
-// is the same to the last bit.
+// What is trained in one process or in several, each restored from the checkpoint of the one
+// before, is the same to the last bit.
 #ifndef LIB_TRAIN_TRAINER_H_
 #define LIB_TRAIN_TRAINER_H_
 
@@ -58,11 +58,12 @@ class TrainingRun {
   // FAILED_PRECONDITION or INVALID_ARGUMENT naming `name`; the run is of no use after an error.
   absl::Status Restore(const Checkpoint& checkpoint, absl::string_view name);
 
-  // Trains from where it stands to the end of `last_epoch`. A loss that is not finite ends it with OK
-  // and result().failure(); errors are of libtorch (see torch_status.h) or the callback.
+  // Trains from where it stands to the end of `last_epoch`. A loss that is not finite ends it with
+  // OK and result().failure(); errors are of libtorch (see torch_status.h) or the callback.
   absl::Status Train(int32_t last_epoch, const TrainingCallbacks& callbacks);
 
-  // After the last epoch: gives the model the weights of the best epoch and fills in result().test().
+  // After the last epoch: gives the model the weights of the best epoch and fills in
+  // result().test().
   absl::Status Test(const ResidentImages& test);
 
   // Weights share memory with the model.

@@ -18,7 +18,7 @@ TEST_P(TrainingStepTest, ReturnsTheLossBeforeTheUpdateAndLowersIt) {
   const bool bf16_autocast = GetParam();
   const LabelTensors labels = MakeLabelTensors(FakeCategoryLabels(3), at::kCPU);
   FakeClassifier model({3}, /*seed=*/7);
-  Sgd sgd(model.parameters(), {.momentum = 0});
+  Sgd sgd(TensorsOf(model.Parameters()), {.momentum = 0});
   const Batch batch = MakeBatch();
   const double unmoved = TrainingStep(model, batch, labels, bf16_autocast, 0, sgd).item<double>();
   const double first = TrainingStep(model, batch, labels, bf16_autocast, 0.01, sgd).item<double>();
@@ -31,9 +31,11 @@ TEST_P(TrainingStepTest, ReturnsTheLossBeforeTheUpdateAndLowersIt) {
 TEST_P(TrainingStepTest, LeavesNoGradientBehind) {
   const LabelTensors labels = MakeLabelTensors(FakeRegressionLabels(3, {4, 4}), at::kCPU);
   FakeClassifier model({4, 4}, /*seed=*/7);
-  Sgd sgd(model.parameters(), {});
+  Sgd sgd(TensorsOf(model.Parameters()), {});
   TrainingStep(model, MakeBatch(), labels, GetParam(), 0.01, sgd);
-  for (const at::Tensor& parameter : model.parameters()) EXPECT_FALSE(parameter.grad().defined());
+  for (const auto& [name, parameter] : model.Parameters()) {
+    EXPECT_FALSE(parameter.grad().defined()) << name;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Precisions, TrainingStepTest, ::testing::Bool());

@@ -3,8 +3,11 @@
 #define LIB_TRAIN_WEIGHTS_METADATA_H_
 
 #include <map>
+#include <optional>
 #include <string>
 
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -13,6 +16,11 @@ namespace labelrep {
 // text form), "recipe_sha256", "labels_sha256", "train_data_sha256". Nothing of time, place, or how
 // the run was cut.
 std::map<std::string, std::string> WeightsMetadata(const RunResult& result);
+
+// The recipe that such metadata hold; none where they are of another program's. INVALID_ARGUMENT
+// naming `name` where it cannot be read.
+absl::StatusOr<std::optional<Recipe>> RecipeOfWeights(
+    const std::map<std::string, std::string>& metadata, absl::string_view name);
 
 }  // namespace labelrep
 

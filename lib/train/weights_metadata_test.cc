@@ -1,7 +1,8 @@
 #include "lib/train/weights_metadata.h"
 
-#include "google/protobuf/text_format.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
 
 namespace labelrep {
 namespace {
@@ -18,9 +19,21 @@ TEST(WeightsMetadataTest, SaysWhatTheRunWasAskedToDo) {
   EXPECT_EQ(metadata.at("recipe_sha256"), "a");
   EXPECT_EQ(metadata.at("labels_sha256"), "b");
   EXPECT_EQ(metadata.at("train_data_sha256"), "c");
-  Recipe recipe;
-  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(metadata.at("recipe"), &recipe));
-  EXPECT_EQ(recipe.SerializeAsString(), result.recipe().SerializeAsString());
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::optional<Recipe> recipe, RecipeOfWeights(metadata, "w"));
+  EXPECT_EQ(recipe.value().SerializeAsString(), result.recipe().SerializeAsString());
+}
+
+TEST(WeightsMetadataTest, WeightsOfOtherProgramsHaveNoRecipe) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::optional<Recipe> recipe,
+                                RecipeOfWeights({{"format", "pt"}}, "w.safetensors"));
+  EXPECT_FALSE(recipe.has_value());
+}
+
+TEST(WeightsMetadataTest, RefusesARecipeThatIsNone) {
+  EXPECT_THAT(RecipeOfWeights({{"recipe", "depth: 3"}}, "w.safetensors"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       testing::AllOf(testing::HasSubstr("w.safetensors: metadata: recipe"),
+                                      testing::HasSubstr("depth"))));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-#include "lib/eval/memory_format.h"
+#include "lib/eval/placement.h"
 
+#include "ATen/Context.h"
 #include "ATen/ops/allclose.h"
 #include "ATen/ops/rand.h"
 #include "c10/core/GradMode.h"
@@ -10,13 +11,10 @@ namespace labelrep {
 namespace {
 
 at::Tensor ConvolutionWeight(const Classifier& model) {
-  for (const at::Tensor& parameter : model.parameters()) {
-    if (parameter.dim() == 4) return parameter;
-  }
-  return {};
+  return FindTensor(model.Parameters(), "conv");
 }
 
-TEST(MemoryFormatTest, IsTheRecipes) {
+TEST(PlacementTest, MemoryFormatIsTheRecipes) {
   Recipe recipe;
   recipe.set_memory_format(Recipe::CHANNELS_LAST);
   EXPECT_EQ(MemoryFormatOf(recipe), at::MemoryFormat::ChannelsLast);
@@ -24,7 +22,7 @@ TEST(MemoryFormatTest, IsTheRecipes) {
   EXPECT_EQ(MemoryFormatOf(recipe), at::MemoryFormat::Contiguous);
 }
 
-TEST(MemoryFormatTest, ParametersKeepIdentityAndValues) {
+TEST(PlacementTest, ParametersKeepIdentityAndValuesInAnotherFormat) {
   const c10::AutoGradMode no_grad(false);
   FakeClassifier model({3}, /*seed=*/1);
   const at::Tensor weight = ConvolutionWeight(model);
@@ -32,15 +30,27 @@ TEST(MemoryFormatTest, ParametersKeepIdentityAndValues) {
   const at::Tensor images = at::rand({2, 3, 32, 32});
   const at::Tensor outputs = model.Forward(images);
 
-  SetMemoryFormat(model, at::MemoryFormat::ChannelsLast);
+  SetMemoryFormat(at::MemoryFormat::ChannelsLast, model);
   EXPECT_TRUE(ConvolutionWeight(model).is_same(weight));
   EXPECT_TRUE(weight.is_contiguous(at::MemoryFormat::ChannelsLast));
   EXPECT_FALSE(weight.is_contiguous());
   EXPECT_TRUE(weight.equal(values));
   EXPECT_TRUE(at::allclose(model.Forward(images), outputs));
 
-  SetMemoryFormat(model, at::MemoryFormat::Contiguous);
+  SetMemoryFormat(at::MemoryFormat::Contiguous, model);
   EXPECT_TRUE(weight.is_contiguous());
+}
+
+TEST(PlacementTest, MovesParametersAndBuffers) {
+  const at::Device device(at::hasCUDA() ? at::kCUDA : at::kCPU);
+  FakeClassifier model({3}, /*seed=*/1);
+  const at::Tensor weight = ConvolutionWeight(model);
+  const at::Tensor values = weight.detach().clone();
+  MoveTo(device, model);
+  EXPECT_EQ(weight.device().type(), device.type());
+  EXPECT_EQ(FindTensor(model.Buffers(), "running_mean").device().type(), device.type());
+  EXPECT_TRUE(weight.requires_grad());
+  EXPECT_TRUE(weight.cpu().equal(values));
 }
 
 }  // namespace

@@ -1,0 +1,63 @@
+#include "experiments/train/find_inputs.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "lib/base/files.h"
+#include "lib/base/status_macros.h"
+#include "lib/data/cifar.h"
+
+namespace labelrep {
+namespace {
+
+bool Exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
+// A file that was built with this program, by its path from the root of the sources.
+std::optional<std::string> BuiltIn(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  const std::string found = absl::StrCat(program.string(), ".runfiles/labelrep/", path);
+  return !error && Exists(found) ? std::optional<std::string>(found) : std::nullopt;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::string& dataset) {
+  const std::string& name = asked.empty() ? dataset : asked;
+  if (!asked.empty() && Exists(UserPath(asked))) return UserPath(asked);
+  if (const auto built_in = BuiltIn(absl::StrCat("lib/data/", name)); built_in.has_value()) {
+    return *built_in;
+  }
+  const std::string variable = absl::StrCat("LABELREP_", absl::AsciiStrToUpper(name));
+  if (const char* folder = std::getenv(variable.c_str()); folder != nullptr) return folder;
+  return absl::NotFoundError(
+      absl::StrCat("data set \"", name, "\": no such folder, and none is built in or named by $",
+                   variable, "; give a folder in CIFAR's binary layout with --data or data_dir"));
+}
+
+absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& recipe) {
+  const std::string name =
+      asked.empty() ? absl::StrCat(recipe.dataset(), "_", recipe.label().kind()) : asked;
+  if (!asked.empty() && Exists(UserPath(asked))) return UserPath(asked);
+  if (const auto built_in = BuiltIn(absl::StrCat("labels/", name, ".pb")); built_in.has_value()) {
+    return *built_in;
+  }
+  return absl::NotFoundError(
+      absl::StrCat("labels \"", name,
+                   "\": no such file, and no label set of that name is built "
+                   "in; give a label set file with --labels or labels_file"));
+}
+
+absl::StatusOr<ImageSet> ReadTestImages(const std::string& data_folder) {
+  LABELREP_ASSIGN_OR_RETURN(Dataset dataset, ReadCifar(data_folder, {.read_train = false}));
+  return std::move(dataset.test);
+}
+
+}  // namespace labelrep
