@@ -54,27 +54,33 @@ class Worker:
         self.process.wait()
 
 
-def compare(ours, theirs, pairs, steps):
-    """Prints and returns (geometric mean, lower end of the 95 % interval) of the ratio of speeds."""
-    for worker in (ours, theirs):
-        worker.seconds(2)
-    logs, our_times, their_times = [], [], []
+def compare_rates(ours, theirs, pairs, counts, items, unit):
+    """Prints and returns (geometric mean, lower end of the 95 % interval) of the ratio of speeds. In each
+    turn a worker is asked for its own of `counts`, of `items` items each."""
+    logs, our_rates, their_rates = [], [], []
     for pair in range(pairs):
         # The one that goes first changes, so that a drift of the machine falls on both.
         order = (ours, theirs) if pair % 2 == 0 else (theirs, ours)
-        times = {worker: worker.seconds(steps) / steps for worker in order}
-        our_times.append(times[ours])
-        their_times.append(times[theirs])
-        logs.append(math.log(times[theirs] / times[ours]))
+        rates = {worker: counts[worker] * items / worker.seconds(counts[worker]) for worker in order}
+        our_rates.append(rates[ours])
+        their_rates.append(rates[theirs])
+        logs.append(math.log(rates[ours] / rates[theirs]))
     mean = statistics.mean(logs)
     half = T_975[pairs - 1] * statistics.stdev(logs) / math.sqrt(pairs)
     print(
-        f"labelrep {128 / statistics.median(our_times):7.1f} images/s,"
-        f" reference {128 / statistics.median(their_times):7.1f} images/s,"
+        f"labelrep {statistics.median(our_rates):7.1f} {unit},"
+        f" reference {statistics.median(their_rates):7.1f} {unit},"
         f" ratio {math.exp(mean):.3f}, lower 95 % bound {math.exp(mean - half):.3f}",
         flush=True,
     )
     return math.exp(mean), math.exp(mean - half)
+
+
+def compare(ours, theirs, pairs, steps):
+    """compare_rates of training steps, after two to warm up."""
+    for worker in (ours, theirs):
+        worker.seconds(2)
+    return compare_rates(ours, theirs, pairs, {ours: steps, theirs: steps}, 128, "images/s")
 
 
 def main():

@@ -23,7 +23,7 @@ DecoderHead::DecoderHead(int64_t feature_size, int64_t first_kernel)
         std::make_shared<ConvTranspose2d>(kChannels[i], kChannels[i + 1], options)));
     if (i + 1 < kDeconvs) {
       norms_.push_back(register_module(absl::StrCat("norm", i + 1),
-                                       std::make_shared<BatchNorm>(kChannels[i + 1])));
+                                       std::make_shared<BatchNorm>(kChannels[i + 1], deconvs_[i])));
     }
   }
 }

@@ -3,12 +3,15 @@
 #include <cmath>
 #include <utility>
 
+#include "ATen/TensorOperators.h"
+#include "ATen/core/grad_mode.h"
 #include "ATen/ops/batch_norm.h"
 #include "ATen/ops/conv2d.h"
 #include "ATen/ops/conv_transpose2d.h"
 #include "ATen/ops/linear.h"
 #include "ATen/ops/ones.h"
 #include "ATen/ops/zeros.h"
+#include "lib/base/check.h"
 
 namespace labelrep {
 namespace {
@@ -29,7 +32,20 @@ at::Tensor ParameterLayer::AddParameter(const std::string& name, std::vector<int
   return register_parameter(name, at::zeros(shape));
 }
 
-Conv2d::Conv2d(int64_t in, int64_t out, const ConvOptions& options) : options_(options) {
+void Convolution::TransformOutputs(const at::Tensor& scale, const at::Tensor& shift) {
+  const at::NoGradGuard no_grad;
+  std::vector<int64_t> per_output(weight_.dim(), 1);
+  per_output[output_dimension_] = scale.size(0);
+  weight_.copy_(weight_.to(at::kDouble) * scale.view(per_output));
+  if (bias_.defined()) {
+    bias_.copy_(bias_.to(at::kDouble) * scale + shift);
+  } else {
+    bias_ = register_parameter("bias", shift.to(weight_.scalar_type()), weight_.requires_grad());
+  }
+}
+
+Conv2d::Conv2d(int64_t in, int64_t out, const ConvOptions& options)
+    : Convolution(options, /*output_dimension=*/0) {
   const int64_t k = options.kernel;
   weight_ = AddParameter("weight", {out, in, k, k}, Init::Normal(std::sqrt(2.0 / (k * k * out))));
   if (options.bias) bias_ = AddParameter("bias", {out}, Init::Constant(0));
@@ -40,7 +56,7 @@ at::Tensor Conv2d::Forward(const at::Tensor& input) {
 }
 
 ConvTranspose2d::ConvTranspose2d(int64_t in, int64_t out, const ConvOptions& options)
-    : options_(options) {
+    : Convolution(options, /*output_dimension=*/1) {
   const int64_t k = options.kernel;
   // PyTorch takes dimension 1 of the weight for the fan-in, also where it is the output's.
   const Init init = PyTorchDefault(out * k * k);
@@ -60,15 +76,29 @@ Linear::Linear(int64_t in, int64_t out, Init weight_init, Init bias_init)
 
 at::Tensor Linear::Forward(const at::Tensor& input) { return at::linear(input, weight_, bias_); }
 
-BatchNorm::BatchNorm(int64_t channels)
+BatchNorm::BatchNorm(int64_t channels, std::shared_ptr<Convolution> after)
     : weight_(AddParameter("weight", {channels}, Init::Constant(1))),
       bias_(AddParameter("bias", {channels}, Init::Constant(0))),
       running_mean_(register_buffer("running_mean", at::zeros({channels}))),
-      running_var_(register_buffer("running_var", at::ones({channels}))) {}
+      running_var_(register_buffer("running_var", at::ones({channels}))),
+      after_(std::move(after)) {}
 
 at::Tensor BatchNorm::Forward(const at::Tensor& input) {
+  if (folded_) {
+    LABELREP_CHECK(!is_training(), "a model with folded batch norm cannot be trained");
+    return input;
+  }
   return at::batch_norm(input, weight_, bias_, running_mean_, running_var_, is_training(),
                         kBatchNormMomentum, kBatchNormEps, /*cudnn_enabled=*/true);
+}
+
+void BatchNorm::FoldIntoConvolution() {
+  if (after_ == nullptr || folded_) return;
+  const at::NoGradGuard no_grad;
+  const at::Tensor scale =
+      weight_.to(at::kDouble) * (running_var_.to(at::kDouble) + kBatchNormEps).rsqrt();
+  after_->TransformOutputs(scale, bias_.to(at::kDouble) - running_mean_.to(at::kDouble) * scale);
+  folded_ = true;
 }
 
 }  // namespace labelrep

@@ -53,27 +53,38 @@ struct ConvOptions {
   bool bias = true;
 };
 
+// What Conv2d and ConvTranspose2d share.
+class Convolution : public ParameterLayer {
+ public:
+  // Multiplies channel c of the outputs by scale[c] and adds shift[c], from now on, by changing
+  // weight and bias; a layer without a bias gets one. Both are float64 [out].
+  void TransformOutputs(const at::Tensor& scale, const at::Tensor& shift);
+
+ protected:
+  // `output_dimension` of the weight counts the output channels.
+  Convolution(const ConvOptions& options, int64_t output_dimension)
+      : options_(options), output_dimension_(output_dimension) {}
+
+  ConvOptions options_;
+  at::Tensor weight_, bias_;  // no bias: undefined
+
+ private:
+  int64_t output_dimension_;
+};
+
 // [N, in, h, w] -> [N, out, h', w']. Weight [out, in, k, k] normal(0, sqrt(2 / (k * k * out))),
 // bias 0.
-class Conv2d : public ParameterLayer {
+class Conv2d : public Convolution {
  public:
   Conv2d(int64_t in, int64_t out, const ConvOptions& options);
   at::Tensor Forward(const at::Tensor& input) override;
-
- private:
-  ConvOptions options_;
-  at::Tensor weight_, bias_;
 };
 
 // Weight [in, out, k, k] and bias uniform as PyTorch draws them.
-class ConvTranspose2d : public ParameterLayer {
+class ConvTranspose2d : public Convolution {
  public:
   ConvTranspose2d(int64_t in, int64_t out, const ConvOptions& options);
   at::Tensor Forward(const at::Tensor& input) override;
-
- private:
-  ConvOptions options_;
-  at::Tensor weight_, bias_;
 };
 
 // [N, in] -> [N, out]. Weight [out, in].
@@ -92,11 +103,20 @@ class Linear : public ParameterLayer {
 // needs more than one value per channel.
 class BatchNorm : public ParameterLayer {
  public:
-  explicit BatchNorm(int64_t channels);
+  // `after` says whose outputs, and nothing else's, this layer normalises; null: not a
+  // convolution's.
+  explicit BatchNorm(int64_t channels, std::shared_ptr<Convolution> after = nullptr);
   at::Tensor Forward(const at::Tensor& input) override;
+
+  // For evaluation: the convolution takes over what this layer does with its running statistics,
+  // computed in float64, and this layer passes its input on. CHECKs that it is not trained
+  // afterwards. Does nothing where no convolution comes before, and nothing the second time.
+  void FoldIntoConvolution();
 
  private:
   at::Tensor weight_, bias_, running_mean_, running_var_;
+  std::shared_ptr<Convolution> after_;
+  bool folded_ = false;
 };
 
 }  // namespace labelrep

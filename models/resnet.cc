@@ -46,14 +46,15 @@ class BasicBlock : public Layer {
  public:
   BasicBlock(int64_t in, int64_t out, int64_t stride)
       : conv1_(register_module("conv1", Conv3x3(in, out, stride))),
-        bn1_(register_module("bn1", std::make_shared<BatchNorm>(out))),
+        bn1_(register_module("bn1", std::make_shared<BatchNorm>(out, conv1_))),
         conv2_(register_module("conv2", Conv3x3(out, out, 1))),
-        bn2_(register_module("bn2", std::make_shared<BatchNorm>(out))) {
+        bn2_(register_module("bn2", std::make_shared<BatchNorm>(out, conv2_))) {
     if (stride == 1 && in == out) return;
     shortcut_ = register_module("shortcut", std::make_shared<Sequence>());
-    shortcut_->Add(std::make_shared<Conv2d>(
-        in, out, ConvOptions{.kernel = 1, .stride = stride, .bias = false}));
-    shortcut_->Add(std::make_shared<BatchNorm>(out));
+    const auto projection = std::make_shared<Conv2d>(
+        in, out, ConvOptions{.kernel = 1, .stride = stride, .bias = false});
+    shortcut_->Add(projection);
+    shortcut_->Add(std::make_shared<BatchNorm>(out, projection));
   }
 
   at::Tensor Forward(const at::Tensor& input) override {
@@ -74,7 +75,7 @@ class ResNet : public Encoder {
  public:
   explicit ResNet(int blocks_per_stage)
       : conv1_(register_module("conv1", Conv3x3(3, kWidths[0], 1))),
-        bn1_(register_module("bn1", std::make_shared<BatchNorm>(kWidths[0]))) {
+        bn1_(register_module("bn1", std::make_shared<BatchNorm>(kWidths[0], conv1_))) {
     int64_t in = kWidths[0];
     for (int stage = 0; stage < 3; ++stage) {
       auto layer = std::make_shared<Sequence>();

@@ -31,11 +31,10 @@ class Features : public Layer {
         continue;
       }
       const int64_t out = factor * width;
+      const auto conv = std::make_shared<Conv2d>(in, out, ConvOptions{.kernel = 3, .padding = 1});
       stages_.push_back(
-          {register_module(
-               std::to_string(index),
-               std::make_shared<Conv2d>(in, out, ConvOptions{.kernel = 3, .padding = 1})),
-           register_module(std::to_string(index + 1), std::make_shared<BatchNorm>(out))});
+          {register_module(std::to_string(index), conv),
+           register_module(std::to_string(index + 1), std::make_shared<BatchNorm>(out, conv))});
       index += 3;
       in = out;
     }

@@ -1,11 +1,11 @@
 #include "lib/eval/evaluate.h"
 
-#include "ATen/Context.h"
 #include "ATen/TensorOperators.h"
 #include "ATen/core/grad_mode.h"
 #include "ATen/ops/eq.h"
 #include "ATen/ops/zeros.h"
 #include "lib/eval/decision.h"
+#include "lib/eval/full_precision.h"
 #include "lib/eval/loss.h"
 
 namespace labelrep {
@@ -24,28 +24,6 @@ class EvaluationMode {
  private:
   Classifier& model_;
   bool was_training_;
-};
-
-// Keeps CUDA's matrix products and convolutions in full fp32.
-class FullPrecision {
- public:
-  FullPrecision()
-      : cublas_(at::globalContext().allowTF32CuBLAS()),
-        cudnn_(at::globalContext().allowTF32CuDNN()) {
-    Set(false, false);
-  }
-  ~FullPrecision() { Set(cublas_, cudnn_); }
-  FullPrecision(const FullPrecision&) = delete;
-  FullPrecision& operator=(const FullPrecision&) = delete;
-
- private:
-  static void Set(bool cublas, bool cudnn) {
-    at::globalContext().setAllowTF32CuBLAS(cublas);
-    at::globalContext().setAllowTF32CuDNN(cudnn);
-  }
-
-  bool cublas_;
-  bool cudnn_;
 };
 
 // Sums on the device, read once at the end.

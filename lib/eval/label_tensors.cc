@@ -7,7 +7,7 @@
 
 namespace labelrep {
 
-LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device) {
+LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device, at::ScalarType dtype) {
   LabelTensors tensors;
   tensors.loss = labels.loss();
   tensors.decision = labels.decision();
@@ -18,13 +18,14 @@ LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device) {
   at::Tensor values = at::empty({num_classes, labels.values_size() / num_classes}, at::kFloat);
   std::memcpy(values.mutable_data_ptr<float>(), labels.values().data(),
               labels.values_size() * sizeof(float));
+  values = values.to(dtype);
   // Differences from a short number are exact for short labels, so that their ties stay ties.
-  const at::Tensor centre = values.to(at::kDouble).mean(0).to(at::kBFloat16).to(at::kFloat);
+  const at::Tensor centre = values.to(at::kDouble).mean(0).to(at::kBFloat16).to(dtype);
   const at::Tensor centred = values - centre;
   tensors.values = values.to(device);
   tensors.centre = centre.to(device);
   tensors.centred = centred.to(device);
-  tensors.squared_norms = centred.to(at::kDouble).square().sum(1).to(at::kFloat).to(device);
+  tensors.squared_norms = centred.to(at::kDouble).square().sum(1).to(dtype).to(device);
   return tensors;
 }
 

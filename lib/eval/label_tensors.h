@@ -6,11 +6,12 @@
 
 #include "ATen/core/Tensor.h"
 #include "c10/core/Device.h"
+#include "c10/core/ScalarType.h"
 #include "results/label_set.pb.h"
 
 namespace labelrep {
 
-// n classes; one label has D elements. All tensors are float32 on one device.
+// n classes; one label has D elements. All tensors are of one dtype on one device.
 struct LabelTensors {
   LabelSet::Loss loss = LabelSet::LOSS_UNSPECIFIED;
   LabelSet::Decision decision = LabelSet::DECISION_UNSPECIFIED;
@@ -25,8 +26,9 @@ struct LabelTensors {
   int64_t num_classes() const { return values.size(0); }
 };
 
-// `labels` has passed ValidateLabelSet.
-LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device);
+// `labels` has passed ValidateLabelSet. kFloat, or kDouble to compare float64 outputs with.
+LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device,
+                              at::ScalarType dtype = at::kFloat);
 
 }  // namespace labelrep
 

@@ -35,6 +35,15 @@ TEST(LabelTensorsTest, CentreIsTheMeanToEightBits) {
   EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).centre[0].item<float>(), 1.3359375f);
 }
 
+TEST(LabelTensorsTest, DifferencesFromTheCentreAreExactInFloat64) {
+  LabelSet labels = TwoLabels();
+  labels.set_values(0, 1e-4f);
+  const LabelTensors tensors = MakeLabelTensors(labels, at::kCPU, at::kDouble);
+  EXPECT_EQ(tensors.centre.scalar_type(), at::kDouble);
+  EXPECT_EQ(tensors.centred[0][0].item<double>(), double{1e-4f} - 1.5);
+  EXPECT_EQ(tensors.squared_norms.scalar_type(), at::kDouble);
+}
+
 TEST(LabelTensorsTest, TakesOverTheRules) {
   LabelSet labels = TwoLabels();
   EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).loss, LabelSet::SMOOTH_L1);

@@ -15,6 +15,10 @@ namespace labelrep {
 at::Tensor LabelLoss(const at::Tensor& outputs, const at::Tensor& classes,
                      const LabelTensors& labels);
 
+// The same for each image on its own, [B], whose mean is LabelLoss.
+at::Tensor LabelLosses(const at::Tensor& outputs, const at::Tensor& classes,
+                       const LabelTensors& labels);
+
 }  // namespace labelrep
 
 #endif  // LIB_EVAL_LOSS_H_

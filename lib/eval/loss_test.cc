@@ -83,6 +83,21 @@ TEST(LossTest, SmoothL1IsTheMeanOverAllElements) {
   EXPECT_FLOAT_EQ(loss.item<float>(), (0.125f + 2.5f) / 4);
 }
 
+TEST(LossTest, MeanOfTheImagesOwnLossesIsTheLoss) {
+  for (const LabelSet& labels :
+       {FakeCategoryLabels(6, 0.1), FakeRegressionLabels(kClasses, {2, 3})}) {
+    const LabelTensors tensors = InDouble(labels);
+    const at::Tensor outputs = RandomOutputs({kBatch, 6});
+    const at::Tensor losses = LabelLosses(outputs, Classes(), tensors);
+    ASSERT_EQ(losses.sizes(), at::IntArrayRef({kBatch}));
+    EXPECT_NEAR(losses.mean().item<double>(),
+                LabelLoss(outputs, Classes(), tensors).item<double>(), 1e-14);
+    const at::Tensor alone =
+        LabelLosses(outputs.narrow(0, 1, 1), Classes().narrow(0, 1, 1), tensors);
+    EXPECT_NEAR(losses[1].item<double>(), alone.item<double>(), 1e-14);
+  }
+}
+
 TEST(LossTest, Bfloat16IsWidenedFirst) {
   const LabelTensors tensors = MakeLabelTensors(FakeRegressionLabels(kClasses, {6}), at::kCPU);
   const at::Tensor outputs = RandomOutputs({kBatch, 6}).to(at::kBFloat16);

@@ -1,49 +1,15 @@
 #include "lib/train/recipe.h"
 
-#include <cmath>
 #include <cstdint>
-#include <limits>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
-#include "google/protobuf/descriptor.h"
-#include "google/protobuf/message.h"
 #include "lib/base/digest.h"
+#include "lib/base/field_checker.h"
+#include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
-#include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {
-
-// Checks fields one by one; the first that does not fit is what it reports.
-class FieldChecker {
- public:
-  explicit FieldChecker(const std::string& name) : name_(name) {}
-
-  void Set(absl::string_view field, bool is_set) {
-    if (!is_set) Fail(field, "it is not set", "a value");
-  }
-  void NotEmpty(absl::string_view field, const std::string& value) {
-    if (value.empty()) Fail(field, "it is empty or not set", "a name");
-  }
-  // Whether `value` is a number in the range that `expected` says.
-  void Number(absl::string_view field, double value, bool in_range, absl::string_view expected) {
-    if (!std::isfinite(value) || !in_range) Fail(field, absl::StrCat("found ", value), expected);
-  }
-  void Chosen(absl::string_view field, int value, absl::string_view expected) {
-    if (value == 0) Fail(field, "it is unspecified", expected);
-  }
-  void Fail(absl::string_view field, absl::string_view found, absl::string_view expected) {
-    if (!status_.ok()) return;
-    status_ = absl::InvalidArgumentError(
-        absl::StrCat(name_, ": recipe.", field, ": ", found, ", expected ", expected));
-  }
-  const absl::Status& status() const { return status_; }
-
- private:
-  const std::string& name_;
-  absl::Status status_;
-};
 
 void CheckSchedule(const Recipe& recipe, FieldChecker& check) {
   if (recipe.has_one_cycle()) {
@@ -96,47 +62,10 @@ void CheckExecution(const Recipe& recipe, FieldChecker& check) {
                recipe.validate_every_epochs() >= 1, "at least 1");
 }
 
-// Sets every unset field of `message` that has a default, and of the messages that it holds.
-void FillDefaults(google::protobuf::Message& message) {
-  const google::protobuf::Reflection& reflection = *message.GetReflection();
-  const google::protobuf::Descriptor& type = *message.GetDescriptor();
-  using Field = google::protobuf::FieldDescriptor;
-  for (int i = 0; i < type.field_count(); ++i) {
-    const Field* field = type.field(i);
-    if (field->is_repeated()) continue;
-    const bool is_set = reflection.HasField(message, field);
-    if (field->cpp_type() == Field::CPPTYPE_MESSAGE) {
-      if (is_set) FillDefaults(*reflection.MutableMessage(&message, field));
-      continue;
-    }
-    if (is_set || !field->has_default_value()) continue;
-    switch (field->cpp_type()) {
-      case Field::CPPTYPE_INT32:
-        reflection.SetInt32(&message, field, field->default_value_int32());
-        break;
-      case Field::CPPTYPE_UINT64:
-        reflection.SetUInt64(&message, field, field->default_value_uint64());
-        break;
-      case Field::CPPTYPE_DOUBLE:
-        reflection.SetDouble(&message, field, field->default_value_double());
-        break;
-      case Field::CPPTYPE_BOOL:
-        reflection.SetBool(&message, field, field->default_value_bool());
-        break;
-      case Field::CPPTYPE_ENUM:
-        reflection.SetEnum(&message, field, field->default_value_enum());
-        break;
-      default:
-        // recipe_test walks the schema, so that a default of another type cannot go unnoticed.
-        break;
-    }
-  }
-}
-
 }  // namespace
 
 absl::Status ValidateRecipe(const Recipe& recipe, const std::string& name) {
-  FieldChecker check(name);
+  FieldChecker check(name, "recipe");
   check.NotEmpty("dataset", recipe.dataset());
   check.NotEmpty("label.kind", recipe.label().kind());
   check.NotEmpty("encoder", recipe.encoder());
@@ -148,7 +77,7 @@ absl::Status ValidateRecipe(const Recipe& recipe, const std::string& name) {
 
 Recipe CanonicalRecipe(const Recipe& recipe) {
   Recipe canonical = recipe;
-  FillDefaults(canonical);
+  FillDefaults(&canonical);
   return canonical;
 }
 

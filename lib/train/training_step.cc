@@ -1,7 +1,7 @@
 #include "lib/train/training_step.h"
 
+#include "lib/eval/autocast.h"
 #include "lib/eval/loss.h"
-#include "lib/train/autocast.h"
 
 namespace labelrep {
 

@@ -1,6 +1,6 @@
 // bfloat16 arithmetic for a scope, as torch.autocast.
-#ifndef LIB_TRAIN_AUTOCAST_H_
-#define LIB_TRAIN_AUTOCAST_H_
+#ifndef LIB_EVAL_AUTOCAST_H_
+#define LIB_EVAL_AUTOCAST_H_
 
 #include "c10/core/DeviceType.h"
 
@@ -23,4 +23,4 @@ class AutocastScope {
 
 }  // namespace labelrep
 
-#endif  // LIB_TRAIN_AUTOCAST_H_
+#endif  // LIB_EVAL_AUTOCAST_H_

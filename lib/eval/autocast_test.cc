@@ -1,4 +1,4 @@
-#include "lib/train/autocast.h"
+#include "lib/eval/autocast.h"
 
 #include "ATen/Functions.h"
 #include "gtest/gtest.h"

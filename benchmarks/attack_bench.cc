@@ -1,0 +1,133 @@
+#include "benchmarks/attack_bench.h"
+
+#include <vector>
+
+#include "ATen/Parallel.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "benchmarks/bench_setting.h"
+#include "lib/attack/attack_recipe.h"
+#include "lib/attack/attack_split.h"
+#include "lib/base/heap.h"
+#include "lib/base/random_stream.h"
+#include "lib/base/status_macros.h"
+#include "lib/data/cifar.h"
+#include "lib/data/image_set.h"
+#include "lib/data/label_set.h"
+#include "lib/eval/weights.h"
+#include "models/fold_batch_norm.h"
+#include "models/registry.h"
+
+namespace labelrep {
+namespace {
+
+constexpr int kSyntheticClasses = 10;
+
+absl::StatusOr<AttackedModel> Prepare(std::shared_ptr<Classifier> model, const LabelSet& labels,
+                                      const AttackRecipe& recipe, Arithmetic arithmetic) {
+  LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(recipe, "attack"));
+  KeepFreedMemory();
+  at::set_num_threads(recipe.threads());
+  model->eval();
+  FoldBatchNorm(*model);
+  return AttackedModel::Make(std::move(model), labels, at::kCPU, arithmetic);
+}
+
+// One-hot vectors, or labels of random values.
+LabelSet SyntheticLabels(const std::vector<int32_t>& shape) {
+  LabelSet labels;
+  const bool linear = shape.size() == 1;
+  const int classes = linear ? shape[0] : kSyntheticClasses;
+  int64_t size = 1;
+  for (const int32_t dimension : shape) {
+    labels.add_shape(dimension);
+    size *= dimension;
+  }
+  RandomStream random(1, "synthetic labels");
+  for (int i = 0; i < classes; ++i) {
+    labels.add_class_names(absl::StrCat("class ", i));
+    for (int64_t j = 0; j < size; ++j) {
+      labels.add_values(linear ? static_cast<float>(i == j) : random.NextFloat());
+    }
+  }
+  labels.set_loss(linear ? LabelSet::CROSS_ENTROPY : LabelSet::SMOOTH_L1);
+  labels.set_decision(linear ? LabelSet::LARGEST_OUTPUT : LabelSet::NEAREST_LABEL);
+  return labels;
+}
+
+ImageSet RandomImages(int64_t count) {
+  ImageSet images;
+  RandomStream random(1, "synthetic images");
+  for (int64_t i = 0; i < count * kImageBytes; ++i) {
+    images.pixels.push_back(static_cast<uint8_t>(random.NextUint32() >> 24));
+  }
+  images.labels.resize(count);
+  return images;
+}
+
+}  // namespace
+
+absl::StatusOr<AttackBench> AttackBench::FromFiles(const AttackBenchFiles& files,
+                                                   const AttackRecipe& recipe,
+                                                   Arithmetic arithmetic) {
+  LABELREP_ASSIGN_OR_RETURN(const LabelSet labels, ReadLabelSet(files.labels));
+  const std::vector<int32_t> shape(labels.shape().begin(), labels.shape().end());
+  LABELREP_ASSIGN_OR_RETURN(auto classifier, MakeClassifier(files.encoder, shape));
+  LABELREP_RETURN_IF_ERROR(LoadWeights(files.weights, *classifier));
+  LABELREP_ASSIGN_OR_RETURN(const Dataset dataset, ReadCifar(files.data, {.read_train = false}));
+  LABELREP_RETURN_IF_ERROR(CheckClassNames(labels, dataset.class_names, files.labels));
+  LABELREP_ASSIGN_OR_RETURN(AttackedModel model,
+                            Prepare(std::move(classifier), labels, recipe, arithmetic));
+  return AttackBench(std::move(model), ResidentImages(dataset.test, at::kCPU), recipe);
+}
+
+absl::StatusOr<AttackBench> AttackBench::Synthetic(const std::string& encoder,
+                                                   const std::string& head, int64_t images,
+                                                   const AttackRecipe& recipe,
+                                                   Arithmetic arithmetic) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<int32_t> shape, HeadLabelShape(head));
+  LABELREP_ASSIGN_OR_RETURN(auto classifier, BuildClassifier(encoder, shape, /*seed=*/7));
+  LABELREP_ASSIGN_OR_RETURN(
+      AttackedModel model,
+      Prepare(std::move(classifier), SyntheticLabels(shape), recipe, arithmetic));
+  ImageSet set = RandomImages(images);
+  AttackBench undecided(model, ResidentImages(set, at::kCPU), recipe);
+  LABELREP_ASSIGN_OR_RETURN(const AttackResult result, undecided.Run());
+  set.labels.assign(result.clean_decisions().begin(), result.clean_decisions().end());
+  return AttackBench(std::move(model), ResidentImages(set, at::kCPU), recipe);
+}
+
+absl::StatusOr<AttackBench> AttackBench::OnCorrectImages() const {
+  LABELREP_ASSIGN_OR_RETURN(const AttackResult result, Run());
+  std::vector<int64_t> correct;
+  for (int i = 0; i < result.classes_size(); ++i) {
+    if (result.classes(i) == result.clean_decisions(i)) correct.push_back(i);
+  }
+  if (correct.empty()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("none of ", result.classes_size(), " images is decided correctly"));
+  }
+  AttackRecipe recipe = recipe_;
+  recipe.clear_images();
+  return AttackBench(model_, images_.Subset(correct), recipe);
+}
+
+absl::StatusOr<AttackResult> AttackBench::Run() const {
+  return AttackSplit(model_, images_, kReleaseNormalization, recipe_, {});
+}
+
+absl::Status AttackBench::RunOn(int64_t count) const {
+  std::vector<int64_t> indices;
+  for (int64_t i = 0; i < count; ++i) indices.push_back(i % images_.size());
+  return AttackSplit(model_, images_.Subset(indices), kReleaseNormalization, recipe_, {}).status();
+}
+
+absl::StatusOr<Arithmetic> ArithmeticOf(const std::string& precision) {
+  if (precision == "fp32") return Arithmetic::kFloat32;
+  if (precision == "bf16") return Arithmetic::kBfloat16;
+  if (precision == "fp64") return Arithmetic::kFloat64;
+  return absl::InvalidArgumentError(
+      absl::StrCat("precision: found \"", precision, "\", expected fp32, bf16 or fp64"));
+}
+
+}  // namespace labelrep

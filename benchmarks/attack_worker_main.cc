@@ -1,0 +1,89 @@
+// Attacks on request, for benchmarks/compare_attacks.py. A line "decide" of standard input is
+// answered by the clean decisions in one line and those at each epsilon in one line more each. For
+// any other line, a number of images, that many that are decided correctly are attacked, and the
+// answer is the seconds that it took.
+
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <optional>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_join.h"
+#include "benchmarks/attack_bench.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+
+ABSL_FLAG(std::string, encoder, "resnet32", "encoder of models/");
+ABSL_FLAG(std::string, weights, "", "weights file, .safetensors");
+ABSL_FLAG(std::string, labels, "", "label set file");
+ABSL_FLAG(std::string, data, "", "data set, a folder in CIFAR's layout");
+ABSL_FLAG(std::string, recipe, "", "AttackRecipe as text");
+ABSL_FLAG(std::string, precision, "fp32", "fp32, bf16 or fp64");
+
+namespace labelrep {
+namespace {
+
+absl::Status PrintDecisions(const AttackBench& bench) {
+  LABELREP_ASSIGN_OR_RETURN(const AttackResult result, bench.Run());
+  std::cout << absl::StrJoin(result.clean_decisions(), " ") << "\n";
+  for (const EpsilonResult& found : result.epsilons()) {
+    std::cout << absl::StrJoin(found.decisions(), " ") << "\n";
+  }
+  std::cout << std::flush;
+  return absl::OkStatus();
+}
+
+absl::Status TimeAttack(const AttackBench& bench, const std::string& line) {
+  int images = 0;
+  if (!absl::SimpleAtoi(line, &images) || images < 1) {
+    return absl::InvalidArgumentError("found \"" + line +
+                                      "\", expected \"decide\" or a number of images");
+  }
+  const auto start = std::chrono::steady_clock::now();
+  LABELREP_RETURN_IF_ERROR(bench.RunOn(images));
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  std::printf("%.6f\n", seconds.count());
+  std::fflush(stdout);
+  return absl::OkStatus();
+}
+
+absl::Status Main() {
+  AttackRecipe recipe;
+  LABELREP_RETURN_IF_ERROR(ParseTextProto(absl::GetFlag(FLAGS_recipe), "--recipe", &recipe));
+  LABELREP_ASSIGN_OR_RETURN(const Arithmetic arithmetic,
+                            ArithmeticOf(absl::GetFlag(FLAGS_precision)));
+  LABELREP_ASSIGN_OR_RETURN(
+      const AttackBench bench,
+      AttackBench::FromFiles({absl::GetFlag(FLAGS_encoder), absl::GetFlag(FLAGS_weights),
+                              absl::GetFlag(FLAGS_labels), absl::GetFlag(FLAGS_data)},
+                             recipe, arithmetic));
+  std::optional<AttackBench> correct;
+  for (std::string line; std::getline(std::cin, line);) {
+    if (line == "decide") {
+      LABELREP_RETURN_IF_ERROR(PrintDecisions(bench));
+      continue;
+    }
+    if (!correct.has_value()) {
+      LABELREP_ASSIGN_OR_RETURN(correct, bench.OnCorrectImages());
+    }
+    LABELREP_RETURN_IF_ERROR(TimeAttack(*correct, line));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace labelrep
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage("Attacks on request; see benchmarks/README.md.");
+  absl::ParseCommandLine(argc, argv);
+  const absl::Status status = labelrep::Main();
+  if (status.ok()) return 0;
+  std::cerr << "attack_worker: " << status.message() << "\n";
+  return 1;
+}

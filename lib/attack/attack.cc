@@ -1,0 +1,84 @@
+#include "lib/attack/attack.h"
+
+#include <map>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/text_format.h"
+#include "lib/base/check.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+// Filled while static objects are constructed, hence behind a function.
+std::map<std::string, Attack, std::less<>>& Registry() {
+  static auto* registry = new std::map<std::string, Attack, std::less<>>;
+  return *registry;
+}
+
+std::vector<int64_t> Values(const at::Tensor& tensor) {
+  const at::Tensor values = tensor.to(at::kCPU, at::kLong).contiguous();
+  return {values.const_data_ptr<int64_t>(), values.const_data_ptr<int64_t>() + values.numel()};
+}
+
+absl::Status CheckClass(absl::string_view what, int64_t image, int64_t value, int64_t classes) {
+  if (value >= 0 && value < classes) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("image ", image, ": found ", what, " ", value,
+                                                 ", expected one of 0 to ", classes - 1));
+}
+
+absl::Status CheckAims(const AttackedModel& model, const AttackBatch& batch, bool targeted) {
+  const std::vector<int64_t> classes = Values(batch.aims.classes);
+  for (size_t i = 0; i < classes.size(); ++i) {
+    LABELREP_RETURN_IF_ERROR(
+        CheckClass("class", batch.indices[i], classes[i], model.num_classes()));
+  }
+  if (!targeted) return absl::OkStatus();
+  if (!batch.aims.targets.defined()) {
+    return absl::InvalidArgumentError("a targeted attack needs a target class for each image");
+  }
+  const std::vector<int64_t> targets = Values(batch.aims.targets);
+  for (size_t i = 0; i < targets.size(); ++i) {
+    LABELREP_RETURN_IF_ERROR(
+        CheckClass("target class", batch.indices[i], targets[i], model.num_classes()));
+    if (targets[i] == classes[i]) {
+      return absl::InvalidArgumentError(absl::StrCat("image ", batch.indices[i], ": target class ",
+                                                     targets[i],
+                                                     " is its own class, expected another"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+AttackRegistration::AttackRegistration(std::string name, Attack attack) {
+  AttackRecipe defaults;
+  const bool readable = google::protobuf::TextFormat::ParseFromString(attack.defaults, &defaults);
+  LABELREP_CHECK(readable && defaults.has_batch_size(), "an attack's defaults cannot be used");
+  const bool is_new = Registry().emplace(std::move(name), std::move(attack)).second;
+  LABELREP_CHECK(is_new, "two attacks of one name");
+}
+
+const Attack* FindAttack(absl::string_view name) {
+  const auto found = Registry().find(std::string(name));
+  return found == Registry().end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> KnownAttacks() {
+  std::vector<std::string> names;
+  for (const auto& [name, attack] : Registry()) names.push_back(name);
+  return names;
+}
+
+absl::StatusOr<AttackOutcome> RunAttack(const AttackedModel& model, const AttackBatch& batch,
+                                        const AttackRecipe& recipe) {
+  const Attack* attack = FindAttack(recipe.attack());
+  LABELREP_CHECK(attack != nullptr, "the recipe has not been validated");
+  LABELREP_RETURN_IF_ERROR(CheckAims(model, batch, recipe.targeted()));
+  return attack->run(model, batch, recipe);
+}
+
+}  // namespace labelrep

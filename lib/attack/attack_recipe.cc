@@ -1,0 +1,118 @@
+#include "lib/attack/attack_recipe.h"
+
+#include <cstdint>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "google/protobuf/text_format.h"
+#include "lib/attack/attack.h"
+#include "lib/base/digest.h"
+#include "lib/base/field_checker.h"
+#include "lib/base/proto_defaults.h"
+#include "lib/base/proto_io.h"
+
+namespace labelrep {
+namespace {
+
+AttackRecipe DefaultsOf(const Attack& attack) {
+  AttackRecipe defaults;
+  google::protobuf::TextFormat::ParseFromString(attack.defaults, &defaults);
+  return defaults;
+}
+
+void CheckGoal(const AttackRecipe& recipe, const Attack& attack, FieldChecker& check) {
+  check.Chosen("objective", recipe.objective(), "OWN_LOSS or MARGIN");
+  if (attack.scores_only && recipe.objective() != AttackRecipe::MARGIN) {
+    check.Fail("objective", "found OWN_LOSS",
+               absl::StrCat("MARGIN, as ", recipe.attack(), " sees class scores only"));
+  }
+  check.Chosen("variant", recipe.variant(), "PAPER or RELEASE");
+  if (!attack.has_release_variant && recipe.variant() == AttackRecipe::RELEASE) {
+    check.Fail("variant", "found RELEASE",
+               absl::StrCat("PAPER, as the released code has no ", recipe.attack()));
+  }
+}
+
+void CheckEpsilons(const AttackRecipe& recipe, FieldChecker& check) {
+  if (recipe.epsilons().empty()) check.Fail("epsilons", "there are none", "at least one");
+  double last = 0;
+  for (const double epsilon : recipe.epsilons()) {
+    check.Number("epsilons", epsilon, epsilon > last && epsilon <= kLargestEpsilon,
+                 absl::StrCat("rising numbers above 0 (above ", last, " here), at most ",
+                              kLargestEpsilon, ", in normalised units"));
+    last = epsilon;
+  }
+}
+
+// A field that is set where it means something, and nowhere else.
+void CheckKnob(absl::string_view field, const AttackRecipe& recipe, bool is_set, bool has_meaning,
+               FieldChecker& check) {
+  if (is_set && !has_meaning) {
+    check.Fail(field, "it is set", absl::StrCat("none, as ", recipe.attack(), " has no ", field));
+  }
+}
+
+void CheckKnobs(const AttackRecipe& recipe, const AttackRecipe& defaults, FieldChecker& check) {
+  CheckKnob("steps", recipe, recipe.has_steps(), defaults.has_steps(), check);
+  CheckKnob("step_size_per_epsilon", recipe, recipe.has_step_size_per_epsilon(),
+            defaults.has_step_size_per_epsilon(), check);
+  CheckKnob("restarts", recipe, recipe.has_restarts(), defaults.has_restarts(), check);
+  CheckKnob("queries", recipe, recipe.has_queries(), defaults.has_queries(), check);
+  const auto count = [&](absl::string_view field, bool is_set, int32_t value) {
+    if (is_set) check.Number(field, value, value >= 1, "at least 1");
+  };
+  count("steps", recipe.has_steps(), recipe.steps());
+  count("restarts", recipe.has_restarts(), recipe.restarts());
+  count("queries", recipe.has_queries(), recipe.queries());
+  if (recipe.has_step_size_per_epsilon()) {
+    const double size = recipe.step_size_per_epsilon();
+    check.Number("step_size_per_epsilon", size, size > 0, "a number above 0");
+  }
+}
+
+void CheckExecution(const AttackRecipe& recipe, FieldChecker& check) {
+  if (recipe.has_images()) {
+    check.Number("images", static_cast<double>(recipe.images()), recipe.images() >= 1,
+                 "at least 1, or not set for all");
+  }
+  check.Number("batch_size", recipe.batch_size(),
+               recipe.batch_size() >= 1 && recipe.batch_size() <= 65536, "from 1 to 65536");
+  check.Chosen("precision", recipe.precision(), "FP32 or BF16_AUTOCAST");
+  check.Chosen("device", recipe.device(), "CPU or CUDA");
+  check.Number("threads", recipe.threads(), recipe.threads() >= 1 && recipe.threads() <= 1024,
+               "from 1 to 1024");
+}
+
+}  // namespace
+
+absl::Status ValidateAttackRecipe(const AttackRecipe& recipe, const std::string& name) {
+  FieldChecker check(name, "recipe");
+  check.NotEmpty("attack", recipe.attack());
+  const Attack* attack = FindAttack(recipe.attack());
+  if (attack == nullptr) {
+    check.Fail("attack", absl::StrCat("found \"", recipe.attack(), "\""),
+               absl::StrCat("one of ", absl::StrJoin(KnownAttacks(), ", ")));
+    return check.status();
+  }
+  const AttackRecipe canonical = CanonicalAttackRecipe(recipe);
+  CheckGoal(canonical, *attack, check);
+  CheckEpsilons(canonical, check);
+  CheckKnobs(canonical, DefaultsOf(*attack), check);
+  CheckExecution(canonical, check);
+  return check.status();
+}
+
+AttackRecipe CanonicalAttackRecipe(const AttackRecipe& recipe) {
+  AttackRecipe canonical;
+  const Attack* attack = FindAttack(recipe.attack());
+  if (attack != nullptr) canonical = DefaultsOf(*attack);
+  canonical.MergeFrom(recipe);
+  FillDefaults(&canonical);
+  return canonical;
+}
+
+std::string AttackRecipeSha256(const AttackRecipe& recipe) {
+  return Sha256Hex(SerializeDeterministically(CanonicalAttackRecipe(recipe)));
+}
+
+}  // namespace labelrep

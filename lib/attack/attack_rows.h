@@ -1,0 +1,41 @@
+// The images of a batch at several epsilons, side by side, so that one pass serves all of them.
+#ifndef LIB_ATTACK_ATTACK_ROWS_H_
+#define LIB_ATTACK_ATTACK_ROWS_H_
+
+#include <vector>
+
+#include "ATen/core/Tensor.h"
+#include "absl/types/span.h"
+#include "lib/attack/attack.h"
+#include "lib/attack/objective.h"
+
+namespace labelrep {
+
+// R = E * B rows: row e * B + i is image i at epsilon e, until rows are selected.
+struct AttackRows {
+  at::Tensor clean;     // [R, 3, 32, 32]
+  at::Tensor epsilons;  // [R, 1, 1, 1]
+  // [R, 3, 32, 32]: the largest change downwards and upwards, [fl(x - epsilon), fl(x + epsilon)]
+  // cut to the pixel range.
+  at::Tensor lowest, highest;
+  Aims aims;
+
+  int64_t size() const { return clean.size(0); }
+  AttackRows Select(const at::Tensor& rows) const;  // int64
+};
+
+AttackRows StackEpsilons(const AttackBatch& batch, absl::Span<const double> epsilons);
+
+// `values`, one for each epsilon, times `factor` for every image: [E * B, 1, 1, 1] of that dtype.
+at::Tensor PerRow(absl::Span<const double> values, double factor, const at::Tensor& images);
+
+// Rows of all epsilons, and their decisions (and queries, where defined), taken apart.
+std::vector<EpsilonOutcome> SplitEpsilons(const at::Tensor& images, const at::Tensor& decisions,
+                                          const at::Tensor& queries, int64_t epsilons);
+
+// bool [B]: whether an image's gradient, [B, 3, 32, 32], is zero in every element.
+at::Tensor ZeroGradients(const at::Tensor& gradients);
+
+}  // namespace labelrep
+
+#endif  // LIB_ATTACK_ATTACK_ROWS_H_

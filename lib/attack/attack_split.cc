@@ -1,0 +1,193 @@
+#include "lib/attack/attack_split.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "ATen/TensorOperators.h"
+#include "ATen/core/grad_mode.h"
+#include "ATen/ops/tensor.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "lib/attack/attack_recipe.h"
+#include "lib/attack/targets.h"
+#include "lib/base/status_macros.h"
+#include "lib/eval/full_precision.h"
+
+namespace labelrep {
+namespace {
+
+std::vector<int32_t> ToInts(const at::Tensor& tensor) {
+  const at::Tensor values = tensor.to(at::kCPU, at::kInt).contiguous();
+  return {values.const_data_ptr<int32_t>(), values.const_data_ptr<int32_t>() + values.numel()};
+}
+
+std::vector<double> ToDoubles(const at::Tensor& tensor) {
+  const at::Tensor values = tensor.to(at::kCPU, at::kDouble).contiguous();
+  return {values.const_data_ptr<double>(), values.const_data_ptr<double>() + values.numel()};
+}
+
+// What is measured of the images that are attacked, at one epsilon.
+struct Sums {
+  double linf = 0;
+  double l2 = 0;
+};
+
+class SplitAttack {
+ public:
+  SplitAttack(const AttackedModel& model, const ResidentImages& test,
+              const Normalization& normalization, const AttackRecipe& recipe,
+              const AttackObserver& observer)
+      : model_(model),
+        images_(test),
+        options_{.batch_size = recipe.batch_size(), .normalization = normalization},
+        observer_(observer),
+        range_(PixelRangeOf(normalization, Options())),
+        sums_(recipe.epsilons_size()) {
+    *result_.mutable_recipe() = recipe;
+    result_.set_recipe_sha256(AttackRecipeSha256(recipe));
+    for (const double epsilon : recipe.epsilons()) {
+      result_.add_epsilons()->set_epsilon(epsilon);
+    }
+  }
+
+  absl::StatusOr<AttackResult> Run() {
+    LABELREP_RETURN_IF_ERROR(DecideOnCleanImages());
+    std::vector<int64_t> correct;
+    for (int i = 0; i < result_.classes_size(); ++i) {
+      if (result_.clean_decisions(i) == result_.classes(i)) correct.push_back(i);
+    }
+    Report(result_.classes_size() - static_cast<int64_t>(correct.size()));
+    if (!correct.empty()) LABELREP_RETURN_IF_ERROR(AttackImages(correct));
+    for (int e = 0; e < recipe().epsilons_size() && !correct.empty(); ++e) {
+      EpsilonResult& at_epsilon = *result_.mutable_epsilons(e);
+      at_epsilon.set_mean_linf(sums_[e].linf / static_cast<double>(correct.size()));
+      at_epsilon.set_mean_l2(sums_[e].l2 / static_cast<double>(correct.size()));
+    }
+    return std::move(result_);
+  }
+
+ private:
+  const AttackRecipe& recipe() const { return result_.recipe(); }
+  at::TensorOptions Options() const {
+    return at::TensorOptions(model_.device()).dtype(model_.dtype());
+  }
+
+  void Report(int64_t images) {
+    done_ += images;
+    if (observer_.progress) observer_.progress(done_, result_.classes_size());
+  }
+
+  absl::Status DecideOnCleanImages() {
+    const Batches batches = Batches::InOrder(images_, options_);
+    for (int64_t i = 0; i < batches.num_batches(); ++i) {
+      const Batch batch = batches.Get(i);
+      const at::Tensor decisions =
+          DecideOnImages(model_, batch.images.to(Options()), recipe().batch_size());
+      for (const int32_t one : ToInts(batch.labels)) result_.add_classes(one);
+      for (const int32_t one : ToInts(decisions)) result_.add_clean_decisions(one);
+    }
+    for (const int32_t one : result_.classes()) {
+      if (one >= model_.num_classes()) {
+        return absl::InvalidArgumentError(absl::StrCat(
+            "the images have a class ", one, ", but there are labels for ", model_.num_classes(),
+            " classes: take the data set that the labels were made for"));
+      }
+    }
+    for (EpsilonResult& at_epsilon : *result_.mutable_epsilons()) {
+      *at_epsilon.mutable_decisions() = result_.clean_decisions();
+    }
+    if (recipe().targeted()) {
+      for (const int32_t target :
+           DrawTargets(result_.classes(), static_cast<int32_t>(model_.num_classes()),
+                       recipe().target_seed())) {
+        result_.add_targets(target);
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AttackImages(const std::vector<int64_t>& correct) {
+    const Batches batches = Batches::InOrder(images_.Subset(correct), options_);
+    int64_t first = 0;
+    for (int64_t i = 0; i < batches.num_batches(); ++i) {
+      const Batch images = batches.Get(i);
+      AttackBatch batch;
+      batch.images = images.images.to(Options());
+      batch.aims.classes = images.labels;
+      batch.indices.assign(correct.begin() + first, correct.begin() + first + images.size());
+      batch.range = range_;
+      if (recipe().targeted()) batch.aims.targets = TargetsOf(batch.indices);
+      LABELREP_ASSIGN_OR_RETURN(const AttackOutcome outcome, RunAttack(model_, batch, recipe()));
+      Record(batch, outcome);
+      if (observer_.batch) observer_.batch(batch, outcome);
+      first += images.size();
+      Report(images.size());
+    }
+    return absl::OkStatus();
+  }
+
+  at::Tensor TargetsOf(const std::vector<int64_t>& indices) const {
+    std::vector<int64_t> targets;
+    for (const int64_t index : indices) targets.push_back(result_.targets(index));
+    return at::tensor(targets).to(model_.device());
+  }
+
+  void Record(const AttackBatch& batch, const AttackOutcome& outcome) {
+    if (outcome.zero_gradients.defined()) {
+      result_.set_zero_gradient_images(result_.zero_gradient_images() +
+                                       outcome.zero_gradients.sum().item<int64_t>());
+    }
+    for (size_t e = 0; e < outcome.epsilons.size(); ++e) {
+      const EpsilonOutcome& found = outcome.epsilons[e];
+      EpsilonResult& at_epsilon = *result_.mutable_epsilons(static_cast<int>(e));
+      const std::vector<int32_t> decisions = ToInts(found.decisions);
+      for (size_t i = 0; i < decisions.size(); ++i) {
+        at_epsilon.set_decisions(static_cast<int>(batch.indices[i]), decisions[i]);
+      }
+      if (found.queries.defined()) RecordQueries(batch, ToInts(found.queries), at_epsilon);
+      // Image by image, so that the sums do not depend on how the images are cut into batches.
+      const at::Tensor change = (found.images - batch.images).to(at::kDouble).flatten(1);
+      for (const double linf : ToDoubles(change.abs().amax(1))) sums_[e].linf += linf;
+      for (const double l2 : ToDoubles(change.square().sum(1).sqrt())) sums_[e].l2 += l2;
+    }
+  }
+
+  void RecordQueries(const AttackBatch& batch, const std::vector<int32_t>& queries,
+                     EpsilonResult& at_epsilon) {
+    at_epsilon.mutable_queries()->Resize(result_.classes_size(), 0);
+    for (size_t i = 0; i < queries.size(); ++i) {
+      at_epsilon.set_queries(static_cast<int>(batch.indices[i]), queries[i]);
+    }
+  }
+
+  const AttackedModel& model_;
+  ResidentImages images_;
+  BatchOptions options_;
+  const AttackObserver& observer_;
+  PixelRange range_;
+  std::vector<Sums> sums_;
+  AttackResult result_;
+  int64_t done_ = 0;
+};
+
+ResidentImages FirstImages(const ResidentImages& all, int64_t count) {
+  std::vector<int64_t> indices(std::min(count, all.size()));
+  std::iota(indices.begin(), indices.end(), 0);
+  return all.Subset(indices);
+}
+
+}  // namespace
+
+absl::StatusOr<AttackResult> AttackSplit(const AttackedModel& model, const ResidentImages& test,
+                                         const Normalization& normalization,
+                                         const AttackRecipe& recipe,
+                                         const AttackObserver& observer) {
+  const FullPrecision precision;
+  const AttackRecipe canonical = CanonicalAttackRecipe(recipe);
+  const int64_t count = canonical.has_images() ? canonical.images() : test.size();
+  return SplitAttack(model, FirstImages(test, count), normalization, canonical, observer).Run();
+}
+
+}  // namespace labelrep

@@ -1,0 +1,177 @@
+#include "lib/attack/masking_verdict.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/types/span.h"
+#include "lib/attack/robustness_summary.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+using Results = std::vector<const AttackResult*>;
+
+std::set<double> EpsilonsOf(const Results& results) {
+  std::set<double> epsilons;
+  for (const AttackResult* result : results) {
+    for (const EpsilonResult& found : result->epsilons()) epsilons.insert(found.epsilon());
+  }
+  return epsilons;
+}
+
+std::string Percent(double share) { return absl::StrFormat("%.1f %%", 100 * share); }
+
+MaskingCheck NotMeasured(std::string name, std::string why) {
+  return {std::move(name), MaskingCheck::Reading::kNotMeasured, std::nullopt, std::move(why)};
+}
+
+MaskingCheck Measured(std::string name, double number, double limit, const std::string& detail) {
+  return {std::move(name),
+          number > limit ? MaskingCheck::Reading::kWarn : MaskingCheck::Reading::kPass, number,
+          absl::StrCat(detail, "; warns above ", Percent(limit))};
+}
+
+// Where the model is most more accurate under `weaker` than under `stronger`.
+struct Gap {
+  double difference = 0;  // may be negative
+  AccuracyAtEpsilon weaker, stronger;
+};
+
+std::optional<Gap> LargestGap(const Results& weaker, const Results& stronger) {
+  std::optional<Gap> largest;
+  for (const double epsilon : EpsilonsOf(weaker)) {
+    const int64_t images =
+        std::min(WorstCaseAt(weaker, epsilon).images, WorstCaseAt(stronger, epsilon).images);
+    if (images == 0) continue;
+    Gap gap{.weaker = WorstCaseAt(weaker, epsilon, images),
+            .stronger = WorstCaseAt(stronger, epsilon, images)};
+    gap.difference = gap.weaker.Accuracy() - gap.stronger.Accuracy();
+    if (!largest.has_value() || gap.difference > largest->difference) largest = gap;
+  }
+  return largest;
+}
+
+std::string Describe(const Gap& gap, absl::string_view weaker, absl::string_view stronger) {
+  return absl::StrCat("accuracy ", Percent(gap.weaker.Accuracy()), " under ", weaker, ", ",
+                      Percent(gap.stronger.Accuracy()), " under ", stronger, ", at epsilon ",
+                      gap.weaker.epsilon, " over ", gap.weaker.images, " images");
+}
+
+MaskingCheck CheckZeroGradients(const Results& white_box) {
+  std::optional<double> largest;
+  std::string detail;
+  for (const AttackResult* result : white_box) {
+    const AccuracyAtEpsilon clean = WorstCaseAt({result}, 0);
+    if (!result->has_zero_gradient_images() || clean.correct == 0) continue;
+    const double share =
+        static_cast<double>(result->zero_gradient_images()) / static_cast<double>(clean.correct);
+    if (largest.has_value() && share <= *largest) continue;
+    largest = share;
+    detail = absl::StrCat(result->zero_gradient_images(), " of ", clean.correct,
+                          " images have no gradient under ", result->recipe().attack());
+  }
+  if (!largest.has_value()) return NotMeasured("zero gradients", "no attack took a gradient");
+  return Measured("zero gradients", *largest, kZeroGradientShare, detail);
+}
+
+// Attacks that take steps say how many.
+bool TakesOneStep(const AttackResult& result) {
+  return !result.recipe().has_steps() || result.recipe().steps() == 1;
+}
+
+bool SameAim(const AttackRecipe& a, const AttackRecipe& b) {
+  return !a.targeted() && !b.targeted() && a.objective() == b.objective() &&
+         a.variant() == b.variant();
+}
+
+MaskingCheck CheckOneStep(const Results& white_box) {
+  std::optional<Gap> largest;
+  std::string detail;
+  for (const AttackResult* many : white_box) {
+    for (const AttackResult* one : white_box) {
+      if (TakesOneStep(*many) || !TakesOneStep(*one)) continue;
+      if (!SameAim(many->recipe(), one->recipe())) continue;
+      const std::optional<Gap> gap = LargestGap({many}, {one});
+      if (!gap.has_value()) continue;
+      if (largest.has_value() && gap->difference <= largest->difference) continue;
+      largest = gap;
+      detail = Describe(*gap, many->recipe().attack(), one->recipe().attack());
+    }
+  }
+  if (!largest.has_value()) {
+    return NotMeasured("one step", "no untargeted attacks of one and of many steps at one epsilon");
+  }
+  return Measured("one step", largest->difference, kAccuracySlack, detail);
+}
+
+MaskingCheck CheckBlackBox(const MaskingEvidence& evidence) {
+  const std::optional<Gap> gap = LargestGap(evidence.white_box, evidence.black_box);
+  if (!gap.has_value()) {
+    return NotMeasured("black box", "no white-box and black-box attacks at one epsilon");
+  }
+  return Measured("black box", gap->difference, kAccuracySlack,
+                  Describe(*gap, "white-box attacks", "black-box attacks"));
+}
+
+MaskingCheck CheckHugeEpsilon(const MaskingEvidence& evidence) {
+  const std::set<double> epsilons = EpsilonsOf(evidence.white_box);
+  if (epsilons.empty() || *epsilons.rbegin() < kHugeEpsilon) {
+    return NotMeasured("huge epsilon",
+                       absl::StrCat("no white-box attack at epsilon ", kHugeEpsilon, " or more"));
+  }
+  const AccuracyAtEpsilon found = WorstCaseAt(evidence.white_box, *epsilons.rbegin());
+  const double chance = 1.0 / static_cast<double>(evidence.num_classes);
+  return Measured("huge epsilon", found.Accuracy(), kTimesChance * chance,
+                  absl::StrCat("accuracy at epsilon ", found.epsilon, " over ", found.images,
+                               " images, where chance is ", Percent(chance)));
+}
+
+MaskingCheck CheckLargestEpsilon(const Results& all) {
+  std::optional<double> largest;
+  for (const double epsilon : EpsilonsOf(all)) {
+    if (epsilon < kHugeEpsilon) largest = epsilon;
+  }
+  if (!largest.has_value()) {
+    return NotMeasured("largest epsilon", absl::StrCat("no attack below epsilon ", kHugeEpsilon));
+  }
+  const AccuracyAtEpsilon found = WorstCaseAt(all, *largest);
+  return Measured("largest epsilon", found.Accuracy(), kUndefendedAccuracy,
+                  absl::StrCat("accuracy in the worst case over ", found.attacks,
+                               " attacks at epsilon ", found.epsilon, " and ", found.images,
+                               " images, which an undefended model does not keep"));
+}
+
+MaskingCheck CheckOwnLoss(const Results& white_box, const Results& all) {
+  Results own;
+  for (const AttackResult* result : white_box) {
+    const AttackRecipe& recipe = result->recipe();
+    if (recipe.objective() == AttackRecipe::OWN_LOSS && !recipe.targeted()) own.push_back(result);
+  }
+  const std::optional<Gap> gap = LargestGap(own, all);
+  if (!gap.has_value()) return NotMeasured("own loss", "no untargeted attack on the own loss");
+  return Measured("own loss", gap->difference, kOwnLossGap,
+                  Describe(*gap, "attacks on the own loss", "all attacks"));
+}
+
+}  // namespace
+
+bool MaskingVerdict::warns() const {
+  return std::any_of(checks.begin(), checks.end(), [](const MaskingCheck& check) {
+    return check.reading == MaskingCheck::Reading::kWarn;
+  });
+}
+
+absl::StatusOr<MaskingVerdict> JudgeMasking(const MaskingEvidence& evidence) {
+  Results all = evidence.white_box;
+  all.insert(all.end(), evidence.black_box.begin(), evidence.black_box.end());
+  LABELREP_RETURN_IF_ERROR(WorstCase(all).status());
+  return MaskingVerdict{{CheckZeroGradients(evidence.white_box), CheckOneStep(evidence.white_box),
+                         CheckBlackBox(evidence), CheckHugeEpsilon(evidence),
+                         CheckLargestEpsilon(all), CheckOwnLoss(evidence.white_box, all)}};
+}
+
+}  // namespace labelrep

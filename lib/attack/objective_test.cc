@@ -1,0 +1,127 @@
+#include "lib/attack/objective.h"
+
+#include <functional>
+
+#include "ATen/Functions.h"
+#include "ATen/TensorOperators.h"
+#include "ATen/core/grad_mode.h"
+#include "gtest/gtest.h"
+#include "lib/attack/attack_testing.h"
+#include "lib/eval/fake_classifier.h"
+
+namespace labelrep {
+namespace {
+
+constexpr int32_t kClasses = 4;
+constexpr int64_t kImages = 3;
+
+std::vector<LabelSet> AllHeads() {
+  return {FakeCategoryLabels(kClasses), FakeCategoryLabels(kClasses, 0.1),
+          FakeRegressionLabels(kClasses, {6}), FakeRegressionLabels(kClasses, {4, 4})};
+}
+
+std::vector<Objective> AllObjectives() {
+  std::vector<Objective> all;
+  for (const auto kind : {AttackRecipe::OWN_LOSS, AttackRecipe::MARGIN}) {
+    for (const bool targeted : {false, true}) all.push_back({kind, targeted});
+  }
+  return all;
+}
+
+// Central differences in float64, as in loss_test: they err by less than 1e-9 at this step where
+// no kink of ReLU or smooth L1 lies within it, which at these seeds none does.
+void ExpectGradientIsNumerical(const at::Tensor& gradient, const at::Tensor& images,
+                               const std::function<double(const at::Tensor&)>& value) {
+  constexpr double kStep = 1e-6;
+  const at::NoGradGuard no_grad;
+  const at::Tensor point = images.contiguous().clone();
+  double* values = point.mutable_data_ptr<double>();
+  const at::Tensor flat = gradient.contiguous().flatten();
+  int nonzero = 0;
+  for (int64_t i = 0; i < point.numel(); i += 101) {
+    const double here = values[i];
+    values[i] = here + kStep;
+    const double above = value(point);
+    values[i] = here - kStep;
+    const double below = value(point);
+    values[i] = here;
+    EXPECT_NEAR(flat[i].item<double>(), (above - below) / (2 * kStep), 1e-7) << i;
+    if (flat[i].item<double>() != 0) ++nonzero;
+  }
+  EXPECT_GT(nonzero, 10);
+}
+
+TEST(ObjectiveTest, GradientIsThatOfFiniteDifferences) {
+  for (const LabelSet& labels : AllHeads()) {
+    const AttackedModel model = FakeAttackedModel(labels, Arithmetic::kFloat64);
+    const AttackBatch batch = FakeAttackBatch(model, kImages);
+    for (const Objective& objective : AllObjectives()) {
+      const at::Tensor gradient =
+          ObjectiveGradient(model, objective, batch.images, batch.aims, kImages);
+      ExpectGradientIsNumerical(gradient, batch.images, [&](const at::Tensor& images) {
+        return ObjectiveValues(model, objective, model.Outputs(images), batch.aims)
+            .sum()
+            .item<double>();
+      });
+    }
+  }
+}
+
+TEST(ObjectiveTest, GradientsOfScoresAreThoseOfFiniteDifferences) {
+  for (const LabelSet& labels : AllHeads()) {
+    const AttackedModel model = FakeAttackedModel(labels, Arithmetic::kFloat64);
+    const AttackBatch batch = FakeAttackBatch(model, kImages);
+    for (int64_t c = 0; c < kClasses; ++c) {
+      const at::Tensor images = batch.images.detach().clone().requires_grad_();
+      model.ClassScores(model.Outputs(images)).select(1, c).sum().backward();
+      ExpectGradientIsNumerical(images.grad(), batch.images, [&](const at::Tensor& point) {
+        return model.ClassScores(model.Outputs(point)).select(1, c).sum().item<double>();
+      });
+    }
+  }
+}
+
+TEST(ObjectiveTest, AnImagesGradientDoesNotDependOnTheOthers) {
+  const AttackedModel model =
+      FakeAttackedModel(FakeRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
+  const AttackBatch batch = FakeAttackBatch(model, 5);
+  for (const Objective& objective : AllObjectives()) {
+    const at::Tensor all = ObjectiveGradient(model, objective, batch.images, batch.aims, 5);
+    const at::Tensor cut = ObjectiveGradient(model, objective, batch.images, batch.aims, 2);
+    EXPECT_LE((all - cut).abs().max().item<double>(), 1e-14);
+  }
+}
+
+TEST(ObjectiveTest, MarginByHand) {
+  const AttackedModel model = FakeAttackedModel(FakeCategoryLabels(3));
+  const at::Tensor outputs = at::tensor({1.0f, 4.0f, 2.5f, 3.0f, 0.0f, -1.0f}).view({2, 3});
+  const Aims aims = {at::tensor({1, 1}, at::kLong), at::tensor({2, 0}, at::kLong)};
+  const auto values = [&](bool targeted) {
+    return ObjectiveValues(model, {AttackRecipe::MARGIN, targeted}, outputs, aims);
+  };
+  EXPECT_TRUE(at::equal(values(false), at::tensor({-1.5f, 3.0f})));
+  EXPECT_TRUE(at::equal(values(true), at::tensor({-1.5f, 3.0f})));
+}
+
+TEST(ObjectiveTest, TargetedOwnLossIsMinusTheLossToTheTarget) {
+  const AttackedModel model = FakeAttackedModel(FakeRegressionLabels(3, {4}));
+  const at::Tensor outputs = at::arange(8, at::kFloat).view({2, 4});
+  const Aims aims = {at::tensor({1, 1}, at::kLong), at::tensor({2, 0}, at::kLong)};
+  EXPECT_TRUE(at::equal(ObjectiveValues(model, {AttackRecipe::OWN_LOSS, true}, outputs, aims),
+                        -model.Losses(outputs, aims.targets)));
+  EXPECT_TRUE(at::equal(ObjectiveValues(model, {AttackRecipe::OWN_LOSS, false}, outputs, aims),
+                        model.Losses(outputs, aims.classes)));
+}
+
+TEST(ObjectiveTest, ReachedIsTheTargetOrAnyOtherClass) {
+  const Aims aims = {at::tensor({0, 0, 0}, at::kLong), at::tensor({1, 1, 1}, at::kLong)};
+  const at::Tensor decisions = at::tensor({0, 1, 2}, at::kLong);
+  const Objective untargeted, targeted{AttackRecipe::OWN_LOSS, true};
+  EXPECT_TRUE(at::equal(Reached(untargeted, decisions, aims).to(at::kLong),
+                        at::tensor({0, 1, 1}, at::kLong)));
+  EXPECT_TRUE(at::equal(Reached(targeted, decisions, aims).to(at::kLong),
+                        at::tensor({0, 1, 0}, at::kLong)));
+}
+
+}  // namespace
+}  // namespace labelrep

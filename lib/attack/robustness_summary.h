@@ -1,0 +1,59 @@
+// What attacks on one model say about it: accuracy by epsilon, the area under that curve, and the
+// worst case over several attacks.
+#ifndef LIB_ATTACK_ROBUSTNESS_SUMMARY_H_
+#define LIB_ATTACK_ROBUSTNESS_SUMMARY_H_
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "results/attack.pb.h"
+
+namespace labelrep {
+
+// Decisions at one epsilon, 0 for the clean images.
+struct AccuracyAtEpsilon {
+  double epsilon = 0;
+  int64_t images = 0;             // that the counts are over
+  int64_t initially_correct = 0;  // of those, without attack
+  int64_t correct = 0;            // of those, under attack
+  int attacks = 0;                // that an image withstood to count as correct; 0 for epsilon 0
+
+  // In [0, 1], over all images; 0 where there are none.
+  double Accuracy() const;
+  // In [0, 1], over the initially correct images, so 1 at epsilon 0; 0 where there are none.
+  double AccuracyOfCorrect() const;
+};
+
+struct RobustnessSummary {
+  // By rising epsilon, from 0.
+  std::vector<AccuracyAtEpsilon> curve;
+
+  // In [0, 1]: the area under Accuracy() from 0 to the largest epsilon by the trapezoid rule,
+  // divided by that epsilon.
+  double AreaUnderCurve() const;
+};
+
+// Of one attack. INVALID_ARGUMENT where the result holds a failure or its fields do not have one
+// entry for each image.
+absl::StatusOr<RobustnessSummary> Summarize(const AttackResult& result);
+
+// The worst case over attacks on one model, all on the first images of one test split. At each
+// epsilon that any of them ran at, over the attacks that ran at exactly that epsilon and over the
+// images that all of those were given: an image is correct only if its clean decision is right and
+// every one of those attacks failed on it. So `images` and `attacks` may differ from epsilon to
+// epsilon, and the curve need not fall; epsilon 0 is over the fewest images of all.
+// INVALID_ARGUMENT as above, where there are no results, or where they are not of the same weights
+// or images.
+absl::StatusOr<RobustnessSummary> WorstCase(absl::Span<const AttackResult* const> results);
+
+// One point of that curve, over at most `max_images`, for results that WorstCase takes. All counts
+// are 0 where no attack ran at that epsilon.
+AccuracyAtEpsilon WorstCaseAt(absl::Span<const AttackResult* const> results, double epsilon,
+                              int64_t max_images = std::numeric_limits<int64_t>::max());
+
+}  // namespace labelrep
+
+#endif  // LIB_ATTACK_ROBUSTNESS_SUMMARY_H_
