@@ -28,7 +28,7 @@ absl::StatusOr<AttackedModel> Prepare(std::shared_ptr<Classifier> model, const L
   LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(recipe, "attack"));
   KeepFreedMemory();
   at::set_num_threads(recipe.threads());
-  model->eval();
+  model->SetTraining(false);
   FoldBatchNorm(*model);
   return AttackedModel::Make(std::move(model), labels, at::kCPU, arithmetic);
 }

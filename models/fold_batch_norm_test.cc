@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "lib/base/random_stream.h"
 #include "lib/base/status_matchers.h"
+#include "lib/eval/placement.h"
 #include "models/layers.h"
 #include "models/registry.h"
 
@@ -39,18 +40,16 @@ at::Tensor Images() { return Normals({3, 3, 32, 32}, "images"); }
 std::shared_ptr<Classifier> TrainedModel(const Case& c, at::ScalarType dtype) {
   auto model = BuildClassifier(c.encoder, c.label_shape, /*seed=*/2).value();
   const c10::AutoGradMode no_grad(false);
-  for (auto& buffer : model->named_buffers()) {
-    const at::Tensor draws = Normals(buffer.value().sizes(), buffer.key());
-    const bool is_variance = absl::StrContains(buffer.key(), "var");
-    buffer.value().copy_(is_variance ? draws.square() + 0.3 : 0.2 * draws);
+  for (const auto& [name, buffer] : model->Buffers()) {
+    const at::Tensor draws = Normals(buffer.sizes(), name);
+    const bool is_variance = absl::StrContains(name, "var");
+    buffer.copy_(is_variance ? draws.square() + 0.3 : 0.2 * draws);
   }
-  for (auto& parameter : model->named_parameters()) {
-    if (parameter.value().dim() == 1) {
-      parameter.value().add_(0.2 * Normals(parameter.value().sizes(), parameter.key()));
-    }
+  for (const auto& [name, parameter] : model->Parameters()) {
+    if (parameter.dim() == 1) parameter.add_(0.2 * Normals(parameter.sizes(), name));
   }
-  model->to(dtype);
-  model->eval();
+  ConvertTo(dtype, *model);
+  model->SetTraining(false);
   return model;
 }
 
@@ -115,9 +114,9 @@ TEST(FoldBatchNormDeathTest, AFoldedNormIsNotTrained) {
 
 TEST(FoldBatchNormTest, ModelsThatAreNotFoldedKeepTheirParameters) {
   const auto model = TrainedModel({"resnet8", {10}}, at::kFloat);
-  EXPECT_FALSE(model->named_parameters().contains("encoder.conv1.bias"));
+  EXPECT_FALSE(FindTensor(model->Parameters(), "encoder.conv1.bias").defined());
   // 9 convolutions, 9 norms, the head.
-  EXPECT_EQ(model->named_parameters().size(), 29);
+  EXPECT_EQ(model->Parameters().size(), 29);
 }
 
 }  // namespace

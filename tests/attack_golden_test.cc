@@ -9,6 +9,7 @@
 
 #include "ATen/Functions.h"
 #include "ATen/Parallel.h"
+#include "ATen/TensorOperators.h"
 #include "ATen/core/grad_mode.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -20,6 +21,7 @@
 #include "lib/base/status_matchers.h"
 #include "lib/base/tensor_array.h"
 #include "lib/data/resident_data.h"
+#include "lib/eval/placement.h"
 #include "models/fold_batch_norm.h"
 #include "models/registry.h"
 
@@ -68,11 +70,11 @@ LabelSet MakeLabels(const Head& head, const at::Tensor& outputs) {
 
 AttackedModel MakeModel(const Head& head, const at::Tensor& images) {
   auto model = BuildClassifier("resnet8", head.shape, kSeed).value();
-  model->to(at::kDouble);
-  model->eval();
+  ConvertTo(at::kDouble, *model);
+  model->SetTraining(false);
   const at::NoGradGuard no_grad;
   const at::Tensor outputs = model->Forward(images.narrow(0, kImages, kClasses));
-  if (head.name == "category") model->named_parameters()["head.bias"] -= outputs.mean(0);
+  if (head.name == "category") FindTensor(model->Parameters(), "head.bias").sub_(outputs.mean(0));
   FoldBatchNorm(*model);
   return AttackedModel::Make(model, MakeLabels(head, outputs), at::kCPU, Arithmetic::kFloat64)
       .value();

@@ -15,19 +15,17 @@
 #include "lib/eval/classifier.h"
 #include "lib/eval/decision.h"
 #include "lib/eval/loss.h"
+#include "lib/eval/placement.h"
 
 namespace labelrep {
 namespace {
 
 void PrepareModel(Classifier& model, at::Device device, at::ScalarType dtype) {
-  model.to(device, dtype);
-  model.eval();
-  for (at::Tensor& parameter : model.parameters()) {
-    parameter.set_requires_grad(false);
-    if (parameter.dim() == 4) {
-      parameter.set_data(parameter.contiguous(at::MemoryFormat::ChannelsLast));
-    }
-  }
+  for (const auto& [name, parameter] : model.Parameters()) parameter.set_requires_grad(false);
+  MoveTo(device, model);
+  ConvertTo(dtype, model);
+  SetMemoryFormat(at::MemoryFormat::ChannelsLast, model);
+  model.SetTraining(false);
 }
 
 absl::Status CheckOutputs(const AttackedModel& model, const LabelSet& labels) {

@@ -57,12 +57,12 @@ TEST(AttackedModelTest, AnImagesOutputsDoNotDependOnTheBatch) {
 
 TEST(AttackedModelTest, ParametersTakeNoGradient) {
   const auto classifier = std::make_shared<FakeClassifier>(std::vector<int64_t>{kClasses}, 1);
-  classifier->train();
+  classifier->SetTraining(true);
   ASSERT_OK(AttackedModel::Make(classifier, FakeCategoryLabels(kClasses), at::kCPU,
                                 Arithmetic::kFloat32));
-  EXPECT_FALSE(classifier->is_training());
-  for (const at::Tensor& parameter : classifier->parameters()) {
-    EXPECT_FALSE(parameter.requires_grad());
+  EXPECT_FALSE(classifier->IsTraining());
+  for (const auto& [name, parameter] : classifier->Parameters()) {
+    EXPECT_FALSE(parameter.requires_grad()) << name;
   }
 }
 
@@ -88,7 +88,9 @@ TEST(AttackedModelTest, LabelsOfAnotherShapeAreRefused) {
 
 TEST(AttackedModelTest, WeightsThatAreNotFiniteAreRefused) {
   const auto classifier = std::make_shared<FakeClassifier>(std::vector<int64_t>{kClasses}, 1);
-  classifier->named_parameters()["bias"].detach().fill_(std::numeric_limits<float>::quiet_NaN());
+  FindTensor(classifier->Parameters(), "bias")
+      .detach()
+      .fill_(std::numeric_limits<float>::quiet_NaN());
   const auto made =
       AttackedModel::Make(classifier, FakeCategoryLabels(kClasses), at::kCPU, Arithmetic::kFloat32);
   EXPECT_THAT(made.status(), StatusIs(absl::StatusCode::kInvalidArgument, "not finite"));

@@ -53,5 +53,11 @@ TEST(PlacementTest, MovesParametersAndBuffers) {
   EXPECT_TRUE(weight.cpu().equal(values));
 }
 
+TEST(PlacementTest, ConvertsParametersAndBuffers) {
+  FakeClassifier model({3}, /*seed=*/1);
+  ConvertTo(at::kDouble, model);
+  EXPECT_EQ(model.Forward(at::rand({2, 3, 32, 32}, at::kDouble)).scalar_type(), at::kDouble);
+}
+
 }  // namespace
 }  // namespace labelrep
