@@ -90,8 +90,8 @@ TEST(LossTest, MeanOfTheImagesOwnLossesIsTheLoss) {
     const at::Tensor outputs = RandomOutputs({kBatch, 6});
     const at::Tensor losses = LabelLosses(outputs, Classes(), tensors);
     ASSERT_EQ(losses.sizes(), at::IntArrayRef({kBatch}));
-    EXPECT_NEAR(losses.mean().item<double>(),
-                LabelLoss(outputs, Classes(), tensors).item<double>(), 1e-14);
+    EXPECT_NEAR(losses.mean().item<double>(), LabelLoss(outputs, Classes(), tensors).item<double>(),
+                1e-14);
     const at::Tensor alone =
         LabelLosses(outputs.narrow(0, 1, 1), Classes().narrow(0, 1, 1), tensors);
     EXPECT_NEAR(losses[1].item<double>(), alone.item<double>(), 1e-14);
