@@ -14,6 +14,7 @@ def labelrep_repositories():
     system_protobuf(name = "com_google_protobuf")
     system_libraries(
         name = "system",
+        headers = {"boost_math": "boost/math/distributions/students_t.hpp"},
         libraries = {
             "absl": [
                 "absl_cleanup",
