@@ -60,6 +60,10 @@ Table MadeTable(const Figure& figure) {
     row.add_headings(figure.series(line.series()).name());
     for (double x : columns) *row.add_cells() = PointCell(line, x, is_share);
   }
+  *table.mutable_notes() = figure.notes();
+  for (const std::string& run : figure.missing()) {
+    table.add_notes(absl::StrCat("Not in the figure: ", run));
+  }
   return table;
 }
 
@@ -71,10 +75,6 @@ Table FigureTable(const Figure& figure) {
   table.set_profile(figure.profile());
   if (!table.has_title()) table.set_title(figure.title());
   if (!table.has_subtitle()) table.set_subtitle(figure.subtitle());
-  if (table.notes().empty()) *table.mutable_notes() = figure.notes();
-  for (const std::string& run : figure.missing()) {
-    table.add_notes(absl::StrCat("Not in the figure: ", run));
-  }
   return table;
 }
 

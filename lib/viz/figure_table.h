@@ -7,9 +7,9 @@
 
 namespace labelrep {
 
-// The figure's own table where it has one; else a row for each line and a column for each x, of at
-// most eight of them, evenly chosen with the first and the last. Title, subtitle, notes and missing
-// runs are the figure's where the table has none. `figure` has passed CheckFigure.
+// The figure's own table where it has one, with title and subtitle of the figure where it has none.
+// Else a row for each line and a column for each x, of at most eight of them, evenly chosen with
+// the first and the last, and the figure's notes. `figure` has passed CheckFigure.
 Table FigureTable(const Figure& figure);
 
 }  // namespace labelrep
