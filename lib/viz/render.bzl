@@ -1,6 +1,6 @@
 """Rendering of Vega-Lite specifications."""
 
-RENDERED_FORMATS = ["svg", "png", "pdf", "html"]
+RENDERED_FORMATS = ["svg", "png", "html"]
 
 # Attributes of a rule that calls render().
 RENDER_ATTRS = {
@@ -42,7 +42,7 @@ def _rendered_figure_impl(ctx):
     return [DefaultInfo(files = depset(render(ctx, ctx.file.spec, ctx.label.name)))]
 
 rendered_figure = rule(
-    doc = "A Vega-Lite specification as <name>.svg, .png, .pdf and .html.",
+    doc = "A Vega-Lite specification as <name>.svg, .png and .html.",
     implementation = _rendered_figure_impl,
     attrs = dict(RENDER_ATTRS, spec = attr.label(mandatory = True, allow_single_file = [".json"])),
 )

@@ -1,7 +1,7 @@
-"""Renders a Vega-Lite specification: render.py SPEC PREFIX writes PREFIX.svg, .png, .pdf and .html.
+"""Renders a Vega-Lite specification: render.py SPEC PREFIX writes PREFIX.svg, .png and .html.
 
 Run by the rule of render.bzl with the folder of vl_convert on the path. Same specification, same
-bytes: no time and no name of a file goes into an output.
+bytes; that is why there is no PDF, whose objects vl-convert writes in another order each time.
 """
 
 import html
@@ -41,7 +41,6 @@ def main(spec_path, prefix):
     outputs = {
         ".svg": svg.encode(),
         ".png": vl_convert.svg_to_png(svg, scale=SCALE),
-        ".pdf": vl_convert.svg_to_pdf(svg),
         ".html": page(vl_convert, spec).encode(),
     }
     for suffix, content in outputs.items():

@@ -17,18 +17,21 @@ constexpr char kStyle[] = R"({
 "subtitlePadding":5,"offset":16,"frame":"bounds"},
 "axis":{"labelFontSize":10,"titleFontSize":11,"titleFontWeight":"normal","gridColor":"#e6e6e6",
 "domainColor":"#888","tickColor":"#888","labelColor":"#333"},
-"axisY":{"minExtent":34},
 "legend":{"labelFontSize":11,"titleFontSize":11,"titleFontWeight":"normal","symbolStrokeWidth":2.5,
 "symbolOpacity":1,"symbolType":"stroke","symbolSize":220,"labelLimit":260},
 "view":{"stroke":"#ccc"},"concat":{"spacing":14}})";
 
 constexpr int kPanelSpacing = 14;
-// Y axis and legend beside the panels.
-constexpr int kOtherWidth = 220;
+// Beside the panels.
+constexpr int kAxisWidth = 60;
+constexpr int kLegendWidth = 160;
 // Mean width of a character as a share of the font size; a wide line may stand out a little.
 constexpr double kCharacterWidth = 0.5;
 constexpr int kSubtitleFontSize = 11;
 constexpr int kNoteFontSize = 10;
+constexpr size_t kMostLinesOfNote = 10;
+// A figure of which most runs are missing stays a figure; its table names all of them.
+constexpr size_t kMostLinesOfMissing = 4;
 
 PanelSize SizeOfPanels(const Figure& figure) {
   if (figure.columns_size() == 1)
@@ -37,33 +40,39 @@ PanelSize SizeOfPanels(const Figure& figure) {
   return {190, 140};
 }
 
-// Characters of a font size that fit over the width of the figure.
-int LineLength(const Figure& figure, int font_size) {
-  const int panels = SizeOfPanels(figure).width + kPanelSpacing;
-  const int width = figure.columns_size() * panels + kOtherWidth;
+int WidthOfPanels(const Figure& figure) {
+  return kAxisWidth + figure.columns_size() * (SizeOfPanels(figure).width + kPanelSpacing);
+}
+
+// Characters of a font size that fit into a width.
+int LineLength(int width, int font_size) {
   return static_cast<int>(width / (kCharacterWidth * font_size));
 }
 
 std::vector<std::string> TextUnderFigure(const Figure& figure) {
-  std::vector<std::string> paragraphs;
-  if (!figure.interval().empty())
-    paragraphs.push_back(absl::StrCat("Band: ", figure.interval(), "."));
-  paragraphs.insert(paragraphs.end(), figure.notes().begin(), figure.notes().end());
-  for (const std::string& run : figure.missing()) {
-    paragraphs.push_back(absl::StrCat("Not in the figure: ", run));
-  }
+  // Wider text would push the legend to the right.
+  const int length = LineLength(WidthOfPanels(figure), kNoteFontSize);
   std::vector<std::string> lines;
-  for (const std::string& paragraph : paragraphs) {
-    for (std::string& line : WrapText(paragraph, LineLength(figure, kNoteFontSize)))
-      lines.push_back(std::move(line));
-  }
+  const auto add = [&](const std::string& paragraph, size_t most_lines) {
+    std::vector<std::string> wrapped = WrapText(paragraph, length);
+    if (wrapped.size() > most_lines) {
+      wrapped.resize(most_lines);
+      wrapped.back() += " …";
+    }
+    lines.insert(lines.end(), wrapped.begin(), wrapped.end());
+  };
+  if (!figure.interval().empty())
+    add(absl::StrCat("Band: ", figure.interval(), "."), kMostLinesOfNote);
+  for (const std::string& note : figure.notes()) add(note, kMostLinesOfNote);
+  for (const std::string& run : figure.missing())
+    add(absl::StrCat("Not in the figure: ", run), kMostLinesOfMissing);
   return lines;
 }
 
 JsonValue Title(const Figure& figure) {
   JsonValue::Members members = {{"text", figure.title()}};
-  const std::vector<std::string> subtitle =
-      WrapText(figure.subtitle(), LineLength(figure, kSubtitleFontSize));
+  const std::vector<std::string> subtitle = WrapText(
+      figure.subtitle(), LineLength(WidthOfPanels(figure) + kLegendWidth, kSubtitleFontSize));
   if (!subtitle.empty()) members.push_back({"subtitle", JsonArray(subtitle)});
   return JsonValue::Object(members);
 }

@@ -10,7 +10,7 @@ namespace labelrep {
 
 // One JSON document that holds the data too: title and subtitle, the panels (rows times columns,
 // with shared axes), the legend, and underneath what the interval is, the notes and the runs that
-// are missing. Same figure, same bytes. `figure` has passed CheckFigure.
+// are missing, as far as a few lines go. Same figure, same bytes. `figure` has passed CheckFigure.
 std::string FigureAsVegaLite(const Figure& figure);
 
 }  // namespace labelrep

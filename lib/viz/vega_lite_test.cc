@@ -63,6 +63,16 @@ TEST(VegaLiteTest, NotesAndMissingRunsStandUnderTheFigure) {
                               R"("orient":"bottom")"));
 }
 
+TEST(VegaLiteTest, ManyMissingRunsTakeAFewLines) {
+  Figure figure = ExampleFigure();
+  std::string names = "run";
+  for (int i = 0; i < 200; ++i) names += ", run" + std::to_string(i);
+  figure.set_missing(0, names);
+  const std::string json = FigureAsVegaLite(figure);
+  EXPECT_THAT(json, HasSubstr(" …\"]"));
+  EXPECT_THAT(json, Not(HasSubstr("run199")));
+}
+
 TEST(VegaLiteTest, AnyTextMakesAValidDocument) {
   Figure figure = ExampleFigure();
   figure.set_title("a \"b\" \\ \xff\n</script>");

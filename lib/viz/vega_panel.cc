@@ -14,6 +14,7 @@ using Members = JsonValue::Members;
 
 // Lines with more points than this have marks only where the mouse is.
 constexpr int kMostMarkedPoints = 24;
+constexpr int kTickLabelWidth = 34;
 // From the plotting area to a heading: beyond tick labels and axis title.
 constexpr int kRowHeadingDistance = 62;
 constexpr int kColumnHeadingDistance = 12;
@@ -38,12 +39,14 @@ JsonValue Scale(const Axis& axis, bool is_x) {
   return JsonValue::Object(members);
 }
 
-JsonValue AxisOf(const Axis& axis, bool at_edge) {
+// `min_extent`: width of the tick labels at least, so that what stands beyond them is aligned.
+JsonValue AxisOf(const Axis& axis, bool at_edge, int min_extent) {
   Members members = {
       {"title", at_edge ? JsonValue(OneLine(axis.title())) : JsonValue::Null()},
       {"labels", at_edge},
       {"format", TickFormat(axis)},
       {"labelFlush", false},
+      {"minExtent", at_edge ? min_extent : 0},
   };
   if (axis.ticks().empty()) {
     members.push_back({"tickCount", 5});
@@ -129,6 +132,25 @@ JsonValue SingleRuns(const Figure& figure, const Axis& y, const PanelData& data)
                                            Tooltip("y", y.title(), TooltipFormat(y))})}})}});
 }
 
+JsonValue DashEncoding(const Figure& figure) {
+  std::vector<JsonValue> names;
+  std::vector<JsonValue> dashes;
+  for (const Series& series : figure.series()) {
+    names.push_back(series.name());
+    dashes.push_back(series.dash().empty() ? JsonValue::Array({1, 0}) : JsonArray(series.dash()));
+  }
+  return JsonValue::Object({{"field", "series"},
+                            {"type", "nominal"},
+                            {"title", figure.series_title()},
+                            {"scale", JsonValue::Object({{"domain", JsonValue::Array(names)},
+                                                         {"range", JsonValue::Array(dashes)}})}});
+}
+
+bool HasDashes(const Figure& figure) {
+  return std::any_of(figure.series().begin(), figure.series().end(),
+                     [](const Series& series) { return !series.dash().empty(); });
+}
+
 JsonValue Lines(const Figure& figure, const Axis& y, const PanelData& data, bool first) {
   const bool marked = data.longest_line <= kMostMarkedPoints;
   const JsonValue point =
@@ -140,13 +162,13 @@ JsonValue Lines(const Figure& figure, const Axis& y, const PanelData& data, bool
     tooltips.push_back(Tooltip("lo", "from", TooltipFormat(y)));
     tooltips.push_back(Tooltip("hi", "to", TooltipFormat(y)));
   }
+  Members encoding = {
+      {"opacity", JsonValue::Literal(R"({"condition":{"param":"pick","value":1},"value":0.12})")},
+      {"tooltip", JsonValue::Array(tooltips)}};
+  if (HasDashes(figure)) encoding.push_back({"strokeDash", DashEncoding(figure)});
   Members members = {
       {"mark", JsonValue::Object({{"type", "line"}, {"strokeWidth", 1.8}, {"point", point}})},
-      {"encoding",
-       JsonValue::Object(
-           {{"opacity",
-             JsonValue::Literal(R"({"condition":{"param":"pick","value":1},"value":0.12})")},
-            {"tooltip", JsonValue::Array(tooltips)}})},
+      {"encoding", JsonValue::Object(encoding)},
   };
   if (first) {
     members.push_back(
@@ -167,8 +189,7 @@ JsonValue Heading(const std::string& text, int x, int y, int angle) {
                                    {"fontWeight", "bold"}})},
        {"encoding", JsonValue::Object({{"x", JsonValue::Object({{"value", x}})},
                                        {"y", JsonValue::Object({{"value", y}})},
-                                       {"color", JsonValue::Object({{"value", "#000"}})},
-                                       {"strokeDash", JsonValue::Null()}})}});
+                                       {"color", JsonValue::Object({{"value", "#000"}})}})}});
 }
 
 JsonValue ColorEncoding(const Figure& figure) {
@@ -184,20 +205,6 @@ JsonValue ColorEncoding(const Figure& figure) {
                             {"sort", JsonValue::Null()},
                             {"scale", JsonValue::Object({{"domain", JsonValue::Array(names)},
                                                          {"range", JsonValue::Array(colors)}})}});
-}
-
-JsonValue DashEncoding(const Figure& figure) {
-  std::vector<JsonValue> names;
-  std::vector<JsonValue> dashes;
-  for (const Series& series : figure.series()) {
-    names.push_back(series.name());
-    dashes.push_back(series.dash().empty() ? JsonValue::Array({1, 0}) : JsonArray(series.dash()));
-  }
-  return JsonValue::Object({{"field", "series"},
-                            {"type", "nominal"},
-                            {"title", figure.series_title()},
-                            {"scale", JsonValue::Object({{"domain", JsonValue::Array(names)},
-                                                         {"range", JsonValue::Array(dashes)}})}});
 }
 
 }  // namespace
@@ -216,16 +223,13 @@ JsonValue VegaPanel(const Figure& figure, int row, int column, const PanelSize& 
   if (row == 0 && !figure.columns(column).empty()) {
     layers.push_back(Heading(figure.columns(column), size.width / 2, -kColumnHeadingDistance, 0));
   }
-  Members encoding = {
+  const Members encoding = {
       {"x", Field("x", {{"scale", Scale(figure.x(), true)},
-                        {"axis", AxisOf(figure.x(), row + 1 == figure.rows_size())}})},
-      {"y", Field("y", {{"scale", Scale(y, false)}, {"axis", AxisOf(y, column == 0)}})},
+                        {"axis", AxisOf(figure.x(), row + 1 == figure.rows_size(), 0)}})},
+      {"y",
+       Field("y", {{"scale", Scale(y, false)}, {"axis", AxisOf(y, column == 0, kTickLabelWidth)}})},
       {"color", ColorEncoding(figure)},
   };
-  if (std::any_of(figure.series().begin(), figure.series().end(),
-                  [](const Series& series) { return !series.dash().empty(); })) {
-    encoding.push_back({"strokeDash", DashEncoding(figure)});
-  }
   return JsonValue::Object({{"name", absl::StrCat("row", row, "_column", column)},
                             {"width", size.width},
                             {"height", size.height},
