@@ -1,11 +1,13 @@
 #include "lib/viz/vega_panel.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/report/text.h"
+#include "lib/viz/placement.h"
 
 namespace labelrep {
 namespace {
@@ -14,6 +16,8 @@ using Members = JsonValue::Members;
 
 // Lines with more points than this have marks only where the mouse is.
 constexpr int kMostMarkedPoints = 24;
+constexpr int kPadding = 7;
+constexpr int kPaddingOfWhiskers = 18;
 constexpr int kTickLabelWidth = 34;
 // From the plotting area to a heading: beyond tick labels and axis title.
 constexpr int kRowHeadingDistance = 62;
@@ -24,7 +28,9 @@ std::string TooltipFormat(const Axis& axis) {
   return axis.format() == Axis::SHARE ? ".2%" : ".4~g";
 }
 
-JsonValue Scale(const Axis& axis, bool is_x) {
+// `padding`: pixels beyond the first and the last x; absent for y.
+JsonValue Scale(const Axis& axis, std::optional<int> padding) {
+  const bool is_x = padding.has_value();
   Members members = {{"type", axis.log() ? "log" : "linear"}, {"zero", false}, {"nice", !is_x}};
   if (axis.has_min() && axis.has_max()) {
     members = {{"type", axis.log() ? "log" : "linear"},
@@ -35,7 +41,7 @@ JsonValue Scale(const Axis& axis, bool is_x) {
   } else if (axis.has_max()) {
     members.push_back({"domainMax", axis.max()});
   }
-  if (is_x) members.push_back({"padding", 7});
+  if (is_x) members.push_back({"padding", *padding});
   return JsonValue::Object(members);
 }
 
@@ -68,9 +74,12 @@ JsonValue Tooltip(const std::string& field, const std::string& title, const std:
   return JsonValue::Object(members);
 }
 
-JsonValue Row(const Figure& figure, const Line& line, const Point& point) {
-  Members members = {
-      {"series", figure.series(line.series()).name()}, {"x", point.x()}, {"y", point.y()}};
+JsonValue Row(const Figure& figure, const Placement& placement, const Line& line,
+              const Point& point) {
+  Members members = {{"series", figure.series(line.series()).name()},
+                     {"x", point.x()},
+                     {"at", placement.Place(point.x(), line.series())},
+                     {"y", point.y()}};
   if (point.has_lo()) {
     members.push_back({"lo", point.lo()});
     members.push_back({"hi", point.hi()});
@@ -86,17 +95,17 @@ struct PanelData {
   int longest_line = 0;
 };
 
-PanelData DataOf(const Figure& figure, int row, int column) {
+PanelData DataOf(const Figure& figure, const Placement& placement, int row, int column) {
   PanelData data;
   for (const Line& line : figure.lines()) {
     if (line.row() != row || line.column() != column) continue;
     data.longest_line = std::max(data.longest_line, line.points_size());
     for (const Point& point : line.points()) {
-      data.points.push_back(Row(figure, line, point));
+      data.points.push_back(Row(figure, placement, line, point));
       if (point.has_lo()) data.intervals.push_back(data.points.back());
       for (const SingleRun& run : point.runs()) {
         data.runs.push_back(JsonValue::Object({{"series", figure.series(line.series()).name()},
-                                               {"x", point.x()},
+                                               {"at", placement.Place(point.x(), line.series())},
                                                {"y", run.y()},
                                                {"run", run.run()}}));
       }
@@ -113,6 +122,15 @@ JsonValue Bands(const PanelData& data) {
   return JsonValue::Object(
       {{"data", Values(data.intervals)},
        {"mark", JsonValue::Object({{"type", "area"}, {"opacity", 0.13}, {"clip", true}})},
+       {"encoding",
+        JsonValue::Object({{"y", Field("lo")}, {"y2", JsonValue::Object({{"field", "hi"}})}})}});
+}
+
+JsonValue Whiskers(const PanelData& data) {
+  return JsonValue::Object(
+      {{"data", Values(data.intervals)},
+       {"mark", JsonValue::Object(
+                    {{"type", "rule"}, {"strokeWidth", 1.2}, {"opacity", 0.45}, {"clip", true}})},
        {"encoding",
         JsonValue::Object({{"y", Field("lo")}, {"y2", JsonValue::Object({{"field", "hi"}})}})}});
 }
@@ -211,9 +229,11 @@ JsonValue ColorEncoding(const Figure& figure) {
 
 JsonValue VegaPanel(const Figure& figure, int row, int column, const PanelSize& size) {
   const Axis& y = figure.rows(row).y();
-  const PanelData data = DataOf(figure, row, column);
+  const Placement placement(figure);
+  const PanelData data = DataOf(figure, placement, row, column);
   std::vector<JsonValue> layers;
-  if (!data.intervals.empty()) layers.push_back(Bands(data));
+  if (!data.intervals.empty())
+    layers.push_back(placement.HasWhiskers() ? Whiskers(data) : Bands(data));
   if (!data.runs.empty()) layers.push_back(SingleRuns(figure, y, data));
   layers.push_back(Lines(figure, y, data, row == 0 && column == 0));
   if (column == 0 && !figure.rows(row).heading().empty()) {
@@ -224,10 +244,11 @@ JsonValue VegaPanel(const Figure& figure, int row, int column, const PanelSize& 
     layers.push_back(Heading(figure.columns(column), size.width / 2, -kColumnHeadingDistance, 0));
   }
   const Members encoding = {
-      {"x", Field("x", {{"scale", Scale(figure.x(), true)},
-                        {"axis", AxisOf(figure.x(), row + 1 == figure.rows_size(), 0)}})},
-      {"y",
-       Field("y", {{"scale", Scale(y, false)}, {"axis", AxisOf(y, column == 0, kTickLabelWidth)}})},
+      {"x", Field("at", {{"scale", Scale(figure.x(),
+                                         placement.HasWhiskers() ? kPaddingOfWhiskers : kPadding)},
+                         {"axis", AxisOf(figure.x(), row + 1 == figure.rows_size(), 0)}})},
+      {"y", Field("y", {{"scale", Scale(y, std::nullopt)},
+                        {"axis", AxisOf(y, column == 0, kTickLabelWidth)}})},
       {"color", ColorEncoding(figure)},
   };
   return JsonValue::Object({{"name", absl::StrCat("row", row, "_column", column)},

@@ -1,4 +1,4 @@
-// One panel of a figure as a Vega-Lite unit: bands, single runs, lines, headings.
+// One panel of a figure as a Vega-Lite unit: intervals, single runs, lines, headings.
 #ifndef LIB_VIZ_VEGA_PANEL_H_
 #define LIB_VIZ_VEGA_PANEL_H_
 
