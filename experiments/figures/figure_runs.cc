@@ -43,7 +43,7 @@ std::string Subtitle(const TableSpec& spec, const std::vector<RunOutcome>& outco
   return absl::StrJoin(parts, ". ");
 }
 
-// "a, b: reason": runs with the same reason share a line.
+// "run: reason", or "2 runs, reason: run, run" where several have the same.
 std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes) {
   std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
   for (const RunOutcome& outcome : outcomes) {
@@ -57,8 +57,12 @@ std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes) {
     group->second.push_back(parts.first);
   }
   std::vector<std::string> lines;
-  for (const auto& [reason, names] : by_reason)
-    lines.push_back(absl::StrCat(absl::StrJoin(names, ", "), ": ", reason));
+  for (const auto& [reason, names] : by_reason) {
+    // Of many names not all may be shown, so that the reason comes first.
+    lines.push_back(names.size() == 1 ? absl::StrCat(names[0], ": ", reason)
+                                      : absl::StrCat(names.size(), " runs, ", reason, ": ",
+                                                     absl::StrJoin(names, ", ")));
+  }
   return lines;
 }
 

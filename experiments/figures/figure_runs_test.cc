@@ -46,8 +46,8 @@ TEST(FigureRunsTest, FillsTheFigureAndNamesMissingRuns) {
   EXPECT_THAT(figure.subtitle(), HasSubstr("Shapes-10. smoke run"));
   EXPECT_THAT(figure.subtitle(), HasSubstr("2 epochs"));
   EXPECT_THAT(figure.missing(),
-              ElementsAre("resnet8_speech_p100_s7 (epoch 1), resnet8_speech_p100_s8 (epoch 1): the "
-                          "loss is nan",
+              ElementsAre("2 runs, the loss is nan: resnet8_speech_p100_s7 (epoch 1), "
+                          "resnet8_speech_p100_s8 (epoch 1)",
                           "resnet8_random_p100_s7: no result"));
   EXPECT_EQ(figure.series(1).color(), "#D55E00");
 }

@@ -76,7 +76,7 @@ void SayWhatTheBandIs(Figure& figure) {
       return;
     }
   }
-  figure.add_notes("One seed: no interval.");
+  if (!figure.lines().empty()) figure.add_notes("One seed: no interval.");
 }
 
 }  // namespace
