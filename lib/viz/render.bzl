@@ -37,12 +37,3 @@ def render(ctx, spec, name):
         progress_message = "Rendering " + name,
     )
     return outputs
-
-def _rendered_figure_impl(ctx):
-    return [DefaultInfo(files = depset(render(ctx, ctx.file.spec, ctx.label.name)))]
-
-rendered_figure = rule(
-    doc = "A Vega-Lite specification as <name>.svg, .png and .html.",
-    implementation = _rendered_figure_impl,
-    attrs = dict(RENDER_ATTRS, spec = attr.label(mandatory = True, allow_single_file = [".json"])),
-)
