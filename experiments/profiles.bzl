@@ -9,6 +9,9 @@ load("//experiments:user_labels.bzl", "USER_LABELS")
 
 _TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
 
+# Those of the figures.
+_FIGURE_LABELS = ["category", "smooth", "speech", "shuffle", "composite", "constant", "random", "lowdim"]
+
 # What all profiles agree on.
 COMMON_RECIPE = {
     "allow_tf32": False,
@@ -28,6 +31,20 @@ _SMOKE = profile(
             labels = _TABLE1_LABELS,
             seeds = [7],
         )],
+        "fig2": [grid(
+            datasets = ["shapes100"],
+            encoders = ["resnet8"],
+            labels = _FIGURE_LABELS,
+            seeds = [7],
+        )],
+        # 5 % are 112 images.
+        "fig4": [grid(
+            datasets = ["shapes10"],
+            encoders = ["resnet8"],
+            fractions = ["5", "20", "100"],
+            labels = _FIGURE_LABELS,
+            seeds = [7, 8],
+        )],
     },
     recipe = merge_recipe(COMMON_RECIPE, {
         "batch_size": 64,
@@ -40,6 +57,9 @@ _SMOKE = profile(
     }),
 )
 
+# With few images an epoch is short, and the labels with many numbers take many.
+_CPU_FRACTION = {"epochs": 200, "validate_every_epochs": 10}
+
 _CPU = profile(
     grids = {
         "table1": [grid(
@@ -48,6 +68,26 @@ _CPU = profile(
             labels = _TABLE1_LABELS,
             seeds = [7],
         )],
+        "fig2": [grid(
+            datasets = ["cifar100"],
+            encoders = ["resnet32"],
+            labels = _TABLE1_LABELS,
+            seeds = [7],
+        )],
+        "fig4": [
+            grid(
+                changes = _CPU_FRACTION,
+                datasets = ["cifar10"],
+                encoders = ["resnet32"],
+                fractions = [fraction],
+                labels = _FIGURE_LABELS,
+                seeds = seeds,
+            )
+            for fraction, seeds in [
+                ("2", [7, 8, 9, 10, 11]),
+                ("8", [7, 8, 9]),
+            ]
+        ],
         # Compared with an independent PyTorch run of the same length.
         "reference": [grid(
             datasets = ["cifar10"],
@@ -71,6 +111,10 @@ _CPU = profile(
     segments = 8,
 )
 
+# These three numbers are recollected, not read from the paper.
+_PAPER_CATEGORY = {"epochs": 200, "multi_step": {"factor": "0.1", "milestones": [100, 150]}}
+_PAPER_CATEGORY_VGG19 = {"weight_decay": "5e-4"}
+
 _PAPER = profile(
     grids = {
         "table1": [grid(
@@ -78,6 +122,19 @@ _PAPER = profile(
             encoders = ["vgg19", "resnet32", "resnet110"],
             labels = _TABLE1_LABELS,
             seeds = [7],
+        )],
+        "fig2": [grid(
+            datasets = ["cifar100"],
+            encoders = ["resnet110"],
+            labels = _FIGURE_LABELS,
+            seeds = [7],
+        )],
+        "fig4": [grid(
+            datasets = ["cifar10"],
+            encoders = ["vgg19", "resnet32", "resnet110"],
+            fractions = ["1", "2", "4", "8", "10", "20"],
+            labels = _FIGURE_LABELS,
+            seeds = [7, 8, 9, 10, 11],
         )],
     },
     recipe = merge_recipe(COMMON_RECIPE, {
@@ -90,12 +147,11 @@ _PAPER = profile(
         "weight_decay": "1e-4",
     }),
     overrides = [
-        # These three numbers are recollected, not read from the paper.
-        override(
-            label = "category",
-            changes = {"epochs": 200, "multi_step": {"factor": "0.1", "milestones": [100, 150]}},
-        ),
-        override(label = "category", encoder = "vgg19", changes = {"weight_decay": "5e-4"}),
+        override(label = "category", changes = _PAPER_CATEGORY),
+        override(label = "category", encoder = "vgg19", changes = _PAPER_CATEGORY_VGG19),
+        # Its loss alone is another.
+        override(label = "smooth", changes = _PAPER_CATEGORY),
+        override(label = "smooth", encoder = "vgg19", changes = _PAPER_CATEGORY_VGG19),
     ],
     # Figure 5 looks at 10, 30, 50, 70 and 100 % of a training.
     segments = 10,

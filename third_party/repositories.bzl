@@ -5,6 +5,7 @@ load("//third_party:espeak.bzl", "espeak")
 load("//third_party:libtorch.bzl", "libtorch")
 load("//third_party:protobuf.bzl", "system_protobuf")
 load("//third_party:system_libraries.bzl", "system_libraries")
+load("//third_party:vl_convert.bzl", "vl_convert")
 
 def labelrep_repositories():
     """Declares the libraries; nothing is fetched until a target needs it."""
@@ -12,8 +13,10 @@ def labelrep_repositories():
     espeak(name = "espeak")
     libtorch(name = "libtorch")
     system_protobuf(name = "com_google_protobuf")
+    vl_convert(name = "vl_convert")
     system_libraries(
         name = "system",
+        headers = {"boost_math": "boost/math/distributions/students_t.hpp"},
         libraries = {
             "absl": [
                 "absl_cleanup",

@@ -32,6 +32,11 @@ def _system_libraries_impl(ctx):
             repr(link),
         ))
         versions += ["{} {}".format(module, _pkg_config(ctx, ["--modversion", module], library)) for module in modules]
+    for library, header in ctx.attr.headers.items():
+        # Without a .pc file, in a folder that the compiler searches by itself.
+        if not ctx.path("/usr/include/" + header).exists:
+            fail("@system//:{}: /usr/include/{} is not there\nInstall the development package (./bazelw does).".format(library, header))
+        build.append("cc_library(name = {})\n".format(repr(library)))
     build.append("""
 sh_binary(
     name = "protoc",
@@ -48,6 +53,7 @@ sh_binary(
 system_libraries = repository_rule(
     implementation = _system_libraries_impl,
     attrs = {
+        "headers": attr.string_dict(doc = "Target name of a library of headers to one of them."),
         "libraries": attr.string_list_dict(mandatory = True, doc = "Target name to pkg-config modules."),
     },
     environ = ["PKG_CONFIG_PATH"],

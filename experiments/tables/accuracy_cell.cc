@@ -100,8 +100,8 @@ absl::Status CheckOutcome(const RunOutcome& outcome) {
   return absl::OkStatus();
 }
 
-Cell MakeAccuracyCell(const std::vector<RunOutcome>& seeds, Decision decision) {
-  std::vector<double> accuracies;
+Cell MakeSeedCell(const std::vector<RunOutcome>& seeds, const RunMeasure& measure) {
+  std::vector<double> values;
   std::vector<std::string> reasons;
   Cell cell;
   for (const RunOutcome& outcome : seeds) {
@@ -109,24 +109,31 @@ Cell MakeAccuracyCell(const std::vector<RunOutcome>& seeds, Decision decision) {
       reasons.push_back(outcome.Reason());
       continue;
     }
-    const TestResult& test = outcome.result->test();
-    if (const std::optional<int64_t> correct = CorrectDecisions(test, decision)) {
-      accuracies.push_back(static_cast<double>(*correct) / static_cast<double>(test.images()));
+    if (const std::optional<double> value = measure(*outcome.result)) {
+      values.push_back(*value);
       cell.set_source_sha256(outcome.result->recipe_sha256());
     }
   }
-  if (accuracies.empty()) return MarkedCell(seeds, reasons);
-  const MeanAndStd accuracy = OfSample(accuracies);
-  cell.set_value(accuracy.mean);
-  if (accuracies.size() > 1) {
-    cell.set_spread(accuracy.std);
+  if (values.empty()) return MarkedCell(seeds, reasons);
+  const MeanAndStd mean_and_std = OfSample(values);
+  cell.set_value(mean_and_std.mean);
+  if (values.size() > 1) {
+    cell.set_spread(mean_and_std.std);
     cell.clear_source_sha256();
   }
   if (!reasons.empty()) {
-    cell.set_note(absl::StrCat(accuracies.size(), " of ", seeds.size(), " seeds; ",
+    cell.set_note(absl::StrCat(values.size(), " of ", seeds.size(), " seeds; ",
                                absl::StrJoin(reasons, "; ")));
   }
   return cell;
+}
+
+Cell MakeAccuracyCell(const std::vector<RunOutcome>& seeds, Decision decision) {
+  return MakeSeedCell(seeds, [&](const RunResult& result) -> std::optional<double> {
+    const std::optional<int64_t> correct = CorrectDecisions(result.test(), decision);
+    if (!correct) return std::nullopt;
+    return static_cast<double>(*correct) / static_cast<double>(result.test().images());
+  });
 }
 
 }  // namespace labelrep

@@ -3,6 +3,7 @@
 #define EXPERIMENTS_TABLES_ACCURACY_CELL_H_
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,9 +38,15 @@ struct RunOutcome {
 // images.
 absl::Status CheckOutcome(const RunOutcome& outcome);
 
-// For runs that differ in nothing but the seed: the share of test images decided correctly, over
-// several seeds the mean and the (sample) standard deviation. Marked, with the runs named, where
-// there is none; where some seeds are missing they are named beside the mean of the others.
+// What a cell shows of a measured run; none where it does not apply.
+using RunMeasure = std::function<std::optional<double>(const RunResult&)>;
+
+// For runs that differ in nothing but the seed: the measure, over several seeds the mean and the
+// (sample) standard deviation. Marked, with the runs named, where there is none; where some seeds
+// are missing they are named beside the mean of the others.
+Cell MakeSeedCell(const std::vector<RunOutcome>& seeds, const RunMeasure& measure);
+
+// The same for the share of test images decided correctly.
 Cell MakeAccuracyCell(const std::vector<RunOutcome>& seeds, Decision decision);
 
 }  // namespace labelrep

@@ -8,8 +8,8 @@
 #include "absl/strings/str_join.h"
 #include "experiments/tables/accuracy_cell.h"
 #include "experiments/tables/recipe_summary.h"
+#include "experiments/tables/run_results.h"
 #include "experiments/tables/titles.h"
-#include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/report/display_table.h"
 
@@ -195,12 +195,7 @@ absl::StatusOr<Table> MakeAccuracyTable(const TableSpec& spec,
 }
 
 absl::StatusOr<Table> ReadAccuracyTable(const TableSpec& spec) {
-  std::vector<RunResult> results(spec.runs_size());
-  for (int i = 0; i < spec.runs_size(); ++i) {
-    if (!spec.runs(i).has_result()) continue;
-    const absl::Status status = ReadBinaryProto(spec.runs(i).result(), &results[i]);
-    if (!status.ok() && status.code() != absl::StatusCode::kNotFound) return status;
-  }
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunResult> results, ReadRunResults(spec));
   return MakeAccuracyTable(spec, results);
 }
 

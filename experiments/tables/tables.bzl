@@ -11,6 +11,7 @@ makes table2.pb, .md, .csv, .tex, .json and .html; `bazel run` prints the table.
 
 load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
+load("//experiments/tables:spec.bzl", "spec_message", "spec_runs")
 load("//labels:labels.bzl", "LabelSetInfo")
 
 _FORMATS = ["pb", "md", "csv", "tex", "json", "html"]
@@ -21,31 +22,15 @@ echo
 echo "The files: bazel-bin/{package}/{name}.{{{formats}}}"
 """
 
-def _message(name, fields):
-    """A message field in textproto form; strings among `fields` are quoted, lists are repeated fields."""
-    lines = []
-    for field, value in fields.items():
-        for element in value if type(value) == "list" else [value]:
-            lines.append("  {}: {}\n".format(field, "\"%s\"" % element if type(element) == "string" else element))
-    return "%s {\n%s}\n" % (name, "".join(lines))
-
 def _spec_text(ctx, runs, label_sets):
     text = "name: \"%s\"\n" % ctx.label.name
     if ctx.attr.of_profile:
         text += "profile: \"%s\"\n" % ctx.attr._profile[SettingInfo].value
-    for run in runs:
-        text += _message("runs", {
-            "name": run.name,
-            "dataset": run.dataset,
-            "encoder": run.encoder,
-            "label": run.label,
-            "seed": run.seed,
-            "result": run.result.path,
-        })
+    text += runs.text
     for labels in label_sets:
-        text += _message("label_sets", {"dataset": labels.dataset, "kind": labels.kind, "file": labels.file.path})
+        text += spec_message("label_sets", {"dataset": labels.dataset, "kind": labels.kind, "file": labels.file.path})
     if ctx.attr.encoders:
-        text += _message("models", {
+        text += spec_message("models", {
             "dataset": ctx.attr.dataset,
             "classes": ctx.attr.classes,
             "encoders": ctx.attr.encoders,
@@ -54,7 +39,7 @@ def _spec_text(ctx, runs, label_sets):
 
 def _table_impl(ctx):
     name = ctx.label.name
-    runs = [run[RunInfo] for run in ctx.attr.runs]
+    runs = spec_runs(ctx.attr.runs)
     label_sets = [labels[LabelSetInfo] for labels in ctx.attr.label_sets]
     spec = ctx.actions.declare_file(name + ".spec.textproto")
     ctx.actions.write(spec, _spec_text(ctx, runs, label_sets))
@@ -63,7 +48,7 @@ def _table_impl(ctx):
         executable = ctx.executable.program,
         arguments = ["--spec=" + spec.path, "--out=" + outputs[0].path[:-len(".pb")]],
         inputs = depset(
-            [spec] + [run.result for run in runs] + [labels.file for labels in label_sets],
+            [spec] + runs.files + [labels.file for labels in label_sets],
             transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files],
         ),
         outputs = outputs,

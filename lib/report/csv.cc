@@ -12,13 +12,6 @@
 namespace labelrep {
 namespace {
 
-std::string Line(const std::vector<std::string>& fields) {
-  std::string line;
-  for (size_t i = 0; i < fields.size(); ++i)
-    absl::StrAppend(&line, i == 0 ? "" : ",", EscapeCsv(fields[i]));
-  return line + "\n";
-}
-
 int Depth(const Table& table) {
   int depth = 1;
   for (const Column& column : table.columns()) depth = std::max(depth, column.headings_size());
@@ -59,10 +52,17 @@ std::string EscapeCsv(std::string_view text) {
   return absl::StrCat("\"", absl::StrReplaceAll(valid, {{"\"", "\"\""}}), "\"");
 }
 
+std::string CsvLine(const std::vector<std::string>& fields) {
+  std::string line;
+  for (size_t i = 0; i < fields.size(); ++i)
+    absl::StrAppend(&line, i == 0 ? "" : ",", EscapeCsv(fields[i]));
+  return line + "\n";
+}
+
 std::string TableAsCsv(const Table& table) {
-  std::string result = Line(Header(table));
+  std::string result = CsvLine(Header(table));
   for (const Row& row : table.rows()) {
-    for (int j = 0; j < row.cells_size(); ++j) result += Line(CellFields(table, row, j));
+    for (int j = 0; j < row.cells_size(); ++j) result += CsvLine(CellFields(table, row, j));
   }
   return result;
 }

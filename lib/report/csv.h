@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "results/report.pb.h"
 
@@ -16,6 +17,9 @@ std::string TableAsCsv(const Table& table);
 
 // A field of RFC 4180: quoted where it has to be, with the text's own line breaks.
 std::string EscapeCsv(std::string_view text);
+
+// A line of such fields, with its line break.
+std::string CsvLine(const std::vector<std::string>& fields);
 
 }  // namespace labelrep
 

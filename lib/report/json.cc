@@ -1,5 +1,8 @@
 #include "lib/report/json.h"
 
+#include <memory>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/json_util.h"
 #include "lib/report/text.h"
@@ -30,23 +33,29 @@ void MakeUtf8(google::protobuf::Message& message) {
 
 }  // namespace
 
-absl::StatusOr<std::string> TableAsJson(const Table& table) {
-  Table full = table;
-  MakeUtf8(full);
-  for (Column& column : *full.mutable_columns()) column.set_decimals(column.decimals());
-  for (Row& row : *full.mutable_rows()) {
-    for (Cell& cell : *row.mutable_cells()) cell.set_status(cell.status());
-  }
+absl::StatusOr<std::string> MessageAsJson(const google::protobuf::Message& message,
+                                          const std::string& name) {
+  const std::unique_ptr<google::protobuf::Message> valid(message.New());
+  valid->CopyFrom(message);
+  MakeUtf8(*valid);
   google::protobuf::util::JsonPrintOptions options;
   options.add_whitespace = true;
   options.preserve_proto_field_names = true;
   std::string result;
-  const auto status = google::protobuf::util::MessageToJsonString(full, &result, options);
+  const auto status = google::protobuf::util::MessageToJsonString(*valid, &result, options);
   if (!status.ok()) {
-    return absl::InternalError(
-        absl::StrCat("table '", table.name(), "' as JSON: ", status.ToString()));
+    return absl::InternalError(absl::StrCat(name, " as JSON: ", status.ToString()));
   }
   return result;
+}
+
+absl::StatusOr<std::string> TableAsJson(const Table& table) {
+  Table full = table;
+  for (Column& column : *full.mutable_columns()) column.set_decimals(column.decimals());
+  for (Row& row : *full.mutable_rows()) {
+    for (Cell& cell : *row.mutable_cells()) cell.set_status(cell.status());
+  }
+  return MessageAsJson(full, absl::StrCat("table '", table.name(), "'"));
 }
 
 }  // namespace labelrep

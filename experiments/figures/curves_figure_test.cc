@@ -1,0 +1,73 @@
+#include "experiments/figures/curves_figure.h"
+
+#include "experiments/figures/figure_runs_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+#include "lib/viz/figure_check.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(CurvesFigureTest, LossIsRelativeToTheFirstEpoch) {
+  TestRuns runs("fig2_curves");
+  runs.Add("resnet8", "category", 100, 7, 0.5);
+  runs.Add("resnet8", "speech", 100, 7, 0.5).mutable_epochs(1)->set_train_loss(0.5);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeCurvesFigure(runs.spec, runs.results));
+  EXPECT_OK(CheckFigure(figure));
+  ASSERT_EQ(figure.lines_size(), 4);
+  EXPECT_EQ(figure.lines(0).points(0).y(), 1);
+  EXPECT_EQ(figure.lines(0).points(1).y(), 0.5);
+  EXPECT_EQ(figure.lines(1).points(1).y(), 0.25);
+  EXPECT_EQ(figure.lines(2).row(), 1);
+  EXPECT_EQ(figure.lines(2).points(1).y(), 0.5);
+  EXPECT_THAT(figure.x().ticks(), ElementsAre(1, 2));
+  EXPECT_FALSE(figure.has_interval());
+}
+
+TEST(CurvesFigureTest, EpochsWithoutValidationAreLeftOut) {
+  TestRuns runs("fig2_curves");
+  runs.Add("resnet8", "category", 100, 7, 0.5).mutable_epochs(0)->clear_validation_accuracy();
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeCurvesFigure(runs.spec, runs.results));
+  EXPECT_EQ(figure.lines(0).points_size(), 2);
+  ASSERT_EQ(figure.lines(1).points_size(), 1);
+  EXPECT_EQ(figure.lines(1).points(0).x(), 2);
+}
+
+TEST(CurvesFigureTest, SeveralSeedsAreAMeanWithAnInterval) {
+  TestRuns runs("fig2_curves");
+  runs.Add("resnet8", "category", 100, 7, 0.5);
+  runs.Add("resnet8", "category", 100, 8, 0.5).mutable_epochs(1)->set_train_loss(1.5);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeCurvesFigure(runs.spec, runs.results));
+  EXPECT_EQ(figure.lines(0).points(1).y(), (0.5 + 0.75) / 2);
+  EXPECT_TRUE(figure.lines(0).points(1).has_lo());
+  EXPECT_EQ(figure.interval(), "95 % t interval over seeds");
+}
+
+TEST(CurvesFigureTest, AFailedRunIsNamedAndMarkedInTheTable) {
+  TestRuns runs("fig2_curves");
+  runs.Add("resnet8", "category", 100, 7, 0.5);
+  runs.AddFailed("resnet8", "speech", 100, 7);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeCurvesFigure(runs.spec, runs.results));
+  EXPECT_OK(CheckFigure(figure));
+  EXPECT_EQ(figure.missing_size(), 1);
+  ASSERT_EQ(figure.table().rows_size(), 2);
+  EXPECT_EQ(figure.table().rows(0).cells(2).value(), 0.5);
+  EXPECT_EQ(figure.table().rows(0).cells(4).value(), 2);
+  EXPECT_EQ(figure.table().rows(1).cells(0).status(), Cell::FAILED);
+}
+
+TEST(CurvesFigureTest, RefusesALossThatNothingCanBeComparedWith) {
+  TestRuns runs("fig2_curves");
+  runs.Add("resnet8", "category", 100, 7, 0.5).mutable_epochs(0)->set_train_loss(0);
+  EXPECT_THAT(MakeCurvesFigure(runs.spec, runs.results),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "epochs[0].train_loss: 0"));
+  runs.results[0].clear_epochs();
+  EXPECT_THAT(MakeCurvesFigure(runs.spec, runs.results),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "epochs: none"));
+}
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,74 @@
+"""Figures as targets.
+
+    figure(
+        name = "fig2_curves",
+        program = "//experiments/figures:make_curves_figure",
+        runs = [...],
+    )
+
+makes fig2_curves.pb, .csv, .json, .md, .vl.json, .svg, .png and .html; `bazel run` prints the table behind the
+figure.
+"""
+
+load("//experiments:run.bzl", "RunInfo")
+load("//experiments:settings.bzl", "SettingInfo")
+load("//experiments:user_labels.bzl", "USER_LABELS")
+load("//experiments/tables:spec.bzl", "spec_runs")
+load("//lib/viz:render.bzl", "RENDERED_FORMATS", "RENDER_ATTRS", "render")
+
+_DATA_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
+
+_PRINT = """#!/bin/bash
+cat "{markdown}"
+echo
+echo "The files: bazel-bin/{package}/{name}.{{{formats}}}"
+"""
+
+def _spec_text(ctx, runs):
+    text = "name: \"{}\"\nprofile: \"{}\"\n".format(ctx.label.name, ctx.attr._profile[SettingInfo].value)
+
+    # All of them, so that each has the same colour in every figure.
+    for user in USER_LABELS:
+        text += "user_labels: \"%s\"\n" % user.kind
+    return text + runs.text
+
+def _figure_impl(ctx):
+    name = ctx.label.name
+    runs = spec_runs(ctx.attr.runs)
+    spec = ctx.actions.declare_file(name + ".spec.textproto")
+    ctx.actions.write(spec, _spec_text(ctx, runs))
+    data = [ctx.actions.declare_file("{}.{}".format(name, suffix)) for suffix in _DATA_FORMATS]
+    ctx.actions.run(
+        executable = ctx.executable.program,
+        arguments = ["--spec=" + spec.path, "--out=" + data[0].path[:-len(".pb")]],
+        inputs = depset([spec] + runs.files, transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files]),
+        outputs = data,
+        mnemonic = "MakeFigure",
+        progress_message = "Making " + name,
+    )
+    pictures = render(ctx, data[_DATA_FORMATS.index("vl.json")], name)
+    printer = ctx.actions.declare_file(name + ".print.sh")
+    markdown = data[_DATA_FORMATS.index("md")]
+    ctx.actions.write(printer, _PRINT.format(
+        formats = ",".join(_DATA_FORMATS + RENDERED_FORMATS),
+        markdown = markdown.short_path,
+        name = name,
+        package = ctx.label.package,
+    ), is_executable = True)
+    return [DefaultInfo(
+        executable = printer,
+        files = depset(data + pictures),
+        runfiles = ctx.runfiles([markdown] + pictures),
+    )]
+
+figure = rule(
+    doc = "Makes a figure in every format from runs; `bazel run` prints the table behind it.",
+    implementation = _figure_impl,
+    executable = True,
+    attrs = dict(
+        RENDER_ATTRS,
+        program = attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
+        runs = attr.label_list(mandatory = True, providers = [RunInfo]),
+        _profile = attr.label(default = "//experiments:profile"),
+    ),
+)

@@ -1,0 +1,101 @@
+#include "experiments/figures/fraction_figure.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "experiments/figures/figure_runs.h"
+#include "experiments/figures/fraction_runs.h"
+#include "experiments/figures/fraction_table.h"
+#include "lib/base/status_macros.h"
+#include "lib/viz/mean_point.h"
+
+namespace labelrep {
+namespace {
+
+std::vector<SingleRun> MeasuredAccuracies(const FractionGroup& group) {
+  std::vector<SingleRun> runs;
+  for (const RunOutcome& outcome : group.seeds) {
+    if (!outcome.IsMeasured()) continue;
+    if (const std::optional<double> accuracy = TestAccuracy(*outcome.result)) {
+      SingleRun& run = runs.emplace_back();
+      run.set_run(outcome.run->name());
+      run.set_y(*accuracy);
+    }
+  }
+  return runs;
+}
+
+void AddLines(const std::vector<RunOutcome>& outcomes, const std::vector<FractionGroup>& groups,
+              Figure& figure) {
+  const std::vector<PanelModels> panels = Panels(outcomes);
+  const std::vector<std::string> kinds = LabelKinds(outcomes);
+  std::map<std::pair<int, int>, Line> lines;
+  for (const FractionGroup& group : groups) {
+    const std::vector<SingleRun> runs = MeasuredAccuracies(group);
+    if (runs.empty()) continue;
+    const auto panel = std::find_if(panels.begin(), panels.end(), [&](const PanelModels& models) {
+      return models.Include(*group.seeds[0].run);
+    });
+    const int column = static_cast<int>(panel - panels.begin());
+    const int series =
+        static_cast<int>(std::find(kinds.begin(), kinds.end(), group.kind) - kinds.begin());
+    Line& line = lines[{column, series}];
+    line.set_row(0);
+    line.set_column(column);
+    line.set_series(series);
+    *line.add_points() = MeanPoint(group.percent, runs);
+  }
+  for (const auto& [place, line] : lines) *figure.add_lines() = line;
+}
+
+void SetAxes(const std::vector<FractionGroup>& groups, Figure& figure) {
+  figure.mutable_x()->set_title("training images used (%)");
+  figure.mutable_x()->set_log(true);
+  std::set<double> fractions;
+  for (const FractionGroup& group : groups) fractions.insert(group.percent);
+  for (double percent : fractions) figure.mutable_x()->add_ticks(percent);
+  if (fractions.size() > 1) {
+    // The data alone would leave out fractions of which no run is there.
+    figure.mutable_x()->set_min(*fractions.begin());
+    figure.mutable_x()->set_max(*fractions.rbegin());
+  }
+  Axis& y = *figure.add_rows()->mutable_y();
+  y.set_title("test accuracy");
+  y.set_format(Axis::SHARE);
+  y.set_min(0);
+  y.set_max(1);
+}
+
+void SayWhatTheBandIs(Figure& figure) {
+  for (const Line& line : figure.lines()) {
+    for (const Point& point : line.points()) {
+      if (!point.has_lo()) continue;
+      figure.set_interval("95 % t interval of the mean over seeds; faint points are single runs");
+      return;
+    }
+  }
+  if (!figure.lines().empty()) figure.add_notes("One seed: no interval.");
+}
+
+}  // namespace
+
+absl::StatusOr<Figure> MakeFractionFigure(const TableSpec& spec,
+                                          const std::vector<RunResult>& results) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes, CheckedOutcomes(spec, results));
+  const std::vector<FractionGroup> groups = GroupByFraction(outcomes);
+  Figure figure;
+  FillFromRuns(spec, outcomes, figure);
+  figure.set_title("Figure 4: test accuracy by training fraction");
+  SetAxes(groups, figure);
+  AddLines(outcomes, groups, figure);
+  SayWhatTheBandIs(figure);
+  figure.add_notes(
+      "The subsets are nested, and at a seed the same for all labels. Decision: largest output for "
+      "both kinds of category, nearest label for the others.");
+  *figure.mutable_table() = MakeFractionTable(groups);
+  return figure;
+}
+
+}  // namespace labelrep

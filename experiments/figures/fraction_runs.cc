@@ -1,0 +1,50 @@
+#include "experiments/figures/fraction_runs.h"
+
+#include <set>
+
+namespace labelrep {
+
+std::vector<FractionGroup> GroupByFraction(const std::vector<RunOutcome>& outcomes) {
+  std::set<double> fractions;
+  for (const RunOutcome& outcome : outcomes) {
+    if (outcome.result->has_recipe())
+      fractions.insert(outcome.result->recipe().train_fraction_percent());
+  }
+  std::vector<FractionGroup> groups;
+  for (const PanelModels& models : Panels(outcomes)) {
+    for (double percent : fractions) {
+      for (const std::string& kind : LabelKinds(outcomes)) {
+        FractionGroup group{models, kind, percent, {}};
+        for (const RunOutcome& outcome : outcomes) {
+          if (models.Include(*outcome.run) && outcome.run->label() == kind &&
+              outcome.result->has_recipe() &&
+              outcome.result->recipe().train_fraction_percent() == percent) {
+            group.seeds.push_back(outcome);
+          }
+        }
+        if (!group.seeds.empty()) groups.push_back(group);
+      }
+    }
+  }
+  return groups;
+}
+
+std::optional<double> TestAccuracy(const RunResult& result) {
+  for (Decision decision : {Decision::kLargestOutput, Decision::kNearestLabel}) {
+    if (const std::optional<int64_t> correct = CorrectDecisions(result.test(), decision))
+      return static_cast<double>(*correct) / static_cast<double>(result.test().images());
+  }
+  return std::nullopt;
+}
+
+std::map<uint32_t, double> AccuracyBySeed(const FractionGroup& group) {
+  std::map<uint32_t, double> accuracies;
+  for (const RunOutcome& outcome : group.seeds) {
+    if (!outcome.IsMeasured()) continue;
+    if (const std::optional<double> accuracy = TestAccuracy(*outcome.result))
+      accuracies[outcome.run->seed()] = *accuracy;
+  }
+  return accuracies;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,97 @@
+#include "experiments/figures/fraction_table.h"
+
+#include "experiments/figures/figure_runs_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+#include "lib/stats/holm.h"
+#include "lib/stats/paired_comparison.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::HasSubstr;
+
+// Columns of the table.
+constexpr int kAccuracy = 0;
+constexpr int kSeeds = 1;
+constexpr int kDifference = 2;
+constexpr int kP = 3;
+constexpr int kEffectSize = 4;
+
+Table TableOf(const TestRuns& runs) {
+  const auto outcomes = CheckedOutcomes(runs.spec, runs.results);
+  EXPECT_OK(outcomes);
+  return MakeFractionTable(GroupByFraction(*outcomes));
+}
+
+TestRuns ThreeSeeds() {
+  TestRuns runs("fig4_datafrac");
+  const double category[] = {0.5, 0.52, 0.51};
+  const double speech[] = {0.55, 0.58, 0.57};
+  const double random[] = {0.5, 0.53, 0.5};
+  for (int i = 0; i < 3; ++i) {
+    runs.Add("resnet8", "category", 5, 7 + i, category[i]);
+    runs.Add("resnet8", "speech", 5, 7 + i, speech[i]);
+    runs.Add("resnet8", "random", 5, 7 + i, random[i]);
+  }
+  return runs;
+}
+
+TEST(FractionTableTest, DifferencesArePairedAndPIsHolms) {
+  const Table table = TableOf(ThreeSeeds());
+  ASSERT_EQ(table.rows_size(), 3);
+  const auto& speech = table.rows(1).cells();
+  EXPECT_NEAR(speech[kAccuracy].value(), 0.5667, 1e-4);
+  EXPECT_EQ(speech[kSeeds].value(), 3);
+  EXPECT_EQ(speech[kDifference].text(), "+5.67 [+4.23, +7.10]");
+  const std::vector<double> p =
+      HolmAdjusted({*ComparePaired({0.55, 0.58, 0.57}, {0.5, 0.52, 0.51}).p,
+                    *ComparePaired({0.5, 0.53, 0.5}, {0.5, 0.52, 0.51}).p});
+  EXPECT_NEAR(std::stod(speech[kP].text()), p[0], 1e-4);
+  EXPECT_NEAR(std::stod(table.rows(2).cells(kP).text()), p[1], 1e-4);
+  EXPECT_NEAR(speech[kEffectSize].value(), 9.81, 1e-2);
+  EXPECT_EQ(table.rows(0).cells(kDifference).status(), Cell::NOT_APPLICABLE);
+}
+
+TEST(FractionTableTest, PanelsAreFamiliesOfTheirOwn) {
+  TestRuns runs = ThreeSeeds();
+  const std::string alone = TableOf(runs).rows(1).cells(kP).text();
+  for (int seed : {7, 8, 9}) {
+    runs.Add("vgg_slim", "category", 5, seed, 0.5);
+    runs.Add("vgg_slim", "speech", 5, seed, 0.5 + 0.01 * seed);
+  }
+  EXPECT_EQ(TableOf(runs).rows(1).cells(kP).text(), alone);
+}
+
+TEST(FractionTableTest, OneSeedHasNeitherIntervalNorPAndTheTableSaysSo) {
+  TestRuns runs("fig4_datafrac");
+  runs.Add("resnet8", "category", 5, 7, 0.5);
+  runs.Add("resnet8", "speech", 5, 7, 0.45);
+  const Table table = TableOf(runs);
+  EXPECT_EQ(table.rows(1).cells(kDifference).text(), "-5.00");
+  EXPECT_EQ(table.rows(1).cells(kP).status(), Cell::NOT_APPLICABLE);
+  EXPECT_EQ(table.rows(1).cells(kEffectSize).status(), Cell::NOT_APPLICABLE);
+  ASSERT_EQ(table.notes_size(), 1);
+  EXPECT_THAT(table.notes(0), HasSubstr("One seed says nothing"));
+}
+
+TEST(FractionTableTest, OnlySeedsThatBothHaveArePaired) {
+  TestRuns runs = ThreeSeeds();
+  runs.AddFailed("resnet8", "speech", 5, 10);
+  runs.Add("resnet8", "category", 5, 10, 0.9);
+  const Table table = TableOf(runs);
+  EXPECT_THAT(table.rows(1).cells(kDifference).text(), HasSubstr("+5.67 ["));
+  EXPECT_THAT(table.rows(1).cells(kAccuracy).note(), HasSubstr("3 of 4 seeds"));
+}
+
+TEST(FractionTableTest, WithoutCategoryThereIsNothingToCompareWith) {
+  TestRuns runs("fig4_datafrac");
+  runs.Add("resnet8", "speech", 5, 7, 0.5);
+  const Table table = TableOf(runs);
+  EXPECT_EQ(table.rows(0).cells(kDifference).status(), Cell::NOT_APPLICABLE);
+  EXPECT_THAT(table.notes(0), HasSubstr("nothing to compare with"));
+}
+
+}  // namespace
+}  // namespace labelrep

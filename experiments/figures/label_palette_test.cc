@@ -1,0 +1,29 @@
+#include "experiments/figures/label_palette.h"
+
+#include <set>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace labelrep {
+namespace {
+
+TEST(LabelPaletteTest, CategoryIsBlackAndItsSmoothedFormGrey) {
+  const Palette palette = LabelPalette({});
+  EXPECT_EQ(palette.Style("Category").color(), "#000000");
+  EXPECT_EQ(palette.Style("Category, smoothed").color(), "#7f7f7f");
+  EXPECT_EQ(palette.Style("Speech").color(), "#D55E00");
+}
+
+TEST(LabelPaletteTest, NoUserKindLooksLikeAnotherKind) {
+  const Palette palette = LabelPalette({"mine", "yours"});
+  std::set<std::string> colors = {palette.Style("mine").color(), palette.Style("yours").color()};
+  for (const char* title : {"Category", "Category, smoothed", "Speech", "Shuffle", "Composite",
+                            "Constant", "Random", "Low-dim"}) {
+    colors.insert(palette.Style(title).color());
+  }
+  EXPECT_EQ(colors.size(), 10);
+}
+
+}  // namespace
+}  // namespace labelrep

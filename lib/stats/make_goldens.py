@@ -1,0 +1,57 @@
+"""Makes testdata/ with SciPy and statsmodels:
+
+  pip install numpy==2.4.6 scipy==1.17.1 statsmodels==0.15.0
+  python3 lib/stats/make_goldens.py lib/stats/testdata
+"""
+
+import sys
+
+import numpy as np
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+
+LONGEST = 8
+
+
+def padded(values):
+    return list(values) + [np.nan] * (LONGEST - len(values))
+
+
+def interval(values):
+    """Mean, standard deviation, and the ends of the 95 % interval."""
+    mean, sem = np.mean(values), stats.sem(values)
+    return [mean, np.std(values, ddof=1), *stats.t.interval(0.95, len(values) - 1, loc=mean, scale=sem)]
+
+
+def comparison(treated, control):
+    """A row of comparisons.npy: n, both samples, interval of the first, of the difference, t, p, d."""
+    difference = np.array(treated) - np.array(control)
+    test = stats.ttest_rel(treated, control)
+    d = np.mean(difference) / np.std(difference, ddof=1)
+    row = [len(treated), *padded(treated), *padded(control), *interval(treated), *interval(difference)]
+    return row + [test.statistic, test.pvalue, d]
+
+
+def main(folder):
+    random = np.random.default_rng(5)
+    comparisons = [
+        comparison([0.53, 0.55], [0.51, 0.50]),
+        comparison([0.2825, 0.3011, 0.2907, 0.2850, 0.2999], [0.4601, 0.4550, 0.4723, 0.4688, 0.4590]),
+    ]
+    holm = []
+    for n in range(2, LONGEST + 1):
+        for spread in [1e-4, 1e-2, 1]:
+            base = random.uniform(0.1, 0.9)
+            control = base + spread * random.normal(size=n)
+            comparisons.append(comparison(control + spread * random.normal(size=n), control))
+        for power in [1, 4]:
+            p = random.uniform(size=n) ** power
+            if n > 4:
+                p[3] = p[1]
+            holm.append([n, *padded(p), *padded(multipletests(p, method="holm")[1])])
+    np.save(f"{folder}/comparisons.npy", np.array(comparisons))
+    np.save(f"{folder}/holm.npy", np.array(holm))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,18 @@
+// Whether a Figure proto can be written: the checks that every format relies on.
+#ifndef LIB_VIZ_FIGURE_CHECK_H_
+#define LIB_VIZ_FIGURE_CHECK_H_
+
+#include "absl/status/status.h"
+#include "results/figure.pb.h"
+
+namespace labelrep {
+
+// INVALID_ARGUMENT naming the figure, the panel, the series and the point: a part that is missing,
+// a number that is not finite (or not above 0 on a logarithmic axis), x that does not rise, an
+// interval that does not contain its y, two lines of one series in a panel, two series of one name,
+// a colour that is not "#rrggbb", an axis whose minimum is not below its maximum.
+absl::Status CheckFigure(const Figure& figure);
+
+}  // namespace labelrep
+
+#endif  // LIB_VIZ_FIGURE_CHECK_H_

@@ -1,0 +1,80 @@
+#include "lib/viz/figure_check.h"
+
+#include <cmath>
+#include <functional>
+#include <limits>
+
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+#include "lib/viz/figure_testing.h"
+
+namespace labelrep {
+namespace {
+
+// The message for the example after `change`.
+absl::Status CheckAfter(const std::function<void(Figure&)>& change) {
+  Figure figure = ExampleFigure();
+  change(figure);
+  return CheckFigure(figure);
+}
+
+Point& PointOf(Figure& figure, int line, int point) {
+  return *figure.mutable_lines(line)->mutable_points(point);
+}
+
+auto Invalid(const char* message) { return StatusIs(absl::StatusCode::kInvalidArgument, message); }
+
+TEST(FigureCheckTest, AcceptsAGoodFigure) { EXPECT_OK(CheckFigure(ExampleFigure())); }
+
+TEST(FigureCheckTest, NamesAMissingPart) {
+  EXPECT_THAT(CheckFigure(Figure()), Invalid("figure '': name: empty"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.clear_rows(); }), Invalid("figure 'fig': rows: none"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.clear_columns(); }), Invalid("columns: none"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.clear_x(); }), Invalid("x.title: empty"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_rows(0)->clear_y(); }),
+              Invalid("rows[0].y.title: empty"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_lines(2)->clear_points(); }),
+              Invalid("lines[2] ('Random', row '', column 'ResNet-8'): no points"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { PointOf(f, 2, 0).clear_y(); }), Invalid("without x or y"));
+}
+
+TEST(FigureCheckTest, NamesTheSeriesThatIsWrong) {
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_series(1)->set_name("Speech"); }),
+              Invalid("series[1].name: 'Speech', which another series has"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_series(1)->set_color("blue"); }),
+              Invalid("series[1].color: 'blue', expected '#rrggbb'"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_lines(2)->set_series(2); }),
+              Invalid("lines[2]: row 0, column 1, series 2, expected below 1, 2 and 2"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_lines(2)->set_series(0); }),
+              Invalid("lines[2]: a second line of 'Speech' in row 0, column 1"));
+}
+
+TEST(FigureCheckTest, NamesThePointThatIsWrong) {
+  EXPECT_THAT(CheckAfter([](Figure& f) { PointOf(f, 0, 1).set_y(std::nan("")); }),
+              Invalid("lines[0] ('Speech', row '', column 'VGG19'), points[1]: y nan, expected a "
+                      "finite number"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { PointOf(f, 0, 1).set_x(5); }),
+              Invalid("points[1]: x 5, expected more than the one before it, 5"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { PointOf(f, 0, 0).set_x(0); }),
+              Invalid("points[0]: x 0, expected above 0 on a logarithmic axis"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { PointOf(f, 0, 0).clear_hi(); }),
+              Invalid("points[0]: only one end of an interval"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { PointOf(f, 0, 0).set_hi(0.2); }),
+              Invalid("y 0.25 is outside its interval 0.125 to 0.2"));
+  EXPECT_THAT(CheckAfter([](Figure& f) {
+                PointOf(f, 0, 0).mutable_runs(1)->set_y(std::numeric_limits<double>::infinity());
+              }),
+              Invalid("points[0], run 'b': y inf"));
+}
+
+TEST(FigureCheckTest, NamesTheAxisThatIsWrong) {
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_rows(0)->mutable_y()->set_max(0); }),
+              Invalid("rows[0].y: min 0, expected below max 0"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_x()->set_ticks(1, 5); }),
+              Invalid("x.ticks[1]: 5, expected more than the one before it, 5"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_x()->set_min(0); }),
+              Invalid("x: min 0, expected above 0 on a logarithmic axis"));
+}
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,64 @@
+#include "lib/viz/figure_testing.h"
+
+#include "gtest/gtest.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+
+Figure ExampleFigure() {
+  Figure figure;
+  EXPECT_OK(ParseTextProto(R"pb(
+                             name: "fig"
+                             title: "Test accuracy"
+                             subtitle: "smoke run"
+                             profile: "smoke"
+                             x {
+                               title: "training images used (%)"
+                               log: true
+                               ticks: [ 5, 20 ]
+                             }
+                             rows { y { title: "accuracy" format: SHARE min: 0 max: 1 } }
+                             columns: [ "VGG19", "ResNet-8" ]
+                             series_title: "label"
+                             series { name: "Speech" color: "#D55E00" }
+                             series {
+                               name: "Random"
+                               color: "#0072B2"
+                               dash: [ 6, 3 ]
+                             }
+                             lines {
+                               row: 0
+                               column: 0
+                               series: 0
+                               points {
+                                 x: 5
+                                 y: 0.25
+                                 lo: 0.125
+                                 hi: 0.375
+                                 runs { run: "a" y: 0.2 }
+                                 runs { run: "b" y: 0.3 }
+                               }
+                               points { x: 20 y: 0.5 lo: 0.5 hi: 0.625 }
+                             }
+                             lines {
+                               row: 0
+                               column: 1
+                               series: 0
+                               points { x: 5 y: 0.75 lo: 0.5 hi: 1 }
+                             }
+                             lines {
+                               row: 0
+                               column: 1
+                               series: 1
+                               points { x: 5 y: 0.0625 }
+                             }
+                             interval: "95 % interval"
+                             notes: "Subsets are nested."
+                             missing: "smoke_random_s8: no result"
+                           )pb",
+                           "example", &figure));
+  return figure;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,17 @@
+// Points of figures from runs that differ in nothing but the seed.
+#ifndef LIB_VIZ_MEAN_POINT_H_
+#define LIB_VIZ_MEAN_POINT_H_
+
+#include <vector>
+
+#include "results/figure.pb.h"
+
+namespace labelrep {
+
+// The mean of the runs at `x`, with the runs themselves and the 95 % t interval where there are at
+// least two; a single run is the point. CHECKs that there is a run.
+Point MeanPoint(double x, const std::vector<SingleRun>& runs);
+
+}  // namespace labelrep
+
+#endif  // LIB_VIZ_MEAN_POINT_H_

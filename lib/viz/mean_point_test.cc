@@ -1,0 +1,32 @@
+#include "lib/viz/mean_point.h"
+
+#include "gtest/gtest.h"
+
+namespace labelrep {
+namespace {
+
+std::vector<SingleRun> Runs(const std::vector<double>& values) {
+  std::vector<SingleRun> runs(values.size());
+  for (size_t i = 0; i < values.size(); ++i) runs[i].set_y(values[i]);
+  return runs;
+}
+
+TEST(MeanPointTest, SeveralRunsHaveAnInterval) {
+  const Point point = MeanPoint(2, Runs({0.25, 0.75}));
+  EXPECT_EQ(point.x(), 2);
+  EXPECT_EQ(point.y(), 0.5);
+  // t of one degree of freedom, 12.706, times 0.25 (standard deviation 0.3536 / sqrt(2)).
+  EXPECT_NEAR(point.hi() - point.y(), 12.706 * 0.25, 1e-3);
+  EXPECT_NEAR(point.y() - point.lo(), 12.706 * 0.25, 1e-3);
+  EXPECT_EQ(point.runs_size(), 2);
+}
+
+TEST(MeanPointTest, OneRunIsThePoint) {
+  const Point point = MeanPoint(2, Runs({0.25}));
+  EXPECT_EQ(point.y(), 0.25);
+  EXPECT_FALSE(point.has_lo() || point.has_hi());
+  EXPECT_EQ(point.runs_size(), 0);
+}
+
+}  // namespace
+}  // namespace labelrep

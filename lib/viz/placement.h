@@ -1,0 +1,30 @@
+// Where points stand on the x axis, and how their intervals are drawn.
+#ifndef LIB_VIZ_PLACEMENT_H_
+#define LIB_VIZ_PLACEMENT_H_
+
+#include "results/figure.pb.h"
+
+namespace labelrep {
+
+// Many bands over a few points hide each other: then intervals are whiskers, and the series stand
+// side by side at each x.
+class Placement {
+ public:
+  // `figure` has passed CheckFigure.
+  explicit Placement(const Figure& figure);
+
+  bool HasWhiskers() const { return step_ > 0; }
+
+  // Where a point of a series (its index) at `x` is drawn; a few pixels from `x` with whiskers.
+  double Place(double x, int series) const;
+
+ private:
+  bool log_ = false;
+  int series_ = 0;
+  // Between neighbouring series; on a logarithmic axis of the logarithms.
+  double step_ = 0;
+};
+
+}  // namespace labelrep
+
+#endif  // LIB_VIZ_PLACEMENT_H_

@@ -1,0 +1,27 @@
+#!/bin/bash
+# A figure is rendered in every format, the same bytes each time and whatever fonts the machine has:
+#   render_test.sh WRITE_FIGURE RENDER_PY NO_SYSTEM_FONTS FIGURE.textproto VL_CONVERT_FILE...
+set -eu
+write_figure=$1 script=$2 fonts=$3 figure=$4 package=$5
+export PYTHONPATH=$PWD/$(dirname "$(dirname "$package")")
+
+fail() { echo "$1"; exit 1; }
+
+"$write_figure" --figure="$PWD/$figure" --out="$TEST_TMPDIR/example"
+for name in one two; do
+  FONTCONFIG_FILE=$PWD/$fonts /usr/bin/python3 -s -B "$script" "$TEST_TMPDIR/example.vl.json" "$TEST_TMPDIR/$name"
+done
+for suffix in svg png html; do
+  cmp "$TEST_TMPDIR/one.$suffix" "$TEST_TMPDIR/two.$suffix" || fail "$suffix differs from run to run"
+done
+
+cd "$TEST_TMPDIR"
+grep -q "Accuracy under attack" one.svg || fail "the SVG has no title"
+grep -q "Not in the figure: example_resnet32_mine" one.svg || fail "the SVG does not name the missing run"
+[ "$(head -c 4 one.png | tail -c 3)" = PNG ] || fail "the PNG is none"
+grep -q "<title>Accuracy under attack &lt;/script&gt;" one.html || fail "the page has no title"
+# The page loads nothing, and no text of the figure ends its script.
+! grep -qE '<(script|link)[^>]*(src|href)=' one.html || fail "the page loads something"
+[ "$(grep -o '<script' one.html | wc -l)" = "$(grep -o '</script>' one.html | wc -l)" ] ||
+  fail "text of the figure ends a script of the page"
+echo "rendered"

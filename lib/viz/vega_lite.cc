@@ -1,0 +1,114 @@
+#include "lib/viz/vega_lite.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "lib/viz/json_value.h"
+#include "lib/viz/placement.h"
+#include "lib/viz/vega_panel.h"
+#include "lib/viz/wrap.h"
+
+namespace labelrep {
+namespace {
+
+// Liberation Sans comes with the renderer; Arial has the same widths.
+constexpr char kStyle[] = R"({
+"background":"white","font":"Liberation Sans, Arial, sans-serif","padding":10,
+"title":{"anchor":"start","fontSize":14,"subtitleFontSize":11,"subtitleColor":"#555",
+"subtitlePadding":5,"offset":16,"frame":"bounds"},
+"axis":{"labelFontSize":10,"titleFontSize":11,"titleFontWeight":"normal","gridColor":"#e6e6e6",
+"domainColor":"#888","tickColor":"#888","labelColor":"#333"},
+"legend":{"labelFontSize":11,"titleFontSize":11,"titleFontWeight":"normal","symbolStrokeWidth":2.5,
+"symbolOpacity":1,"symbolType":"stroke","symbolSize":220,"labelLimit":260},
+"view":{"stroke":"#ccc"},"concat":{"spacing":14}})";
+
+constexpr int kPanelSpacing = 14;
+// Beside the panels.
+constexpr int kAxisWidth = 60;
+constexpr int kLegendWidth = 160;
+// Mean width of a character as a share of the font size; a wide line may stand out a little.
+constexpr double kCharacterWidth = 0.5;
+constexpr int kSubtitleFontSize = 11;
+constexpr int kNoteFontSize = 10;
+constexpr size_t kMostLinesOfNote = 10;
+// A figure of which most runs are missing stays a figure; its table names all of them.
+constexpr size_t kMostLinesOfMissing = 4;
+
+PanelSize SizeOfPanels(const Figure& figure) {
+  if (figure.columns_size() == 1)
+    return figure.rows_size() == 1 ? PanelSize{420, 280} : PanelSize{420, 180};
+  if (figure.columns_size() == 2) return {270, 180};
+  return {190, 140};
+}
+
+int WidthOfPanels(const Figure& figure) {
+  return kAxisWidth + figure.columns_size() * (SizeOfPanels(figure).width + kPanelSpacing);
+}
+
+// Characters of a font size that fit into a width.
+int LineLength(int width, int font_size) {
+  return static_cast<int>(width / (kCharacterWidth * font_size));
+}
+
+std::vector<std::string> TextUnderFigure(const Figure& figure) {
+  // Wider text would push the legend to the right.
+  const int length = LineLength(WidthOfPanels(figure), kNoteFontSize);
+  std::vector<std::string> lines;
+  const auto add = [&](const std::string& paragraph, size_t most_lines) {
+    std::vector<std::string> wrapped = WrapText(paragraph, length);
+    if (wrapped.size() > most_lines) {
+      wrapped.resize(most_lines);
+      wrapped.back() += " …";
+    }
+    lines.insert(lines.end(), wrapped.begin(), wrapped.end());
+  };
+  if (!figure.interval().empty()) {
+    const bool whiskers = Placement(figure).HasWhiskers();
+    add(absl::StrCat(whiskers ? "Whiskers: " : "Band: ", figure.interval(), "."), kMostLinesOfNote);
+  }
+  for (const std::string& note : figure.notes()) add(note, kMostLinesOfNote);
+  for (const std::string& run : figure.missing())
+    add(absl::StrCat("Not in the figure: ", run), kMostLinesOfMissing);
+  return lines;
+}
+
+JsonValue Title(const Figure& figure) {
+  JsonValue::Members members = {{"text", figure.title()}};
+  const std::vector<std::string> subtitle = WrapText(
+      figure.subtitle(), LineLength(WidthOfPanels(figure) + kLegendWidth, kSubtitleFontSize));
+  if (!subtitle.empty()) members.push_back({"subtitle", JsonArray(subtitle)});
+  return JsonValue::Object(members);
+}
+
+}  // namespace
+
+std::string FigureAsVegaLite(const Figure& figure) {
+  std::vector<JsonValue> panels;
+  for (int row = 0; row < figure.rows_size(); ++row) {
+    for (int column = 0; column < figure.columns_size(); ++column)
+      panels.push_back(VegaPanel(figure, row, column, SizeOfPanels(figure)));
+  }
+  JsonValue::Members grid = {{"concat", JsonValue::Array(panels)},
+                             {"columns", figure.columns_size()},
+                             {"align", "each"},
+                             {"spacing", kPanelSpacing}};
+  const std::vector<std::string> under = TextUnderFigure(figure);
+  if (!under.empty()) {
+    grid.push_back({"title", JsonValue::Object({{"text", JsonArray(under)},
+                                                {"orient", "bottom"},
+                                                {"anchor", "start"},
+                                                {"fontSize", kNoteFontSize},
+                                                {"fontWeight", "normal"},
+                                                {"color", "#555"},
+                                                {"offset", 12}})});
+  }
+  const JsonValue document =
+      JsonValue::Object({{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
+                         {"description", figure.title()},
+                         {"config", JsonValue::Literal(kStyle)},
+                         {"title", Title(figure)},
+                         {"vconcat", JsonValue::Array({JsonValue::Object(grid)})}});
+  return document.text() + "\n";
+}
+
+}  // namespace labelrep

@@ -1,0 +1,85 @@
+#include "lib/viz/vega_lite.h"
+
+#include "gmock/gmock.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/protobuf/util/json_util.h"
+#include "gtest/gtest.h"
+#include "lib/viz/figure_testing.h"
+
+namespace labelrep {
+namespace {
+
+using google::protobuf::ListValue;
+using google::protobuf::Struct;
+using google::protobuf::Value;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// The specification as a tree; a test fails where it is no JSON.
+Struct Parse(const Figure& figure) {
+  Struct tree;
+  const std::string json = FigureAsVegaLite(figure);
+  EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(json, &tree).ok()) << json;
+  return tree;
+}
+
+const Value& At(const Struct& tree, const char* name) { return tree.fields().at(name); }
+
+const ListValue& Panels(const Struct& tree) {
+  return At(At(tree, "vconcat").list_value().values(0).struct_value(), "concat").list_value();
+}
+
+TEST(VegaLiteTest, EveryPanelHasItsPointsBandsAndRuns) {
+  const Struct tree = Parse(ExampleFigure());
+  ASSERT_EQ(Panels(tree).values_size(), 2);
+  const Struct& left = Panels(tree).values(0).struct_value();
+  EXPECT_EQ(At(At(left, "data").struct_value(), "values").list_value().values_size(), 2);
+  // Band, single runs, line, column heading.
+  EXPECT_EQ(At(left, "layer").list_value().values_size(), 4);
+  const Struct& right = Panels(tree).values(1).struct_value();
+  EXPECT_EQ(At(At(right, "data").struct_value(), "values").list_value().values_size(), 2);
+  EXPECT_EQ(At(right, "layer").list_value().values_size(), 3);
+}
+
+TEST(VegaLiteTest, AxesAndColorsAreTheFigures) {
+  const std::string json = FigureAsVegaLite(ExampleFigure());
+  EXPECT_THAT(json, HasSubstr(R"("domain":["Speech","Random"],"range":["#D55E00","#0072B2"])"));
+  EXPECT_THAT(json, HasSubstr(R"("range":[[1,0],[6,3]])"));
+  EXPECT_THAT(json, HasSubstr(R"("domain":[0,1])"));
+  EXPECT_THAT(json, HasSubstr(R"("values":[5,20])"));
+  EXPECT_THAT(json, HasSubstr(R"("type":"log")"));
+}
+
+TEST(VegaLiteTest, WithoutDashPatternsThereIsNoDashEncoding) {
+  Figure figure = ExampleFigure();
+  figure.mutable_series(1)->clear_dash();
+  EXPECT_THAT(FigureAsVegaLite(figure), Not(HasSubstr("\"strokeDash\":{")));
+}
+
+TEST(VegaLiteTest, NotesAndMissingRunsStandUnderTheFigure) {
+  const std::string json = FigureAsVegaLite(ExampleFigure());
+  EXPECT_THAT(json, HasSubstr(R"("text":["Band: 95 % interval.","Subsets are nested.",)"
+                              R"("Not in the figure: smoke_random_s8: no result"],)"
+                              R"("orient":"bottom")"));
+}
+
+TEST(VegaLiteTest, ManyMissingRunsTakeAFewLines) {
+  Figure figure = ExampleFigure();
+  std::string names = "run";
+  for (int i = 0; i < 200; ++i) names += ", run" + std::to_string(i);
+  figure.set_missing(0, names);
+  const std::string json = FigureAsVegaLite(figure);
+  EXPECT_THAT(json, HasSubstr(" …\"]"));
+  EXPECT_THAT(json, Not(HasSubstr("run199")));
+}
+
+TEST(VegaLiteTest, AnyTextMakesAValidDocument) {
+  Figure figure = ExampleFigure();
+  figure.set_title("a \"b\" \\ \xff\n</script>");
+  figure.mutable_series(0)->set_name("\x01 \"");
+  figure.set_columns(0, "\"");
+  Parse(figure);
+}
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,262 @@
+#include "lib/viz/vega_panel.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "lib/report/text.h"
+#include "lib/viz/placement.h"
+
+namespace labelrep {
+namespace {
+
+using Members = JsonValue::Members;
+
+// Lines with more points than this have marks only where the mouse is.
+constexpr int kMostMarkedPoints = 24;
+constexpr int kPadding = 7;
+constexpr int kPaddingOfWhiskers = 18;
+constexpr int kTickLabelWidth = 34;
+// From the plotting area to a heading: beyond tick labels and axis title.
+constexpr int kRowHeadingDistance = 62;
+constexpr int kColumnHeadingDistance = 12;
+
+std::string TickFormat(const Axis& axis) { return axis.format() == Axis::SHARE ? "~%" : "~g"; }
+std::string TooltipFormat(const Axis& axis) {
+  return axis.format() == Axis::SHARE ? ".2%" : ".4~g";
+}
+
+// `padding`: pixels beyond the first and the last x; absent for y.
+JsonValue Scale(const Axis& axis, std::optional<int> padding) {
+  const bool is_x = padding.has_value();
+  Members members = {{"type", axis.log() ? "log" : "linear"}, {"zero", false}, {"nice", !is_x}};
+  if (axis.has_min() && axis.has_max()) {
+    members = {{"type", axis.log() ? "log" : "linear"},
+               {"domain", JsonValue::Array({axis.min(), axis.max()})},
+               {"nice", false}};
+  } else if (axis.has_min()) {
+    members.push_back({"domainMin", axis.min()});
+  } else if (axis.has_max()) {
+    members.push_back({"domainMax", axis.max()});
+  }
+  if (is_x) members.push_back({"padding", *padding});
+  return JsonValue::Object(members);
+}
+
+// `min_extent`: width of the tick labels at least, so that what stands beyond them is aligned.
+JsonValue AxisOf(const Axis& axis, bool at_edge, int min_extent) {
+  Members members = {
+      {"title", at_edge ? JsonValue(OneLine(axis.title())) : JsonValue::Null()},
+      {"labels", at_edge},
+      {"format", TickFormat(axis)},
+      {"labelFlush", false},
+      {"minExtent", at_edge ? min_extent : 0},
+  };
+  if (axis.ticks().empty()) {
+    members.push_back({"tickCount", 5});
+  } else {
+    members.push_back({"values", JsonArray(axis.ticks())});
+  }
+  return JsonValue::Object(members);
+}
+
+JsonValue Field(const std::string& name, const Members& more = {}) {
+  Members members = {{"field", name}, {"type", "quantitative"}};
+  members.insert(members.end(), more.begin(), more.end());
+  return JsonValue::Object(members);
+}
+
+JsonValue Tooltip(const std::string& field, const std::string& title, const std::string& format) {
+  Members members = {{"field", field}, {"title", title}};
+  if (!format.empty()) members.push_back({"format", format});
+  return JsonValue::Object(members);
+}
+
+JsonValue Row(const Figure& figure, const Placement& placement, const Line& line,
+              const Point& point) {
+  Members members = {{"series", figure.series(line.series()).name()},
+                     {"x", point.x()},
+                     {"at", placement.Place(point.x(), line.series())},
+                     {"y", point.y()}};
+  if (point.has_lo()) {
+    members.push_back({"lo", point.lo()});
+    members.push_back({"hi", point.hi()});
+  }
+  return JsonValue::Object(members);
+}
+
+// What the panel shows.
+struct PanelData {
+  std::vector<JsonValue> points;
+  std::vector<JsonValue> intervals;
+  std::vector<JsonValue> runs;
+  int longest_line = 0;
+};
+
+PanelData DataOf(const Figure& figure, const Placement& placement, int row, int column) {
+  PanelData data;
+  for (const Line& line : figure.lines()) {
+    if (line.row() != row || line.column() != column) continue;
+    data.longest_line = std::max(data.longest_line, line.points_size());
+    for (const Point& point : line.points()) {
+      data.points.push_back(Row(figure, placement, line, point));
+      if (point.has_lo()) data.intervals.push_back(data.points.back());
+      for (const SingleRun& run : point.runs()) {
+        data.runs.push_back(JsonValue::Object({{"series", figure.series(line.series()).name()},
+                                               {"at", placement.Place(point.x(), line.series())},
+                                               {"y", run.y()},
+                                               {"run", run.run()}}));
+      }
+    }
+  }
+  return data;
+}
+
+JsonValue Values(const std::vector<JsonValue>& values) {
+  return JsonValue::Object({{"values", JsonValue::Array(values)}});
+}
+
+JsonValue Bands(const PanelData& data) {
+  return JsonValue::Object(
+      {{"data", Values(data.intervals)},
+       {"mark", JsonValue::Object({{"type", "area"}, {"opacity", 0.13}, {"clip", true}})},
+       {"encoding",
+        JsonValue::Object({{"y", Field("lo")}, {"y2", JsonValue::Object({{"field", "hi"}})}})}});
+}
+
+JsonValue Whiskers(const PanelData& data) {
+  return JsonValue::Object(
+      {{"data", Values(data.intervals)},
+       {"mark", JsonValue::Object(
+                    {{"type", "rule"}, {"strokeWidth", 1.2}, {"opacity", 0.45}, {"clip", true}})},
+       {"encoding",
+        JsonValue::Object({{"y", Field("lo")}, {"y2", JsonValue::Object({{"field", "hi"}})}})}});
+}
+
+JsonValue SingleRuns(const Figure& figure, const Axis& y, const PanelData& data) {
+  return JsonValue::Object(
+      {{"data", Values(data.runs)},
+       {"mark", JsonValue::Object({{"type", "point"},
+                                   {"filled", true},
+                                   {"size", 12},
+                                   {"opacity", 0.35},
+                                   {"clip", true}})},
+       {"encoding",
+        JsonValue::Object(
+            {{"tooltip", JsonValue::Array({Tooltip("series", figure.series_title(), ""),
+                                           Tooltip("run", "run", ""),
+                                           Tooltip("y", y.title(), TooltipFormat(y))})}})}});
+}
+
+JsonValue DashEncoding(const Figure& figure) {
+  std::vector<JsonValue> names;
+  std::vector<JsonValue> dashes;
+  for (const Series& series : figure.series()) {
+    names.push_back(series.name());
+    dashes.push_back(series.dash().empty() ? JsonValue::Array({1, 0}) : JsonArray(series.dash()));
+  }
+  return JsonValue::Object({{"field", "series"},
+                            {"type", "nominal"},
+                            {"title", figure.series_title()},
+                            {"scale", JsonValue::Object({{"domain", JsonValue::Array(names)},
+                                                         {"range", JsonValue::Array(dashes)}})}});
+}
+
+bool HasDashes(const Figure& figure) {
+  return std::any_of(figure.series().begin(), figure.series().end(),
+                     [](const Series& series) { return !series.dash().empty(); });
+}
+
+JsonValue Lines(const Figure& figure, const Axis& y, const PanelData& data, bool first) {
+  const bool marked = data.longest_line <= kMostMarkedPoints;
+  const JsonValue point =
+      marked ? JsonValue::Object({{"filled", true}, {"size", 24}}) : JsonValue("transparent");
+  std::vector<JsonValue> tooltips = {Tooltip("series", figure.series_title(), ""),
+                                     Tooltip("x", figure.x().title(), TooltipFormat(figure.x())),
+                                     Tooltip("y", y.title(), TooltipFormat(y))};
+  if (!data.intervals.empty()) {
+    tooltips.push_back(Tooltip("lo", "from", TooltipFormat(y)));
+    tooltips.push_back(Tooltip("hi", "to", TooltipFormat(y)));
+  }
+  Members encoding = {
+      {"opacity", JsonValue::Literal(R"({"condition":{"param":"pick","value":1},"value":0.12})")},
+      {"tooltip", JsonValue::Array(tooltips)}};
+  if (HasDashes(figure)) encoding.push_back({"strokeDash", DashEncoding(figure)});
+  Members members = {
+      {"mark", JsonValue::Object({{"type", "line"}, {"strokeWidth", 1.8}, {"point", point}})},
+      {"encoding", JsonValue::Object(encoding)},
+  };
+  if (first) {
+    members.push_back(
+        {"params", JsonValue::Literal(R"([{"name":"pick","bind":"legend",)"
+                                      R"("select":{"type":"point","fields":["series"]}}])")});
+  }
+  return JsonValue::Object(members);
+}
+
+// Text at a place in pixels from the panel's upper left corner.
+JsonValue Heading(const std::string& text, int x, int y, int angle) {
+  return JsonValue::Object(
+      {{"data", Values({JsonValue::Object({})})},
+       {"mark", JsonValue::Object({{"type", "text"},
+                                   {"text", OneLine(text)},
+                                   {"angle", angle},
+                                   {"fontSize", 11},
+                                   {"fontWeight", "bold"}})},
+       {"encoding", JsonValue::Object({{"x", JsonValue::Object({{"value", x}})},
+                                       {"y", JsonValue::Object({{"value", y}})},
+                                       {"color", JsonValue::Object({{"value", "#000"}})}})}});
+}
+
+JsonValue ColorEncoding(const Figure& figure) {
+  std::vector<JsonValue> names;
+  std::vector<JsonValue> colors;
+  for (const Series& series : figure.series()) {
+    names.push_back(series.name());
+    colors.push_back(series.color());
+  }
+  return JsonValue::Object({{"field", "series"},
+                            {"type", "nominal"},
+                            {"title", figure.series_title()},
+                            {"sort", JsonValue::Null()},
+                            {"scale", JsonValue::Object({{"domain", JsonValue::Array(names)},
+                                                         {"range", JsonValue::Array(colors)}})}});
+}
+
+}  // namespace
+
+JsonValue VegaPanel(const Figure& figure, int row, int column, const PanelSize& size) {
+  const Axis& y = figure.rows(row).y();
+  const Placement placement(figure);
+  const PanelData data = DataOf(figure, placement, row, column);
+  std::vector<JsonValue> layers;
+  if (!data.intervals.empty())
+    layers.push_back(placement.HasWhiskers() ? Whiskers(data) : Bands(data));
+  if (!data.runs.empty()) layers.push_back(SingleRuns(figure, y, data));
+  layers.push_back(Lines(figure, y, data, row == 0 && column == 0));
+  if (column == 0 && !figure.rows(row).heading().empty()) {
+    layers.push_back(
+        Heading(figure.rows(row).heading(), -kRowHeadingDistance, size.height / 2, 270));
+  }
+  if (row == 0 && !figure.columns(column).empty()) {
+    layers.push_back(Heading(figure.columns(column), size.width / 2, -kColumnHeadingDistance, 0));
+  }
+  const Members encoding = {
+      {"x", Field("at", {{"scale", Scale(figure.x(),
+                                         placement.HasWhiskers() ? kPaddingOfWhiskers : kPadding)},
+                         {"axis", AxisOf(figure.x(), row + 1 == figure.rows_size(), 0)}})},
+      {"y", Field("y", {{"scale", Scale(y, std::nullopt)},
+                        {"axis", AxisOf(y, column == 0, kTickLabelWidth)}})},
+      {"color", ColorEncoding(figure)},
+  };
+  return JsonValue::Object({{"name", absl::StrCat("row", row, "_column", column)},
+                            {"width", size.width},
+                            {"height", size.height},
+                            {"data", Values(data.points)},
+                            {"encoding", JsonValue::Object(encoding)},
+                            {"layer", JsonValue::Array(layers)}});
+}
+
+}  // namespace labelrep

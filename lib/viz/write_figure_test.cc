@@ -1,0 +1,45 @@
+#include "lib/viz/write_figure.h"
+
+#include <filesystem>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_matchers.h"
+#include "lib/viz/figure_testing.h"
+
+namespace labelrep {
+namespace {
+
+std::string OutputFolder(const std::string& name) {
+  const std::string folder = ::testing::TempDir() + "/" + name;
+  std::filesystem::remove_all(folder);
+  EXPECT_OK(MakeDirectory(folder));
+  return folder;
+}
+
+TEST(WriteFigureTest, WritesEveryFormatAndTheFigureComesBack) {
+  const std::string folder = OutputFolder("formats");
+  ASSERT_OK(WriteFigure(ExampleFigure(), folder + "/fig"));
+  for (const char* suffix : {".csv", ".json", ".md", ".vl.json"}) {
+    EXPECT_TRUE(std::filesystem::exists(folder + "/fig" + suffix)) << suffix;
+  }
+  Figure back;
+  ASSERT_OK(ReadBinaryProto(folder + "/fig.pb", &back));
+  EXPECT_EQ(SerializeDeterministically(back), SerializeDeterministically(ExampleFigure()));
+}
+
+TEST(WriteFigureTest, WritesNothingForABadFigureOrTable) {
+  const std::string folder = OutputFolder("bad");
+  EXPECT_THAT(WriteFigure(Figure(), folder + "/fig"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "name: empty"));
+  Figure figure = ExampleFigure();
+  figure.mutable_table()->add_columns();
+  EXPECT_THAT(WriteFigure(figure, folder + "/fig"),
+              StatusIs(absl::StatusCode::kInvalidArgument, "columns[0].headings"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder));
+}
+
+}  // namespace
+}  // namespace labelrep
