@@ -32,7 +32,7 @@ def override(changes, label = None, encoder = None, dataset = None):
     """Changes to the recipe of the runs that have this label kind, encoder and data set."""
     return struct(changes = changes, dataset = dataset, encoder = encoder, label = label)
 
-def profile(grids, recipe, overrides = [], segments = 1):
+def profile(grids, recipe, overrides = [], segments = 1, attack_groups = []):
     """A profile.
 
     Args:
@@ -40,10 +40,13 @@ def profile(grids, recipe, overrides = [], segments = 1):
       recipe: what the recipes of all runs share, in message_text()'s form.
       overrides: applied one after the other, before a grid's own changes.
       segments: actions that each run is cut into.
+      attack_groups: lists of attack(), on the models of the robustness figures. The attacks of a group
+        are one action: fewer actions start up less, more lose less when one is interrupted or added.
     Returns:
       A struct for profile_runs().
     """
     return struct(
+        attack_groups = attack_groups,
         grids = grids,
         overrides = overrides,
         recipe = recipe,

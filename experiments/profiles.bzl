@@ -6,6 +6,7 @@ Numbers with a point are strings, as they go into a textproto.
 load("//experiments:grid.bzl", "grid", "override", "profile", "profile_runs")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments:user_labels.bzl", "USER_LABELS")
+load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
 
 _TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
 
@@ -23,7 +24,20 @@ COMMON_RECIPE = {
     "validate_every_epochs": 1,
 }
 
+_SMOKE_ATTACK = {"batch_size": 100, "images": 100}
+
 _SMOKE = profile(
+    attack_groups = [
+        paper_attacks(_SMOKE_ATTACK) + strong_attacks(
+            _SMOKE_ATTACK,
+            epsilons = ["0.1", "0.2"],
+            queries = 100,
+            query_epsilon = "0.1",
+            query_images = 100,
+            restarts = 1,
+            steps = 10,
+        ),
+    ],
     grids = {
         "table1": [grid(
             datasets = ["shapes10", "shapes100"],
@@ -33,6 +47,18 @@ _SMOKE = profile(
         )],
         "fig2": [grid(
             datasets = ["shapes100"],
+            encoders = ["resnet8"],
+            labels = _FIGURE_LABELS,
+            seeds = [7],
+        )],
+        "fig3": [grid(
+            datasets = ["shapes10", "shapes100"],
+            encoders = ["resnet8"],
+            labels = _TABLE1_LABELS,
+            seeds = [7],
+        )],
+        "fig7": [grid(
+            datasets = ["shapes10"],
             encoders = ["resnet8"],
             labels = _FIGURE_LABELS,
             seeds = [7],
@@ -60,7 +86,23 @@ _SMOKE = profile(
 # With few images an epoch is short, and the labels with many numbers take many.
 _CPU_FRACTION = {"epochs": 200, "validate_every_epochs": 10}
 
+_CPU_ATTACK = {"batch_size": 250}
+_CPU_STRONG_ATTACK = {"batch_size": 250, "images": 1000}
+
 _CPU = profile(
+    # An hour for each model: what is interrupted should not lose it.
+    attack_groups = [
+        [attack]
+        for attack in paper_attacks(_CPU_ATTACK) + strong_attacks(
+            _CPU_STRONG_ATTACK,
+            epsilons = ["0.05", "0.1", "0.2"],
+            queries = 1000,
+            query_epsilon = "0.1",
+            query_images = 500,
+            restarts = 2,
+            steps = 20,
+        )
+    ],
     grids = {
         "table1": [grid(
             datasets = ["cifar10", "cifar100"],
@@ -72,6 +114,18 @@ _CPU = profile(
             datasets = ["cifar100"],
             encoders = ["resnet32"],
             labels = _TABLE1_LABELS,
+            seeds = [7],
+        )],
+        "fig3": [grid(
+            datasets = ["cifar10"],
+            encoders = ["resnet32"],
+            labels = _TABLE1_LABELS,
+            seeds = [7],
+        )],
+        "fig7": [grid(
+            datasets = ["cifar10"],
+            encoders = ["resnet32"],
+            labels = _FIGURE_LABELS,
             seeds = [7],
         )],
         "fig4": [
@@ -115,7 +169,21 @@ _CPU = profile(
 _PAPER_CATEGORY = {"epochs": 200, "multi_step": {"factor": "0.1", "milestones": [100, 150]}}
 _PAPER_CATEGORY_VGG19 = {"weight_decay": "5e-4"}
 
+_PAPER_ATTACK = {"batch_size": 1000}
+
 _PAPER = profile(
+    attack_groups = [
+        [attack]
+        for attack in paper_attacks(_PAPER_ATTACK) + strong_attacks(
+            _PAPER_ATTACK,
+            epsilons = ["0.05", "0.1", "0.2", "0.3"],
+            queries = 5000,
+            query_epsilon = "0.1",
+            query_images = 1000,
+            restarts = 5,
+            steps = 50,
+        )
+    ],
     grids = {
         "table1": [grid(
             datasets = ["cifar10", "cifar100"],
@@ -126,6 +194,18 @@ _PAPER = profile(
         "fig2": [grid(
             datasets = ["cifar100"],
             encoders = ["resnet110"],
+            labels = _FIGURE_LABELS,
+            seeds = [7],
+        )],
+        "fig3": [grid(
+            datasets = ["cifar10", "cifar100"],
+            encoders = ["vgg19", "resnet32", "resnet110"],
+            labels = _TABLE1_LABELS,
+            seeds = [7],
+        )],
+        "fig7": [grid(
+            datasets = ["cifar10"],
+            encoders = ["vgg19", "resnet32", "resnet110"],
             labels = _FIGURE_LABELS,
             seeds = [7],
         )],
@@ -167,6 +247,20 @@ def table_runs(profile_name, table):
     """Labels of the training_run targets that a table or figure of a profile is made of."""
     runs = profile_runs(profile_name, PROFILES[profile_name], USER_LABELS, table)
     return ["//experiments/runs:" + run.name for run in runs]
+
+# Whose models are attacked.
+ATTACKED_FIGURES = ["fig3", "fig7"]
+
+def _attacked_runs(profile_name, figures):
+    runs = {run: True for figure in figures for run in table_runs(profile_name, figure)}
+    return [run.replace("//experiments/runs:", "//experiments/attacks:") for run in runs]
+
+def select_attacks(figures = ATTACKED_FIGURES):
+    """The attacked runs of robustness figures under the profile of the build."""
+    return select({
+        "//experiments:is_" + name: _attacked_runs(name, figures)
+        for name in PROFILES
+    })
 
 def select_runs(table = None):
     """The runs of a table or figure (None for all) under the profile of the build."""

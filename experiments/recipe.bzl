@@ -1,14 +1,14 @@
 """Recipes (results/run.proto) as Starlark data, and their text form."""
 
 # Fields whose values are quoted in a textproto; all others are numbers, enum names or bools.
-_QUOTED = ["dataset", "encoder", "kind", "source"]
+_QUOTED = ["attack", "dataset", "encoder", "kind", "source"]
 
 _MAX_FIELDS = 1 << 30
 
 def _scalar(name, value):
     if type(value) == "bool":
         return "true" if value else "false"
-    return "\"%s\"" % value if name in _QUOTED else str(value)
+    return "\"%s\"" % value if name in _QUOTED and not value.startswith("\"") else str(value)
 
 def message_text(fields):
     """The fields of a message in textproto form.

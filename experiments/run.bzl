@@ -31,6 +31,8 @@ RunInfo = provider(
         "label": "Kind of the label set.",
         "seed": "Seed of the run.",
         "profile": "Profile that the run belongs to.",
+        "recipe": "Dict: the Recipe, in message_text()'s form.",
+        "attackable_weights": "File: the weights, or an empty file where a recorded run has none.",
     },
 )
 
@@ -69,7 +71,7 @@ run_config = rule(
     },
 )
 
-def _data_folder(files):
+def data_folder(files):
     """Path of the folder that holds a data set's files."""
     if len(files) == 1 and files[0].is_directory:
         return files[0].path
@@ -112,7 +114,7 @@ def _segment(ctx, index, checkpoint, outputs, stamps, config):
     arguments = ctx.actions.args()
     arguments.add(ctx.executable.trainer)
     arguments.add(config.config, format = "--run=%s")
-    arguments.add("--data=" + _data_folder(data))
+    arguments.add("--data=" + data_folder(data))
     arguments.add(labels, format = "--labels=%s")
     arguments.add("--segment={}/{}".format(index, count))
     arguments.add("--failure_is_result")
@@ -171,10 +173,12 @@ def _train(ctx, outputs, config):
 
 def _recall(ctx, outputs, config):
     """Actions that find the run among the recorded ones by the digest of its recipe."""
+    weights_or_empty = ctx.actions.declare_file(ctx.label.name + "/weights_or_empty.safetensors")
     for flag, output in [
         ("result", outputs.result),
         ("provenance", outputs.provenance),
         ("weights", outputs.weights),
+        ("weights_or_empty", weights_or_empty),
     ]:
         arguments = ctx.actions.args()
         arguments.add(config.config, format = "--run=%s")
@@ -191,7 +195,7 @@ def _recall(ctx, outputs, config):
             mnemonic = "RecallRun",
             progress_message = "Looking up the recorded {} of {}".format(flag, config.name),
         )
-    return []
+    return struct(weights_or_empty = weights_or_empty)
 
 def _training_run_impl(ctx):
     config = ctx.attr.config[RunConfigInfo]
@@ -200,7 +204,8 @@ def _training_run_impl(ctx):
         provenance = ctx.actions.declare_file(ctx.label.name + "/provenance.pb"),
         weights = ctx.actions.declare_file(ctx.label.name + "/weights.safetensors"),
     )
-    checkpoints = _recall(ctx, outputs, config) if ctx.attr.recaller else _train(ctx, outputs, config)
+    recalled = _recall(ctx, outputs, config) if ctx.attr.recaller else None
+    checkpoints = [] if recalled else _train(ctx, outputs, config)
     return [
         DefaultInfo(files = depset([outputs.result])),
         OutputGroupInfo(
@@ -221,6 +226,8 @@ def _training_run_impl(ctx):
             label = config.recipe["label"]["kind"],
             seed = config.recipe["seed"],
             profile = config.profile,
+            recipe = config.recipe,
+            attackable_weights = recalled.weights_or_empty if recalled else outputs.weights,
         ),
     ]
 

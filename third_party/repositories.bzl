@@ -39,4 +39,5 @@ def labelrep_repositories():
             "sndfile": ["sndfile"],
             "soxr": ["soxr"],
         },
+        presentation_libraries = {"png": ["libpng"]},
     )

@@ -10,28 +10,31 @@ def _pkg_config(ctx, arguments, library):
         ))
     return result.stdout.strip()
 
+def _library(ctx, library, modules):
+    """The cc_library rule of a library that pkg-config knows."""
+    includes = []
+    for flag in _pkg_config(ctx, ["--cflags"] + modules, library).split(" "):
+        # The compiler searches the folders of the distribution itself.
+        if flag.startswith("-I") and not flag.endswith("-linux-gnu"):
+            include = "{}_include{}".format(library, len(includes))
+            ctx.symlink(flag[2:], include)
+            includes.append(include)
+    link = [flag for flag in _pkg_config(ctx, ["--libs"] + modules, library).split(" ") if flag]
+    return "cc_library(\n    name = {},\n    hdrs = glob({}),\n    includes = {},\n    linkopts = {},\n)\n".format(
+        repr(library),
+        repr([folder + "/**" for folder in includes]),
+        repr(includes),
+        repr(link),
+    )
+
 def _system_libraries_impl(ctx):
     build = ['package(default_visibility = ["//visibility:public"])\n', 'exports_files(["versions.txt"])\n']
     versions = []
     for library, modules in ctx.attr.libraries.items():
-        folders = []
-        for flag in _pkg_config(ctx, ["--cflags"] + modules, library).split(" "):
-            # The compiler searches the folders of the distribution itself.
-            if flag.startswith("-I") and not flag.endswith("-linux-gnu"):
-                folders.append(flag[2:])
-        link = [flag for flag in _pkg_config(ctx, ["--libs"] + modules, library).split(" ") if flag]
-        includes = []
-        for folder in folders:
-            include = "{}_include{}".format(library, len(includes))
-            ctx.symlink(folder, include)
-            includes.append(include)
-        build.append("cc_library(\n    name = {},\n    hdrs = glob({}),\n    includes = {},\n    linkopts = {},\n)\n".format(
-            repr(library),
-            repr([folder + "/**" for folder in includes]),
-            repr(includes),
-            repr(link),
-        ))
+        build.append(_library(ctx, library, modules))
         versions += ["{} {}".format(module, _pkg_config(ctx, ["--modversion", module], library)) for module in modules]
+    for library, modules in ctx.attr.presentation_libraries.items():
+        build.append(_library(ctx, library, modules))
     for library, header in ctx.attr.headers.items():
         # Without a .pc file, in a folder that the compiler searches by itself.
         if not ctx.path("/usr/include/" + header).exists:
@@ -55,6 +58,7 @@ system_libraries = repository_rule(
     attrs = {
         "headers": attr.string_dict(doc = "Target name of a library of headers to one of them."),
         "libraries": attr.string_list_dict(mandatory = True, doc = "Target name to pkg-config modules."),
+        "presentation_libraries": attr.string_list_dict(doc = "The same of libraries that no result depends on: versions.txt leaves them out."),
     },
     environ = ["PKG_CONFIG_PATH"],
     local = True,

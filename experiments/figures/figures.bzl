@@ -6,14 +6,15 @@
         runs = [...],
     )
 
-makes fig2_curves.pb, .csv, .json, .md, .vl.json, .svg, .png and .html; `bazel run` prints the table behind the
+or with `attacks` instead of `runs`, makes fig2_curves.pb, .csv, .json, .md, .vl.json, .svg, .png and .html; `bazel run` prints the table behind the
 figure.
 """
 
 load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments:user_labels.bzl", "USER_LABELS")
-load("//experiments/tables:spec.bzl", "spec_runs")
+load("//experiments/attacks:attack_run.bzl", "AttackInfo")
+load("//experiments/tables:spec.bzl", "spec_attacks", "spec_runs")
 load("//lib/viz:render.bzl", "RENDERED_FORMATS", "RENDER_ATTRS", "render")
 
 _DATA_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
@@ -34,13 +35,13 @@ def _spec_text(ctx, runs):
 
 def _figure_impl(ctx):
     name = ctx.label.name
-    runs = spec_runs(ctx.attr.runs)
+    runs = spec_attacks(ctx.attr.attacks) if ctx.attr.attacks else spec_runs(ctx.attr.runs)
     spec = ctx.actions.declare_file(name + ".spec.textproto")
     ctx.actions.write(spec, _spec_text(ctx, runs))
     data = [ctx.actions.declare_file("{}.{}".format(name, suffix)) for suffix in _DATA_FORMATS]
     ctx.actions.run(
         executable = ctx.executable.program,
-        arguments = ["--spec=" + spec.path, "--out=" + data[0].path[:-len(".pb")]],
+        arguments = ["--spec=" + spec.path, "--out=" + data[0].path[:-len(".pb")]] + ctx.attr.arguments,
         inputs = depset([spec] + runs.files, transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files]),
         outputs = data,
         mnemonic = "MakeFigure",
@@ -67,8 +68,10 @@ figure = rule(
     executable = True,
     attrs = dict(
         RENDER_ATTRS,
+        arguments = attr.string_list(doc = "Further flags of the program."),
+        attacks = attr.label_list(providers = [AttackInfo]),
         program = attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
-        runs = attr.label_list(mandatory = True, providers = [RunInfo]),
+        runs = attr.label_list(providers = [RunInfo]),
         _profile = attr.label(default = "//experiments:profile"),
     ),
 )

@@ -1,6 +1,10 @@
 // Finds a recorded run by its recipe and copies what is asked for:
-//   recall --run=RUN.textproto (--result=OUT | --provenance=OUT | --weights=OUT) FILES...
-// A result that was not recorded is written as an absent one; the other two are then an error.
+//   recall --run=RUN.textproto (--result=OUT | --provenance=OUT | --weights=OUT |
+//          --weights_or_empty=OUT) FILES...
+//   recall --run=RUN.textproto --attack=ATTACK.textproto [--transferred_from=RUN.textproto]
+//          --result=OUT FILES...
+// A result that was not recorded is written as an absent one; provenance and weights are then an
+// error.
 #include <iostream>
 #include <string>
 #include <vector>
@@ -9,6 +13,7 @@
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
+#include "experiments/record/recorded_attacks.h"
 #include "experiments/record/recorded_runs.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
@@ -18,6 +23,11 @@ ABSL_FLAG(std::string, run, "", "run file (RunConfig, text)");
 ABSL_FLAG(std::string, result, "", "where to write the result");
 ABSL_FLAG(std::string, provenance, "", "where to write the provenance");
 ABSL_FLAG(std::string, weights, "", "where to write the weights");
+ABSL_FLAG(std::string, weights_or_empty, "", "the same, but an empty file where there are none");
+ABSL_FLAG(std::string, attack, "",
+          "attack (AttackRecipe, text): the result is that of this attack");
+ABSL_FLAG(std::string, transferred_from, "",
+          "run file of the model that the images were made against");
 
 namespace labelrep {
 namespace {
@@ -37,9 +47,24 @@ absl::Status Copy(const std::optional<RecordedRun>& run, const Recipe& recipe, c
   return WriteFileAtomically(out, *bytes);
 }
 
+absl::Status RecallAttack(const Recipe& model, const std::vector<std::string>& files) {
+  AttackRecipe attack;
+  LABELREP_RETURN_IF_ERROR(ReadTextProto(absl::GetFlag(FLAGS_attack), &attack));
+  std::optional<Recipe> transferred_from;
+  if (const std::string source = absl::GetFlag(FLAGS_transferred_from); !source.empty()) {
+    RunConfig config;
+    LABELREP_RETURN_IF_ERROR(ReadTextProto(source, &config));
+    transferred_from = config.recipe();
+  }
+  LABELREP_ASSIGN_OR_RETURN(const AttackResult result,
+                            FindRecordedAttack(model, attack, transferred_from, files));
+  return WriteBinaryProto(absl::GetFlag(FLAGS_result), result);
+}
+
 absl::Status Recall(const std::vector<std::string>& files) {
   RunConfig config;
   LABELREP_RETURN_IF_ERROR(ReadTextProto(absl::GetFlag(FLAGS_run), &config));
+  if (!absl::GetFlag(FLAGS_attack).empty()) return RecallAttack(config.recipe(), files);
   LABELREP_ASSIGN_OR_RETURN(const std::optional<RecordedRun> run,
                             FindRecordedRun(config.recipe(), files));
   if (const std::string out = absl::GetFlag(FLAGS_result); !out.empty()) {
@@ -52,6 +77,11 @@ absl::Status Recall(const std::vector<std::string>& files) {
   }
   if (const std::string out = absl::GetFlag(FLAGS_weights); !out.empty()) {
     LABELREP_RETURN_IF_ERROR(Copy(run, config.recipe(), kWeightsSuffix, out));
+  }
+  if (const std::string out = absl::GetFlag(FLAGS_weights_or_empty); !out.empty()) {
+    const absl::Status copied = Copy(run, config.recipe(), kWeightsSuffix, out);
+    if (!absl::IsNotFound(copied)) return copied;
+    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(out, ""));
   }
   return absl::OkStatus();
 }

@@ -1,5 +1,6 @@
-// Copies finished runs into results/measured:
+// Copies finished runs and attacks into results/measured:
 //   record --out=results/measured/cpu --git_commit=... --git_dirty=false FOLDER...
+//   record --attacks --out=... --git_commit=... --git_dirty=false RESULT:PROVENANCE...
 // Each folder holds result.pb, provenance.pb and weights.safetensors, as training leaves them.
 #include <iostream>
 #include <string>
@@ -8,13 +9,33 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "experiments/record/recorded_attacks.h"
 #include "experiments/record/recorded_runs.h"
 #include "lib/base/files.h"
 
 ABSL_FLAG(std::string, out, "", "folder to write to");
 ABSL_FLAG(std::string, git_commit, "", "commit that the runs were made with");
 ABSL_FLAG(bool, git_dirty, false, "whether the working tree had changes");
+ABSL_FLAG(bool, attacks, false, "whether attacks are recorded, given as RESULT:PROVENANCE");
 ABSL_FLAG(int64_t, max_weights_bytes, 4 << 20, "larger weights are left out");
+
+namespace labelrep {
+namespace {
+
+absl::StatusOr<std::string> Record(const std::string& argument, const RecordOptions& options) {
+  if (!absl::GetFlag(FLAGS_attacks)) return RecordRun(UserPath(argument), options);
+  const std::vector<std::string> files = absl::StrSplit(argument, ':');
+  if (files.size() != 2) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("\"", argument, "\": expected an attack as RESULT:PROVENANCE"));
+  }
+  return RecordAttack(UserPath(files[0]), UserPath(files[1]), options);
+}
+
+}  // namespace
+}  // namespace labelrep
 
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage("records finished runs");
@@ -31,8 +52,7 @@ int main(int argc, char** argv) {
   options.max_weights_bytes = absl::GetFlag(FLAGS_max_weights_bytes);
   int failed = 0;
   for (size_t i = 1; i < arguments.size(); ++i) {
-    absl::StatusOr<std::string> stem =
-        labelrep::RecordRun(labelrep::UserPath(arguments[i]), options);
+    absl::StatusOr<std::string> stem = labelrep::Record(arguments[i], options);
     if (stem.ok()) {
       std::cout << *stem << "\n";
     } else {

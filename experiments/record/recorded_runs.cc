@@ -26,16 +26,25 @@ absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
           absl::StrCat(file, ": recipe_sha256 is ", result.recipe_sha256(),
                        ", but the digest of its recipe is ", found, "; record the run again"));
     }
-    // A run file does not say which file labels of the user's own come from.
-    Recipe wanted = recipe;
-    if (!recipe.label().has_source() && result.recipe().label().has_source()) {
-      wanted.mutable_label()->set_source(result.recipe().label().source());
-    }
-    if (found == RecipeSha256(wanted)) {
+    if (IsSameRecipe(recipe, result.recipe())) {
       return RecordedRun{std::string(absl::StripSuffix(file, kResultSuffix)), std::move(result)};
     }
   }
   return std::nullopt;
+}
+
+bool IsSameRecipe(const Recipe& asked, const Recipe& found) {
+  Recipe wanted = asked;
+  if (!asked.label().has_source() && found.label().has_source()) {
+    wanted.mutable_label()->set_source(found.label().source());
+  }
+  return RecipeSha256(wanted) == RecipeSha256(found);
+}
+
+void SetCommit(const RecordOptions& options, Provenance& provenance) {
+  if (options.git_commit.empty()) return;
+  provenance.set_git_commit(options.git_commit);
+  provenance.set_git_dirty(options.git_dirty);
 }
 
 RunResult AbsentResult(const Recipe& recipe) {
@@ -66,10 +75,7 @@ absl::StatusOr<std::string> RecordRun(const std::string& folder, const RecordOpt
   }
   Provenance provenance;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(absl::StrCat(folder, "/provenance.pb"), &provenance));
-  if (!options.git_commit.empty()) {
-    provenance.set_git_commit(options.git_commit);
-    provenance.set_git_dirty(options.git_dirty);
-  }
+  SetCommit(options, provenance);
   LABELREP_ASSIGN_OR_RETURN(const std::string weights,
                             ReadFile(absl::StrCat(folder, "/weights.safetensors")));
   LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));

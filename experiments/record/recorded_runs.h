@@ -28,6 +28,10 @@ struct RecordedRun {
 absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
                                                            std::vector<std::string> files);
 
+// Whether a recorded recipe is the one asked for. A run file does not say which file labels of the
+// user's own come from, so one without a source takes any.
+bool IsSameRecipe(const Recipe& asked, const Recipe& found);
+
 // What stands in place of the result of a run that was not recorded: its recipe, and a failure
 // whose message starts with kAbsentPrefix.
 RunResult AbsentResult(const Recipe& recipe);
@@ -44,6 +48,9 @@ struct RecordOptions {
   // Larger weights are left out.
   int64_t max_weights_bytes = 4 << 20;
 };
+
+// Adds the commit, where it is known.
+void SetCommit(const RecordOptions& options, Provenance& provenance);
 
 // Copies a finished run (result.pb, provenance.pb and weights.safetensors in `folder`) into
 // `options.out`, with the commit added to its provenance. Returns the stem written.

@@ -1,6 +1,8 @@
 """Specs (table_spec.proto) of the programs that make tables and figures."""
 
 load("//experiments:run.bzl", "RunInfo")
+load("//experiments/attacks:attack_run.bzl", "AttackInfo")
+load("//experiments/attacks:transfer.bzl", "TransferInfo")
 
 def spec_message(name, fields):
     """A message field in textproto form; strings among `fields` are quoted, lists are repeated fields."""
@@ -10,6 +12,23 @@ def spec_message(name, fields):
             lines.append("  {}: {}\n".format(field, "\"%s\"" % element if type(element) == "string" else element))
     return "%s {\n%s}\n" % (name, "".join(lines))
 
+def spec_run(run):
+    """A `runs` field of a spec.
+
+    Args:
+      run: RunInfo.
+    Returns:
+      A struct: text, and files (the result).
+    """
+    return struct(files = [run.result], text = spec_message("runs", {
+        "name": run.name,
+        "dataset": run.dataset,
+        "encoder": run.encoder,
+        "label": run.label,
+        "seed": run.seed,
+        "result": run.result.path,
+    }))
+
 def spec_runs(targets):
     """The `runs` of a spec.
 
@@ -18,15 +37,41 @@ def spec_runs(targets):
     Returns:
       A struct: text, and files (the results).
     """
-    runs = [target[RunInfo] for target in targets]
+    runs = [spec_run(target[RunInfo]) for target in targets]
+    return struct(
+        files = [file for run in runs for file in run.files],
+        text = "".join([run.text for run in runs]),
+    )
+
+def spec_attacks(targets, transfers = []):
+    """The `runs` and `attacks` of a spec.
+
+    Args:
+      targets: with AttackInfo.
+      transfers: with TransferInfo, among the same runs.
+    Returns:
+      A struct: text, and files (the results).
+    """
     text = ""
-    for run in runs:
-        text += spec_message("runs", {
-            "name": run.name,
-            "dataset": run.dataset,
-            "encoder": run.encoder,
-            "label": run.label,
-            "seed": run.seed,
-            "result": run.result.path,
-        })
-    return struct(files = [run.result for run in runs], text = text)
+    files = []
+    for target in targets:
+        attacked = target[AttackInfo]
+        runs = spec_run(attacked.run)
+        text += runs.text
+        files += runs.files
+        for attack in attacked.results:
+            files.append(attack.result)
+            text += spec_message("attacks", {
+                "run": attacked.run.name,
+                "name": attack.attack,
+                "result": attack.result.path,
+            })
+    for transfer in transfers:
+        for tried in transfer[TransferInfo].results:
+            files.append(tried.result)
+            text += spec_message("attacks", {
+                "run": tried.run.name,
+                "name": "transfer from " + tried.source.label,
+                "result": tried.result.path,
+            })
+    return struct(files = files, text = text)

@@ -40,6 +40,9 @@ absl::Status WriteOutputsOfSpec(const std::string& spec_path, const std::string&
   for (TableSpec::Run& run : *spec.mutable_runs()) {
     if (run.has_result()) run.set_result(UserPath(run.result()));
   }
+  for (TableSpec::Attack& attack : *spec.mutable_attacks()) {
+    if (attack.has_result()) attack.set_result(UserPath(attack.result()));
+  }
   for (TableSpec::Labels& labels : *spec.mutable_label_sets()) {
     labels.set_file(UserPath(labels.file()));
   }

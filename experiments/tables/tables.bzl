@@ -11,7 +11,9 @@ makes table2.pb, .md, .csv, .tex, .json and .html; `bazel run` prints the table.
 
 load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
-load("//experiments/tables:spec.bzl", "spec_message", "spec_runs")
+load("//experiments/attacks:attack_run.bzl", "AttackInfo")
+load("//experiments/attacks:transfer.bzl", "TransferInfo")
+load("//experiments/tables:spec.bzl", "spec_attacks", "spec_message", "spec_runs")
 load("//labels:labels.bzl", "LabelSetInfo")
 
 _FORMATS = ["pb", "md", "csv", "tex", "json", "html"]
@@ -39,7 +41,7 @@ def _spec_text(ctx, runs, label_sets):
 
 def _table_impl(ctx):
     name = ctx.label.name
-    runs = spec_runs(ctx.attr.runs)
+    runs = spec_attacks(ctx.attr.attacks, ctx.attr.transfers) if ctx.attr.attacks else spec_runs(ctx.attr.runs)
     label_sets = [labels[LabelSetInfo] for labels in ctx.attr.label_sets]
     spec = ctx.actions.declare_file(name + ".spec.textproto")
     ctx.actions.write(spec, _spec_text(ctx, runs, label_sets))
@@ -70,10 +72,11 @@ def _table_impl(ctx):
     )]
 
 table = rule(
-    doc = "Makes a table in every format from runs, label sets or models; `bazel run` prints it.",
+    doc = "Makes a table in every format from runs, attacks, label sets or models; `bazel run` prints it.",
     implementation = _table_impl,
     executable = True,
     attrs = {
+        "attacks": attr.label_list(providers = [AttackInfo]),
         "classes": attr.int(doc = "Classes of `dataset`."),
         "dataset": attr.string(doc = "With `encoders`: the data set that they classify."),
         "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
@@ -81,6 +84,7 @@ table = rule(
         "of_profile": attr.bool(default = True, doc = "Whether the table is the profile's; False for one that is the same in all."),
         "program": attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
         "runs": attr.label_list(providers = [RunInfo]),
+        "transfers": attr.label_list(providers = [TransferInfo], doc = "Among the runs of `attacks`."),
         "_profile": attr.label(default = "//experiments:profile"),
     },
 )

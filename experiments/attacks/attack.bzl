@@ -1,0 +1,97 @@
+"""Attacks as data: what a profile does to every trained model that its robustness figures show."""
+
+load("//experiments:recipe.bzl", "merge_recipe")
+
+# The epsilons of the paper's figures, in normalised units; the clean accuracy stands for 0.
+PAPER_EPSILONS = ["0.05", "0.1", "0.15", "0.2", "0.25", "0.3"]
+
+_DEFAULTS = {
+    "epsilons": PAPER_EPSILONS,
+    "objective": "OWN_LOSS",
+    "precision": "FP32",
+    "seed": 7,
+    "target_seed": 444,
+    "targeted": False,
+    "threads": 1,
+    "variant": "PAPER",
+}
+
+# Of attacks that take steps of their own choice of size: 2.5 times epsilon over all steps.
+def _step_size(steps):
+    return str(2.5 / steps)
+
+def attack(name, recipe, transfer_epsilon = None):
+    """An attack.
+
+    Args:
+      name: what the attack is called in targets and file names; unique in a profile.
+      recipe: an AttackRecipe (results/attack.proto) in message_text()'s form; what it leaves out is
+        the paper's.
+      transfer_epsilon: where given, the images that mislead one model at this epsilon are tried on
+        the models of all other label kinds.
+    Returns:
+      A struct for the `attacks` of a profile.
+    """
+    return struct(
+        name = name,
+        recipe = merge_recipe(_DEFAULTS, recipe),
+        transfer_epsilon = transfer_epsilon,
+    )
+
+def paper_attacks(common = {}):
+    """FGSM and the iterative method, each targeted and untargeted, in the paper's and the release's variant.
+
+    Args:
+      common: fields of all their recipes.
+    Returns:
+      A list of attack().
+    """
+    attacks = []
+    for method, fields in [("fgsm", {}), ("iterative", {"step_size_per_epsilon": "0.2", "steps": 5})]:
+        for variant in ["PAPER", "RELEASE"]:
+            for targeted in [False, True]:
+                name = method + ("_targeted" if targeted else "") + ("_release" if variant == "RELEASE" else "")
+                recipe = merge_recipe(common, {"attack": method, "targeted": targeted, "variant": variant})
+                attacks.append(attack(name, merge_recipe(recipe, fields)))
+    return attacks
+
+def strong_attacks(common, epsilons, steps, restarts, queries, query_epsilon, query_images, huge_epsilon = "2"):
+    """Attacks that the paper does not have, and that a claim of robustness has to stand.
+
+    PGD on the model's own loss; PGD on the margin between class scores, which is what the decision
+    rule compares (the adaptive attack), untargeted and targeted; the Square attack, which sees scores
+    only; and the adaptive attack at an epsilon that no model can stand.
+
+    Args:
+      common: fields of all their recipes.
+      epsilons: of PGD and the adaptive attack.
+      steps: of PGD and the adaptive attack.
+      restarts: of PGD and the adaptive attack.
+      queries: of Square, for each image.
+      query_epsilon: of Square.
+      query_images: of Square: as many images of the test split.
+      huge_epsilon: in normalised units, where the pixel range of a channel is about 5 wide.
+    Returns:
+      A list of attack().
+    """
+    steps_recipe = merge_recipe(common, {
+        "attack": "pgd",
+        "epsilons": epsilons,
+        "restarts": restarts,
+        "step_size_per_epsilon": _step_size(steps),
+        "steps": steps,
+    })
+    margin = merge_recipe(steps_recipe, {"objective": "MARGIN"})
+    return [
+        attack("pgd", steps_recipe),
+        attack("adaptive", margin, transfer_epsilon = query_epsilon),
+        attack("adaptive_targeted", merge_recipe(margin, {"targeted": True})),
+        attack("adaptive_huge", merge_recipe(margin, {"epsilons": [huge_epsilon], "restarts": 1})),
+        attack("square", merge_recipe(common, {
+            "attack": "square",
+            "epsilons": [query_epsilon],
+            "images": query_images,
+            "objective": "MARGIN",
+            "queries": queries,
+        })),
+    ]

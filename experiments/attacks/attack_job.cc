@@ -1,0 +1,157 @@
+#include "experiments/attacks/attack_job.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "ATen/ops/empty.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "experiments/attacks/kept_images.h"
+#include "experiments/attacks/success_picture.h"
+#include "lib/attack/attack_recipe.h"
+#include "lib/attack/attack_split.h"
+#include "lib/base/files.h"
+#include "lib/base/npy.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+#include "lib/base/tensor_array.h"
+#include "lib/base/torch_status.h"
+#include "lib/data/resident_data.h"
+#include "lib/train/provenance.h"
+#include "lib/train/run_device.h"
+
+namespace labelrep {
+namespace {
+
+struct OutputFile {
+  std::string path;
+  std::string bytes;
+};
+
+// The part of a training recipe that says where a program runs.
+Recipe DeviceRecipe(const AttackRecipe& recipe) {
+  Recipe device;
+  device.set_device(recipe.device());
+  device.set_threads(recipe.threads());
+  return device;
+}
+
+Arithmetic ArithmeticOf(const AttackRecipe& recipe) {
+  return recipe.precision() == Recipe::BF16_AUTOCAST ? Arithmetic::kBfloat16 : Arithmetic::kFloat32;
+}
+
+absl::Status WriteAll(const std::vector<OutputFile>& files) {
+  for (const OutputFile& file : files) {
+    if (file.path.empty()) continue;
+    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(file.path, file.bytes));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<OutputFile>> Encode(const AttackJob& job, const AttackResult& result,
+                                               const at::Tensor& successes,
+                                               const at::Tensor& adversarial,
+                                               const Normalization& normalization) {
+  LABELREP_ASSIGN_OR_RETURN(std::string picture,
+                            EncodePng(DrawSuccesses(successes, normalization)));
+  // The result last: where it is, the others are too.
+  return std::vector<OutputFile>{
+      {job.successes(), EncodeNpy(ArrayFromTensor(successes))},
+      {job.picture(), std::move(picture)},
+      {job.adversarial(), EncodeNpy(ArrayFromTensor(adversarial))},
+      {job.result(), SerializeDeterministically(result)},
+  };
+}
+
+// Images times epsilons a second, without loading and writing.
+struct Attacked {
+  AttackResult result;
+  at::Tensor successes;
+  at::Tensor adversarial;
+  double images_per_s = 0;
+};
+
+absl::StatusOr<Attacked> AttackTestSplit(const AttackTarget& target, const AttackJob& job,
+                                         const AttackRecipe& recipe, c10::Device device,
+                                         const std::function<void(int64_t, int64_t)>& progress) {
+  LABELREP_ASSIGN_OR_RETURN(const AttackedModel model,
+                            MakeAttackedModel(target, device, ArithmeticOf(recipe)));
+  Attacked attacked;
+  LABELREP_RETURN_IF_ERROR(CatchTorchErrors("attacking", [&]() -> absl::Status {
+    const ResidentImages test(target.test, device);
+    const auto epsilon = job.has_adversarial_epsilon()
+                             ? std::optional<double>(job.adversarial_epsilon())
+                             : std::nullopt;
+    KeptImages kept(recipe, epsilon);
+    const absl::Time start = absl::Now();
+    LABELREP_ASSIGN_OR_RETURN(
+        attacked.result,
+        AttackSplit(model, test, target.normalization, recipe,
+                    {.progress = progress, .batch = [&](const auto& batch, const auto& outcome) {
+                       kept.Add(batch, outcome);
+                     }}));
+    const double seconds = absl::ToDoubleSeconds(absl::Now() - start);
+    attacked.images_per_s =
+        attacked.result.classes_size() * recipe.epsilons_size() / std::max(seconds, 1e-9);
+    attacked.successes = kept.Successes();
+    attacked.adversarial =
+        epsilon.has_value() ? kept.ForTransfer(CleanImages(target, attacked.result.classes_size()))
+                            : attacked.successes;
+    return absl::OkStatus();
+  }));
+  return attacked;
+}
+
+}  // namespace
+
+absl::StatusOr<AttackRecipe> RecipeOfJob(const AttackJob& job, const std::string& name) {
+  LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(job.recipe(), name));
+  const auto& epsilons = job.recipe().epsilons();
+  if (job.has_adversarial_epsilon() &&
+      std::count(epsilons.begin(), epsilons.end(), job.adversarial_epsilon()) == 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(name, ": adversarial_epsilon: ", job.adversarial_epsilon(),
+                     ", expected one of the recipe's epsilons: ", absl::StrJoin(epsilons, ", ")));
+  }
+  return CanonicalAttackRecipe(job.recipe());
+}
+
+absl::StatusOr<Provenance::Segment> RunAttackJob(
+    const AttackTarget& target, const AttackJob& job,
+    const std::function<void(int64_t done, int64_t total)>& progress) {
+  LABELREP_ASSIGN_OR_RETURN(const AttackRecipe recipe, RecipeOfJob(job, job.recipe().attack()));
+  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, RunDevice::Acquire(DeviceRecipe(recipe)));
+  const SegmentRecorder recorder(device.gpu());
+  LABELREP_ASSIGN_OR_RETURN(Attacked attacked,
+                            AttackTestSplit(target, job, recipe, device.device(), progress));
+  attacked.result.MergeFrom(target.header);
+  *attacked.result.mutable_recipe() = recipe;
+  attacked.result.set_recipe_sha256(AttackRecipeSha256(recipe));
+  LABELREP_ASSIGN_OR_RETURN(
+      const std::vector<OutputFile> files,
+      Encode(job, attacked.result, attacked.successes, attacked.adversarial, target.normalization));
+  LABELREP_RETURN_IF_ERROR(WriteAll(files));
+  Provenance::Segment segment = recorder.Describe();
+  segment.set_attacked_images_per_s(attacked.images_per_s);
+  return segment;
+}
+
+absl::Status WriteFailedJob(const AttackJob& job, const RunResult& run, const RunFailure& failure) {
+  LABELREP_ASSIGN_OR_RETURN(const AttackRecipe recipe, RecipeOfJob(job, job.recipe().attack()));
+  AttackResult result;
+  *result.mutable_recipe() = recipe;
+  result.set_recipe_sha256(AttackRecipeSha256(recipe));
+  *result.mutable_model() = run.recipe();
+  *result.mutable_failure() = failure;
+  const at::Tensor none = KeptImages(recipe, std::nullopt).Successes();
+  LABELREP_ASSIGN_OR_RETURN(
+      const std::vector<OutputFile> files,
+      Encode(job, result, none, at::empty({0, kImageChannels, kImageSize, kImageSize}),
+             kReleaseNormalization));
+  return WriteAll(files);
+}
+
+}  // namespace labelrep

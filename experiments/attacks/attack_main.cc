@@ -1,0 +1,60 @@
+// Attacks a trained model: by hand (--weights, --attack, --out), or as an action (--spec). With
+// --transfer_spec it tries images that mislead other models.
+#include <iostream>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "experiments/attacks/run_attacks.h"
+#include "experiments/attacks/transfer.h"
+#include "lib/base/heap.h"
+
+ABSL_FLAG(std::string, weights, "", "Weights to attack (.safetensors), as training leaves them.");
+ABSL_FLAG(std::string, labels, "", "Label set file, or the name of a built-in one.");
+ABSL_FLAG(std::string, data, "", "Folder of the data set, or the name of a built-in one.");
+ABSL_FLAG(std::string, encoder, "", "Encoder, for weights whose metadata do not say it.");
+ABSL_FLAG(std::string, attack, "", "fgsm, iterative, pgd, square, or an AttackRecipe file (text).");
+ABSL_FLAG(std::string, with, "", "Changes to the attack: \"targeted: true images: 500\".");
+ABSL_FLAG(std::string, out, "", "Folder for result, provenance and adversarial images.");
+ABSL_FLAG(std::string, spec, "", "AttackSpec (text), for actions.");
+ABSL_FLAG(std::string, transfer_spec, "", "TransferSpec (text), for actions.");
+
+namespace labelrep {
+namespace {
+
+absl::Status Main(int num_arguments) {
+  if (num_arguments > 1) return absl::InvalidArgumentError("only flags are expected, see --help");
+  if (const std::string spec = absl::GetFlag(FLAGS_spec); !spec.empty()) return RunAttackSpec(spec);
+  if (const std::string spec = absl::GetFlag(FLAGS_transfer_spec); !spec.empty()) {
+    return RunTransferSpec(spec);
+  }
+  const AttackByHand asked{.target = {.weights = absl::GetFlag(FLAGS_weights),
+                                      .labels = absl::GetFlag(FLAGS_labels),
+                                      .data = absl::GetFlag(FLAGS_data),
+                                      .encoder = absl::GetFlag(FLAGS_encoder)},
+                           .attack = absl::GetFlag(FLAGS_attack),
+                           .changes = absl::GetFlag(FLAGS_with),
+                           .out = absl::GetFlag(FLAGS_out)};
+  for (const auto& [flag, value] :
+       {std::pair("--weights", asked.target.weights), std::pair("--attack", asked.attack),
+        std::pair("--out", asked.out)}) {
+    if (value.empty()) {
+      return absl::InvalidArgumentError(std::string(flag) + ": not given; it is needed");
+    }
+  }
+  return AttackOneByHand(asked);
+}
+
+}  // namespace
+}  // namespace labelrep
+
+int main(int argc, char** argv) {
+  labelrep::KeepFreedMemory();
+  absl::SetProgramUsageMessage("attacks a trained model; see results/attack.proto for recipes");
+  const auto arguments = absl::ParseCommandLine(argc, argv);
+  const absl::Status status = labelrep::Main(static_cast<int>(arguments.size()));
+  if (status.ok()) return 0;
+  std::cerr << "attack: " << status.message() << std::endl;
+  return 1;
+}

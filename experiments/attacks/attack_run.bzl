@@ -1,0 +1,171 @@
+"""Attacks on the model of a run, or recalled from the recorded ones."""
+
+load("//experiments:recipe.bzl", "message_text")
+load("//experiments:run.bzl", "RunInfo", "data_folder")
+
+AttackInfo = provider(
+    "What came of the attacks on the model of a run.",
+    fields = {
+        "run": "RunInfo.",
+        "results": "List of struct(attack, result, provenance): the attack's name, and the files of its AttackResult and of the Provenance of its action (None where results are recalled).",
+        "transfer": "struct(images, epsilon, recipe, result): adversarial images for other models (.npy; None where results are recalled), the attack that made them, and its AttackResult; None without.",
+        "labels": "File: LabelSet; None where results are recalled.",
+        "data": "Files of the data set; empty where results are recalled.",
+    },
+)
+
+def _quoted(text):
+    return "\"%s\"" % text
+
+def _device(recipe, model_recipe):
+    return recipe if "device" in recipe else dict(recipe, device = model_recipe["device"])
+
+def _declare(ctx, attack, suffix):
+    return ctx.actions.declare_file("{}/{}.{}".format(ctx.label.name, attack["name"], suffix))
+
+def _job(ctx, attack):
+    """The outputs of one attack, and its AttackJob in message_text()'s form."""
+    result = _declare(ctx, attack, "pb")
+    successes = _declare(ctx, attack, "successes.npy")
+    picture = _declare(ctx, attack, "successes.png")
+    transfer = None
+    fields = {
+        "recipe": attack["recipe"],
+        "result": _quoted(result.path),
+        "successes": _quoted(successes.path),
+        "picture": _quoted(picture.path),
+    }
+    if attack["transfer_epsilon"]:
+        images = _declare(ctx, attack, "adversarial.npy")
+        transfer = struct(epsilon = attack["transfer_epsilon"], images = images, recipe = attack["recipe"], result = result)
+        fields["adversarial"] = _quoted(images.path)
+        fields["adversarial_epsilon"] = transfer.epsilon
+    return struct(
+        fields = fields,
+        name = attack["name"],
+        outputs = [result, successes, picture] + ([transfer.images] if transfer else []),
+        pictures = [successes, picture],
+        result = result,
+        transfer = transfer,
+    )
+
+def _attack(ctx, run, index, jobs):
+    """An action with the attacks `jobs`."""
+    provenance = ctx.actions.declare_file("{}/provenance_{}.pb".format(ctx.label.name, index))
+    spec = ctx.actions.declare_file("{}/attacks_{}.textproto".format(ctx.label.name, index))
+    ctx.actions.write(spec, message_text({
+        "name": _quoted(run.name),
+        "result": _quoted(run.result.path),
+        "weights": _quoted(run.attackable_weights.path),
+        "labels": _quoted(ctx.file.labels.path),
+        "data": _quoted(data_folder(ctx.files.data)),
+        "provenance": _quoted(provenance.path),
+        "jobs": [job.fields for job in jobs],
+    }))
+    names = ", ".join([job.name for job in jobs])
+    ctx.actions.run(
+        executable = ctx.file._launch,
+        arguments = [ctx.executable.program.path, "--spec=" + spec.path],
+        inputs = depset(
+            [spec, run.result, run.attackable_weights, ctx.file.labels] + ctx.files.data,
+            transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files],
+        ),
+        tools = [ctx.executable.program],
+        outputs = [provenance] + [output for job in jobs for output in job.outputs],
+        mnemonic = "Attack",
+        progress_message = "Attacking {}: {}".format(run.name, names),
+        use_default_shell_env = True,
+    )
+    return provenance
+
+def _recall(ctx, run, attack):
+    """An action that finds the result among the recorded ones by the digests of both recipes."""
+    recipe = _declare(ctx, attack, "recipe.textproto")
+    ctx.actions.write(recipe, message_text(attack["recipe"]))
+    result = _declare(ctx, attack, "pb")
+    arguments = ctx.actions.args()
+    arguments.add(run.config, format = "--run=%s")
+    arguments.add(recipe, format = "--attack=%s")
+    arguments.add(result, format = "--result=%s")
+    arguments.add_all(ctx.files._recorded_runs)
+    ctx.actions.run(
+        executable = ctx.executable.recaller,
+        arguments = [arguments],
+        inputs = depset(
+            [run.config, recipe] + ctx.files._recorded_runs,
+            transitive = [ctx.attr.recaller[DefaultInfo].default_runfiles.files],
+        ),
+        outputs = [result],
+        mnemonic = "RecallAttack",
+        progress_message = "Looking up the recorded attack {} on {}".format(attack["name"], run.name),
+    )
+    return result
+
+def _attack_run_impl(ctx):
+    run = ctx.attr.run[RunInfo]
+    groups = json.decode(ctx.attr.attacks_json)
+    groups = [[dict(attack, recipe = _device(attack["recipe"], run.recipe)) for attack in group] for group in groups]
+    if ctx.attr.recaller:
+        results = [
+            struct(attack = attack["name"], provenance = None, result = _recall(ctx, run, attack))
+            for group in groups
+            for attack in group
+        ]
+        transfers = [
+            struct(epsilon = attack["transfer_epsilon"], images = None, recipe = attack["recipe"], result = None)
+            for group in groups
+            for attack in group
+            if attack["transfer_epsilon"]
+        ]
+        return [
+            DefaultInfo(files = depset([result.result for result in results])),
+            AttackInfo(
+                data = [],
+                labels = None,
+                results = results,
+                run = run,
+                transfer = transfers[0] if transfers else None,
+            ),
+        ]
+    jobs = []
+    provenance = []
+    results = []
+    for index, group in enumerate(groups):
+        group_jobs = [_job(ctx, attack) for attack in group]
+        group_provenance = _attack(ctx, run, index, group_jobs)
+        provenance.append(group_provenance)
+        results += [
+            struct(attack = job.name, provenance = group_provenance, result = job.result)
+            for job in group_jobs
+        ]
+        jobs += group_jobs
+    transfers = [job.transfer for job in jobs if job.transfer]
+    return [
+        DefaultInfo(files = depset([job.result for job in jobs])),
+        OutputGroupInfo(
+            pictures = depset([picture for job in jobs for picture in job.pictures]),
+            provenance = depset(provenance),
+        ),
+        AttackInfo(
+            data = ctx.files.data,
+            labels = ctx.file.labels,
+            results = results,
+            run = run,
+            transfer = transfers[0] if transfers else None,
+        ),
+    ]
+
+attack_run = rule(
+    doc = "Attacks the model of a run. How attacks are grouped into actions changes no byte of a result.",
+    implementation = _attack_run_impl,
+    attrs = {
+        "attacks_json": attr.string(mandatory = True, doc = "List of groups (one action each) of attack()."),
+        "data": attr.label(allow_files = True, doc = "A folder in CIFAR's binary layout, or the files in one."),
+        "labels": attr.label(allow_single_file = True, doc = "LabelSet."),
+        "program": attr.label(executable = True, cfg = "target"),
+        "recaller": attr.label(executable = True, cfg = "target", doc = "Where set, results are recalled."),
+        "run": attr.label(mandatory = True, providers = [RunInfo]),
+        "_launch": attr.label(default = "//experiments:launch.sh", allow_single_file = True),
+        "_recorded_runs": attr.label(default = "//results/measured:runs"),
+    },
+)

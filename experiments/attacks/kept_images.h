@@ -1,0 +1,45 @@
+// Adversarial images that outlive an attack: the first that misled the model, to be looked at, and
+// all of them at one epsilon, to be tried on other models.
+#ifndef EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
+#define EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "ATen/core/Tensor.h"
+#include "lib/attack/attack.h"
+#include "results/attack.pb.h"
+
+namespace labelrep {
+
+inline constexpr int64_t kKeptSuccesses = 30;
+
+class KeptImages {
+ public:
+  // `transfer_epsilon` is one of the recipe's, or absent where no images are for other models.
+  KeptImages(const AttackRecipe& recipe, std::optional<double> transfer_epsilon);
+
+  // In the order of the split; see AttackObserver.
+  void Add(const AttackBatch& batch, const AttackOutcome& outcome);
+
+  // float32 [K, 2, 3, 32, 32], K <= 30: each before the attack and after it, at the smallest
+  // epsilon that reached what the attacker wants. Normalised, on the CPU.
+  at::Tensor Successes() const;
+
+  // float32 [N, 3, 32, 32]: `clean`, with the attacked images as they are at that epsilon.
+  at::Tensor ForTransfer(const at::Tensor& clean) const;
+
+ private:
+  void AddSuccesses(const AttackBatch& batch, const AttackOutcome& outcome);
+
+  Objective objective_;
+  std::vector<at::Tensor> successes_;  // [2, 3, 32, 32]
+  std::optional<size_t> transfer_index_;
+  std::vector<at::Tensor> transfer_images_;  // [b, 3, 32, 32]
+  std::vector<int64_t> transfer_rows_;
+};
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_

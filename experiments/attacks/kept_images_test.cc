@@ -1,0 +1,79 @@
+#include "experiments/attacks/kept_images.h"
+
+#include "ATen/ops/full.h"
+#include "ATen/ops/tensor.h"
+#include "ATen/ops/zeros.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ElementsAre;
+
+AttackRecipe TwoEpsilons() {
+  AttackRecipe recipe;
+  recipe.set_attack("fgsm");
+  recipe.add_epsilons(0.1);
+  recipe.add_epsilons(0.2);
+  return recipe;
+}
+
+// Images of zeros and class 0 at these places of the split.
+AttackBatch Batch(const std::vector<int64_t>& indices) {
+  const auto count = static_cast<int64_t>(indices.size());
+  return {.images = at::zeros({count, 3, 32, 32}),
+          .aims = {.classes = at::zeros({count}, at::kLong), .targets = {}},
+          .indices = indices,
+          .range = {}};
+}
+
+// At the epsilons the images become 1 and 2, and the decisions these.
+AttackOutcome Outcome(const std::vector<int64_t>& first, const std::vector<int64_t>& second) {
+  const auto count = static_cast<int64_t>(first.size());
+  AttackOutcome outcome;
+  outcome.epsilons.push_back({at::full({count, 3, 32, 32}, 1.0), at::tensor(first), {}});
+  outcome.epsilons.push_back({at::full({count, 3, 32, 32}, 2.0), at::tensor(second), {}});
+  return outcome;
+}
+
+float Value(const at::Tensor& image) { return image.flatten()[0].item<float>(); }
+
+TEST(KeptImagesTest, KeepsTheFirstEpsilonThatMisleads) {
+  KeptImages kept(TwoEpsilons(), std::nullopt);
+  kept.Add(Batch({0, 1, 2}), Outcome({0, 0, 1}, {0, 1, 1}));
+  const at::Tensor successes = kept.Successes();
+  EXPECT_THAT(successes.sizes().vec(), ElementsAre(2, 2, 3, 32, 32));
+  EXPECT_EQ(Value(successes[0][0]), 0);
+  EXPECT_EQ(Value(successes[0][1]), 2);
+  EXPECT_EQ(Value(successes[1][1]), 1);
+}
+
+TEST(KeptImagesTest, KeepsThirty) {
+  KeptImages kept(TwoEpsilons(), std::nullopt);
+  for (int batch = 0; batch < 4; ++batch) {
+    kept.Add(Batch(std::vector<int64_t>(9, 0)),
+             Outcome(std::vector<int64_t>(9, 1), std::vector<int64_t>(9, 1)));
+  }
+  EXPECT_EQ(kept.Successes().size(0), kKeptSuccesses);
+}
+
+TEST(KeptImagesTest, ImagesForTransferStandAtTheirPlaces) {
+  KeptImages kept(TwoEpsilons(), 0.2);
+  kept.Add(Batch({1}), Outcome({0}, {1}));
+  kept.Add(Batch({3}), Outcome({0}, {0}));
+  const at::Tensor images = kept.ForTransfer(at::full({4, 3, 32, 32}, 7.0));
+  EXPECT_EQ(Value(images[0]), 7);
+  EXPECT_EQ(Value(images[1]), 2);
+  EXPECT_EQ(Value(images[2]), 7);
+  EXPECT_EQ(Value(images[3]), 2);
+}
+
+TEST(KeptImagesTest, NothingAttackedNothingKept) {
+  KeptImages kept(TwoEpsilons(), 0.1);
+  EXPECT_EQ(kept.Successes().size(0), 0);
+  EXPECT_EQ(Value(kept.ForTransfer(at::full({2, 3, 32, 32}, 7.0))[1]), 7);
+}
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,101 @@
+#include "experiments/attacks/run_attacks.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "experiments/attacks/attack_job.h"
+#include "experiments/attacks/attack_spec.pb.h"
+#include "lib/attack/attack.h"
+#include "lib/attack/robustness_summary.h"
+#include "lib/base/files.h"
+#include "lib/base/progress.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+#include "lib/train/provenance.h"
+
+namespace labelrep {
+namespace {
+
+// The paper's epsilons, in normalised units.
+constexpr double kEpsilons[] = {0.05, 0.1, 0.15, 0.2, 0.25, 0.3};
+
+absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
+  AttackRecipe recipe;
+  if (FindAttack(asked.attack) != nullptr) {
+    recipe.set_attack(asked.attack);
+  } else {
+    LABELREP_RETURN_IF_ERROR(ReadTextProto(UserPath(asked.attack), &recipe));
+  }
+  AttackRecipe changes;
+  LABELREP_RETURN_IF_ERROR(ParseTextProto(asked.changes, "--with", &changes));
+  if (changes.epsilons_size() > 0) recipe.clear_epsilons();
+  recipe.MergeFrom(changes);
+  if (recipe.epsilons_size() == 0) recipe.mutable_epsilons()->Add(kEpsilons, std::end(kEpsilons));
+  return recipe;
+}
+
+std::string Share(double share) { return absl::StrFormat("%6.2f %%", 100 * share); }
+
+absl::Status PrintSummary(const std::string& result_path) {
+  AttackResult result;
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(result_path, &result));
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(result));
+  std::puts("epsilon   accuracy   of those initially correct");
+  for (const AccuracyAtEpsilon& point : summary.curve) {
+    std::puts(absl::StrFormat("%7.3g   %s   %s", point.epsilon, Share(point.Accuracy()),
+                              Share(point.AccuracyOfCorrect()))
+                  .c_str());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status RunAttackSpec(const std::string& spec_path) {
+  AttackSpec spec;
+  LABELREP_RETURN_IF_ERROR(ReadTextProto(spec_path, &spec));
+  RunResult run;
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(spec.result(), &run));
+  Provenance provenance = MakeProvenance();
+  if (run.has_failure()) {
+    for (const AttackJob& job : spec.jobs()) {
+      LABELREP_RETURN_IF_ERROR(WriteFailedJob(job, run, run.failure()));
+    }
+    return WriteBinaryProto(spec.provenance(), provenance);
+  }
+  LABELREP_ASSIGN_OR_RETURN(
+      const AttackTarget target,
+      LoadAttackTarget({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()}));
+  for (const AttackJob& job : spec.jobs()) {
+    LABELREP_ASSIGN_OR_RETURN(*provenance.add_segments(), RunAttackJob(target, job, {}));
+  }
+  return WriteBinaryProto(spec.provenance(), provenance);
+}
+
+absl::Status AttackOneByHand(const AttackByHand& asked) {
+  AttackJob job;
+  LABELREP_ASSIGN_OR_RETURN(*job.mutable_recipe(), RecipeByHand(asked));
+  LABELREP_RETURN_IF_ERROR(RecipeOfJob(job, absl::StrCat("--attack=", asked.attack)).status());
+  LABELREP_ASSIGN_OR_RETURN(const AttackTarget target, LoadAttackTarget(asked.target));
+  const std::string folder = UserPath(asked.out);
+  LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
+  job.set_result(folder + "/result.pb");
+  job.set_successes(folder + "/successes.npy");
+  job.set_picture(folder + "/successes.png");
+  ProgressBar bar(job.recipe().attack(), target.test.size());
+  Provenance provenance = MakeProvenance();
+  LABELREP_ASSIGN_OR_RETURN(*provenance.add_segments(),
+                            RunAttackJob(target, job, [&](int64_t done, int64_t total) {
+                              bar.Update(done * target.test.size() / total, "");
+                            }));
+  bar.Finish(absl::StrFormat("%.0f images x epsilons a second",
+                             provenance.segments(0).attacked_images_per_s()));
+  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(folder + "/provenance.pb", provenance));
+  return PrintSummary(job.result());
+}
+
+}  // namespace labelrep

@@ -1,0 +1,195 @@
+#include "experiments/attacks/run_attacks.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "experiments/attacks/attack_spec.pb.h"
+#include "experiments/record/recorded_runs.h"
+#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train_testing.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/npy.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/safetensors.h"
+#include "lib/base/status_matchers.h"
+#include "lib/eval/fake_classifier.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// A trained run, and the attack program's ways to attack it.
+class RunAttacksTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    files_ = new TrainingFiles("attacked");
+    ASSERT_OK(TrainByHand(files_->paths(), files_->Path("run")));
+  }
+
+  AttackByHand ByHand(const std::string& changes) const {
+    return {.target = {.weights = files_->Path("run/weights.safetensors"),
+                       .labels = files_->Path("labels.pb"),
+                       .data = files_->Path("data")},
+            .attack = "fgsm",
+            .changes = changes,
+            .out = files_->Path(out_)};
+  }
+
+  AttackSpec Spec(const std::vector<std::string>& recipes) const {
+    AttackSpec spec;
+    spec.set_result(files_->Path("run/result.pb"));
+    spec.set_weights(files_->Path("run/weights.safetensors"));
+    spec.set_labels(files_->Path("labels.pb"));
+    spec.set_data(files_->Path("data"));
+    spec.set_provenance(files_->Path("provenance.pb"));
+    for (const std::string& recipe : recipes) {
+      AttackJob& job = *spec.add_jobs();
+      EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(recipe, job.mutable_recipe()));
+      const std::string name = files_->Path(absl::StrCat("job", spec.jobs_size()));
+      job.set_result(name + ".pb");
+      job.set_successes(name + ".npy");
+      job.set_picture(name + ".png");
+    }
+    return spec;
+  }
+
+  absl::Status Run(const AttackSpec& spec) const {
+    std::string text;
+    google::protobuf::TextFormat::PrintToString(spec, &text);
+    EXPECT_OK(WriteFileAtomically(files_->Path("spec.textproto"), text));
+    return RunAttackSpec(files_->Path("spec.textproto"));
+  }
+
+  static AttackResult Result(const std::string& path) {
+    AttackResult result;
+    EXPECT_OK(ReadBinaryProto(path, &result));
+    return result;
+  }
+
+  void ExpectNothingWritten() const { EXPECT_FALSE(std::filesystem::exists(files_->Path(out_))); }
+
+  static TrainingFiles* files_;
+  std::string out_ = testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+TrainingFiles* RunAttacksTest::files_ = nullptr;
+
+TEST_F(RunAttacksTest, ByHandLeavesResultProvenanceAndImages) {
+  ASSERT_OK(AttackOneByHand(ByHand("epsilons: [0.1, 5]")));
+  const AttackResult result = Result(files_->Path(out_ + "/result.pb"));
+  EXPECT_EQ(result.classes_size(), 6);
+  EXPECT_EQ(result.num_classes(), 2);
+  EXPECT_EQ(result.model().encoder(), "resnet8");
+  EXPECT_THAT(result.recipe().epsilons(), ElementsAre(0.1, 5));
+  Provenance provenance;
+  ASSERT_OK(ReadBinaryProto(files_->Path(out_ + "/provenance.pb"), &provenance));
+  EXPECT_GT(provenance.segments(0).attacked_images_per_s(), 0);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Array successes,
+                                ReadNpy(files_->Path(out_ + "/successes.npy")));
+  EXPECT_THAT(successes.shape, ElementsAre(testing::Le(6), 2, 3, 32, 32));
+  EXPECT_THAT(FileBytes(files_->Path(out_ + "/successes.png")), testing::StartsWith("\x89PNG"));
+}
+
+TEST_F(RunAttacksTest, SameAttackSameBytesAloneOrWithOthers) {
+  const std::string pgd = "attack: 'pgd' epsilons: 0.3 objective: MARGIN steps: 3";
+  ASSERT_OK(Run(Spec({pgd})));
+  const std::string alone = FileBytes(files_->Path("job1.pb"));
+  ASSERT_OK(Run(Spec({"attack: 'square' epsilons: 0.3 objective: MARGIN queries: 5", pgd})));
+  EXPECT_EQ(FileBytes(files_->Path("job2.pb")), alone);
+  Provenance provenance;
+  ASSERT_OK(ReadBinaryProto(files_->Path("provenance.pb"), &provenance));
+  EXPECT_EQ(provenance.segments_size(), 2);
+}
+
+TEST_F(RunAttacksTest, KeepsTheImagesOfOneEpsilonForOtherModels) {
+  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: [0.1, 0.2] images: 4"});
+  spec.mutable_jobs(0)->set_adversarial(files_->Path("adversarial.npy"));
+  spec.mutable_jobs(0)->set_adversarial_epsilon(0.2);
+  ASSERT_OK(Run(spec));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Array images, ReadNpy(files_->Path("adversarial.npy")));
+  EXPECT_THAT(images.shape, ElementsAre(4, 3, 32, 32));
+
+  spec.mutable_jobs(0)->set_adversarial_epsilon(0.3);
+  EXPECT_THAT(Run(spec),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("adversarial_epsilon: 0.3"), HasSubstr("0.1, 0.2"))));
+}
+
+TEST_F(RunAttacksTest, AttacksOnARunThatFailedSayWhy) {
+  RunResult failed = ReadResult(files_->Path("run/result.pb"));
+  failed.mutable_failure()->set_message(absl::StrCat(kAbsentPrefix, "not recorded"));
+  ASSERT_OK(WriteBinaryProto(files_->Path("failed.pb"), failed));
+  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 0.1"});
+  spec.set_result(files_->Path("failed.pb"));
+  spec.set_weights("there are none");
+  ASSERT_OK(Run(spec));
+  const AttackResult result = Result(files_->Path("job1.pb"));
+  EXPECT_THAT(result.failure().message(), HasSubstr("not recorded"));
+  EXPECT_EQ(result.classes_size(), 0);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Array none, ReadNpy(files_->Path("job1.npy")));
+  EXPECT_THAT(none.shape, ElementsAre(0, 2, 3, 32, 32));
+}
+
+TEST_F(RunAttacksTest, RefusesWhatNoAttackCanDo) {
+  const struct {
+    const char* changes;
+    const char* message;
+  } kCases[] = {
+      {"epsilons: -0.1", "epsilons"},
+      {"attack: 'iterative' steps: 0", "steps"},
+      {"attack: 'none'", "fgsm"},
+      {"eps: 0.1", "--with"},
+  };
+  for (const auto& [changes, message] : kCases) {
+    EXPECT_THAT(AttackOneByHand(ByHand(changes)),
+                StatusIs(absl::StatusCode::kInvalidArgument, message))
+        << changes;
+  }
+  ExpectNothingWritten();
+}
+
+TEST_F(RunAttacksTest, RefusesFilesThatAreNoWeights) {
+  AttackByHand asked = ByHand("");
+  asked.target.weights = files_->Path("labels.pb");
+  EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kInvalidArgument, "labels.pb"));
+  asked.target.weights = files_->Path("nowhere.safetensors");
+  EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kNotFound, "nowhere.safetensors"));
+  ExpectNothingWritten();
+}
+
+TEST_F(RunAttacksTest, RefusesLabelsThatTheModelWasNotTrainedWith) {
+  LabelSet other = FakeCategoryLabels(2, /*smoothing=*/0.1);
+  ASSERT_OK(WriteBinaryProto(files_->Path("other.pb"), other));
+  AttackByHand asked = ByHand("");
+  asked.target.labels = files_->Path("other.pb");
+  EXPECT_THAT(AttackOneByHand(asked),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr("other.pb"), HasSubstr("trained with"))));
+  ExpectNothingWritten();
+}
+
+TEST_F(RunAttacksTest, WeightsOfOtherProgramsNeedTheEncoder) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(Safetensors weights,
+                                ReadSafetensors(files_->Path("run/weights.safetensors")));
+  weights.metadata = {{"format", "pt"}};
+  ASSERT_OK(WriteFileAtomically(files_->Path("foreign.safetensors"), EncodeSafetensors(weights)));
+  AttackByHand asked = ByHand("epsilons: 0.1");
+  asked.target.weights = files_->Path("foreign.safetensors");
+  EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kInvalidArgument, "--encoder"));
+  asked.target.encoder = "resnet14";
+  EXPECT_THAT(AttackOneByHand(asked),
+              StatusIs(absl::StatusCode::kInvalidArgument, "encoder.layer1.1"));
+  asked.target.encoder = "resnet8";
+  EXPECT_OK(AttackOneByHand(asked));
+}
+
+}  // namespace
+}  // namespace labelrep

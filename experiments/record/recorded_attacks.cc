@@ -1,0 +1,94 @@
+#include "experiments/record/recorded_attacks.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "lib/attack/attack_recipe.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+#include "lib/train/recipe.h"
+
+namespace labelrep {
+namespace {
+
+constexpr size_t kDigestCharacters = 8;
+
+absl::Status CheckDigest(const AttackResult& result, const std::string& file) {
+  const std::string digest = AttackRecipeSha256(result.recipe());
+  if (digest == result.recipe_sha256()) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(file, ": recipe_sha256 is ", result.recipe_sha256(),
+                   ", but the digest of its recipe is ", digest, "; record the attack again"));
+}
+
+bool IsSameSource(const std::optional<Recipe>& asked, const AttackResult& result) {
+  if (!asked.has_value()) return !result.has_transferred_from();
+  return result.has_transferred_from() && IsSameRecipe(*asked, result.transferred_from());
+}
+
+AttackResult AbsentAttack(const Recipe& model, const AttackRecipe& attack) {
+  AttackResult result;
+  *result.mutable_recipe() = attack;
+  result.set_recipe_sha256(AttackRecipeSha256(attack));
+  *result.mutable_model() = model;
+  result.mutable_failure()->set_message(
+      absl::StrCat(kAbsentPrefix, "no recorded attack of this recipe on this run"));
+  return result;
+}
+
+}  // namespace
+
+absl::StatusOr<AttackResult> FindRecordedAttack(const Recipe& model, const AttackRecipe& attack,
+                                                const std::optional<Recipe>& transferred_from,
+                                                std::vector<std::string> files) {
+  const std::string wanted = AttackRecipeSha256(attack);
+  std::sort(files.begin(), files.end());
+  for (const std::string& file : files) {
+    if (!absl::EndsWith(file, kAttackSuffix)) continue;
+    AttackResult result;
+    LABELREP_RETURN_IF_ERROR(ReadBinaryProto(file, &result));
+    LABELREP_RETURN_IF_ERROR(CheckDigest(result, file));
+    if (result.recipe_sha256() == wanted && IsSameRecipe(model, result.model()) &&
+        IsSameSource(transferred_from, result)) {
+      return result;
+    }
+  }
+  AttackResult absent = AbsentAttack(model, attack);
+  if (transferred_from.has_value()) *absent.mutable_transferred_from() = *transferred_from;
+  return absent;
+}
+
+std::string RecordedAttackName(const AttackResult& result) {
+  const AttackRecipe& recipe = result.recipe();
+  std::string name = absl::StrCat(RecordedName(result.model()), ".", recipe.attack());
+  if (recipe.objective() == AttackRecipe::MARGIN) absl::StrAppend(&name, "_margin");
+  if (recipe.targeted()) absl::StrAppend(&name, "_targeted");
+  if (recipe.variant() == AttackRecipe::RELEASE) absl::StrAppend(&name, "_release");
+  if (result.has_transferred_from()) {
+    absl::StrAppend(&name, "_from_", result.transferred_from().label().kind());
+  }
+  return absl::StrCat(name, "_", result.recipe_sha256().substr(0, kDigestCharacters));
+}
+
+absl::StatusOr<std::string> RecordAttack(const std::string& result_file,
+                                         const std::string& provenance_file,
+                                         const RecordOptions& options) {
+  AttackResult result;
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(result_file, &result));
+  if (result.has_failure()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(result_file, ": not recorded, as it failed: ", result.failure().message()));
+  }
+  Provenance provenance;
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(provenance_file, &provenance));
+  SetCommit(options, provenance);
+  LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
+  const std::string stem = absl::StrCat(options.out, "/", RecordedAttackName(result));
+  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kAttackSuffix, result));
+  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kAttackProvenanceSuffix, provenance));
+  return stem;
+}
+
+}  // namespace labelrep

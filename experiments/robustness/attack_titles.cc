@@ -1,0 +1,31 @@
+#include "experiments/robustness/attack_titles.h"
+
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "lib/data/normalization.h"
+
+namespace labelrep {
+
+std::string AttackTitle(const AttackRecipe& recipe) {
+  static const auto* const kMethods = new std::map<std::string, std::string>{
+      {"fgsm", "FGSM"}, {"iterative", "iterative"}, {"pgd", "PGD"}, {"square", "Square"}};
+  const auto method = kMethods->find(recipe.attack());
+  std::string title = method == kMethods->end() ? recipe.attack() : method->second;
+  // Square has no other objective.
+  if (recipe.objective() == AttackRecipe::MARGIN && recipe.attack() != "square") {
+    absl::StrAppend(&title, " on margin");
+  }
+  absl::StrAppend(&title, recipe.targeted() ? ", targeted" : ", untargeted");
+  if (recipe.variant() == AttackRecipe::RELEASE) absl::StrAppend(&title, " (release)");
+  return title;
+}
+
+std::string EpsilonInPixels(double epsilon) {
+  double std = 0;
+  for (const double channel : kReleaseNormalization.std) std += channel / kImageChannels;
+  return absl::StrFormat("%g is %.1f/255", epsilon, epsilon * std * 255);
+}
+
+}  // namespace labelrep

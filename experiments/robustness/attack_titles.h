@@ -1,0 +1,21 @@
+// What tables and figures call an attack.
+#ifndef EXPERIMENTS_ROBUSTNESS_ATTACK_TITLES_H_
+#define EXPERIMENTS_ROBUSTNESS_ATTACK_TITLES_H_
+
+#include <string>
+
+#include "results/attack.pb.h"
+
+namespace labelrep {
+
+// "FGSM, untargeted", "PGD on margin, targeted", "iterative, untargeted (release)": what is
+// attacked, without how strongly. Attacks of the user's own are called by their name.
+std::string AttackTitle(const AttackRecipe& recipe);
+
+// "0.1 is 5.1/255": an epsilon in units of the pixel values, mean over the channels of the released
+// code's normalisation.
+std::string EpsilonInPixels(double epsilon);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_ROBUSTNESS_ATTACK_TITLES_H_

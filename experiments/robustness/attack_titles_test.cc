@@ -1,0 +1,33 @@
+#include "experiments/robustness/attack_titles.h"
+
+#include "gtest/gtest.h"
+
+namespace labelrep {
+namespace {
+
+AttackRecipe Recipe(const std::string& attack) {
+  AttackRecipe recipe;
+  recipe.set_attack(attack);
+  return recipe;
+}
+
+TEST(AttackTitlesTest, SayWhatIsAttackedAndHow) {
+  EXPECT_EQ(AttackTitle(Recipe("fgsm")), "FGSM, untargeted");
+  AttackRecipe margin = Recipe("pgd");
+  margin.set_objective(AttackRecipe::MARGIN);
+  margin.set_targeted(true);
+  EXPECT_EQ(AttackTitle(margin), "PGD on margin, targeted");
+  AttackRecipe release = Recipe("iterative");
+  release.set_variant(AttackRecipe::RELEASE);
+  EXPECT_EQ(AttackTitle(release), "iterative, untargeted (release)");
+  AttackRecipe square = Recipe("square");
+  square.set_objective(AttackRecipe::MARGIN);
+  EXPECT_EQ(AttackTitle(square), "Square, untargeted");
+  EXPECT_EQ(AttackTitle(Recipe("mine")), "mine, untargeted");
+}
+
+// 0.1 times the mean of 0.2023, 0.1994 and 0.2010 times 255.
+TEST(AttackTitlesTest, EpsilonInPixels) { EXPECT_EQ(EpsilonInPixels(0.1), "0.1 is 5.1/255"); }
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,106 @@
+#include "experiments/robustness/attacked_runs.h"
+
+#include <algorithm>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "experiments/figures/figure_runs.h"
+#include "experiments/record/recorded_runs.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+// An attack that was run has the model's recipe; one that could not be has what was asked for.
+absl::Status CheckModel(const TableSpec::Attack& attack, const AttackResult& result,
+                        const TableSpec::Run& run) {
+  const Recipe& model = result.model();
+  const auto differ = [&](const char* field, const std::string& found,
+                          const std::string& expected) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(attack.result(), ": model.", field, ": found \"", found, "\", expected \"",
+                     expected, "\", as that of the attacked run ", run.name()));
+  };
+  if (!result.has_model()) return absl::OkStatus();
+  if (model.dataset() != run.dataset()) return differ("dataset", model.dataset(), run.dataset());
+  if (model.encoder() != run.encoder()) return differ("encoder", model.encoder(), run.encoder());
+  if (model.label().kind() != run.label()) {
+    return differ("label.kind", model.label().kind(), run.label());
+  }
+  return absl::OkStatus();
+}
+
+std::string Reason(const AttackResult& result) {
+  if (!result.has_failure()) return "not there";
+  return std::string(absl::StripPrefix(result.failure().message(), kAbsentPrefix));
+}
+
+}  // namespace
+
+bool NamedAttack::IsMeasured() const {
+  return !result->has_failure() && !result->classes().empty();
+}
+
+absl::StatusOr<std::vector<AttackResult>> ReadAttackResults(const TableSpec& spec) {
+  std::vector<AttackResult> results(spec.attacks_size());
+  for (int i = 0; i < spec.attacks_size(); ++i) {
+    if (!spec.attacks(i).has_result()) continue;
+    const absl::Status status = ReadBinaryProto(spec.attacks(i).result(), &results[i]);
+    if (!status.ok() && status.code() != absl::StatusCode::kNotFound) return status;
+  }
+  return results;
+}
+
+absl::StatusOr<std::vector<AttackedRun>> GroupAttacks(const TableSpec& spec,
+                                                      const std::vector<RunResult>& runs,
+                                                      const std::vector<AttackResult>& attacks) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes, CheckedOutcomes(spec, runs));
+  std::vector<AttackedRun> attacked;
+  std::map<std::string, size_t> by_name;
+  for (const RunOutcome& outcome : outcomes) {
+    by_name[outcome.run->name()] = attacked.size();
+    attacked.push_back({outcome, {}});
+  }
+  for (int i = 0; i < spec.attacks_size(); ++i) {
+    const TableSpec::Attack& attack = spec.attacks(i);
+    const auto run = by_name.find(attack.run());
+    if (run == by_name.end()) {
+      return absl::InvalidArgumentError(absl::StrCat(spec.name(), ": attacks[", i, "]: run \"",
+                                                     attack.run(), "\" is none of the runs"));
+    }
+    AttackedRun& of_run = attacked[run->second];
+    LABELREP_RETURN_IF_ERROR(CheckModel(attack, attacks.at(i), *of_run.run.run));
+    of_run.attacks.push_back({attack.name(), &attacks.at(i)});
+  }
+  return attacked;
+}
+
+std::vector<RunOutcome> OutcomesOf(const std::vector<AttackedRun>& runs) {
+  std::vector<RunOutcome> outcomes;
+  for (const AttackedRun& run : runs) outcomes.push_back(run.run);
+  return outcomes;
+}
+
+std::vector<std::string> MissingAttacks(const std::vector<AttackedRun>& runs) {
+  std::map<std::string, std::vector<std::string>> by_reason;
+  for (const AttackedRun& run : runs) {
+    // The run itself is named already.
+    if (!run.run.IsMeasured()) continue;
+    for (const NamedAttack& attack : run.attacks) {
+      if (attack.IsMeasured()) continue;
+      by_reason[Reason(*attack.result)].push_back(
+          absl::StrCat(attack.name, " on ", run.run.run->name()));
+    }
+  }
+  std::vector<std::string> lines;
+  for (const auto& [reason, names] : by_reason) {
+    lines.push_back(absl::StrCat(names.size(), names.size() == 1 ? " attack, " : " attacks, ",
+                                 reason, ": ", absl::StrJoin(names, ", ")));
+  }
+  return lines;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,48 @@
+// The runs of a robustness table or figure with what came of the attacks on them.
+#ifndef EXPERIMENTS_ROBUSTNESS_ATTACKED_RUNS_H_
+#define EXPERIMENTS_ROBUSTNESS_ATTACKED_RUNS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "experiments/tables/accuracy_cell.h"
+#include "experiments/tables/table_spec.pb.h"
+#include "results/attack.pb.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+struct NamedAttack {
+  std::string name;  // in the profile
+  const AttackResult* result;
+
+  // Without failure, and on some images.
+  bool IsMeasured() const;
+};
+
+struct AttackedRun {
+  RunOutcome run;
+  std::vector<NamedAttack> attacks;  // in the order of the spec
+};
+
+// The results that the spec's attacks name, in its order; an empty one where the spec names no file
+// or the file is not there.
+absl::StatusOr<std::vector<AttackResult>> ReadAttackResults(const TableSpec& spec);
+
+// Each run of the spec with its attacks; the arguments must outlive them. INVALID_ARGUMENT for no
+// runs, or an attack on a run that is none of the spec's; FAILED_PRECONDITION naming the file for a
+// result that is not of its run.
+absl::StatusOr<std::vector<AttackedRun>> GroupAttacks(const TableSpec& spec,
+                                                      const std::vector<RunResult>& runs,
+                                                      const std::vector<AttackResult>& attacks);
+
+// The runs alone.
+std::vector<RunOutcome> OutcomesOf(const std::vector<AttackedRun>& runs);
+
+// One line for each reason why attacks on measured runs have no measurement, naming them.
+std::vector<std::string> MissingAttacks(const std::vector<AttackedRun>& runs);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_ROBUSTNESS_ATTACKED_RUNS_H_

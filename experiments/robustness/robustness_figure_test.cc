@@ -1,0 +1,106 @@
+#include "experiments/robustness/robustness_figure.h"
+
+#include "experiments/robustness/attack_results_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+#include "lib/viz/figure_check.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+constexpr char kFgsm[] = "attack: 'fgsm' epsilons: [0.1, 0.2]";
+
+// Two label kinds under two attacks, with 20 % of the images wrong from the start.
+TestAttacks Example() {
+  TestAttacks attacks("fig3_robustness");
+  for (const char* kind : {"category", "speech"}) {
+    attacks.runs.Add("resnet8", kind, 100, 7, 0.8);
+    attacks.Add(kFgsm, 2, {4, 8});
+    attacks.Add("attack: 'pgd' objective: MARGIN epsilons: [0.1, 0.2]", 2, {6, 8});
+    attacks.Add("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {1, 2});
+    attacks.Add("attack: 'square' objective: MARGIN epsilons: 0.1", 2, {1});
+  }
+  return attacks;
+}
+
+absl::StatusOr<Figure> Make(const TestAttacks& attacks, const RobustnessView& view = {}) {
+  return MakeRobustnessFigure(attacks.runs.spec, attacks.runs.results, attacks.results, view);
+}
+
+std::vector<double> Values(const Line& line) {
+  std::vector<double> values;
+  for (const Point& point : line.points()) values.push_back(point.y());
+  return values;
+}
+
+TEST(RobustnessFigureTest, AColumnForEachAttackAndALineForEachLabel) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(Example(), {.title = "Title"}));
+  EXPECT_OK(CheckFigure(figure));
+  EXPECT_EQ(figure.title(), "Title");
+  EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD on margin, untargeted"));
+  ASSERT_EQ(figure.rows_size(), 1);
+  EXPECT_EQ(figure.rows(0).heading(), "ResNet-8");
+  EXPECT_EQ(figure.series_size(), 2);
+  ASSERT_EQ(figure.lines_size(), 4);
+  EXPECT_THAT(Values(figure.lines(0)), ElementsAre(0.8, 0.4, 0));
+  EXPECT_THAT(Values(figure.lines(2)), ElementsAre(0.8, testing::DoubleNear(0.2, 1e-12), 0));
+  EXPECT_EQ(figure.lines(0).points(1).x(), 0.1);
+  EXPECT_TRUE(figure.missing().empty());
+  EXPECT_THAT(figure.x().title(), HasSubstr("0.1 is 5.1/255"));
+}
+
+TEST(RobustnessFigureTest, OfInitiallyCorrectImagesStartsAtAll) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure,
+                                Make(Example(), {.of_initially_correct = true}));
+  EXPECT_THAT(Values(figure.lines(0)), ElementsAre(1, 0.5, 0));
+}
+
+TEST(RobustnessFigureTest, ByTheMeasuredChange) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(Example(), {.by_measured_change = true}));
+  EXPECT_OK(CheckFigure(figure));
+  EXPECT_EQ(figure.lines(0).points(0).x(), 0);
+  EXPECT_EQ(figure.lines(0).points(1).x(), 0.2);
+}
+
+TEST(RobustnessFigureTest, SeedsAreAveraged) {
+  TestAttacks attacks("fig3_robustness");
+  for (const int seed : {7, 8}) {
+    attacks.runs.Add("resnet8", "category", 100, seed, 0.8);
+    attacks.Add(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
+  }
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
+  ASSERT_EQ(figure.lines_size(), 1);
+  EXPECT_DOUBLE_EQ(figure.lines(0).points(1).y(), 0.5);
+  EXPECT_TRUE(figure.lines(0).points(1).has_lo());
+  EXPECT_THAT(figure.interval(), HasSubstr("95 %"));
+}
+
+TEST(RobustnessFigureTest, WhatIsMissingIsNamedAndTheOthersStay) {
+  TestAttacks attacks = Example();
+  attacks.runs.Add("resnet8", "constant", 100, 7, 0.8);
+  attacks.AddAbsent(kFgsm);
+  attacks.runs.AddFailed("resnet8", "shuffle", 100, 7);
+  attacks.AddAbsent(kFgsm);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
+  EXPECT_EQ(figure.lines_size(), 4);
+  EXPECT_THAT(figure.missing(),
+              ElementsAre(HasSubstr("shuffle"), HasSubstr("1 attack, not recorded: fgsm on")));
+}
+
+TEST(RobustnessFigureTest, RefusesAResultOfAnotherModel) {
+  TestAttacks attacks = Example();
+  attacks.results[0].mutable_model()->mutable_label()->set_kind("speech");
+  EXPECT_THAT(Make(attacks), StatusIs(absl::StatusCode::kFailedPrecondition,
+                                      "model.label.kind: found \"speech\""));
+  attacks = Example();
+  attacks.runs.spec.mutable_attacks(0)->set_run("another");
+  EXPECT_THAT(Make(attacks),
+              StatusIs(absl::StatusCode::kInvalidArgument, "\"another\" is none of the runs"));
+}
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,225 @@
+#include "experiments/robustness/robustness_table.h"
+
+#include <map>
+#include <optional>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/types/span.h"
+#include "experiments/figures/figure_runs.h"
+#include "experiments/robustness/attack_titles.h"
+#include "experiments/robustness/attacked_runs.h"
+#include "experiments/tables/titles.h"
+#include "lib/attack/attack.h"
+#include "lib/attack/masking_verdict.h"
+#include "lib/attack/robustness_summary.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+using Results = std::vector<const AttackResult*>;
+
+// The columns: 0, then every epsilon of some attack.
+std::vector<double> AllEpsilons(const std::vector<AttackedRun>& runs) {
+  std::set<double> epsilons = {0};
+  for (const AttackedRun& run : runs) {
+    for (const NamedAttack& attack : run.attacks) {
+      const auto& own = attack.result->recipe().epsilons();
+      epsilons.insert(own.begin(), own.end());
+    }
+  }
+  return {epsilons.begin(), epsilons.end()};
+}
+
+void AddColumns(const std::vector<double>& epsilons, Table& table) {
+  for (const char* heading : {"data, encoder", "label", "attack"}) table.add_row_headings(heading);
+  for (const double epsilon : epsilons) {
+    Column& column = *table.add_columns();
+    column.add_headings("accuracy at epsilon");
+    column.add_headings(absl::StrCat(epsilon));
+    column.set_unit("%");
+    column.set_decimals(1);
+  }
+  for (const char* heading : {"area under curve", "minus release"}) {
+    Column& column = *table.add_columns();
+    column.add_headings("whole curve");
+    column.add_headings(heading);
+    column.set_unit("%");
+    column.set_decimals(1);
+  }
+  Column& verdict = *table.add_columns();
+  verdict.add_headings("");
+  verdict.add_headings("masking");
+}
+
+Cell Marked(Cell::Status status, const std::string& note) {
+  Cell cell;
+  cell.set_status(status);
+  if (!note.empty()) cell.set_note(note);
+  return cell;
+}
+
+Cell Share(double share) {
+  Cell cell;
+  cell.set_value(share);
+  return cell;
+}
+
+// Accuracy at each of the table's epsilons, and the area; cells that the curve does not have are
+// not applicable.
+void AddCurve(const RobustnessSummary& summary, const std::vector<double>& epsilons, bool has_area,
+              Row& row) {
+  std::map<double, double> accuracies;
+  for (const AccuracyAtEpsilon& point : summary.curve) {
+    accuracies[point.epsilon] = point.Accuracy();
+  }
+  for (const double epsilon : epsilons) {
+    const auto accuracy = accuracies.find(epsilon);
+    *row.add_cells() =
+        accuracy == accuracies.end() ? Marked(Cell::NOT_APPLICABLE, "") : Share(accuracy->second);
+  }
+  *row.add_cells() = has_area ? Share(summary.AreaUnderCurve()) : Marked(Cell::NOT_APPLICABLE, "");
+}
+
+// The same attack in the release's variant.
+const AttackResult* ReleaseVariant(const AttackResult& result, const AttackedRun& run) {
+  AttackRecipe wanted = result.recipe();
+  if (wanted.variant() != AttackRecipe::PAPER) return nullptr;
+  wanted.set_variant(AttackRecipe::RELEASE);
+  for (const NamedAttack& other : run.attacks) {
+    if (other.IsMeasured() &&
+        other.result->recipe().SerializeAsString() == wanted.SerializeAsString()) {
+      return other.result;
+    }
+  }
+  return nullptr;
+}
+
+void AddHeadings(const AttackedRun& run, const std::string& title, Row& row) {
+  const TableSpec::Run& spec = *run.run.run;
+  row.add_headings(absl::StrCat(DatasetTitle(spec.dataset()), ", ", EncoderTitle(spec.encoder())));
+  row.add_headings(LabelTitle(spec.label()));
+  row.add_headings(title);
+}
+
+std::string RowTitle(const AttackResult& result) {
+  const std::string source =
+      result.has_transferred_from()
+          ? absl::StrCat(", made against ", LabelTitle(result.transferred_from().label().kind()))
+          : "";
+  return absl::StrCat(AttackTitle(result.recipe()), source, ", first ", result.classes_size());
+}
+
+absl::Status AddAttack(const AttackedRun& run, const NamedAttack& attack,
+                       const std::vector<double>& epsilons, Table& table) {
+  Row& row = *table.add_rows();
+  AddHeadings(run, RowTitle(*attack.result), row);
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
+  const bool has_area = attack.result->epsilons_size() > 1;
+  AddCurve(summary, epsilons, has_area, row);
+  const AttackResult* release = ReleaseVariant(*attack.result, run);
+  if (release == nullptr || !has_area) {
+    *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
+  } else {
+    LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary of_release, Summarize(*release));
+    *row.add_cells() = Share(summary.AreaUnderCurve() - of_release.AreaUnderCurve());
+  }
+  *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
+  return absl::OkStatus();
+}
+
+bool SeesScoresOnly(const AttackResult& result) {
+  const Attack* attack = FindAttack(result.recipe().attack());
+  return result.has_transferred_from() || (attack != nullptr && attack->scores_only);
+}
+
+Cell VerdictCell(const MaskingVerdict& verdict) {
+  std::vector<std::string> warnings;
+  for (const MaskingCheck& check : verdict.checks) {
+    if (check.reading == MaskingCheck::Reading::kWarn) warnings.push_back(check.name);
+  }
+  Cell cell;
+  cell.set_text(warnings.empty() ? "no sign" : "warns: " + absl::StrJoin(warnings, ", "));
+  return cell;
+}
+
+// The worst case of a model and the verdict on it; `notes` gets what the warnings are.
+absl::Status AddWorstCase(const AttackedRun& run, const Results& measured,
+                          const std::vector<double>& epsilons, Table& table) {
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary worst, WorstCase(measured));
+  Row& row = *table.add_rows();
+  AddHeadings(run, "worst case", row);
+  // Its points are over different images and attacks, so it has no area.
+  AddCurve(worst, epsilons, /*has_area=*/false, row);
+  *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
+  MaskingEvidence evidence;
+  for (const AttackResult* result : measured) {
+    (SeesScoresOnly(*result) ? evidence.black_box : evidence.white_box).push_back(result);
+  }
+  evidence.num_classes = measured[0]->num_classes();
+  LABELREP_ASSIGN_OR_RETURN(const MaskingVerdict verdict, JudgeMasking(evidence));
+  *row.add_cells() = VerdictCell(verdict);
+  for (const MaskingCheck& check : verdict.checks) {
+    if (check.reading == MaskingCheck::Reading::kPass) continue;
+    const bool warns = check.reading == MaskingCheck::Reading::kWarn;
+    table.add_notes(absl::StrCat(run.run.run->name(), warns ? ", warns of " : ", not measured: ",
+                                 check.name, ": ", check.detail));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AddRun(const AttackedRun& run, const std::vector<double>& epsilons, Table& table) {
+  Results measured;
+  for (const NamedAttack& attack : run.attacks) {
+    if (!attack.IsMeasured()) continue;
+    LABELREP_RETURN_IF_ERROR(AddAttack(run, attack, epsilons, table));
+    measured.push_back(attack.result);
+  }
+  if (!measured.empty()) return AddWorstCase(run, measured, epsilons, table);
+  Row& row = *table.add_rows();
+  AddHeadings(run, "none", row);
+  const bool failed = !run.run.IsMeasured() && !run.run.IsAbsent();
+  const std::string reason =
+      run.run.IsMeasured() ? run.run.run->name() + ": no attack on it" : run.run.Reason();
+  for (int i = 0; i < table.columns_size(); ++i) {
+    *row.add_cells() = Marked(failed ? Cell::FAILED : Cell::ABSENT, reason);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
+                                          const std::vector<RunResult>& run_results,
+                                          const std::vector<AttackResult>& attack_results) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs,
+                            GroupAttacks(spec, run_results, attack_results));
+  Figure heading;
+  FillFromRuns(spec, OutcomesOf(runs), heading);
+  Table table;
+  table.set_name(spec.name());
+  table.set_title("Accuracy under attack");
+  table.set_subtitle(heading.subtitle());
+  table.set_profile(spec.profile());
+  const std::vector<double> epsilons = AllEpsilons(runs);
+  AddColumns(epsilons, table);
+  table.add_notes(absl::StrCat("Epsilon is in normalised units; ", EpsilonInPixels(0.1),
+                               ". Accuracy is on the true class, over all of the first images of "
+                               "the test split, those decided wrongly without attack included."));
+  table.add_notes(
+      "area under curve: of accuracy from epsilon 0 to the attack's largest, as a share of the "
+      "best. "
+      "minus release: against the released code's variant of the same attack.");
+  table.add_notes(
+      "worst case: an image counts as correct where no attack that ran at that epsilon misled the "
+      "model, over the images that all of those attacks were given.");
+  for (const AttackedRun& run : runs) {
+    LABELREP_RETURN_IF_ERROR(AddRun(run, epsilons, table));
+  }
+  for (const std::string& missing : MissingAttacks(runs)) table.add_notes("Missing: " + missing);
+  return table;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,68 @@
+#include "experiments/robustness/robustness_table.h"
+
+#include "experiments/robustness/attack_results_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+#include "lib/report/table_check.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+absl::StatusOr<Table> Make(const TestAttacks& attacks) {
+  return MakeRobustnessTable(attacks.runs.spec, attacks.runs.results, attacks.results);
+}
+
+TestAttacks Example() {
+  TestAttacks attacks("table_robustness");
+  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
+  attacks.Add("attack: 'fgsm' epsilons: [0.1, 0.2]", 2, {2, 4});
+  attacks.Add("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {2, 6});
+  attacks.Add("attack: 'pgd' objective: MARGIN epsilons: 0.1 restarts: 2", 2, {8});
+  return attacks;
+}
+
+TEST(RobustnessTableTest, ARowForEachAttackThenTheWorstCase) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(Example()));
+  EXPECT_OK(CheckTable(table));
+  ASSERT_EQ(table.rows_size(), 4);
+  const Row& fgsm = table.rows(0);
+  EXPECT_THAT(fgsm.headings(),
+              ElementsAre("Shapes-10, ResNet-8", "Speech", "FGSM, untargeted, first 10"));
+  // Accuracy at epsilon 0, 0.1 and 0.2.
+  EXPECT_DOUBLE_EQ(fgsm.cells(0).value(), 0.8);
+  EXPECT_DOUBLE_EQ(fgsm.cells(1).value(), 0.6);
+  EXPECT_DOUBLE_EQ(fgsm.cells(2).value(), 0.4);
+  // Area (0.7 + 0.5) / 2; of the release's variant (0.7 + 0.4) / 2.
+  EXPECT_DOUBLE_EQ(fgsm.cells(3).value(), 0.6);
+  EXPECT_NEAR(fgsm.cells(4).value(), 0.05, 1e-12);
+  const Row& worst = table.rows(3);
+  EXPECT_EQ(worst.headings(2), "worst case");
+  EXPECT_DOUBLE_EQ(worst.cells(1).value(), 0);
+  EXPECT_DOUBLE_EQ(worst.cells(2).value(), 0.2);
+}
+
+TEST(RobustnessTableTest, ALossThatHidesTheWeaknessIsSpelledOut) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(Example()));
+  EXPECT_THAT(table.rows(3).cells(5).text(), HasSubstr("own loss"));
+  EXPECT_THAT(table.notes(), Contains(HasSubstr("warns of own loss")));
+}
+
+TEST(RobustnessTableTest, RunsWithoutAttackAreMarked) {
+  TestAttacks attacks = Example();
+  attacks.runs.AddFailed("resnet8", "constant", 100, 7);
+  attacks.AddAbsent("attack: 'fgsm' epsilons: [0.1, 0.2]");
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
+  EXPECT_OK(CheckTable(table));
+  const Row& failed = *table.rows().rbegin();
+  EXPECT_EQ(failed.headings(1), "Constant");
+  EXPECT_EQ(failed.cells(0).status(), Cell::FAILED);
+  EXPECT_THAT(failed.cells(0).note(), HasSubstr("the loss is nan"));
+}
+
+}  // namespace
+}  // namespace labelrep

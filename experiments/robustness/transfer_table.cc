@@ -1,0 +1,127 @@
+#include "experiments/robustness/transfer_table.h"
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "experiments/figures/figure_runs.h"
+#include "experiments/robustness/attack_titles.h"
+#include "experiments/robustness/attacked_runs.h"
+#include "experiments/tables/titles.h"
+#include "lib/attack/robustness_summary.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+// The attack whose images were transferred, at the epsilon at which they were.
+std::optional<AttackRecipe> TransferredRecipe(const std::vector<AttackedRun>& runs) {
+  for (const AttackedRun& run : runs) {
+    for (const NamedAttack& attack : run.attacks) {
+      if (attack.result->has_transferred_from()) return attack.result->recipe();
+    }
+  }
+  return std::nullopt;
+}
+
+bool IsSameAttack(AttackRecipe one, AttackRecipe other) {
+  one.clear_epsilons();
+  other.clear_epsilons();
+  return one.SerializeAsString() == other.SerializeAsString();
+}
+
+// Of the attack on the model itself where `source` is its own kind.
+const NamedAttack* FindTransfer(const AttackedRun& target, const std::string& source,
+                                const AttackRecipe& recipe) {
+  const bool own = target.run.run->label() == source;
+  for (const NamedAttack& attack : target.attacks) {
+    const AttackResult& result = *attack.result;
+    if (!IsSameAttack(result.recipe(), recipe) || result.has_transferred_from() == own) continue;
+    if (own || result.transferred_from().label().kind() == source) return &attack;
+  }
+  return nullptr;
+}
+
+absl::StatusOr<Cell> TransferCell(const AttackedRun* target, const std::string& source,
+                                  const AttackRecipe& recipe) {
+  Cell cell;
+  const NamedAttack* attack = target == nullptr ? nullptr : FindTransfer(*target, source, recipe);
+  if (attack == nullptr || !attack->IsMeasured()) {
+    cell.set_status(target == nullptr ? Cell::NOT_APPLICABLE : Cell::ABSENT);
+    if (target != nullptr) {
+      cell.set_note(absl::StrCat(target->run.run->name(), ": images made against ",
+                                 LabelTitle(source), " were not tried"));
+    }
+    return cell;
+  }
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack->result));
+  for (const AccuracyAtEpsilon& point : summary.curve) {
+    if (point.epsilon == recipe.epsilons(0)) cell.set_value(point.Accuracy());
+  }
+  return cell;
+}
+
+const AttackedRun* FindRun(const std::vector<AttackedRun>& runs, const PanelModels& models,
+                           const std::string& kind) {
+  for (const AttackedRun& run : runs) {
+    if (models.Include(*run.run.run) && run.run.run->label() == kind) return &run;
+  }
+  return nullptr;
+}
+
+void SetHeadings(const TableSpec& spec, const std::vector<AttackedRun>& runs,
+                 const std::vector<std::string>& kinds, Table& table) {
+  Figure heading;
+  FillFromRuns(spec, OutcomesOf(runs), heading);
+  table.set_name(spec.name());
+  table.set_title("Accuracy on images that were made against other models");
+  table.set_subtitle(heading.subtitle());
+  table.set_profile(spec.profile());
+  table.add_row_headings("data, encoder");
+  table.add_row_headings("made against");
+  for (const std::string& kind : kinds) {
+    Column& column = *table.add_columns();
+    column.add_headings("tried on");
+    column.add_headings(LabelTitle(kind));
+    column.set_unit("%");
+    column.set_decimals(1);
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<Table> MakeTransferTable(const TableSpec& spec,
+                                        const std::vector<RunResult>& run_results,
+                                        const std::vector<AttackResult>& attack_results) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs,
+                            GroupAttacks(spec, run_results, attack_results));
+  const std::optional<AttackRecipe> recipe = TransferredRecipe(runs);
+  if (!recipe.has_value() || recipe->epsilons().empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(spec.name(), ": no attack of the profile has a transfer_epsilon"));
+  }
+  const std::vector<RunOutcome> outcomes = OutcomesOf(runs);
+  const std::vector<std::string> kinds = LabelKinds(outcomes);
+  Table table;
+  SetHeadings(spec, runs, kinds, table);
+  for (const PanelModels& models : Panels(outcomes)) {
+    for (const std::string& source : kinds) {
+      if (FindRun(runs, models, source) == nullptr) continue;
+      Row& row = *table.add_rows();
+      row.add_headings(
+          absl::StrCat(DatasetTitle(models.dataset), ", ", EncoderTitle(models.encoder)));
+      row.add_headings(LabelTitle(source));
+      for (const std::string& kind : kinds) {
+        LABELREP_ASSIGN_OR_RETURN(*row.add_cells(),
+                                  TransferCell(FindRun(runs, models, kind), source, *recipe));
+      }
+    }
+  }
+  table.add_notes(absl::StrCat(AttackTitle(*recipe), ", at epsilon ", recipe->epsilons(0), " (",
+                               EpsilonInPixels(0.1),
+                               "). Images that were decided wrongly as they were count as wrong; "
+                               "the diagonal is the attack on the model itself."));
+  return table;
+}
+
+}  // namespace labelrep

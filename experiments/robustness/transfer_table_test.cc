@@ -1,0 +1,61 @@
+#include "experiments/robustness/transfer_table.h"
+
+#include "experiments/robustness/attack_results_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+#include "lib/report/table_check.h"
+
+namespace labelrep {
+namespace {
+
+constexpr char kAttack[] = "attack: 'pgd' objective: MARGIN epsilons: [0.1, 0.2]";
+constexpr char kTransferred[] = "attack: 'pgd' objective: MARGIN epsilons: 0.1";
+
+// Both models fall to their own images more than to the other's.
+TestAttacks Example() {
+  TestAttacks attacks("table_transfer");
+  const char* const kinds[] = {"category", "speech"};
+  for (const char* kind : kinds) {
+    attacks.runs.Add("resnet8", kind, 100, 7, 0.8);
+    attacks.Add(kAttack, 2, {7, 8});
+    AttackResult& transferred = attacks.Add(kTransferred, 2, {kind == kinds[0] ? 1 : 3});
+    transferred.mutable_transferred_from()->mutable_label()->set_kind(kind == kinds[0] ? kinds[1]
+                                                                                       : kinds[0]);
+  }
+  return attacks;
+}
+
+absl::StatusOr<Table> Make(const TestAttacks& attacks) {
+  return MakeTransferTable(attacks.runs.spec, attacks.runs.results, attacks.results);
+}
+
+TEST(TransferTableTest, RowsAreWhatImagesWereMadeAgainst) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(Example()));
+  EXPECT_OK(CheckTable(table));
+  ASSERT_EQ(table.rows_size(), 2);
+  EXPECT_EQ(table.rows(0).headings(1), "Category");
+  EXPECT_NEAR(table.rows(0).cells(0).value(), 0.1, 1e-12);
+  EXPECT_NEAR(table.rows(0).cells(1).value(), 0.5, 1e-12);
+  EXPECT_NEAR(table.rows(1).cells(0).value(), 0.7, 1e-12);
+  EXPECT_NEAR(table.rows(1).cells(1).value(), 0.1, 1e-12);
+}
+
+TEST(TransferTableTest, WhatWasNotTriedIsMarked) {
+  TestAttacks attacks = Example();
+  attacks.runs.Add("resnet8", "constant", 100, 7, 0.8);
+  attacks.AddAbsent(kAttack);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
+  EXPECT_OK(CheckTable(table));
+  EXPECT_EQ(table.rows(0).cells(2).status(), Cell::ABSENT);
+}
+
+TEST(TransferTableTest, RefusesAttacksWithoutTransfer) {
+  TestAttacks attacks("table_transfer");
+  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
+  attacks.Add(kAttack, 2, {7, 8});
+  EXPECT_THAT(Make(attacks), StatusIs(absl::StatusCode::kInvalidArgument, "transfer_epsilon"));
+}
+
+}  // namespace
+}  // namespace labelrep
