@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "ATen/Context.h"
 #include "ATen/Parallel.h"
 #include "absl/cleanup/cleanup.h"
 #include "lib/base/status_macros.h"
