@@ -15,10 +15,10 @@
 namespace labelrep {
 
 struct AttackBenchFiles {
-  std::string encoder;  // a name of models/
-  std::string weights;  // .safetensors
-  std::string labels;   // label set file
-  std::string data;     // folder in CIFAR's layout
+  std::string encoder = "";  // a name of models/
+  std::string weights = "";  // .safetensors
+  std::string labels = "";   // label set file
+  std::string data = "";     // folder in CIFAR's layout
 };
 
 class AttackBench {

@@ -4,6 +4,7 @@ load("//experiments:grid.bzl", "grid", "profile")
 load("//experiments:profiles.bzl", "COMMON_RECIPE")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments:user_label.bzl", "user_label")
+load("//experiments/attacks:attack.bzl", "attack")
 
 # The one line that a label kind of one's own takes.
 USER_LABELS = [
@@ -12,6 +13,21 @@ USER_LABELS = [
         class_order = {"shapes10": "testdata/mine.txt"},
         npy = {"shapes10": "testdata/mine.npy"},
     ),
+]
+
+_FEW = {"device": "CPU", "images": 40}
+
+# Groups of attacks; that on "noise" is the one line that an attack of one's own takes.
+TEST_ATTACKS = [
+    [
+        attack("fgsm", dict(_FEW, attack = "fgsm")),
+        attack("noise", dict(_FEW, attack = "noise")),
+    ],
+    [attack(
+        "adaptive",
+        dict(_FEW, attack = "pgd", epsilons = ["0.1", "0.2"], objective = "MARGIN", steps = 3),
+        transfer_epsilon = "0.2",
+    )],
 ]
 
 _RECIPE = merge_recipe(COMMON_RECIPE, {
