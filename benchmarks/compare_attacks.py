@@ -35,7 +35,7 @@ def our_command(flags, attack, variant, targeted):
     epsilons = ", ".join(map(str, flags.epsilons))
     recipe = f'attack: "{attack}" variant: {variant.upper()} targeted: {str(targeted).lower()}'
     recipe += f" epsilons: [{epsilons}] images: {flags.images} batch_size: {flags.batch_size}"
-    recipe += f" objective: {flags.objective.upper()}"
+    recipe += f" objective: {flags.objective.upper()} threads: {flags.threads}"
     if attack == "iterative":
         recipe += f" step_size_per_epsilon: {flags.step_size_per_epsilon}"
     return [
@@ -51,7 +51,7 @@ def reference_command(script, flags, attack, variant, targeted):
         f"--weights={flags.weights}", f"--data={flags.data}", f"--attack={attack}",
         f"--variant={variant}", f"--images={flags.images}", f"--objective={flags.objective}",
         f"--step_size_per_epsilon={flags.step_size_per_epsilon}",
-        f"--label_smoothing={flags.label_smoothing}",
+        f"--label_smoothing={flags.label_smoothing}", f"--threads={flags.threads}",
         "--dtype=" + ("float64" if flags.precision == "fp64" else "float32"),
         "--epsilons", *map(str, flags.epsilons),
     ]
@@ -134,6 +134,7 @@ def main():
     parser.add_argument("--step_size_per_epsilon", type=float, default=0.2)
     parser.add_argument("--images", type=int, default=256)
     parser.add_argument("--batch_size", type=int, default=128)
+    parser.add_argument("--threads", type=int, default=1, help="CPU threads of both")
     parser.add_argument("--batches", type=int, default=1, help="of each of labelrep's turns")
     parser.add_argument("--reference_images", type=int, default=4, help="of each of the reference's turns")
     parser.add_argument(

@@ -173,13 +173,14 @@ def parser(description):
     flags.add_argument("--steps", type=int, default=5)
     flags.add_argument("--step_size_per_epsilon", type=float, default=0.2)
     flags.add_argument("--images", type=int, default=256)
+    flags.add_argument("--threads", type=int, default=1)
     flags.add_argument("--dtype", choices=list(DTYPES), default="float32")
     return flags
 
 
 def load(flags):
     """(model, images [N, 3, 32, 32], classes [N], targets) of the first images of the test split."""
-    torch.set_num_threads(1)
+    torch.set_num_threads(flags.threads)
     dtype = DTYPES[flags.dtype]
     pixels, classes = data.read(flags.data)["test"]
     pixels, classes = pixels[: flags.images], classes[: flags.images]

@@ -117,9 +117,9 @@ absl::StatusOr<Table> MakeTransferTable(const TableSpec& spec,
       }
     }
   }
-  table.add_notes(absl::StrCat(AttackTitle(*recipe), ", at epsilon ", recipe->epsilons(0), " (",
-                               EpsilonInPixels(0.1),
-                               "). Images that were decided wrongly as they were count as wrong; "
+  table.add_notes(absl::StrCat(AttackTitle(*recipe), "; epsilon ",
+                               EpsilonInPixels(recipe->epsilons(0)),
+                               ". Images that were decided wrongly as they were count as wrong; "
                                "the diagonal is the attack on the model itself."));
   return table;
 }
