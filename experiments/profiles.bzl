@@ -5,7 +5,7 @@ Numbers with a point are strings, as they go into a textproto.
 
 load("//experiments:grid.bzl", "grid", "override", "profile", "profile_runs")
 load("//experiments:recipe.bzl", "merge_recipe")
-load("//experiments:user_labels.bzl", "USER_LABELS")
+load("//experiments:user_labels.bzl", "CONTROL_KINDS", "USER_LABELS")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
 
 _TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
@@ -70,6 +70,14 @@ _SMOKE = profile(
             fractions = ["5", "20", "100"],
             labels = _FIGURE_LABELS,
             seeds = [7, 8],
+        )],
+        "fig4_controls": [grid(
+            datasets = ["shapes10"],
+            encoders = ["resnet8"],
+            fractions = ["5", "20", "100"],
+            labels = CONTROL_KINDS,
+            seeds = [7, 8],
+            user_labels = False,
         )],
     },
     recipe = merge_recipe(COMMON_RECIPE, {
@@ -136,6 +144,21 @@ _CPU = profile(
                 fractions = [fraction],
                 labels = _FIGURE_LABELS,
                 seeds = seeds,
+            )
+            for fraction, seeds in [
+                ("2", [7, 8, 9, 10, 11]),
+                ("8", [7, 8, 9]),
+            ]
+        ],
+        "fig4_controls": [
+            grid(
+                changes = _CPU_FRACTION,
+                datasets = ["cifar10"],
+                encoders = ["resnet32"],
+                fractions = [fraction],
+                labels = CONTROL_KINDS,
+                seeds = seeds,
+                user_labels = False,
             )
             for fraction, seeds in [
                 ("2", [7, 8, 9, 10, 11]),
@@ -216,6 +239,14 @@ _PAPER = profile(
             labels = _FIGURE_LABELS,
             seeds = [7, 8, 9, 10, 11],
         )],
+        "fig4_controls": [grid(
+            datasets = ["cifar10"],
+            encoders = ["vgg19", "resnet32", "resnet110"],
+            fractions = ["1", "2", "4", "8", "10", "20"],
+            labels = CONTROL_KINDS,
+            seeds = [7, 8, 9, 10, 11],
+            user_labels = False,
+        )],
     },
     recipe = merge_recipe(COMMON_RECIPE, {
         "batch_size": 128,
@@ -268,3 +299,12 @@ def select_runs(table = None):
         "//experiments:is_" + name: table_runs(name, table)
         for name in PROFILES
     })
+
+def select_controls(table):
+    """The control runs of a figure, where they are asked for."""
+    choices = {
+        "//experiments:shows_%s_controls" % name: table_runs(name, table + "_controls")
+        for name in PROFILES
+    }
+    choices["//conditions:default"] = []
+    return select(choices)

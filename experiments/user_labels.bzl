@@ -20,5 +20,8 @@ _PAPER_KINDS = [
     "speech",
 ]
 
+# Shown on request (--//experiments:controls): they tell loss, head and label apart.
+CONTROL_KINDS = ["onehot", "onehot_matrix"]
+
 # A kind of your own that is computed needs its line in labels/kinds.bzl only.
-USER_LABELS = _FROM_FILES + [user_label(kind) for kind in LABEL_KINDS if kind not in _PAPER_KINDS]
+USER_LABELS = _FROM_FILES + [user_label(kind) for kind in LABEL_KINDS if kind not in _PAPER_KINDS + CONTROL_KINDS]

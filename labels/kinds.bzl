@@ -14,6 +14,8 @@ LABEL_KINDS = {
     "constant": _kind(),
     "lowdim": _kind("seed", deps = ["//lib/base:random_stream"]),
     "npy": _kind("npy", deps = [":label_array"]),
+    "onehot": _kind(),
+    "onehot_matrix": _kind(),
     "random": _kind("seed", deps = ["//lib/base:random_stream"]),
     "shuffle": _kind("wavs", deps = [":speech_label", "//lib/base:numpy_random"]),
     "smooth": _kind(),

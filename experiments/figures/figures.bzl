@@ -12,7 +12,7 @@ figure.
 
 load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
-load("//experiments:user_labels.bzl", "USER_LABELS")
+load("//experiments:user_labels.bzl", "CONTROL_KINDS", "USER_LABELS")
 load("//experiments/attacks:attack_run.bzl", "AttackInfo")
 load("//experiments/tables:spec.bzl", "spec_attacks", "spec_runs")
 load("//lib/viz:render.bzl", "RENDERED_FORMATS", "RENDER_ATTRS", "render")
@@ -29,8 +29,8 @@ def _spec_text(ctx, runs):
     text = "name: \"{}\"\nprofile: \"{}\"\n".format(ctx.label.name, ctx.attr._profile[SettingInfo].value)
 
     # All of them, so that each has the same colour in every figure.
-    for user in USER_LABELS:
-        text += "user_labels: \"%s\"\n" % user.kind
+    for kind in [user.kind for user in USER_LABELS] + CONTROL_KINDS:
+        text += "user_labels: \"%s\"\n" % kind
     return text + runs.text
 
 def _figure_impl(ctx):

@@ -8,7 +8,7 @@ _DATASETS = {
 }
 
 # Kinds with one number for each class; the label of all others is a picture.
-_LINEAR_KINDS = ["category", "lowdim", "smooth"]
+_LINEAR_KINDS = ["category", "lowdim", "onehot", "smooth"]
 
 _PICTURE = [64, 64]
 

@@ -36,12 +36,19 @@ std::string LabelTitle(const std::string& kind) {
   if (absl::StartsWith(kind, authors)) {
     return LabelTitle(kind.substr(authors.size())) + " (authors' file)";
   }
-  static const auto* const kTitles = new std::map<std::string, std::string>{
-      {"category", "Category"},   {"smooth", "Category, smoothed"},
-      {"speech", "Speech"},       {"shuffle", "Shuffle"},
-      {"composite", "Composite"}, {"constant", "Constant"},
-      {"random", "Random"},       {"lowdim", "Low-dim"},
-      {"bert", "BERT"},           {"glove", "GloVe"}};
+  static const auto* const kTitles =
+      new std::map<std::string, std::string>{{"category", "Category"},
+                                             {"smooth", "Category, smoothed"},
+                                             {"speech", "Speech"},
+                                             {"shuffle", "Shuffle"},
+                                             {"composite", "Composite"},
+                                             {"constant", "Constant"},
+                                             {"random", "Random"},
+                                             {"lowdim", "Low-dim"},
+                                             {"bert", "BERT"},
+                                             {"glove", "GloVe"},
+                                             {"onehot", "One-hot, regressed"},
+                                             {"onehot_matrix", "One-hot matrix"}};
   return Lookup(*kTitles, kind);
 }
 
