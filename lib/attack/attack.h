@@ -1,8 +1,8 @@
 // What an attack is, and how it becomes known by name.
 //
-// Adding one is a file and a line: my_attack.cc here with a function and a registration,
+// Adding one is a file and a line: mine.cc here with a function and a registration,
 //   const AttackRegistration kMine("mine", {.defaults = "batch_size: 128", .run = MyAttack});
-// and "my_attack" in ATTACKS of this folder's BUILD.
+// and "mine" in attacks.bzl. It is then in every table and figure too.
 #ifndef LIB_ATTACK_ATTACK_H_
 #define LIB_ATTACK_ATTACK_H_
 
