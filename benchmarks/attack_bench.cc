@@ -11,10 +11,7 @@
 #include "lib/base/heap.h"
 #include "lib/base/random_stream.h"
 #include "lib/base/status_macros.h"
-#include "lib/data/cifar.h"
 #include "lib/data/image_set.h"
-#include "lib/data/label_set.h"
-#include "lib/eval/weights.h"
 #include "models/fold_batch_norm.h"
 #include "models/registry.h"
 
@@ -23,14 +20,11 @@ namespace {
 
 constexpr int kSyntheticClasses = 10;
 
-absl::StatusOr<AttackedModel> Prepare(std::shared_ptr<Classifier> model, const LabelSet& labels,
-                                      const AttackRecipe& recipe, Arithmetic arithmetic) {
+absl::Status Prepare(const AttackRecipe& recipe) {
   LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(recipe, "attack"));
   KeepFreedMemory();
   at::set_num_threads(recipe.threads());
-  model->SetTraining(false);
-  FoldBatchNorm(*model);
-  return AttackedModel::Make(std::move(model), labels, at::kCPU, arithmetic);
+  return absl::OkStatus();
 }
 
 // One-hot vectors, or labels of random values.
@@ -67,29 +61,27 @@ ImageSet RandomImages(int64_t count) {
 
 }  // namespace
 
-absl::StatusOr<AttackBench> AttackBench::FromFiles(const AttackBenchFiles& files,
+absl::StatusOr<AttackBench> AttackBench::FromFiles(const TargetPaths& files,
                                                    const AttackRecipe& recipe,
                                                    Arithmetic arithmetic) {
-  LABELREP_ASSIGN_OR_RETURN(const LabelSet labels, ReadLabelSet(files.labels));
-  const std::vector<int32_t> shape(labels.shape().begin(), labels.shape().end());
-  LABELREP_ASSIGN_OR_RETURN(auto classifier, MakeClassifier(files.encoder, shape));
-  LABELREP_RETURN_IF_ERROR(LoadWeights(files.weights, *classifier));
-  LABELREP_ASSIGN_OR_RETURN(const Dataset dataset, ReadCifar(files.data, {.read_train = false}));
-  LABELREP_RETURN_IF_ERROR(CheckClassNames(labels, dataset.class_names, files.labels));
-  LABELREP_ASSIGN_OR_RETURN(AttackedModel model,
-                            Prepare(std::move(classifier), labels, recipe, arithmetic));
-  return AttackBench(std::move(model), ResidentImages(dataset.test, at::kCPU), recipe);
+  LABELREP_RETURN_IF_ERROR(Prepare(recipe));
+  LABELREP_ASSIGN_OR_RETURN(const AttackTarget target, LoadAttackTarget(files));
+  LABELREP_ASSIGN_OR_RETURN(AttackedModel model, MakeAttackedModel(target, at::kCPU, arithmetic));
+  return AttackBench(std::move(model), ResidentImages(target.test, at::kCPU), recipe);
 }
 
 absl::StatusOr<AttackBench> AttackBench::Synthetic(const std::string& encoder,
                                                    const std::string& head, int64_t images,
                                                    const AttackRecipe& recipe,
                                                    Arithmetic arithmetic) {
+  LABELREP_RETURN_IF_ERROR(Prepare(recipe));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<int32_t> shape, HeadLabelShape(head));
   LABELREP_ASSIGN_OR_RETURN(auto classifier, BuildClassifier(encoder, shape, /*seed=*/7));
+  classifier->SetTraining(false);
+  FoldBatchNorm(*classifier);
   LABELREP_ASSIGN_OR_RETURN(
       AttackedModel model,
-      Prepare(std::move(classifier), SyntheticLabels(shape), recipe, arithmetic));
+      AttackedModel::Make(std::move(classifier), SyntheticLabels(shape), at::kCPU, arithmetic));
   ImageSet set = RandomImages(images);
   AttackBench undecided(model, ResidentImages(set, at::kCPU), recipe);
   LABELREP_ASSIGN_OR_RETURN(const AttackResult result, undecided.Run());

@@ -8,18 +8,12 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "experiments/attacks/attack_target.h"
 #include "lib/attack/attacked_model.h"
 #include "lib/data/resident_data.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
-
-struct AttackBenchFiles {
-  std::string encoder = "";  // a name of models/
-  std::string weights = "";  // .safetensors
-  std::string labels = "";   // label set file
-  std::string data = "";     // folder in CIFAR's layout
-};
 
 class AttackBench {
  public:
@@ -29,8 +23,8 @@ class AttackBench {
   // recipe.images() images of the test split, on the CPU with recipe.threads() threads, batch norm
   // folded. `arithmetic` stands above the recipe's precision. INVALID_ARGUMENT or NOT_FOUND naming
   // file and field.
-  static absl::StatusOr<AttackBench> FromFiles(const AttackBenchFiles& files,
-                                               const AttackRecipe& recipe, Arithmetic arithmetic);
+  static absl::StatusOr<AttackBench> FromFiles(const TargetPaths& files, const AttackRecipe& recipe,
+                                               Arithmetic arithmetic);
 
   // Random weights and `images` random images that are decided correctly; head as in
   // bench_setting.h.

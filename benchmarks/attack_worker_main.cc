@@ -18,7 +18,7 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
-ABSL_FLAG(std::string, encoder, "resnet32", "encoder of models/");
+ABSL_FLAG(std::string, encoder, "resnet32", "encoder, where the weights do not say it");
 ABSL_FLAG(std::string, weights, "", "weights file, .safetensors");
 ABSL_FLAG(std::string, labels, "", "label set file");
 ABSL_FLAG(std::string, data, "", "data set, a folder in CIFAR's layout");
@@ -57,11 +57,12 @@ absl::Status Main() {
   LABELREP_RETURN_IF_ERROR(ParseTextProto(absl::GetFlag(FLAGS_recipe), "--recipe", &recipe));
   LABELREP_ASSIGN_OR_RETURN(const Arithmetic arithmetic,
                             ArithmeticOf(absl::GetFlag(FLAGS_precision)));
-  LABELREP_ASSIGN_OR_RETURN(
-      const AttackBench bench,
-      AttackBench::FromFiles({absl::GetFlag(FLAGS_encoder), absl::GetFlag(FLAGS_weights),
-                              absl::GetFlag(FLAGS_labels), absl::GetFlag(FLAGS_data)},
-                             recipe, arithmetic));
+  LABELREP_ASSIGN_OR_RETURN(const AttackBench bench,
+                            AttackBench::FromFiles({.weights = absl::GetFlag(FLAGS_weights),
+                                                    .labels = absl::GetFlag(FLAGS_labels),
+                                                    .data = absl::GetFlag(FLAGS_data),
+                                                    .encoder = absl::GetFlag(FLAGS_encoder)},
+                                                   recipe, arithmetic));
   std::optional<AttackBench> correct;
   for (std::string line; std::getline(std::cin, line);) {
     if (line == "decide") {

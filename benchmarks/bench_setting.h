@@ -14,18 +14,18 @@
 namespace labelrep {
 
 struct BenchSetting {
-  std::string encoder;            // a name of models/
-  std::string head;               // "category10", "category100" or "decoder"
-  std::string precision;          // "fp32" or "bf16"
-  std::string memory_format;      // "contiguous" or "channels_last"
+  std::string encoder;        // a name of models/
+  std::string head;           // "category10", "category100" or "decoder"
+  std::string precision;      // "fp32" or "bf16"
+  std::string memory_format;  // "contiguous" or "channels_last"
   int batch_size = 128;
 };
 
 // Head's label shape, or INVALID_ARGUMENT naming the known heads.
 absl::StatusOr<std::vector<int32_t>> HeadLabelShape(const std::string& head);
 
-// On the CPU, one thread, with the heap as the trainer keeps it. INVALID_ARGUMENT or NOT_FOUND naming
-// the field.
+// On the CPU, one thread, with the heap as the trainer keeps it. INVALID_ARGUMENT or NOT_FOUND
+// naming the field.
 absl::StatusOr<std::unique_ptr<StepBench>> MakeStepBench(const BenchSetting& setting);
 
 }  // namespace labelrep

@@ -33,13 +33,17 @@ void RegisterAll() {
       for (const auto& [precision, format] : modes) {
         const BenchSetting setting{encoder, head, precision, format};
         const std::string name = absl::StrCat(encoder, "/", head, "/", precision, "_", format);
-        benchmark::RegisterBenchmark(absl::StrCat("training/", name).c_str(), [=](benchmark::State& s) {
-          Run(s, setting, &StepBench::Train);
-        })->Unit(benchmark::kMillisecond)->UseRealTime();
+        benchmark::RegisterBenchmark(
+            absl::StrCat("training/", name).c_str(),
+            [=](benchmark::State& s) { Run(s, setting, &StepBench::Train); })
+            ->Unit(benchmark::kMillisecond)
+            ->UseRealTime();
         if (precision != "fp32") continue;
-        benchmark::RegisterBenchmark(absl::StrCat("inference/", name).c_str(), [=](benchmark::State& s) {
-          Run(s, setting, &StepBench::Evaluate);
-        })->Unit(benchmark::kMillisecond)->UseRealTime();
+        benchmark::RegisterBenchmark(
+            absl::StrCat("inference/", name).c_str(),
+            [=](benchmark::State& s) { Run(s, setting, &StepBench::Evaluate); })
+            ->Unit(benchmark::kMillisecond)
+            ->UseRealTime();
       }
     }
   }

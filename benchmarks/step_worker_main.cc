@@ -1,5 +1,5 @@
-// Times training steps on request, for benchmarks/compare_steps.py: reads a number of steps from each
-// line of standard input, takes them, and answers with the seconds that they took.
+// Times training steps on request, for benchmarks/compare_steps.py: reads a number of steps from
+// each line of standard input, takes them, and answers with the seconds that they took.
 
 #include <chrono>
 #include <cstdio>
@@ -21,9 +21,9 @@ ABSL_FLAG(std::string, memory_format, "channels_last", "contiguous or channels_l
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage("Times training steps; see benchmarks/README.md.");
   absl::ParseCommandLine(argc, argv);
-  absl::StatusOr<std::unique_ptr<labelrep::StepBench>> bench = labelrep::MakeStepBench(
-      {absl::GetFlag(FLAGS_encoder), absl::GetFlag(FLAGS_head), absl::GetFlag(FLAGS_precision),
-       absl::GetFlag(FLAGS_memory_format)});
+  absl::StatusOr<std::unique_ptr<labelrep::StepBench>> bench =
+      labelrep::MakeStepBench({absl::GetFlag(FLAGS_encoder), absl::GetFlag(FLAGS_head),
+                               absl::GetFlag(FLAGS_precision), absl::GetFlag(FLAGS_memory_format)});
   if (!bench.ok()) {
     std::cerr << bench.status() << "\n";
     return 1;

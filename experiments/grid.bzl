@@ -32,7 +32,19 @@ def override(changes, label = None, encoder = None, dataset = None):
     """Changes to the recipe of the runs that have this label kind, encoder and data set."""
     return struct(changes = changes, dataset = dataset, encoder = encoder, label = label)
 
-def profile(grids, recipe, overrides = [], segments = 1, attack_groups = []):
+def _with_labels(of, labels):
+    return grid(
+        changes = of.changes,
+        datasets = of.datasets,
+        encoders = of.encoders,
+        fractions = of.fractions,
+        labels = labels,
+        seeds = of.seeds,
+        suffix = of.suffix,
+        user_labels = False,
+    )
+
+def profile(grids, recipe, overrides = [], segments = 1, attack_groups = [], controls = {}):
     """A profile.
 
     Args:
@@ -42,12 +54,17 @@ def profile(grids, recipe, overrides = [], segments = 1, attack_groups = []):
       segments: actions that each run is cut into.
       attack_groups: lists of attack(), on the models of the robustness figures. The attacks of a group
         are one action: fewer actions start up less, more lose less when one is interrupted or added.
+      controls: from table or figure to label kinds that it shows on request, in grids of its own under
+        <its name>_controls.
     Returns:
       A struct for profile_runs().
     """
+    all_grids = dict(grids)
+    for table, labels in controls.items():
+        all_grids[table + "_controls"] = [_with_labels(of, labels) for of in grids[table]]
     return struct(
         attack_groups = attack_groups,
-        grids = grids,
+        grids = all_grids,
         overrides = overrides,
         recipe = recipe,
         segments = segments,

@@ -13,6 +13,9 @@ _TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
 # Those of the figures.
 _FIGURE_LABELS = ["category", "smooth", "speech", "shuffle", "composite", "constant", "random", "lowdim"]
 
+# What Figure 4 shows on request.
+_CONTROLS = {"fig4": CONTROL_KINDS}
+
 # What all profiles agree on.
 COMMON_RECIPE = {
     "allow_tf32": False,
@@ -38,6 +41,7 @@ _SMOKE = profile(
             steps = 10,
         ),
     ],
+    controls = _CONTROLS,
     grids = {
         "table1": [grid(
             datasets = ["shapes10", "shapes100"],
@@ -71,14 +75,6 @@ _SMOKE = profile(
             labels = _FIGURE_LABELS,
             seeds = [7, 8],
         )],
-        "fig4_controls": [grid(
-            datasets = ["shapes10"],
-            encoders = ["resnet8"],
-            fractions = ["5", "20", "100"],
-            labels = CONTROL_KINDS,
-            seeds = [7, 8],
-            user_labels = False,
-        )],
     },
     recipe = merge_recipe(COMMON_RECIPE, {
         "batch_size": 64,
@@ -111,6 +107,7 @@ _CPU = profile(
             steps = 20,
         )
     ],
+    controls = _CONTROLS,
     grids = {
         "table1": [grid(
             datasets = ["cifar10", "cifar100"],
@@ -144,21 +141,6 @@ _CPU = profile(
                 fractions = [fraction],
                 labels = _FIGURE_LABELS,
                 seeds = seeds,
-            )
-            for fraction, seeds in [
-                ("2", [7, 8, 9, 10, 11]),
-                ("8", [7, 8, 9]),
-            ]
-        ],
-        "fig4_controls": [
-            grid(
-                changes = _CPU_FRACTION,
-                datasets = ["cifar10"],
-                encoders = ["resnet32"],
-                fractions = [fraction],
-                labels = CONTROL_KINDS,
-                seeds = seeds,
-                user_labels = False,
             )
             for fraction, seeds in [
                 ("2", [7, 8, 9, 10, 11]),
@@ -207,6 +189,7 @@ _PAPER = profile(
             steps = 50,
         )
     ],
+    controls = _CONTROLS,
     grids = {
         "table1": [grid(
             datasets = ["cifar10", "cifar100"],
@@ -238,14 +221,6 @@ _PAPER = profile(
             fractions = ["1", "2", "4", "8", "10", "20"],
             labels = _FIGURE_LABELS,
             seeds = [7, 8, 9, 10, 11],
-        )],
-        "fig4_controls": [grid(
-            datasets = ["cifar10"],
-            encoders = ["vgg19", "resnet32", "resnet110"],
-            fractions = ["1", "2", "4", "8", "10", "20"],
-            labels = CONTROL_KINDS,
-            seeds = [7, 8, 9, 10, 11],
-            user_labels = False,
         )],
     },
     recipe = merge_recipe(COMMON_RECIPE, {

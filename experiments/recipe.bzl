@@ -5,10 +5,14 @@ _QUOTED = ["attack", "dataset", "encoder", "kind", "source"]
 
 _MAX_FIELDS = 1 << 30
 
+def quoted(text):
+    """A string of a textproto, for fields whose name does not tell that they are one."""
+    return "\"%s\"" % text
+
 def _scalar(name, value):
     if type(value) == "bool":
         return "true" if value else "false"
-    return "\"%s\"" % value if name in _QUOTED and not value.startswith("\"") else str(value)
+    return quoted(value) if name in _QUOTED else str(value)
 
 def message_text(fields):
     """The fields of a message in textproto form.

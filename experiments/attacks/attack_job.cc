@@ -43,36 +43,35 @@ Arithmetic ArithmeticOf(const AttackRecipe& recipe) {
   return recipe.precision() == Recipe::BF16_AUTOCAST ? Arithmetic::kBfloat16 : Arithmetic::kFloat32;
 }
 
-absl::Status WriteAll(const std::vector<OutputFile>& files) {
+struct Attacked {
+  AttackResult result;
+  at::Tensor successes;
+  at::Tensor adversarial;   // undefined where the job asks for none
+  double images_per_s = 0;  // images times epsilons, without loading and writing
+};
+
+// Nothing is written before all of it is encoded.
+absl::Status WriteOutputs(const AttackJob& job, const Attacked& attacked,
+                          const Normalization& normalization) {
+  std::vector<OutputFile> files;
+  if (job.has_successes()) {
+    files.push_back({job.successes(), EncodeNpy(ArrayFromTensor(attacked.successes))});
+  }
+  if (job.has_picture()) {
+    LABELREP_ASSIGN_OR_RETURN(std::string picture,
+                              EncodePng(DrawSuccesses(attacked.successes, normalization)));
+    files.push_back({job.picture(), std::move(picture)});
+  }
+  if (job.has_adversarial()) {
+    files.push_back({job.adversarial(), EncodeNpy(ArrayFromTensor(attacked.adversarial))});
+  }
+  // Where the result is, the others are too.
+  files.push_back({job.result(), SerializeDeterministically(attacked.result)});
   for (const OutputFile& file : files) {
-    if (file.path.empty()) continue;
     LABELREP_RETURN_IF_ERROR(WriteFileAtomically(file.path, file.bytes));
   }
   return absl::OkStatus();
 }
-
-absl::StatusOr<std::vector<OutputFile>> Encode(const AttackJob& job, const AttackResult& result,
-                                               const at::Tensor& successes,
-                                               const at::Tensor& adversarial,
-                                               const Normalization& normalization) {
-  LABELREP_ASSIGN_OR_RETURN(std::string picture,
-                            EncodePng(DrawSuccesses(successes, normalization)));
-  // The result last: where it is, the others are too.
-  return std::vector<OutputFile>{
-      {job.successes(), EncodeNpy(ArrayFromTensor(successes))},
-      {job.picture(), std::move(picture)},
-      {job.adversarial(), EncodeNpy(ArrayFromTensor(adversarial))},
-      {job.result(), SerializeDeterministically(result)},
-  };
-}
-
-// Images times epsilons a second, without loading and writing.
-struct Attacked {
-  AttackResult result;
-  at::Tensor successes;
-  at::Tensor adversarial;
-  double images_per_s = 0;
-};
 
 absl::StatusOr<Attacked> AttackTestSplit(const AttackTarget& target, const AttackJob& job,
                                          const AttackRecipe& recipe, c10::Device device,
@@ -97,9 +96,9 @@ absl::StatusOr<Attacked> AttackTestSplit(const AttackTarget& target, const Attac
     attacked.images_per_s =
         attacked.result.classes_size() * recipe.epsilons_size() / std::max(seconds, 1e-9);
     attacked.successes = kept.Successes();
-    attacked.adversarial =
-        epsilon.has_value() ? kept.ForTransfer(CleanImages(target, attacked.result.classes_size()))
-                            : attacked.successes;
+    if (job.has_adversarial()) {
+      attacked.adversarial = kept.ForTransfer(CleanImages(target, attacked.result.classes_size()));
+    }
     return absl::OkStatus();
   }));
   return attacked;
@@ -130,10 +129,7 @@ absl::StatusOr<Provenance::Segment> RunAttackJob(
   attacked.result.MergeFrom(target.header);
   *attacked.result.mutable_recipe() = recipe;
   attacked.result.set_recipe_sha256(AttackRecipeSha256(recipe));
-  LABELREP_ASSIGN_OR_RETURN(
-      const std::vector<OutputFile> files,
-      Encode(job, attacked.result, attacked.successes, attacked.adversarial, target.normalization));
-  LABELREP_RETURN_IF_ERROR(WriteAll(files));
+  LABELREP_RETURN_IF_ERROR(WriteOutputs(job, attacked, target.normalization));
   Provenance::Segment segment = recorder.Describe();
   segment.set_attacked_images_per_s(attacked.images_per_s);
   return segment;
@@ -141,17 +137,14 @@ absl::StatusOr<Provenance::Segment> RunAttackJob(
 
 absl::Status WriteFailedJob(const AttackJob& job, const RunResult& run, const RunFailure& failure) {
   LABELREP_ASSIGN_OR_RETURN(const AttackRecipe recipe, RecipeOfJob(job, job.recipe().attack()));
-  AttackResult result;
-  *result.mutable_recipe() = recipe;
-  result.set_recipe_sha256(AttackRecipeSha256(recipe));
-  *result.mutable_model() = run.recipe();
-  *result.mutable_failure() = failure;
-  const at::Tensor none = KeptImages(recipe, std::nullopt).Successes();
-  LABELREP_ASSIGN_OR_RETURN(
-      const std::vector<OutputFile> files,
-      Encode(job, result, none, at::empty({0, kImageChannels, kImageSize, kImageSize}),
-             kReleaseNormalization));
-  return WriteAll(files);
+  Attacked none;
+  *none.result.mutable_recipe() = recipe;
+  none.result.set_recipe_sha256(AttackRecipeSha256(recipe));
+  *none.result.mutable_model() = run.recipe();
+  *none.result.mutable_failure() = failure;
+  none.successes = KeptImages(recipe, std::nullopt).Successes();
+  none.adversarial = at::empty({0, kImageChannels, kImageSize, kImageSize});
+  return WriteOutputs(job, none, kReleaseNormalization);
 }
 
 }  // namespace labelrep

@@ -19,7 +19,7 @@ namespace labelrep {
 // an adversarial_epsilon that is none of the recipe's.
 absl::StatusOr<AttackRecipe> RecipeOfJob(const AttackJob& job, const std::string& name);
 
-// Attacks, and writes the files that the job names; an empty name writes none. Returns where and
+// Attacks, and writes the files that the job names. Returns where and
 // how fast it was done. An error leaves no file. `progress` is called with images done and images
 // in all.
 absl::StatusOr<Provenance::Segment> RunAttackJob(

@@ -1,6 +1,6 @@
 """Attacks on the model of a run, or recalled from the recorded ones."""
 
-load("//experiments:recipe.bzl", "message_text")
+load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:run.bzl", "RunInfo", "data_folder")
 
 AttackInfo = provider(
@@ -13,9 +13,6 @@ AttackInfo = provider(
         "data": "Files of the data set; empty where results are recalled.",
     },
 )
-
-def _quoted(text):
-    return "\"%s\"" % text
 
 def _device(recipe, model_recipe):
     return recipe if "device" in recipe else dict(recipe, device = model_recipe["device"])
@@ -31,14 +28,14 @@ def _job(ctx, attack):
     transfer = None
     fields = {
         "recipe": attack["recipe"],
-        "result": _quoted(result.path),
-        "successes": _quoted(successes.path),
-        "picture": _quoted(picture.path),
+        "result": quoted(result.path),
+        "successes": quoted(successes.path),
+        "picture": quoted(picture.path),
     }
     if attack["transfer_epsilon"]:
         images = _declare(ctx, attack, "adversarial.npy")
         transfer = struct(epsilon = attack["transfer_epsilon"], images = images, recipe = attack["recipe"], result = result)
-        fields["adversarial"] = _quoted(images.path)
+        fields["adversarial"] = quoted(images.path)
         fields["adversarial_epsilon"] = transfer.epsilon
     return struct(
         fields = fields,
@@ -54,12 +51,11 @@ def _attack(ctx, run, index, jobs):
     provenance = ctx.actions.declare_file("{}/provenance_{}.pb".format(ctx.label.name, index))
     spec = ctx.actions.declare_file("{}/attacks_{}.textproto".format(ctx.label.name, index))
     ctx.actions.write(spec, message_text({
-        "name": _quoted(run.name),
-        "result": _quoted(run.result.path),
-        "weights": _quoted(run.attackable_weights.path),
-        "labels": _quoted(ctx.file.labels.path),
-        "data": _quoted(data_folder(ctx.files.data)),
-        "provenance": _quoted(provenance.path),
+        "result": quoted(run.result.path),
+        "weights": quoted(run.attackable_weights.path),
+        "labels": quoted(ctx.file.labels.path),
+        "data": quoted(data_folder(ctx.files.data)),
+        "provenance": quoted(provenance.path),
         "jobs": [job.fields for job in jobs],
     }))
     names = ", ".join([job.name for job in jobs])
@@ -78,28 +74,49 @@ def _attack(ctx, run, index, jobs):
     )
     return provenance
 
-def _recall(ctx, run, attack):
-    """An action that finds the result among the recorded ones by the digests of both recipes."""
-    recipe = _declare(ctx, attack, "recipe.textproto")
-    ctx.actions.write(recipe, message_text(attack["recipe"]))
-    result = _declare(ctx, attack, "pb")
+def recall_attack(ctx, run, recipe, stem, description, source = None):
+    """An action that finds a result among the recorded ones by the digests of both recipes.
+
+    Args:
+      ctx: of a rule with `recaller` and `_recorded_runs`.
+      run: RunInfo of the attacked run.
+      recipe: of the attack.
+      stem: of the names of the files to declare.
+      description: of what is looked up.
+      source: RunInfo of the run that transferred images were made against.
+    Returns:
+      The file of the AttackResult.
+    """
+    recipe_file = ctx.actions.declare_file(stem + ".recipe.textproto")
+    ctx.actions.write(recipe_file, message_text(recipe))
+    result = ctx.actions.declare_file(stem + ".pb")
+    inputs = [run.config, recipe_file] + ctx.files._recorded_runs
     arguments = ctx.actions.args()
     arguments.add(run.config, format = "--run=%s")
-    arguments.add(recipe, format = "--attack=%s")
+    arguments.add(recipe_file, format = "--attack=%s")
+    if source:
+        arguments.add(source.config, format = "--transferred_from=%s")
+        inputs.append(source.config)
     arguments.add(result, format = "--result=%s")
     arguments.add_all(ctx.files._recorded_runs)
     ctx.actions.run(
         executable = ctx.executable.recaller,
         arguments = [arguments],
-        inputs = depset(
-            [run.config, recipe] + ctx.files._recorded_runs,
-            transitive = [ctx.attr.recaller[DefaultInfo].default_runfiles.files],
-        ),
+        inputs = depset(inputs, transitive = [ctx.attr.recaller[DefaultInfo].default_runfiles.files]),
         outputs = [result],
         mnemonic = "RecallAttack",
-        progress_message = "Looking up the recorded attack {} on {}".format(attack["name"], run.name),
+        progress_message = "Looking up the recorded " + description,
     )
     return result
+
+def _recall(ctx, run, attack):
+    return recall_attack(
+        ctx,
+        run,
+        attack["recipe"],
+        "{}/{}".format(ctx.label.name, attack["name"]),
+        "attack {} on {}".format(attack["name"], run.name),
+    )
 
 def _attack_run_impl(ctx):
     run = ctx.attr.run[RunInfo]

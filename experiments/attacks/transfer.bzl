@@ -1,41 +1,38 @@
 """Images that mislead one model, tried on all others of the same data set, encoder and seed."""
 
-load("//experiments:recipe.bzl", "message_text")
+load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:run.bzl", "data_folder")
-load("//experiments/attacks:attack_run.bzl", "AttackInfo")
+load("//experiments/attacks:attack_run.bzl", "AttackInfo", "recall_attack")
 
 TransferInfo = provider(
     "What images that mislead one model do to another.",
     fields = {"results": "List of struct(run, source, result, provenance): RunInfo of the model that they are tried on and of the one that they were made against, and files (provenance is None where results are recalled)."},
 )
 
-def _quoted(text):
-    return "\"%s\"" % text
-
 def _fits(one, other):
     return (one.run.dataset, one.run.encoder, one.run.seed) == (other.run.dataset, other.run.encoder, other.run.seed)
 
-def _declare(ctx, target, source):
-    return ctx.actions.declare_file("{}/{}_from_{}.pb".format(ctx.label.name, target.run.name, source.run.label))
+def _stem(ctx, target, source):
+    return "{}/{}_from_{}".format(ctx.label.name, target.run.name, source.run.label)
 
 def _try_images(ctx, target, sources):
     """One action: the images of all sources on the model of `target`."""
     stem = "{}/{}".format(ctx.label.name, target.run.name)
     provenance = ctx.actions.declare_file(stem + ".provenance.pb")
     spec = ctx.actions.declare_file(stem + ".textproto")
-    results = [_declare(ctx, target, source) for source in sources]
+    results = [ctx.actions.declare_file(_stem(ctx, target, source) + ".pb") for source in sources]
     run = target.run
     ctx.actions.write(spec, message_text({
-        "result": _quoted(run.result.path),
-        "weights": _quoted(run.attackable_weights.path),
-        "labels": _quoted(target.labels.path),
-        "data": _quoted(data_folder(target.data)),
-        "provenance": _quoted(provenance.path),
+        "result": quoted(run.result.path),
+        "weights": quoted(run.attackable_weights.path),
+        "labels": quoted(target.labels.path),
+        "data": quoted(data_folder(target.data)),
+        "provenance": quoted(provenance.path),
         "sources": [{
-            "attack": _quoted(source.transfer.result.path),
-            "images": _quoted(source.transfer.images.path),
+            "attack_result": quoted(source.transfer.result.path),
+            "images": quoted(source.transfer.images.path),
             "epsilon": source.transfer.epsilon,
-            "result": _quoted(result.path),
+            "result": quoted(result.path),
         } for source, result in zip(sources, results)],
     }))
     files = [spec, run.result, run.attackable_weights, target.labels] + target.data
@@ -57,25 +54,13 @@ def _try_images(ctx, target, sources):
     ]
 
 def _recall(ctx, target, source):
-    recipe = ctx.actions.declare_file("{}/{}_from_{}.textproto".format(ctx.label.name, target.run.name, source.run.label))
-    ctx.actions.write(recipe, message_text(dict(source.transfer.recipe, epsilons = [source.transfer.epsilon])))
-    result = _declare(ctx, target, source)
-    arguments = ctx.actions.args()
-    arguments.add(target.run.config, format = "--run=%s")
-    arguments.add(recipe, format = "--attack=%s")
-    arguments.add(source.run.config, format = "--transferred_from=%s")
-    arguments.add(result, format = "--result=%s")
-    arguments.add_all(ctx.files._recorded_runs)
-    ctx.actions.run(
-        executable = ctx.executable.recaller,
-        arguments = [arguments],
-        inputs = depset(
-            [target.run.config, source.run.config, recipe] + ctx.files._recorded_runs,
-            transitive = [ctx.attr.recaller[DefaultInfo].default_runfiles.files],
-        ),
-        outputs = [result],
-        mnemonic = "RecallAttack",
-        progress_message = "Looking up what images of {} do to {}".format(source.run.name, target.run.name),
+    result = recall_attack(
+        ctx,
+        target.run,
+        dict(source.transfer.recipe, epsilons = [source.transfer.epsilon]),
+        _stem(ctx, target, source),
+        "transfer from {} to {}".format(source.run.name, target.run.name),
+        source = source.run,
     )
     return struct(provenance = None, result = result, run = target.run, source = source.run)
 

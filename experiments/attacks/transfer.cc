@@ -81,7 +81,7 @@ absl::StatusOr<AttackResult> TransferFromFiles(const AttackTarget& target,
                                                const AttackedModel& model,
                                                const TransferSpec::Source& source) {
   AttackResult attack;
-  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(source.attack(), &attack));
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(source.attack_result(), &attack));
   if (attack.has_failure()) {
     return FailedTransfer(source, attack, target.header.model(), attack.failure());
   }
@@ -92,7 +92,7 @@ absl::StatusOr<AttackResult> TransferFromFiles(const AttackTarget& target,
 absl::Status WriteFailures(const TransferSpec& spec, const RunResult& run) {
   for (const TransferSpec::Source& source : spec.sources()) {
     AttackResult attack;
-    LABELREP_RETURN_IF_ERROR(ReadBinaryProto(source.attack(), &attack));
+    LABELREP_RETURN_IF_ERROR(ReadBinaryProto(source.attack_result(), &attack));
     LABELREP_RETURN_IF_ERROR(WriteBinaryProto(
         source.result(), FailedTransfer(source, attack, run.recipe(), run.failure())));
   }

@@ -42,8 +42,8 @@ class TransferTest : public ::testing::Test {
   }
 
   static std::string Source() {
-    return absl::StrCat("sources { attack: '", Path("fgsm.pb"), "' images: '", Path("images.npy"),
-                        "' epsilon: 2 result: '", Path("transfer.pb"), "' }");
+    return absl::StrCat("sources { attack_result: '", Path("fgsm.pb"), "' images: '",
+                        Path("images.npy"), "' epsilon: 2 result: '", Path("transfer.pb"), "' }");
   }
 
   static void WriteProto(const std::string& name, const std::string& text) {
@@ -80,7 +80,7 @@ TEST_F(TransferTest, WhatFailedGoesOn) {
   failed.mutable_failure()->set_message("no weights");
   ASSERT_OK(WriteBinaryProto(Path("failed.pb"), failed));
   WriteProto("of_failed.textproto",
-             absl::StrCat(Inputs(), "sources { attack: '", Path("failed.pb"),
+             absl::StrCat(Inputs(), "sources { attack_result: '", Path("failed.pb"),
                           "' images: 'none' epsilon: 2 result: '", Path("of_failed.pb"), "' }"));
   ASSERT_OK(RunTransferSpec(Path("of_failed.textproto")));
   EXPECT_THAT(Read("of_failed.pb").failure().message(), HasSubstr("no weights"));

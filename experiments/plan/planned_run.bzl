@@ -1,5 +1,7 @@
 """What //experiments:plan knows of a run before its data set and labels are there."""
 
+load("//experiments:recipe.bzl", "quoted")
+
 _DATASETS = {
     "cifar10": struct(classes = 10, train_images = 50000, test_images = 10000),
     "cifar100": struct(classes = 100, train_images = 50000, test_images = 10000),
@@ -11,9 +13,6 @@ _DATASETS = {
 _LINEAR_KINDS = ["category", "lowdim", "onehot", "smooth"]
 
 _PICTURE = [64, 64]
-
-def _quoted(text):
-    return "\"%s\"" % text
 
 def planned_run(config, path):
     """The fields of a PlannedRun (run_list.proto).
@@ -30,11 +29,11 @@ def planned_run(config, path):
     dataset = _DATASETS[name]
     linear = config.recipe["label"]["kind"] in _LINEAR_KINDS
     return {
-        "config": _quoted(path),
+        "config": quoted(path),
         "label_shape": config.label_shape or ([dataset.classes] if linear else _PICTURE),
-        "name": _quoted(config.name),
-        "profile": _quoted(config.profile),
-        "tables": [_quoted(table) for table in config.tables],
+        "name": quoted(config.name),
+        "profile": quoted(config.profile),
+        "tables": [quoted(table) for table in config.tables],
         "test_images": dataset.test_images,
         "train_images": dataset.train_images,
     }
