@@ -13,6 +13,8 @@ RunConfigInfo = provider(
         "tables": "Names of the tables and figures that the run is part of.",
         "label_shape": "Shape of one label where the user gave it, else empty.",
         "recipe": "Dict: the Recipe, in message_text()'s form.",
+        "attacks": "List of dicts with the `name` and the `recipe` of what is done to its model.",
+        "attacked_tables": "Those of `tables` that show it.",
     },
 )
 
@@ -54,6 +56,8 @@ def _run_config_impl(ctx):
             profile = ctx.attr.profile,
             recipe = recipe,
             tables = ctx.attr.tables,
+            attacks = json.decode(ctx.attr.attacks_json),
+            attacked_tables = ctx.attr.attacked_tables,
         ),
     ]
 
@@ -61,6 +65,8 @@ run_config = rule(
     doc = "Writes a run file.",
     implementation = _run_config_impl,
     attrs = {
+        "attacked_tables": attr.string_list(),
+        "attacks_json": attr.string(default = "[]", doc = "List of attack(), for the plan."),
         "label_shape": attr.int_list(doc = "For the plan, where it does not follow from the kind."),
         "label_source": attr.string(),
         "profile": attr.string(),

@@ -32,12 +32,14 @@ def _user_label_sets(user_labels):
                 tags = ["manual"],
             )
 
-def declare_runs(profiles, user_labels):
+def declare_runs(profiles, user_labels, attacked_figures = [], user_attacks = []):
     """Declares <run name> and <run name>_config for every run of the profiles.
 
     Args:
       profiles: dict from name to profile().
       user_labels: list of user_label().
+      attacked_figures: names of the figures that attack the models of their runs.
+      user_attacks: list of attack(), beyond the profiles' own.
     Returns:
       Names of the run_config targets.
     """
@@ -45,10 +47,14 @@ def declare_runs(profiles, user_labels):
     own = {user.kind: user for user in user_labels}
     configs = []
     for profile in profiles:
+        attacks = [attack for group in profiles[profile].attack_groups for attack in group] + user_attacks
         for run in profile_runs(profile, profiles[profile], user_labels):
             from_file = run.label in own and own[run.label].npy
+            attacked_tables = [table for table in run.tables if table in attacked_figures]
             run_config(
                 name = run.name + "_config",
+                attacked_tables = attacked_tables,
+                attacks_json = json.encode(attacks if attacked_tables else []),
                 label_shape = own[run.label].shape if run.label in own else [],
                 label_source = _label_source(run.dataset, run.label),
                 profile = profile,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "experiments/plan/attack_work.h"
 #include "experiments/plan/run_list.pb.h"
 #include "experiments/plan/workload.h"
 #include "results/report.pb.h"
@@ -27,7 +28,7 @@ struct PlanFilter {
 };
 
 struct RunToPlan {
-  PlannedRun run;
+  PlannedRun run;  // its attacks are those that are asked for too
   Recipe recipe;
 };
 
@@ -50,14 +51,17 @@ struct PlannedCost {
   Workload work = {};
   double flops = 0;  // a training step counts as three forward passes
   double seconds = 0;
+  AttackWork attacks = {};
+  double attack_flops = 0;  // a gradient counts as two forward passes
+  double attack_seconds = 0;
 };
 
 // The cost of every run; `measure` is called once for runs that differ in nothing it depends on.
 absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<RunToPlan>& runs,
                                                        const MeasureCost& measure);
 
-// One row for each run, and the total with `jobs` runs at a time. `device_note` says what was
-// timed.
+// One row for each run, with its attacks where there are any, and the total with `jobs` runs at a
+// time. `device_note` says what was timed.
 Table PlanTable(const std::vector<PlannedCost>& costs, const PlanFilter& filter, int jobs,
                 const std::string& device_note);
 

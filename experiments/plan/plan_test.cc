@@ -8,6 +8,7 @@
 namespace labelrep {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr char kRunFile[] = R"(recipe {
@@ -26,8 +27,11 @@ std::string WriteRunList() {
       std::string text = kRunFile;
       text.replace(text.find("%s"), 2, encoder);
       EXPECT_TRUE(WriteFileAtomically(folder + "/" + name + ".textproto", text).ok());
-      list += "runs { name: '" + name + "' profile: '" + profile + "' tables: 'table1' config: '" +
-              name + ".textproto' train_images: 50000 test_images: 10000 label_shape: [64, 64] }\n";
+      list += "runs { name: '" + name + "' profile: '" + profile +
+              "' tables: 'table1' tables: 'fig3' config: '" + name +
+              ".textproto' train_images: 50000 test_images: 10000 label_shape: [64, 64]" +
+              " attacks { name: 'fgsm' recipe { attack: 'fgsm' epsilons: [0.1, 0.2] } }" +
+              " attacked_tables: 'fig3' }\n";
     }
   }
   EXPECT_TRUE(WriteFileAtomically(folder + "/list.textproto", list).ok());
@@ -75,8 +79,33 @@ TEST(PlanTest, CostsAddUp) {
   const Table table = PlanTable(*costs, {.profile = "cpu", .table = "table1"}, 2, "on a test");
   EXPECT_EQ(table.rows_size(), 4);
   EXPECT_EQ(table.rows(0).cells_size(), table.columns_size());
+  EXPECT_THAT(table.rows(0).headings(), ElementsAre("cifar10", "resnet32", "speech", "100 %", "7"));
   EXPECT_EQ(table.notes(0),
             "Total: 4 runs, 0.36 million training images, 1.16 TFLOP, 3 min with 2 at a time.");
+}
+
+TEST(PlanTest, AttacksCountWhereTheyAreAskedFor) {
+  absl::StatusOr<std::vector<RunToPlan>> runs = Read({.profile = "cpu"});
+  ASSERT_TRUE(runs.ok()) << runs.status();
+  const auto measure = [](const Recipe&, const PlannedRun&) -> absl::StatusOr<ImageCost> {
+    return ImageCost{.forward_flops = 1e6, .training_s = 1e-3, .evaluation_s = 1e-4};
+  };
+  absl::StatusOr<std::vector<PlannedCost>> costs = EstimateCosts(*runs, measure);
+  ASSERT_TRUE(costs.ok()) << costs.status();
+  // The clean decision, one at each of two epsilons, and a gradient, which counts twice.
+  EXPECT_DOUBLE_EQ((*costs)[0].attack_flops, 1e6 * 10000 * 5);
+  EXPECT_DOUBLE_EQ((*costs)[0].attack_seconds, 5);
+  const Table table = PlanTable(*costs, {.profile = "cpu"}, 2, "on a test");
+  EXPECT_EQ(table.rows(0).cells_size(), table.columns_size());
+  EXPECT_EQ(table.notes(1),
+            "Attacks: 2, at most 0.1 TFLOP, 5 s with 2 at a time, when they mislead no image; less "
+            "the sooner they do.");
+
+  runs = Read({.profile = "cpu", .table = "table1"});
+  ASSERT_TRUE(runs.ok()) << runs.status();
+  costs = EstimateCosts(*runs, measure);
+  ASSERT_TRUE(costs.ok()) << costs.status();
+  EXPECT_EQ((*costs)[0].attacks.attacks, 0);
 }
 
 TEST(PlanTest, DurationsAreReadable) {

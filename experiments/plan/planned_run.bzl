@@ -29,6 +29,11 @@ def planned_run(config, path):
     dataset = _DATASETS[name]
     linear = config.recipe["label"]["kind"] in _LINEAR_KINDS
     return {
+        "attacked_tables": [quoted(table) for table in config.attacked_tables],
+        "attacks": [
+            {"name": quoted(attack["name"]), "recipe": attack["recipe"]}
+            for attack in config.attacks
+        ],
         "config": quoted(path),
         "label_shape": config.label_shape or ([dataset.classes] if linear else _PICTURE),
         "name": quoted(config.name),

@@ -48,6 +48,13 @@ struct AttackOutcome {
   at::Tensor zero_gradients;
 };
 
+// How often one attacked image goes through the model, over all epsilons, at most: an attack may
+// leave an image alone that is misled already.
+struct AttackPasses {
+  int64_t decisions = 0;  // forward only
+  int64_t gradients = 0;  // forward, and back to the image
+};
+
 using AttackFunction =
     std::function<AttackOutcome(const AttackedModel&, const AttackBatch&, const AttackRecipe&)>;
 
@@ -59,8 +66,10 @@ struct Attack {
   // Sees nothing but class scores: objective MARGIN only.
   bool scores_only = false;
   bool has_release_variant = false;
-  // Gets a canonical recipe (attack_recipe.h), which is valid, and a batch that fits it.
+  // Both get a canonical recipe (attack_recipe.h), which is valid, and `run` a batch that fits it.
   AttackFunction run;
+  // For the plan; may be left out, which leaves its cost unknown.
+  std::function<AttackPasses(const AttackRecipe&)> passes = nullptr;
 };
 
 class AttackRegistration {

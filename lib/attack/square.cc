@@ -161,10 +161,15 @@ AttackOutcome Square(const AttackedModel& model, const AttackBatch& batch,
   return SquareSearch(model, batch, recipe).Run();
 }
 
+AttackPasses Passes(const AttackRecipe& recipe) {
+  return {.decisions = int64_t{recipe.queries()} * recipe.epsilons_size()};
+}
+
 const AttackRegistration kSquare("square",
                                  {.defaults = "objective: MARGIN queries: 1000 batch_size: 128",
                                   .scores_only = true,
-                                  .run = Square});
+                                  .run = Square,
+                                  .passes = Passes});
 
 }  // namespace
 }  // namespace labelrep

@@ -1,0 +1,64 @@
+// The passes that an attack says it takes are those that it takes when no image is misled.
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "ATen/core/grad_mode.h"
+#include "gtest/gtest.h"
+#include "lib/attack/attack.h"
+#include "lib/attack/attack_testing.h"
+#include "lib/base/status_matchers.h"
+#include "lib/eval/fake_classifier.h"
+
+namespace labelrep {
+namespace {
+
+constexpr int32_t kClasses = 4;
+constexpr int64_t kImages = 9;
+
+class CountingClassifier : public FakeClassifier {
+ public:
+  CountingClassifier() : FakeClassifier({kClasses}, /*seed=*/4) {}
+
+  at::Tensor Features(const at::Tensor& images) override {
+    (at::GradMode::is_enabled() ? gradients : decisions) += images.size(0);
+    return FakeClassifier::Features(images);
+  }
+
+  int64_t decisions = 0;
+  int64_t gradients = 0;
+};
+
+class AttackPassesTest : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(AttackPassesTest, AreThoseDeclared) {
+  auto classifier = std::make_shared<CountingClassifier>();
+  const absl::StatusOr<AttackedModel> model =
+      AttackedModel::Make(classifier, FakeCategoryLabels(kClasses), at::kCPU, Arithmetic::kFloat32);
+  ASSERT_OK(model);
+  const AttackBatch batch = FakeAttackBatch(*model, kImages);
+  const AttackRecipe recipe =
+      RecipeFromText(std::string(GetParam()) + " epsilons: [1e-7, 2e-7] batch_size: 4");
+  classifier->decisions = classifier->gradients = 0;
+  const absl::StatusOr<AttackOutcome> outcome = RunAttack(*model, batch, recipe);
+  ASSERT_OK(outcome);
+  ASSERT_TRUE(outcome->epsilons[1].decisions.equal(batch.aims.classes));
+
+  const AttackPasses passes = FindAttack(recipe.attack())->passes(recipe);
+  EXPECT_EQ(classifier->decisions, passes.decisions * kImages);
+  EXPECT_EQ(classifier->gradients, passes.gradients * kImages);
+}
+
+const char* const kRecipes[] = {
+    "attack: 'fgsm'",
+    "attack: 'iterative' steps: 3",
+    "attack: 'iterative' steps: 3 variant: RELEASE",
+    "attack: 'pgd' steps: 4 restarts: 3",
+    "attack: 'pgd' steps: 4 objective: MARGIN targeted: true",
+    "attack: 'square' queries: 20",
+};
+
+INSTANTIATE_TEST_SUITE_P(All, AttackPassesTest, ::testing::ValuesIn(kRecipes));
+
+}  // namespace
+}  // namespace labelrep
