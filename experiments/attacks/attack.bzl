@@ -41,6 +41,8 @@ def attack(name, recipe, transfer_epsilon = None):
 def paper_attacks(common = {}):
     """FGSM and the iterative method, each targeted and untargeted, in the paper's and the release's variant.
 
+    And FGSM once more in bf16, to see what the precision does to its curve.
+
     Args:
       common: fields of all their recipes.
     Returns:
@@ -53,7 +55,8 @@ def paper_attacks(common = {}):
                 name = method + ("_targeted" if targeted else "") + ("_release" if variant == "RELEASE" else "")
                 recipe = merge_recipe(common, {"attack": method, "targeted": targeted, "variant": variant})
                 attacks.append(attack(name, merge_recipe(recipe, fields)))
-    return attacks
+    in_bf16 = merge_recipe(common, {"attack": "fgsm", "precision": "BF16_AUTOCAST"})
+    return attacks + [attack("fgsm_bf16", in_bf16)]
 
 def strong_attacks(common, epsilons, steps, restarts, queries, query_epsilon, query_images, huge_epsilon = "2"):
     """Attacks that the paper does not have, and that a claim of robustness has to stand.

@@ -19,6 +19,7 @@ std::string AttackTitle(const AttackRecipe& recipe) {
   }
   absl::StrAppend(&title, recipe.targeted() ? ", targeted" : ", untargeted");
   if (recipe.variant() == AttackRecipe::RELEASE) absl::StrAppend(&title, " (release)");
+  if (recipe.precision() == Recipe::BF16_AUTOCAST) absl::StrAppend(&title, " (bf16)");
   return title;
 }
 

@@ -8,7 +8,8 @@
 
 namespace labelrep {
 
-// "FGSM, untargeted", "PGD on margin, targeted", "iterative, untargeted (release)": what is
+// "FGSM, untargeted", "PGD on margin, targeted", "iterative, untargeted (release)",
+// "FGSM, targeted (bf16)": what is
 // attacked, without how strongly. Attacks of the user's own are called by their name.
 std::string AttackTitle(const AttackRecipe& recipe);
 

@@ -20,6 +20,9 @@ TEST(AttackTitlesTest, SayWhatIsAttackedAndHow) {
   AttackRecipe release = Recipe("iterative");
   release.set_variant(AttackRecipe::RELEASE);
   EXPECT_EQ(AttackTitle(release), "iterative, untargeted (release)");
+  AttackRecipe bf16 = Recipe("fgsm");
+  bf16.set_precision(Recipe::BF16_AUTOCAST);
+  EXPECT_EQ(AttackTitle(bf16), "FGSM, untargeted (bf16)");
   AttackRecipe square = Recipe("square");
   square.set_objective(AttackRecipe::MARGIN);
   EXPECT_EQ(AttackTitle(square), "Square, untargeted");

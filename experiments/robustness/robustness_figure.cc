@@ -16,7 +16,8 @@ namespace {
 
 bool IsDrawn(const NamedAttack& attack) {
   const AttackRecipe& recipe = attack.result->recipe();
-  return recipe.epsilons_size() > 1 && recipe.variant() == AttackRecipe::PAPER;
+  return recipe.epsilons_size() > 1 && recipe.variant() == AttackRecipe::PAPER &&
+         recipe.precision() == Recipe::FP32;
 }
 
 // Titles of the columns, in the order of the attacks.

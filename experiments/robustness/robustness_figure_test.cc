@@ -22,6 +22,7 @@ TestAttacks Example() {
     attacks.Add(kFgsm, 2, {4, 8});
     attacks.Add("attack: 'pgd' objective: MARGIN epsilons: [0.1, 0.2]", 2, {6, 8});
     attacks.Add("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {1, 2});
+    attacks.Add("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {1, 2});
     attacks.Add("attack: 'square' objective: MARGIN epsilons: 0.1", 2, {1});
   }
   return attacks;

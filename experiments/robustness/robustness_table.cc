@@ -11,6 +11,7 @@
 #include "experiments/robustness/attack_titles.h"
 #include "experiments/robustness/attacked_runs.h"
 #include "experiments/tables/titles.h"
+#include "google/protobuf/util/message_differencer.h"
 #include "lib/attack/attack.h"
 #include "lib/attack/masking_verdict.h"
 #include "lib/attack/robustness_summary.h"
@@ -42,7 +43,7 @@ void AddColumns(const std::vector<double>& epsilons, Table& table) {
     column.set_unit("%");
     column.set_decimals(1);
   }
-  for (const char* heading : {"area under curve", "minus release"}) {
+  for (const char* heading : {"area under curve", "minus release", "minus bf16"}) {
     Column& column = *table.add_columns();
     column.add_headings("whole curve");
     column.add_headings(heading);
@@ -83,18 +84,38 @@ void AddCurve(const RobustnessSummary& summary, const std::vector<double>& epsil
   *row.add_cells() = has_area ? Share(summary.AreaUnderCurve()) : Marked(Cell::NOT_APPLICABLE, "");
 }
 
+const AttackResult* FindRecipe(const AttackRecipe& wanted, const AttackedRun& run) {
+  for (const NamedAttack& other : run.attacks) {
+    if (other.IsMeasured() &&
+        google::protobuf::util::MessageDifferencer::Equivalent(other.result->recipe(), wanted)) {
+      return other.result;
+    }
+  }
+  return nullptr;
+}
+
 // The same attack in the release's variant.
 const AttackResult* ReleaseVariant(const AttackResult& result, const AttackedRun& run) {
   AttackRecipe wanted = result.recipe();
   if (wanted.variant() != AttackRecipe::PAPER) return nullptr;
   wanted.set_variant(AttackRecipe::RELEASE);
-  for (const NamedAttack& other : run.attacks) {
-    if (other.IsMeasured() &&
-        other.result->recipe().SerializeAsString() == wanted.SerializeAsString()) {
-      return other.result;
-    }
-  }
-  return nullptr;
+  return FindRecipe(wanted, run);
+}
+
+// The same attack in another precision.
+const AttackResult* InPrecision(Recipe::Precision precision, const AttackResult& result,
+                                const AttackedRun& run) {
+  AttackRecipe wanted = result.recipe();
+  if (wanted.precision() == precision) return nullptr;
+  wanted.set_precision(precision);
+  return FindRecipe(wanted, run);
+}
+
+// Not applicable without `other`.
+absl::StatusOr<Cell> AreaMinus(const RobustnessSummary& summary, const AttackResult* other) {
+  if (other == nullptr) return Marked(Cell::NOT_APPLICABLE, "");
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary of_other, Summarize(*other));
+  return Share(summary.AreaUnderCurve() - of_other.AreaUnderCurve());
 }
 
 void AddHeadings(const AttackedRun& run, const std::string& title, Row& row) {
@@ -119,12 +140,9 @@ absl::Status AddAttack(const AttackedRun& run, const NamedAttack& attack,
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
   const bool has_area = attack.result->epsilons_size() > 1;
   AddCurve(summary, epsilons, has_area, row);
-  const AttackResult* release = ReleaseVariant(*attack.result, run);
-  if (release == nullptr || !has_area) {
-    *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
-  } else {
-    LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary of_release, Summarize(*release));
-    *row.add_cells() = Share(summary.AreaUnderCurve() - of_release.AreaUnderCurve());
+  for (const AttackResult* other : {ReleaseVariant(*attack.result, run),
+                                    InPrecision(Recipe::BF16_AUTOCAST, *attack.result, run)}) {
+    LABELREP_ASSIGN_OR_RETURN(*row.add_cells(), AreaMinus(summary, has_area ? other : nullptr));
   }
   *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
   return absl::OkStatus();
@@ -153,7 +171,7 @@ absl::Status AddWorstCase(const AttackedRun& run, const Results& measured,
   AddHeadings(run, "worst case", row);
   // Its points are over different images and attacks, so it has no area.
   AddCurve(worst, epsilons, /*has_area=*/false, row);
-  *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
+  for (int i = 0; i < 2; ++i) *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
   MaskingEvidence evidence;
   for (const AttackResult* result : measured) {
     (SeesScoresOnly(*result) ? evidence.black_box : evidence.white_box).push_back(result);
@@ -175,7 +193,10 @@ absl::Status AddRun(const AttackedRun& run, const std::vector<double>& epsilons,
   for (const NamedAttack& attack : run.attacks) {
     if (!attack.IsMeasured()) continue;
     LABELREP_RETURN_IF_ERROR(AddAttack(run, attack, epsilons, table));
-    measured.push_back(attack.result);
+    // The decisions in bf16 are another model's, which tells what the precision does.
+    if (InPrecision(Recipe::FP32, *attack.result, run) == nullptr) {
+      measured.push_back(attack.result);
+    }
   }
   if (!measured.empty()) return AddWorstCase(run, measured, epsilons, table);
   Row& row = *table.add_rows();
@@ -211,7 +232,8 @@ absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
   table.add_notes(
       "area under curve: of accuracy from epsilon 0 to the attack's largest, as a share of the "
       "best. "
-      "minus release: against the released code's variant of the same attack.");
+      "minus release, minus bf16: against the released code's variant of the same attack, and "
+      "against model and attack in bf16, which are not part of the worst case.");
   table.add_notes(
       "worst case: an image counts as correct where no attack that ran at that epsilon misled the "
       "model, over the images that all of those attacks were given.");

@@ -46,9 +46,21 @@ TEST(RobustnessTableTest, ARowForEachAttackThenTheWorstCase) {
   EXPECT_DOUBLE_EQ(worst.cells(2).value(), 0.2);
 }
 
+TEST(RobustnessTableTest, Bf16IsComparedAndNotPartOfTheWorstCase) {
+  TestAttacks attacks = Example();
+  attacks.Add("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {3, 8});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
+  EXPECT_OK(CheckTable(table));
+  ASSERT_EQ(table.rows_size(), 5);
+  // Area 0.6; in bf16 (0.65 + 0.25) / 2.
+  EXPECT_NEAR(table.rows(0).cells(5).value(), 0.15, 1e-12);
+  EXPECT_EQ(table.rows(3).cells(5).status(), Cell::NOT_APPLICABLE);
+  EXPECT_DOUBLE_EQ(table.rows(4).cells(2).value(), 0.2);
+}
+
 TEST(RobustnessTableTest, ALossThatHidesTheWeaknessIsSpelledOut) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(Example()));
-  EXPECT_THAT(table.rows(3).cells(5).text(), HasSubstr("own loss"));
+  EXPECT_THAT(table.rows(3).cells(6).text(), HasSubstr("own loss"));
   EXPECT_THAT(table.notes(), Contains(HasSubstr("warns of own loss")));
 }
 
