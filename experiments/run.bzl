@@ -3,6 +3,7 @@
 load("//experiments:recipe.bzl", "message_text")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments/plan:planned_run.bzl", "planned_run")
+load("//lib/data:dataset.bzl", "DatasetInfo")
 
 RunConfigInfo = provider(
     "What a run is asked to do, known without its data set and labels.",
@@ -126,6 +127,10 @@ def _segment(ctx, index, checkpoint, outputs, stamps, config):
     arguments.add("--failure_is_result")
     arguments.add(provenance, format = "--provenance=%s")
     inputs = [config.config, labels] + data + stamps
+    if DatasetInfo in ctx.attr.data:
+        train_index = ctx.attr.data[DatasetInfo].train_index
+        inputs.append(train_index)
+        arguments.add(train_index, format = "--train_index=%s")
     if checkpoint:
         inputs.append(checkpoint)
         arguments.add(checkpoint, format = "--checkpoint_in=%s")

@@ -31,6 +31,7 @@ absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoi
     LABELREP_RETURN_IF_ERROR(run.training->Restore(state, checkpoint));
   }
   run.first_epoch = run.training->result().epochs_size() + 1;
+  run.recorder.MarkReady();
   return run;
 }
 

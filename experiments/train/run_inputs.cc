@@ -1,6 +1,8 @@
 #include "experiments/train/run_inputs.h"
 
+#include <numeric>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "experiments/train/find_inputs.h"
@@ -10,10 +12,10 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/torch_status.h"
-#include "lib/data/cifar.h"
+#include "lib/data/cifar_records.h"
 #include "lib/data/label_set.h"
 #include "lib/data/normalization.h"
-#include "lib/data/split.h"
+#include "lib/data/train_index.h"
 #include "lib/eval/placement.h"
 #include "lib/train/recipe.h"
 #include "models/registry.h"
@@ -25,6 +27,22 @@ Normalization NormalizationOf(const Recipe& recipe, const ImageSet& images,
                               const std::vector<int64_t>& indices) {
   return recipe.normalization() == Recipe::DATA_SET ? MeasureNormalization(images, indices)
                                                     : kReleaseNormalization;
+}
+
+// Of the data set: that of the file where it has records, else made.
+absl::StatusOr<TrainIndex> FindTrainIndex(const std::string& file, const CifarFiles& files) {
+  TrainIndex index;
+  if (!file.empty()) LABELREP_RETURN_IF_ERROR(ReadBinaryProto(UserPath(file), &index));
+  return index.records_size() > 0 ? index : MakeTrainIndex(files);
+}
+
+// The images of the split, training then validation; afterwards it has their places in this list.
+std::vector<int64_t> NumberAnew(Split& split) {
+  std::vector<int64_t> images = split.train;
+  images.insert(images.end(), split.validation.begin(), split.validation.end());
+  std::iota(split.train.begin(), split.train.end(), 0);
+  std::iota(split.validation.begin(), split.validation.end(), split.train.size());
+  return images;
 }
 
 }  // namespace
@@ -53,17 +71,21 @@ absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(
       inputs.data_folder,
       FindDataFolder(paths.data.empty() ? config.data_dir() : paths.data, recipe.dataset()));
-  LABELREP_ASSIGN_OR_RETURN(inputs.dataset, ReadCifar(inputs.data_folder, {.read_test = false}));
-  LABELREP_RETURN_IF_ERROR(CheckClassNames(inputs.labels, inputs.dataset.class_names, labels_file));
-  inputs.header.set_train_data_sha256(inputs.dataset.train.sha256);
+  LABELREP_ASSIGN_OR_RETURN(const CifarFiles files, FindCifarFiles(inputs.data_folder));
+  LABELREP_ASSIGN_OR_RETURN(const TrainIndex index, FindTrainIndex(paths.train_index, files));
+  LABELREP_RETURN_IF_ERROR(CheckClassNames(inputs.labels, files.class_names, labels_file));
+  inputs.header.set_train_data_sha256(index.sha256());
+  LABELREP_ASSIGN_OR_RETURN(inputs.split, MakeSplit(index.records_size(), recipe.seed(),
+                                                    recipe.train_fraction_percent()));
+  const std::vector<int64_t> positions = NumberAnew(inputs.split);
+  LABELREP_ASSIGN_OR_RETURN(inputs.images, ReadIndexed(files, index, paths.train_index, positions));
   return absl::OkStatus();
 }
 
 absl::StatusOr<std::unique_ptr<TrainingRun>> StartRun(RunInputs inputs, c10::Device device) {
   const Recipe& recipe = inputs.header.recipe();
-  const ImageSet& images = inputs.dataset.train;
-  LABELREP_ASSIGN_OR_RETURN(
-      const Split split, MakeSplit(images.size(), recipe.seed(), recipe.train_fraction_percent()));
+  const ImageSet& images = inputs.images;
+  const Split& split = inputs.split;
   LABELREP_ASSIGN_OR_RETURN(
       const std::shared_ptr<Classifier> model,
       BuildClassifier(recipe.encoder(), inputs.labels.shape(), recipe.seed()));

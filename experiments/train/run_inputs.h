@@ -10,6 +10,7 @@
 #include "c10/core/Device.h"
 #include "lib/data/image_set.h"
 #include "lib/data/resident_data.h"
+#include "lib/data/split.h"
 #include "lib/train/trainer.h"
 #include "results/label_set.pb.h"
 #include "results/run.pb.h"
@@ -21,6 +22,8 @@ struct RunPaths {
   std::string run;     // RunConfig in text form
   std::string data;    // overrides the run file's data_dir
   std::string labels;  // overrides the run file's labels_file
+  // TrainIndex of the data set; empty, or one without records, is made from the data set.
+  std::string train_index = "";
 };
 
 // The recipe of a run file, canonical. INVALID_ARGUMENT naming the file and the field.
@@ -31,7 +34,8 @@ struct RunInputs {
   RunResult header;  // recipe (canonical) and the inputs' digests
   LabelSet labels;
   std::string data_folder;
-  Dataset dataset;  // without the test split
+  ImageSet images;  // those of the split
+  Split split;      // of `images`
 };
 
 // INVALID_ARGUMENT, NOT_FOUND or FAILED_PRECONDITION naming the file and what does not fit.

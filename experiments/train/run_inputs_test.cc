@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "experiments/train/find_inputs.h"
 #include "experiments/train/train_testing.h"
@@ -10,6 +11,8 @@
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
+#include "lib/data/cifar.h"
+#include "lib/data/train_index.h"
 #include "lib/eval/fake_classifier.h"
 #include "lib/train/recipe.h"
 
@@ -29,10 +32,52 @@ TEST(RunInputsTest, ReadsWhatFitsTogether) {
   EXPECT_EQ(inputs.header.recipe_sha256(), RecipeSha256(inputs.header.recipe()));
   EXPECT_EQ(inputs.header.train_data_sha256().size(), 64);
   EXPECT_EQ(inputs.header.labels_sha256().size(), 64);
-  EXPECT_EQ(inputs.dataset.train.size(), 20);
-  EXPECT_EQ(inputs.dataset.test.size(), 0);
+  EXPECT_EQ(inputs.images.size(), 20);
   LABELREP_ASSERT_OK_AND_ASSIGN(const ImageSet test, ReadTestImages(inputs.data_folder));
   EXPECT_EQ(test.size(), 6);
+}
+
+TEST(RunInputsTest, ReadsByTheIndexWhatItReadsWithout) {
+  const TrainingFiles files("index");
+  files.ChangeRecipe("train_fraction_percent: 50");
+  RunInputs without;
+  ASSERT_OK(LoadRunInputs(files.paths(), without));
+  EXPECT_EQ(without.images.size(), 10 + 2);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const CifarFiles cifar, FindCifarFiles(files.Path("data")));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const TrainIndex made, MakeTrainIndex(cifar));
+  RunPaths paths = files.paths();
+  paths.train_index = files.Path("index.pb");
+  // One without records is that of a data set that could not be read.
+  for (const TrainIndex& index : {made, TrainIndex()}) {
+    ASSERT_OK(WriteBinaryProto(paths.train_index, index));
+    RunInputs inputs;
+    ASSERT_OK(LoadRunInputs(paths, inputs));
+    EXPECT_EQ(inputs.header.train_data_sha256(), without.header.train_data_sha256());
+    EXPECT_EQ(inputs.images.pixels, without.images.pixels);
+    EXPECT_EQ(inputs.images.labels, without.images.labels);
+    EXPECT_EQ(inputs.split.train, without.split.train);
+    EXPECT_EQ(inputs.split.validation, without.split.validation);
+  }
+}
+
+TEST(RunInputsTest, HasTheImagesOfTheDataSetsSplit) {
+  const TrainingFiles files("split");
+  files.ChangeRecipe("train_fraction_percent: 50");
+  RunInputs inputs;
+  ASSERT_OK(LoadRunInputs(files.paths(), inputs));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Dataset dataset, ReadCifar(files.Path("data")));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Split split, MakeSplit(20, 7, 50));
+  const auto image = [](const ImageSet& images, int64_t index) {
+    const auto first = images.pixels.begin() + index * kImageBytes;
+    return std::vector<uint8_t>(first, first + kImageBytes);
+  };
+  for (size_t i = 0; i < split.train.size(); ++i) {
+    EXPECT_EQ(image(inputs.images, inputs.split.train[i]), image(dataset.train, split.train[i]));
+  }
+  for (size_t i = 0; i < split.validation.size(); ++i) {
+    EXPECT_EQ(image(inputs.images, inputs.split.validation[i]),
+              image(dataset.train, split.validation[i]));
+  }
 }
 
 TEST(RunInputsTest, RefusesUnknownFieldsWithTheirPlace) {
@@ -108,9 +153,8 @@ TEST(RunInputsTest, RefusesAnEmptyTrainingSubset) {
   const TrainingFiles files("subset");
   files.ChangeRecipe("train_fraction_percent: 1");
   RunInputs inputs;
-  ASSERT_OK(LoadRunInputs(files.paths(), inputs));
-  EXPECT_THAT(StartRun(std::move(inputs), c10::Device(c10::kCPU)),
-              StatusIs(absl::StatusCode::kInvalidArgument, "train"));
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kInvalidArgument, "train_fraction_percent: 1"));
 }
 
 }  // namespace

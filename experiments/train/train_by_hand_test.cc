@@ -34,6 +34,7 @@ TEST(TrainByHandTest, LeavesResultWeightsAndProvenance) {
   ASSERT_OK(ReadBinaryProto(files.Path("out/provenance.pb"), &provenance));
   ASSERT_EQ(provenance.segments_size(), 1);
   EXPECT_EQ(provenance.segments(0).last_epoch(), 3);
+  EXPECT_GT(provenance.segments(0).startup_s(), 0);
 
   // Once more there is nothing left to train.
   const std::string result_bytes = FileBytes(files.Path("out/result.pb"));

@@ -14,6 +14,7 @@
 ABSL_FLAG(std::string, run, "", "Run file: RunConfig (results/run.proto) in text form.");
 ABSL_FLAG(std::string, data, "", "Folder of the data set, or the name of a built-in one.");
 ABSL_FLAG(std::string, labels, "", "Label set file, or the name of a built-in one.");
+ABSL_FLAG(std::string, train_index, "", "TrainIndex of the data set; made where it is not given.");
 ABSL_FLAG(std::string, out, "", "Folder for result, provenance, weights and checkpoint.");
 ABSL_FLAG(std::string, segment, "", "i/k: train the i-th of k parts, for actions.");
 ABSL_FLAG(std::string, checkpoint_in, "", "Checkpoint of the segment before.");
@@ -29,7 +30,7 @@ namespace {
 absl::Status Main(int num_arguments) {
   if (num_arguments > 1) return absl::InvalidArgumentError("only flags are expected, see --help");
   const RunPaths paths{absl::GetFlag(FLAGS_run), absl::GetFlag(FLAGS_data),
-                       absl::GetFlag(FLAGS_labels)};
+                       absl::GetFlag(FLAGS_labels), absl::GetFlag(FLAGS_train_index)};
   if (paths.run.empty()) return absl::InvalidArgumentError("--run: not given; it is needed");
   const std::string out = absl::GetFlag(FLAGS_out);
   const std::string segment_text = absl::GetFlag(FLAGS_segment);

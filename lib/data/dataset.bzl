@@ -6,6 +6,7 @@ DatasetInfo = provider(
         "class_names": "File with one class name a line, in the order of the labels.",
         "files": "depset of all files, class_names among them.",
         "name": "Name of the data set: \"shapes10\".",
+        "train_index": "File: TrainIndex (train_index.proto).",
     },
 )
 
@@ -28,8 +29,32 @@ def _dataset(ctx, files):
         fail("the files of a data set must lie in one folder; found: " + ", ".join(folders))
     return [
         DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files)),
-        DatasetInfo(class_names = class_names[0], files = depset(files), name = ctx.label.name),
+        DatasetInfo(
+            class_names = class_names[0],
+            files = depset(files),
+            name = ctx.label.name,
+            train_index = _index(ctx, class_names[0].dirname, files),
+        ),
     ]
+
+def _index(ctx, folder, files):
+    index = ctx.actions.declare_file(ctx.label.name + "_train_index.pb")
+    arguments = ctx.actions.args()
+    arguments.add("--data=" + folder)
+    arguments.add(index, format = "--out=%s")
+    ctx.actions.run(
+        executable = ctx.executable._make_train_index,
+        arguments = [arguments],
+        inputs = depset(files, transitive = [ctx.attr._make_train_index[DefaultInfo].default_runfiles.files]),
+        outputs = [index],
+        mnemonic = "IndexImages",
+        progress_message = "Indexing the training images of " + ctx.label.name,
+    )
+    return index
+
+_INDEX_ATTRS = {
+    "_make_train_index": attr.label(default = "//lib/data:make_train_index", executable = True, cfg = "target"),
+}
 
 def _shapes_dataset_impl(ctx):
     files = [ctx.actions.declare_file(ctx.label.name + "/" + name) for name in _SHAPES_FILES[ctx.attr.variant]]
@@ -50,11 +75,12 @@ def _shapes_dataset_impl(ctx):
 shapes_dataset = rule(
     implementation = _shapes_dataset_impl,
     doc = "A variant of the embedded data set.",
-    attrs = {
-        "seed": attr.int(default = 0),
-        "variant": attr.string(mandatory = True, values = _SHAPES_FILES.keys()),
-        "_make_shapes": attr.label(default = "//lib/data:make_shapes", executable = True, cfg = "target"),
-    },
+    attrs = dict(
+        _INDEX_ATTRS,
+        seed = attr.int(default = 0),
+        variant = attr.string(mandatory = True, values = _SHAPES_FILES.keys()),
+        _make_shapes = attr.label(default = "//lib/data:make_shapes", executable = True, cfg = "target"),
+    ),
 )
 
 def _files_dataset_impl(ctx):
@@ -62,9 +88,10 @@ def _files_dataset_impl(ctx):
 
 _files_dataset = rule(
     implementation = _files_dataset_impl,
-    attrs = {
-        "files": attr.label_list(allow_files = True, mandatory = True),
-    },
+    attrs = dict(
+        _INDEX_ATTRS,
+        files = attr.label_list(allow_files = True, mandatory = True),
+    ),
 )
 
 def cifar_dataset(name, files, tags = [], **kwargs):

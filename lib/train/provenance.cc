@@ -12,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
+#include "lib/base/process_age.h"
 #include "lib/train/system_packages.h"
 #include "third_party/libtorch/version.h"
 
@@ -37,6 +38,8 @@ Provenance MakeProvenance() {
 
 SegmentRecorder::SegmentRecorder(std::string gpu) : start_(absl::Now()), gpu_(std::move(gpu)) {}
 
+void SegmentRecorder::MarkReady() { startup_s_ = ProcessAge_s(); }
+
 Provenance::Segment SegmentRecorder::Describe() const {
   Provenance::Segment segment;
   segment.set_start_time_utc(absl::FormatTime(absl::RFC3339_sec, start_, absl::UTCTimeZone()));
@@ -57,6 +60,7 @@ Provenance::Segment SegmentRecorder::DescribeTraining(int32_t first_epoch, int32
   if (train_s > 0) {
     segment.set_train_images_per_s(static_cast<double>(train_images) / train_s);
   }
+  if (startup_s_.has_value()) segment.set_startup_s(*startup_s_);
   return segment;
 }
 

@@ -3,6 +3,7 @@
 #define LIB_TRAIN_PROVENANCE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/time/time.h"
@@ -19,6 +20,9 @@ class SegmentRecorder {
   // Starts now. `gpu` is empty for a run on the CPU.
   explicit SegmentRecorder(std::string gpu);
 
+  // To be called before the first training step: ends the start-up of the process.
+  void MarkReady();
+
   // Time, place and memory until now.
   Provenance::Segment Describe() const;
 
@@ -29,6 +33,7 @@ class SegmentRecorder {
 
  private:
   absl::Time start_;
+  std::optional<double> startup_s_;
   std::string gpu_;
 };
 

@@ -1,0 +1,194 @@
+#include "lib/data/cifar_records.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "lib/base/digest.h"
+#include "lib/base/files.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+constexpr absl::string_view kClassNames10 = "batches.meta.txt";
+constexpr absl::string_view kClassNames100 = "fine_label_names.txt";
+constexpr int kMaxClasses = 256;  // a label is one byte
+constexpr uint64_t kMaxNamesBytes = 1 << 16;
+constexpr uint64_t kMaxSplitBytes = uint64_t{4} << 30;
+constexpr absl::string_view kGetCopy = "; get a fresh copy of the data set";
+
+std::string InFolder(const std::string& folder, absl::string_view name) {
+  return absl::StrCat(folder, "/", name);
+}
+
+bool Exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
+absl::StatusOr<uint64_t> FileSize(const std::string& path) {
+  std::error_code error;
+  const uint64_t size = std::filesystem::file_size(path, error);
+  if (!error) return size;
+  const std::string message = absl::StrCat(
+      path, ": ", error.message(), "; expected the files of CIFAR's binary layout in this folder");
+  return error == std::errc::no_such_file_or_directory ? absl::NotFoundError(message)
+                                                       : absl::UnavailableError(message);
+}
+
+// data_batch_1.bin, data_batch_2.bin, ... up to the highest number that is there; reading then
+// names any that is missing.
+absl::StatusOr<std::vector<std::string>> TrainBatches(const std::string& folder) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<std::string> files, ListFiles(folder));
+  const auto is_batch = [](const std::string& path) {
+    const std::string name = std::filesystem::path(path).filename().string();
+    return name.starts_with("data_batch_") && name.ends_with(".bin");
+  };
+  const auto found = std::count_if(files.begin(), files.end(), is_batch);
+  std::vector<std::string> batches;
+  for (int64_t i = 1; i <= std::max<int64_t>(found, 1); ++i) {
+    batches.push_back(InFolder(folder, absl::StrCat("data_batch_", i, ".bin")));
+  }
+  return batches;
+}
+
+absl::StatusOr<CifarFiles> FindLayout(const std::string& folder) {
+  const std::string names10 = InFolder(folder, kClassNames10);
+  const std::string names100 = InFolder(folder, kClassNames100);
+  if (Exists(names10) && Exists(names100)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(folder, ": has both ", kClassNames10, " and ", kClassNames100,
+                     "; expected one data set in one folder; move one of them elsewhere"));
+  }
+  if (Exists(names100)) {
+    return CifarFiles{
+        names100, 2, {InFolder(folder, "train.bin")}, {InFolder(folder, "test.bin")}, {}};
+  }
+  if (!Exists(names10)) {
+    return absl::NotFoundError(absl::StrCat(
+        folder, ": neither ", kClassNames10, " (CIFAR-10 layout) nor ", kClassNames100,
+        " (CIFAR-100 layout) is there; give the folder of a data set in CIFAR's binary layout"));
+  }
+  CifarFiles files{names10, 1, {}, {InFolder(folder, "test_batch.bin")}, {}};
+  LABELREP_ASSIGN_OR_RETURN(files.train_paths, TrainBatches(folder));
+  return files;
+}
+
+absl::StatusOr<std::vector<std::string>> ReadClassNames(const std::string& path) {
+  LABELREP_ASSIGN_OR_RETURN(const uint64_t size, FileSize(path));
+  if (size > kMaxNamesBytes) {
+    return absl::InvalidArgumentError(absl::StrCat(path, ": ", size,
+                                                   " bytes; expected class names, at most ",
+                                                   kMaxNamesBytes, " bytes", kGetCopy));
+  }
+  LABELREP_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
+  std::vector<std::string> names;
+  for (absl::string_view line : absl::StrSplit(absl::StripTrailingAsciiWhitespace(text), '\n')) {
+    names.emplace_back(absl::StripAsciiWhitespace(line));
+  }
+  if (names.size() > kMaxClasses) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": ", names.size(), " lines; expected at most ", kMaxClasses,
+                     " class names, as a label is one byte", kGetCopy));
+  }
+  absl::flat_hash_map<std::string, size_t> line_of;
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty()) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          path, ": line ", i + 1, " is empty; expected one class name a line", kGetCopy));
+    }
+    const auto [earlier, is_new] = line_of.try_emplace(names[i], i + 1);
+    if (!is_new) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(path, ": line ", i + 1, " repeats the class name \"", names[i],
+                       "\" of line ", earlier->second, "; expected distinct names", kGetCopy));
+    }
+  }
+  return names;
+}
+
+absl::Status CheckFileSize(const std::string& path, uint64_t size, uint64_t record_bytes) {
+  if (size > 0 && size % record_bytes == 0) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(
+      path, ": ", size, " bytes: record ", size / record_bytes, " at byte ",
+      size / record_bytes * record_bytes, " has ", size % record_bytes, " bytes; expected ",
+      record_bytes, ", so that the file is one or more whole records", kGetCopy));
+}
+
+}  // namespace
+
+absl::StatusOr<CifarFiles> FindCifarFiles(const std::string& folder) {
+  LABELREP_ASSIGN_OR_RETURN(CifarFiles files, FindLayout(folder));
+  LABELREP_ASSIGN_OR_RETURN(files.class_names, ReadClassNames(files.names_path));
+  return files;
+}
+
+absl::StatusOr<std::vector<int64_t>> CountRecords(const std::vector<std::string>& paths,
+                                                  const CifarFiles& files) {
+  std::vector<int64_t> counts;
+  uint64_t total = 0;
+  for (const std::string& path : paths) {
+    LABELREP_ASSIGN_OR_RETURN(const uint64_t size, FileSize(path));
+    LABELREP_RETURN_IF_ERROR(CheckFileSize(path, size, files.record_bytes()));
+    if (size > kMaxSplitBytes || (total += size) > kMaxSplitBytes) {
+      return absl::InvalidArgumentError(absl::StrCat(path, ": ", size, " bytes; expected at most ",
+                                                     kMaxSplitBytes, " bytes in one split",
+                                                     kGetCopy));
+    }
+    counts.push_back(static_cast<int64_t>(size / files.record_bytes()));
+  }
+  return counts;
+}
+
+absl::Status CheckLabels(const std::string& path, int64_t first, absl::string_view records,
+                         const CifarFiles& files) {
+  const uint64_t step = files.record_bytes();
+  const uint64_t start = static_cast<uint64_t>(first) * step;
+  for (uint64_t offset = files.label_bytes - 1; offset < records.size(); offset += step) {
+    const size_t label = static_cast<uint8_t>(records[offset]);
+    if (label < files.class_names.size()) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": record ", first + offset / step, ", byte ", start + offset,
+                     ": label ", label, "; expected 0 to ", files.class_names.size() - 1,
+                     ", the classes of ", files.names_path, kGetCopy));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<CifarRecords> ReadRecords(const std::vector<std::string>& paths,
+                                         const CifarFiles& files) {
+  LABELREP_RETURN_IF_ERROR(CountRecords(paths, files).status());
+  CifarRecords split;
+  split.file_bytes.reserve(paths.size());
+  for (const std::string& path : paths) {
+    LABELREP_ASSIGN_OR_RETURN(split.file_bytes.emplace_back(), ReadFile(path));
+    const absl::string_view bytes = split.file_bytes.back();
+    LABELREP_RETURN_IF_ERROR(CheckFileSize(path, bytes.size(), files.record_bytes()));
+    LABELREP_RETURN_IF_ERROR(CheckLabels(path, 0, bytes, files));
+    for (uint64_t i = 0; i < bytes.size(); i += files.record_bytes()) {
+      split.records.push_back(bytes.substr(i, files.record_bytes()));
+    }
+  }
+  return split;
+}
+
+std::vector<DigestedRecord> CanonicalOrder(const std::vector<absl::string_view>& records) {
+  std::vector<DigestedRecord> order;
+  order.reserve(records.size());
+  for (absl::string_view record : records) {
+    order.push_back({Sha256Raw(record), static_cast<int64_t>(order.size())});
+  }
+  // Equal digests are equal records, so their order cannot be told; but it is always the same.
+  std::sort(order.begin(), order.end(), [](const DigestedRecord& a, const DigestedRecord& b) {
+    return a.sha256 != b.sha256 ? a.sha256 < b.sha256 : a.record < b.record;
+  });
+  return order;
+}
+
+}  // namespace labelrep
