@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -65,14 +66,6 @@ void KeepAttacksOf(const std::string& table, PlannedRun& run) {
   if (!table.empty() && std::find(tables.begin(), tables.end(), table) == tables.end()) {
     run.clear_attacks();
   }
-}
-
-// Everything that the cost of an image depends on.
-std::string CostKey(const RunToPlan& run) {
-  const Recipe& recipe = run.recipe;
-  return absl::StrCat(recipe.encoder(), " ", absl::StrJoin(run.run.label_shape(), "x"), " ",
-                      recipe.batch_size(), " ", recipe.precision(), " ", recipe.memory_format(),
-                      " ", recipe.device(), " ", recipe.threads());
 }
 
 Column MakeColumn(const std::string& heading, int decimals) {
@@ -157,6 +150,24 @@ void AddAttackTotal(const std::vector<PlannedCost>& costs, int jobs, Table& tabl
 }
 
 }  // namespace
+
+absl::Status SetSeed(const std::string& text, PlanFilter& filter) {
+  uint32_t seed = 0;
+  if (text.empty()) return absl::OkStatus();
+  if (!absl::SimpleAtoi(text, &seed)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--seed=", text, ": expected a number from 0 to 4294967295"));
+  }
+  filter.seed = seed;
+  return absl::OkStatus();
+}
+
+std::string CostKey(const RunToPlan& run) {
+  const Recipe& recipe = run.recipe;
+  return absl::StrCat(recipe.encoder(), " ", absl::StrJoin(run.run.label_shape(), "x"), " ",
+                      recipe.batch_size(), " ", recipe.precision(), " ", recipe.memory_format(),
+                      " ", recipe.device(), " ", recipe.threads());
+}
 
 absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,
                                                 const std::string& root, const PlanFilter& filter) {

@@ -27,6 +27,9 @@ struct PlanFilter {
   std::optional<uint32_t> seed = std::nullopt;
 };
 
+// Sets the filter's seed from a flag's text; empty asks for all. INVALID_ARGUMENT naming --seed.
+absl::Status SetSeed(const std::string& text, PlanFilter& filter);
+
 struct RunToPlan {
   PlannedRun run;  // its attacks are those that are asked for too
   Recipe recipe;
@@ -36,6 +39,9 @@ struct RunToPlan {
 // `root`. NOT_FOUND naming the first part of the filter that no run has, and what the runs have.
 absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,
                                                 const std::string& root, const PlanFilter& filter);
+
+// Everything that the cost of an image depends on: runs of the same key cost the same per image.
+std::string CostKey(const RunToPlan& run);
 
 // What one image costs.
 struct ImageCost {

@@ -7,7 +7,6 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "experiments/plan/image_cost.h"
 #include "experiments/plan/plan.h"
@@ -35,13 +34,7 @@ absl::StatusOr<PlanFilter> ReadFilter() {
                        .dataset = absl::GetFlag(FLAGS_dataset),
                        .encoder = absl::GetFlag(FLAGS_encoder),
                        .label = absl::GetFlag(FLAGS_label)};
-  const std::string seed = absl::GetFlag(FLAGS_seed);
-  uint32_t number = 0;
-  if (!seed.empty() && !absl::SimpleAtoi(seed, &number)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--seed=", seed, ": expected a number from 0 to 4294967295"));
-  }
-  if (!seed.empty()) filter.seed = number;
+  LABELREP_RETURN_IF_ERROR(SetSeed(absl::GetFlag(FLAGS_seed), filter));
   return filter;
 }
 

@@ -60,6 +60,15 @@ TEST(PlanTest, UnknownValueIsNamedWithTheKnownOnes) {
   EXPECT_THAT(std::string(Read({.seed = 8}).status().message()), HasSubstr("--seed=8"));
 }
 
+TEST(PlanTest, SeedIsANumber) {
+  PlanFilter filter;
+  EXPECT_TRUE(SetSeed("", filter).ok());
+  EXPECT_EQ(filter.seed, std::nullopt);
+  EXPECT_TRUE(SetSeed("8", filter).ok());
+  EXPECT_EQ(filter.seed, 8u);
+  EXPECT_THAT(std::string(SetSeed("-1", filter).message()), HasSubstr("--seed=-1: expected"));
+}
+
 TEST(PlanTest, CostsAddUp) {
   absl::StatusOr<std::vector<RunToPlan>> runs = Read({.table = "table1"});
   ASSERT_TRUE(runs.ok()) << runs.status();

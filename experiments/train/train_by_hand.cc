@@ -13,6 +13,7 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/train/checkpoint.h"
+#include "lib/train/progress_record.h"
 
 namespace labelrep {
 namespace {
@@ -73,8 +74,10 @@ absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const 
       training.result().epochs_size() * training.result().training_images();
   ProgressBar bar(Title(recipe),
                   recipe.epochs() * training.result().training_images() - images_before);
+  ProgressRecorder recorder(ProgressRecordPath(out.provenance()), images_before);
   TrainingCallbacks callbacks;
   callbacks.on_step = [&](const TrainingProgress& progress) {
+    recorder.Update(progress);
     bar.Update(progress.images_done - images_before,
                absl::StrFormat("loss %.3f  acc %.1f %%", progress.loss,
                                100 * progress.validation_accuracy));

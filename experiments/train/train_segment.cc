@@ -10,6 +10,7 @@
 #include "lib/base/safetensors.h"
 #include "lib/base/status_macros.h"
 #include "lib/train/checkpoint.h"
+#include "lib/train/progress_record.h"
 #include "lib/train/provenance.h"
 #include "lib/train/weights_metadata.h"
 
@@ -64,6 +65,16 @@ absl::Status WriteSegment(const ActiveRun& run, const SegmentFiles& files, bool 
   return WriteProvenance(MakeProvenance(), run, files.provenance);
 }
 
+// Trains with a record of its progress beside the provenance.
+absl::Status TrainRecorded(ActiveRun& run, int32_t last_epoch, const SegmentFiles& files) {
+  const RunResult& result = run.training->result();
+  ProgressRecorder recorder(files.provenance.empty() ? "" : ProgressRecordPath(files.provenance),
+                            result.epochs_size() * result.training_images());
+  return run.training->Train(last_epoch, {.on_step = [&](const TrainingProgress& progress) {
+                               recorder.Update(progress);
+                             }});
+}
+
 // Trains and writes the outputs. `result` gets what is known when something fails.
 absl::Status RunSegment(const RunPaths& paths, const Segment& segment, const SegmentFiles& files,
                         RunResult& result) {
@@ -72,7 +83,7 @@ absl::Status RunSegment(const RunPaths& paths, const Segment& segment, const Seg
   result = inputs.header;
   LABELREP_RETURN_IF_ERROR(loaded);
   LABELREP_ASSIGN_OR_RETURN(ActiveRun run, Activate(std::move(inputs), files.checkpoint_in));
-  LABELREP_RETURN_IF_ERROR(run.training->Train(segment.LastEpoch(result.recipe().epochs()), {}));
+  LABELREP_RETURN_IF_ERROR(TrainRecorded(run, segment.LastEpoch(result.recipe().epochs()), files));
   result = run.training->result();
   if (result.has_failure()) return absl::AbortedError(result.failure().message());
   return WriteSegment(run, files, segment.is_last());

@@ -79,14 +79,19 @@ absl::Status SyncFolder(const std::string& folder) {
   return absl::OkStatus();
 }
 
-absl::Status WriteAll(int file, absl::string_view bytes, const std::string& path) {
+enum class Durability { kSynced, kUnsynced };
+
+absl::Status WriteAll(int file, absl::string_view bytes, const std::string& path,
+                      Durability durability) {
   while (!bytes.empty()) {
     const ssize_t written = write(file, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return ErrnoStatus("write", path, errno);
     bytes.remove_prefix(static_cast<size_t>(written));
   }
-  if (fsync(file) != 0) return ErrnoStatus("sync", path, errno);
+  if (durability == Durability::kSynced && fsync(file) != 0) {
+    return ErrnoStatus("sync", path, errno);
+  }
   return absl::OkStatus();
 }
 
@@ -100,6 +105,30 @@ int OpenTemporary(const std::string& path, std::string& name) {
     file = open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   } while (file < 0 && errno == EEXIST);
   return file;
+}
+
+absl::Status Replace(const std::string& path, absl::string_view bytes, Durability durability) {
+  struct stat info;
+  if (stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
+    // A rename would replace a device or pipe by a plain file.
+    return absl::FailedPreconditionError(absl::StrCat(
+        "cannot write ", path, ": it is a ", S_ISDIR(info.st_mode) ? "folder" : "device or pipe",
+        "; expected a plain file or a new name"));
+  }
+  std::string temporary;
+  FileDescriptor file(OpenTemporary(path, temporary));
+  if (file.get() < 0) return ErrnoStatus("write", path, errno);
+  absl::Status status = WriteAll(file.get(), bytes, path, durability);
+  // Network file systems report a full disk only on closing.
+  if (status.ok() && file.Close() != 0) status = ErrnoStatus("write", path, errno);
+  if (status.ok() && rename(temporary.c_str(), path.c_str()) != 0) {
+    status = ErrnoStatus("write", path, errno);
+  }
+  if (!status.ok()) {
+    unlink(temporary.c_str());
+    return status;
+  }
+  return durability == Durability::kSynced ? SyncFolder(FolderOf(path)) : absl::OkStatus();
 }
 
 }  // namespace
@@ -126,27 +155,11 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 }
 
 absl::Status WriteFileAtomically(const std::string& path, absl::string_view bytes) {
-  struct stat info;
-  if (stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
-    // A rename would replace a device or pipe by a plain file.
-    return absl::FailedPreconditionError(absl::StrCat(
-        "cannot write ", path, ": it is a ", S_ISDIR(info.st_mode) ? "folder" : "device or pipe",
-        "; expected a plain file or a new name"));
-  }
-  std::string temporary;
-  FileDescriptor file(OpenTemporary(path, temporary));
-  if (file.get() < 0) return ErrnoStatus("write", path, errno);
-  absl::Status status = WriteAll(file.get(), bytes, path);
-  // Network file systems report a full disk only on closing.
-  if (status.ok() && file.Close() != 0) status = ErrnoStatus("write", path, errno);
-  if (status.ok() && rename(temporary.c_str(), path.c_str()) != 0) {
-    status = ErrnoStatus("write", path, errno);
-  }
-  if (!status.ok()) {
-    unlink(temporary.c_str());
-    return status;
-  }
-  return SyncFolder(FolderOf(path));
+  return Replace(path, bytes, Durability::kSynced);
+}
+
+absl::Status ReplaceFile(const std::string& path, absl::string_view bytes) {
+  return Replace(path, bytes, Durability::kUnsynced);
 }
 
 absl::Status MakeDirectory(const std::string& path) {

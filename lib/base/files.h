@@ -18,6 +18,9 @@ absl::StatusOr<std::string> ReadFile(const std::string& path);
 // RESOURCE_EXHAUSTED) the temporary file is removed and what was at `path` stays as it was.
 absl::Status WriteFileAtomically(const std::string& path, absl::string_view bytes);
 
+// The same without syncing, for what is of no use after a power failure.
+absl::Status ReplaceFile(const std::string& path, absl::string_view bytes);
+
 // Makes the folder and those above it; OK where it exists.
 absl::Status MakeDirectory(const std::string& path);
 

@@ -21,6 +21,7 @@
 #include "lib/eval/label_tensors.h"
 #include "lib/train/checkpoint.h"
 #include "lib/train/sgd.h"
+#include "lib/train/training_progress.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -34,13 +35,6 @@ struct TrainingInputs {
   ResidentImages validation;
   LabelTensors labels;
   Normalization normalization = kReleaseNormalization;
-};
-
-struct TrainingProgress {
-  int64_t images_done = 0;  // training images, from the start of the run
-  int64_t images_total = 0;
-  double loss = 0;                 // mean of this epoch so far
-  double validation_accuracy = 0;  // last measured; 0 before
 };
 
 struct TrainingCallbacks {

@@ -1,0 +1,34 @@
+// Whether a run is done, failed, running or missing, by the files that it left and the processes.
+#ifndef EXPERIMENTS_SWEEP_RUN_STATE_H_
+#define EXPERIMENTS_SWEEP_RUN_STATE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/plan/plan.h"
+#include "experiments/sweep/running_trainers.h"
+#include "lib/train/progress_record.pb.h"
+
+namespace labelrep {
+
+struct RunState {
+  enum Kind { kDone, kFailed, kRunning, kMissing };
+  Kind kind = kMissing;
+  std::string note;         // why it failed, or what its files are instead of a result
+  int32_t epochs_done = 0;  // in finished segments, and by hand before the last checkpoint
+  double spent_s = 0;       // on these epochs
+  // Of a running one.
+  std::string segment;                     // "2/8"; empty by hand
+  std::optional<ProgressRecord> progress;  // nothing where it cannot be read (yet)
+};
+
+// `folder` is the run's own: with result.pb and provenance.pb, else with checkpoint*.safetensors
+// and the provenance so far. What is of another recipe, or damaged, counts as not there.
+RunState FindRunState(const RunToPlan& run, const std::string& folder,
+                      const std::vector<RunningTrainer>& trainers);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_SWEEP_RUN_STATE_H_

@@ -1,0 +1,125 @@
+#include "experiments/sweep/run_state.h"
+
+#include <string>
+
+#include "experiments/sweep/running_trainers.h"
+#include "experiments/sweep/sweep_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::HasSubstr;
+
+const RunToPlan kRun = PlannedRunNamed("cpu_a");
+
+TEST(RunStateTest, NothingThereIsMissing) {
+  const RunState state = FindRunState(kRun, EmptyFolder("nothing") + "/cpu_a", {});
+  EXPECT_EQ(state.kind, RunState::kMissing);
+  EXPECT_EQ(state.note, "");
+  EXPECT_EQ(state.epochs_done, 0);
+}
+
+TEST(RunStateTest, AResultIsDone) {
+  const std::string folder = EmptyFolder("done");
+  WriteResult(ResultOf(kRun, 10), folder);
+  // Its provenance joined from those of the segments, which count once.
+  WriteSegmentProvenance(1, 5, 30, folder + "/provenance_1_of_2.pb");
+  WriteSegmentProvenance(6, 10, 40, folder + "/provenance_2_of_2.pb");
+  WriteSegmentProvenance(1, 5, 30, folder + "/provenance.pb");
+  const RunState state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.kind, RunState::kDone);
+  EXPECT_EQ(state.epochs_done, 10);
+  EXPECT_EQ(state.spent_s, 70);
+}
+
+TEST(RunStateTest, AFailureIsFailedWithItsReason) {
+  const std::string folder = EmptyFolder("failed");
+  WriteResult(ResultOf(kRun, 3, "diverged: the loss is nan"), folder);
+  const RunState state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.kind, RunState::kFailed);
+  EXPECT_EQ(state.note, "diverged: the loss is nan");
+}
+
+TEST(RunStateTest, WhatIsOfAnotherRecipeIsMissing) {
+  RunToPlan other = kRun;
+  other.recipe.set_learning_rate(0.2);
+  const std::string folder = EmptyFolder("stale");
+  WriteResult(ResultOf(other, 10), folder);
+  WriteCheckpoint(ResultOf(other, 5), folder + "/checkpoint_1_of_2.safetensors");
+  WriteSegmentProvenance(1, 5, 30, folder + "/provenance_1_of_2.pb");
+  const RunState state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.kind, RunState::kMissing);
+  EXPECT_EQ(state.epochs_done, 0);
+  EXPECT_EQ(state.spent_s, 0);
+  EXPECT_THAT(state.note, HasSubstr("another recipe"));
+}
+
+TEST(RunStateTest, FinishedSegmentsCount) {
+  const std::string folder = EmptyFolder("segments");
+  // By epochs and not by name: "10" sorts before "2".
+  for (const int i : {1, 2, 10}) {
+    const std::string part = std::to_string(i) + "_of_12";
+    WriteCheckpoint(ResultOf(kRun, i == 10 ? 8 : i),
+                    folder + "/checkpoint_" + part + ".safetensors");
+    WriteSegmentProvenance(i == 10 ? 3 : i, i == 10 ? 8 : i, 10,
+                           folder + "/provenance_" + part + ".pb");
+  }
+  RunState state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.kind, RunState::kMissing);
+  EXPECT_EQ(state.epochs_done, 8);
+  // A segment that has written its provenance but no checkpoint is not finished.
+  WriteSegmentProvenance(9, 9, 10, folder + "/provenance_11_of_12.pb");
+  state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.spent_s, 30);
+}
+
+TEST(RunStateTest, AFailureThatSegmentsHandOnIsFailed) {
+  const std::string folder = EmptyFolder("handed_on");
+  WriteCheckpoint(ResultOf(kRun, 2, "diverged: "), folder + "/checkpoint_1_of_3.safetensors");
+  EXPECT_EQ(FindRunState(kRun, folder, {}).kind, RunState::kFailed);
+}
+
+TEST(RunStateTest, BrokenFilesAreNamed) {
+  const std::string folder = EmptyFolder("broken");
+  ASSERT_OK(WriteFileAtomically(folder + "/result.pb", "no result"));
+  RunState state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.kind, RunState::kMissing);
+  EXPECT_THAT(state.note, HasSubstr("result.pb"));
+  ASSERT_OK(WriteFileAtomically(folder + "/checkpoint.safetensors", "no checkpoint"));
+  ASSERT_OK(WriteFileAtomically(folder + "/provenance.pb", "no provenance"));
+  state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.kind, RunState::kMissing);
+  EXPECT_THAT(state.note, HasSubstr("checkpoint.safetensors"));
+}
+
+TEST(RunStateTest, ATrainerMakesItRunning) {
+  const std::string folder = EmptyFolder("running");
+  WriteCheckpoint(ResultOf(kRun, 5), folder + "/checkpoint_1_of_2.safetensors");
+  WriteSegmentProvenance(1, 5, 30, folder + "/provenance_1_of_2.pb");
+  const RunningTrainer trainer = {"2/2", folder, "/", folder + "/progress.pb"};
+  const RunningTrainer other = {"", folder + "_other", "/", ""};
+  // Its record may not be there yet, or be damaged.
+  RunState state = FindRunState(kRun, folder, {other, trainer});
+  EXPECT_EQ(state.kind, RunState::kRunning);
+  EXPECT_EQ(state.segment, "2/2");
+  EXPECT_FALSE(state.progress.has_value());
+  ASSERT_OK(WriteFileAtomically(trainer.record, "\xff"));
+  EXPECT_FALSE(FindRunState(kRun, folder, {trainer}).progress.has_value());
+  ProgressRecord progress;
+  progress.set_images_done(4700);
+  ASSERT_OK(WriteBinaryProto(trainer.record, progress));
+  state = FindRunState(kRun, folder, {trainer});
+  EXPECT_EQ(state.epochs_done, 5);
+  EXPECT_EQ(state.spent_s, 30);
+  ASSERT_TRUE(state.progress.has_value());
+  EXPECT_EQ(state.progress->images_done(), 4700);
+  EXPECT_EQ(FindRunState(kRun, folder, {other}).kind, RunState::kMissing);
+}
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,126 @@
+#include "experiments/sweep/sweep_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "experiments/plan/schedule_time.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+const char* StateName(RunState::Kind kind) {
+  switch (kind) {
+    case RunState::kDone:
+      return "done";
+    case RunState::kFailed:
+      return "failed";
+    case RunState::kRunning:
+      return "running";
+    case RunState::kMissing:
+      return "missing";
+  }
+  return "";
+}
+
+double SpentSeconds(const RunState& state) {
+  return state.spent_s + (state.progress.has_value() ? state.progress->elapsed_s() : 0);
+}
+
+// "35/200", "35.2/200" while it runs.
+std::string Epochs(const SweepRun& run) {
+  const int32_t epochs = run.run.recipe.epochs();
+  const auto& progress = run.state.progress;
+  if (!progress.has_value() || progress->images_total() <= 0) {
+    return absl::StrCat(run.state.epochs_done, "/", epochs);
+  }
+  const double done = static_cast<double>(progress->images_done()) /
+                      static_cast<double>(progress->images_total()) * epochs;
+  return absl::StrFormat("%.1f/%d", std::floor(10 * done) / 10, epochs);
+}
+
+// What is worth saying of a run in words.
+std::string Remark(const RunState& state) {
+  if (state.kind != RunState::kRunning) return state.note;
+  std::string remark = state.segment.empty() ? "" : absl::StrCat("segment ", state.segment);
+  if (!state.progress.has_value()) return remark;
+  absl::StrAppendFormat(&remark, "%sloss %.3f", remark.empty() ? "" : ", ", state.progress->loss());
+  if (state.progress->validation_accuracy() > 0) {
+    absl::StrAppendFormat(&remark, ", validation accuracy %.1f %%",
+                          100 * state.progress->validation_accuracy());
+  }
+  return remark;
+}
+
+std::string Duration(double seconds) { return seconds > 0 ? FormatDuration(seconds) : ""; }
+
+void AddRow(const SweepRun& run, const std::optional<double>& left_s, Table& table) {
+  Row& row = *table.add_rows();
+  row.add_headings(run.run.run.name());
+  const bool is_over = left_s.has_value() && *left_s <= 0;
+  for (const std::string& text :
+       {std::string(StateName(run.state.kind)), Epochs(run), Duration(SpentSeconds(run.state)),
+        left_s.has_value() ? (is_over ? "" : FormatDuration(*left_s)) : std::string("?"),
+        Remark(run.state)}) {
+    row.add_cells()->set_text(text.empty() ? " " : text);
+  }
+}
+
+std::string CountNote(const std::vector<SweepRun>& runs) {
+  int counts[4] = {};
+  for (const SweepRun& run : runs) ++counts[run.state.kind];
+  return absl::StrFormat("%d runs: %d done, %d failed, %d running, %d missing.", runs.size(),
+                         counts[RunState::kDone], counts[RunState::kFailed],
+                         counts[RunState::kRunning], counts[RunState::kMissing]);
+}
+
+// `lefts`: those of the running runs first, as they hold their places.
+std::string TimeNote(double spent_s, std::vector<double> lefts, int running, int unknown) {
+  std::string note = absl::StrCat("Spent: ", FormatDuration(spent_s), " of training.");
+  if (lefts.empty() && unknown == 0) return note;
+  if (lefts.empty()) return absl::StrCat(note, " Left: ?, as nothing is measured yet.");
+  const int jobs = std::max(running, 1);
+  absl::StrAppend(&note, " Left: ", unknown > 0 ? "more than " : "about ",
+                  FormatDuration(TotalSeconds(lefts, jobs)), " with ", jobs, " at a time");
+  if (unknown > 0)
+    absl::StrAppend(&note, "; of ", unknown, " runs nothing like it is measured yet");
+  return absl::StrCat(note, ".");
+}
+
+}  // namespace
+
+absl::StatusOr<Table> SweepTable(const std::vector<SweepRun>& runs, const std::string& title) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<std::optional<double>> left, SecondsLeft(runs));
+  Table table;
+  table.set_name("sweep");
+  table.set_title(title);
+  table.add_row_headings("run");
+  for (const char* heading : {"state", "epochs", "spent", "left", "remark"}) {
+    table.add_columns()->add_headings(heading);
+  }
+  double spent_s = 0;
+  std::vector<double> running_s;
+  std::vector<double> missing_s;
+  int running = 0;
+  int unknown = 0;
+  for (size_t i = 0; i < runs.size(); ++i) {
+    AddRow(runs[i], left[i], table);
+    spent_s += SpentSeconds(runs[i].state);
+    const bool is_running = runs[i].state.kind == RunState::kRunning;
+    running += is_running;
+    if (!left[i].has_value()) {
+      ++unknown;
+    } else if (*left[i] > 0) {
+      (is_running ? running_s : missing_s).push_back(*left[i]);
+    }
+  }
+  running_s.insert(running_s.end(), missing_s.begin(), missing_s.end());
+  table.add_notes(CountNote(runs));
+  table.add_notes(TimeNote(spent_s, running_s, running, unknown));
+  return table;
+}
+
+}  // namespace labelrep

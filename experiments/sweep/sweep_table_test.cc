@@ -1,0 +1,87 @@
+#include "experiments/sweep/sweep_table.h"
+
+#include <string>
+
+#include "experiments/sweep/sweep_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+#include "lib/report/markdown.h"
+#include "lib/report/table_check.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ContainsRegex;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+SweepRun RunNamed(const std::string& name, RunState::Kind kind) {
+  SweepRun run = {PlannedRunNamed(name), {}};
+  run.state.kind = kind;
+  return run;
+}
+
+std::string Show(const std::vector<SweepRun>& runs) {
+  const absl::StatusOr<Table> table = SweepTable(runs, "Runs of a test");
+  EXPECT_OK(table);
+  EXPECT_OK(CheckTable(*table));
+  return TableAsMarkdown(*table);
+}
+
+std::vector<SweepRun> Sweep() {
+  std::vector<SweepRun> runs = {
+      RunNamed("run_a", RunState::kDone), RunNamed("run_b", RunState::kFailed),
+      RunNamed("run_c", RunState::kRunning), RunNamed("run_d", RunState::kRunning),
+      RunNamed("run_e", RunState::kMissing)};
+  runs[0].state.epochs_done = 10;
+  runs[0].state.spent_s = 7200;
+  runs[1].state.note = "diverged: the loss is nan";
+  RunState& running = runs[2].state;
+  running.segment = "2/8";
+  running.epochs_done = 2;
+  running.spent_s = 600;
+  running.progress.emplace();
+  running.progress->set_images_before(1800);
+  running.progress->set_images_done(2250);
+  running.progress->set_images_total(9000);
+  running.progress->set_elapsed_s(60);
+  running.progress->set_loss(0.25);
+  running.progress->set_validation_accuracy(0.5);
+  return runs;
+}
+
+TEST(SweepTableTest, ShowsEveryRun) {
+  const std::string text = Show(Sweep());
+  EXPECT_THAT(text, HasSubstr("Runs of a test"));
+  EXPECT_THAT(text, ContainsRegex("run.?_a *\\| done *\\| 10/10 *\\| 2 h 0 min *\\|  *\\|"));
+  EXPECT_THAT(text, ContainsRegex("run.?_b *\\| failed .*diverged: the loss is nan"));
+  // 450 images took 60 s, so 6,750 take 15 min.
+  EXPECT_THAT(text, ContainsRegex("run.?_c *\\| running *\\| 2.5/10 *\\| 11 min *\\| 15 min *\\| "
+                                  "segment 2/8, loss 0.250, validation accuracy 50.0 %"));
+  EXPECT_THAT(text, ContainsRegex("run.?_d *\\| running *\\| 0/10 *\\|  *\\| [0-9]"));
+  EXPECT_THAT(text, ContainsRegex("run.?_e *\\| missing *\\| 0/10 *\\|  *\\| [0-9]"));
+  EXPECT_THAT(text, HasSubstr("5 runs: 1 done, 1 failed, 2 running, 1 missing."));
+  EXPECT_THAT(text,
+              ContainsRegex("Spent: 2 h 11 min of training. Left: about .* with 2 at a time"));
+}
+
+TEST(SweepTableTest, SaysWhatIsNotKnown) {
+  std::vector<SweepRun> runs = Sweep();
+  runs[4].run.recipe.set_encoder("vgg19");
+  const std::string text = Show(runs);
+  EXPECT_THAT(text, ContainsRegex("run.?_e *\\| missing *\\| 0/10 *\\|  *\\| \\?"));
+  EXPECT_THAT(text, HasSubstr("Left: more than "));
+  EXPECT_THAT(text, HasSubstr("of 1 runs nothing like it is measured yet"));
+}
+
+TEST(SweepTableTest, SaysThatNothingIsKnown) {
+  EXPECT_THAT(Show({Sweep()[3]}), HasSubstr("Left: ?, as nothing is measured yet."));
+}
+
+TEST(SweepTableTest, NothingIsLeftOfAFinishedSweep) {
+  EXPECT_THAT(Show({Sweep()[0], Sweep()[1]}), Not(HasSubstr("Left:")));
+}
+
+}  // namespace
+}  // namespace labelrep

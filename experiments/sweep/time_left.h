@@ -1,0 +1,26 @@
+// How long the rest of a sweep takes, by what has been measured in it.
+#ifndef EXPERIMENTS_SWEEP_TIME_LEFT_H_
+#define EXPERIMENTS_SWEEP_TIME_LEFT_H_
+
+#include <optional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "experiments/plan/plan.h"
+#include "experiments/sweep/run_state.h"
+
+namespace labelrep {
+
+struct SweepRun {
+  RunToPlan run;
+  RunState state;
+};
+
+// Seconds left of each run: 0 of one that is done or failed, by its own rate of one that runs, else
+// by the rate of the runs whose images cost the same (the median of them). Nothing where no such
+// run has been measured.
+absl::StatusOr<std::vector<std::optional<double>>> SecondsLeft(const std::vector<SweepRun>& runs);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_SWEEP_TIME_LEFT_H_
