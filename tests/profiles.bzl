@@ -55,8 +55,24 @@ def _tiny(labels, segments = 1, changes = {}):
         segments = segments,
     )
 
+# Long enough to be killed half-way.
+_SWEEP = profile(
+    grids = {"fig4": [grid(
+        changes = {"epochs": 6},
+        datasets = ["shapes10"],
+        encoders = ["resnet8"],
+        fractions = ["10", "20"],
+        labels = ["category", "speech"],
+        seeds = [7, 8],
+        user_labels = False,
+    )]},
+    recipe = _RECIPE,
+    segments = 3,
+)
+
 TEST_PROFILES = {
     "cut": _tiny(["category", "speech"], segments = 3),
     "diverging": _tiny(["speech"], changes = {"learning_rate": "1e9"}),
+    "sweep": _SWEEP,
     "whole": _tiny(["category", "composite", "constant", "shuffle", "speech"]),
 }
