@@ -36,7 +36,7 @@ kill_all() {
       "$output_base"/*) kill -KILL "$(basename "$(dirname "$link")")" 2>/dev/null || true ;;
     esac
   done
-  wait "$client" 2>/dev/null || true
+  while kill -0 "$client" 2>/dev/null; do sleep 0.1; done
 }
 
 save_figure() {
@@ -60,6 +60,8 @@ rm -rf "$output_base"/execroot/labelrep/bazel-out/*/bin/tests
 (cd "$copy" && exec setsid "$bazel" --output_base="$output_base" build "${shared[@]}" "${quiet[@]}" \
   --disk_cache="$work/cache" "//tests:$figure") > "$work/killed.log" 2>&1 &
 client=$!
+# So that bash does not report its end.
+disown "$client"
 while [ "$(finished_segments 2>/dev/null | wc -l)" -lt $((segments / 2)) ]; do
   kill -0 "$client" 2>/dev/null || { cat "$work/killed.log"; fail "the sweep was over before it was killed"; }
   sleep 0.1
@@ -72,10 +74,10 @@ kill_all
 echo "killed after $(wc -l < "$work/finished") of $segments segments"
 
 build again --disk_cache="$work/cache" "//tests:$figure"
-trained_segments again > "$work/again"
-echo "trained after that: $(wc -l < "$work/again") segments"
-[ -s "$work/again" ] || fail "nothing was left to train"
-twice=$(comm -12 "$work/finished" "$work/again")
+trained_segments again > "$work/trained"
+echo "trained after that: $(wc -l < "$work/trained") segments"
+[ -s "$work/trained" ] || fail "nothing was left to train"
+twice=$(comm -12 "$work/finished" "$work/trained")
 [ -z "$twice" ] || fail "trained a second time: $twice"
 save_figure again
 for format in "${formats[@]}"; do

@@ -1,0 +1,76 @@
+#include "experiments/sweep/sweep.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "experiments/sweep/sweep_testing.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ElementsAre;
+
+// A run list with one run in each of two profiles, and no processes.
+SweepFiles FilesIn(const std::string& folder) {
+  std::string list;
+  for (const std::string profile : {"cpu", "paper"}) {
+    const RunToPlan run = PlannedRunNamed(profile + "_a");
+    RunConfig config;
+    *config.mutable_recipe() = run.recipe;
+    std::string text;
+    google::protobuf::TextFormat::PrintToString(config, &text);
+    EXPECT_OK(WriteFileAtomically(absl::StrCat(folder, "/", profile, ".textproto"), text));
+    absl::StrAppend(&list, "runs { name: '", profile, "_a' profile: '", profile, "' config: '",
+                    profile, ".textproto' train_images: 1000 test_images: 100 }\n");
+  }
+  EXPECT_OK(WriteFileAtomically(folder + "/list.textproto", list));
+  return {folder + "/list.textproto", folder, folder + "/runs", folder + "/proc"};
+}
+
+std::vector<std::string> RunNames(const Table& table) {
+  std::vector<std::string> names;
+  for (const Row& row : table.rows()) names.push_back(row.headings(0));
+  return names;
+}
+
+TEST(SweepTest, ShowsTheProfilesThatHaveBegun) {
+  const SweepFiles files = FilesIn(EmptyFolder("begun"));
+  LABELREP_ASSERT_OK_AND_ASSIGN(Table table, DescribeSweep(files, {}));
+  EXPECT_THAT(RunNames(table), ElementsAre("cpu_a", "paper_a"));
+  WriteResult(ResultOf(PlannedRunNamed("cpu_a"), 10), files.folder + "/cpu_a");
+  LABELREP_ASSERT_OK_AND_ASSIGN(table, DescribeSweep(files, {}));
+  EXPECT_THAT(RunNames(table), ElementsAre("cpu_a"));
+  EXPECT_THAT(table.rows(0).cells(0).text(), "done");
+  LABELREP_ASSERT_OK_AND_ASSIGN(table, DescribeSweep(files, {.profile = "paper"}));
+  EXPECT_THAT(RunNames(table), ElementsAre("paper_a"));
+}
+
+TEST(SweepTest, NamesWhatNoRunHas) {
+  EXPECT_THAT(DescribeSweep(FilesIn(EmptyFolder("filter")), {.encoder = "lenet"}),
+              StatusIs(absl::StatusCode::kNotFound, "--encoder=lenet"));
+}
+
+TEST(SweepTest, FindsTheFilesBesideTheProgram) {
+  const std::string bin = EmptyFolder("bin");
+  const std::string program = bin + "/experiments/sweep/sweep";
+  std::filesystem::create_symlink(program, bin + "/exe");
+  EXPECT_THAT(FindSweepFiles(bin + "/exe"),
+              StatusIs(absl::StatusCode::kNotFound,
+                       "run_list.textproto: not there; build this program with"));
+  const std::string list = "/labelrep/experiments/runs/run_list.textproto";
+  ASSERT_OK(MakeDirectory(program + ".runfiles/labelrep/experiments/runs"));
+  ASSERT_OK(WriteFileAtomically(program + ".runfiles" + list, ""));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const SweepFiles files, FindSweepFiles(bin + "/exe"));
+  EXPECT_EQ(files.run_list, program + ".runfiles" + list);
+  EXPECT_EQ(files.folder, bin + "/experiments/runs");
+}
+
+}  // namespace
+}  // namespace labelrep
