@@ -10,11 +10,10 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "benchmarks/attack_bench.h"
+#include "lib/base/program.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
@@ -81,10 +80,6 @@ absl::Status Main() {
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("Attacks on request; see benchmarks/README.md.");
-  absl::ParseCommandLine(argc, argv);
-  const absl::Status status = labelrep::Main();
-  if (status.ok()) return 0;
-  std::cerr << "attack_worker: " << status.message() << "\n";
-  return 1;
+  return labelrep::RunProgram("attack_worker", "attacks on request; see benchmarks/README.md", argc,
+                              argv, labelrep::Main);
 }

@@ -1,16 +1,13 @@
 // Makes a label set file.
 #include <cstdint>
-#include <cstdio>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "labels/make.h"
 #include "labels/names.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
@@ -32,11 +29,7 @@ namespace {
 // Empty stays empty: the file was not asked for.
 std::string OptionalPath(const std::string& path) { return path.empty() ? "" : UserPath(path); }
 
-absl::Status Main(const std::vector<char*>& arguments) {
-  if (arguments.size() > 1) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("found '", arguments[1], "'; expected only flags, see --help"));
-  }
+absl::Status Main() {
   const std::string class_names = absl::GetFlag(FLAGS_class_names);
   if (class_names.empty()) return absl::InvalidArgumentError("expected --class_names=FILE");
   const std::string out = absl::GetFlag(FLAGS_out);
@@ -57,12 +50,10 @@ absl::Status Main(const std::vector<char*>& arguments) {
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage(
+  return labelrep::RunProgram(
+      "make_labels",
       "makes a label set:\n"
       "  make_labels --kind=random --seed=3 --class_names=names.txt --out=labels.pb\n"
-      "  make_labels --kind=mine --npy=mine.npy --class_names=names.txt --out=labels.pb");
-  const absl::Status status = labelrep::Main(absl::ParseCommandLine(argc, argv));
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "make_labels: %s\n", std::string(status.message()).c_str());
-  return 1;
+      "  make_labels --kind=mine --npy=mine.npy --class_names=names.txt --out=labels.pb",
+      argc, argv, labelrep::Main);
 }

@@ -1,14 +1,12 @@
 // Attacks a trained model: by hand (--weights, --attack, --out), or as an action (--spec). With
 // --transfer_spec it tries images that mislead other models.
-#include <iostream>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "experiments/attacks/run_attacks.h"
 #include "experiments/attacks/transfer.h"
 #include "lib/base/heap.h"
+#include "lib/base/program.h"
 
 ABSL_FLAG(std::string, weights, "", "Weights to attack (.safetensors), as training leaves them.");
 ABSL_FLAG(std::string, labels, "", "Label set file, or the name of a built-in one.");
@@ -23,8 +21,7 @@ ABSL_FLAG(std::string, transfer_spec, "", "TransferSpec (text), for actions.");
 namespace labelrep {
 namespace {
 
-absl::Status Main(int num_arguments) {
-  if (num_arguments > 1) return absl::InvalidArgumentError("only flags are expected, see --help");
+absl::Status Main() {
   if (const std::string spec = absl::GetFlag(FLAGS_spec); !spec.empty()) return RunAttackSpec(spec);
   if (const std::string spec = absl::GetFlag(FLAGS_transfer_spec); !spec.empty()) {
     return RunTransferSpec(spec);
@@ -51,10 +48,7 @@ absl::Status Main(int num_arguments) {
 
 int main(int argc, char** argv) {
   labelrep::KeepFreedMemory();
-  absl::SetProgramUsageMessage("attacks a trained model; see results/attack.proto for recipes");
-  const auto arguments = absl::ParseCommandLine(argc, argv);
-  const absl::Status status = labelrep::Main(static_cast<int>(arguments.size()));
-  if (status.ok()) return 0;
-  std::cerr << "attack: " << status.message() << std::endl;
-  return 1;
+  return labelrep::RunProgram("attack",
+                              "attacks a trained model; see results/attack.proto for recipes", argc,
+                              argv, labelrep::Main);
 }

@@ -37,8 +37,8 @@ TEST(AttackWorkTest, IsThatOfAllAttacks) {
 }
 
 TEST(AttackWorkTest, WhatAnAttackTakesMayBeUnknown) {
-  const absl::StatusOr<AttackWork> work =
-      CountAttackWork(RunWith("attacks { name: 'mine' recipe { attack: 'secretive' epsilons: 0.1 } }"));
+  const absl::StatusOr<AttackWork> work = CountAttackWork(
+      RunWith("attacks { name: 'mine' recipe { attack: 'secretive' epsilons: 0.1 } }"));
   ASSERT_OK(work);
   EXPECT_EQ(work->decided_images, 1000);
   EXPECT_THAT(work->unknown, ElementsAre("mine"));

@@ -5,22 +5,16 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
+#include "experiments/plan/filter_flags.h"
 #include "experiments/plan/image_cost.h"
 #include "experiments/plan/plan.h"
 #include "experiments/plan/step_timer.h"
+#include "lib/base/program.h"
 #include "lib/base/progress.h"
 #include "lib/base/status_macros.h"
 #include "lib/report/markdown.h"
 
-ABSL_FLAG(std::string, profile, "", "smoke, cpu or paper; by default the one of the build");
-ABSL_FLAG(std::string, table, "", "only runs of this table or figure");
-ABSL_FLAG(std::string, dataset, "", "only runs on this data set");
-ABSL_FLAG(std::string, encoder, "", "only runs of this encoder");
-ABSL_FLAG(std::string, label, "", "only runs of this label kind");
-ABSL_FLAG(std::string, seed, "", "only runs of this seed");
 ABSL_FLAG(int, jobs, 2, "runs at a time");
 ABSL_FLAG(double, seconds, 1, "how long to time each model for");
 ABSL_FLAG(std::string, run_list, "experiments/runs/run_list.textproto", "run list (RunList, text)");
@@ -28,21 +22,11 @@ ABSL_FLAG(std::string, run_list, "experiments/runs/run_list.textproto", "run lis
 namespace labelrep {
 namespace {
 
-absl::StatusOr<PlanFilter> ReadFilter() {
-  PlanFilter filter = {.profile = absl::GetFlag(FLAGS_profile),
-                       .table = absl::GetFlag(FLAGS_table),
-                       .dataset = absl::GetFlag(FLAGS_dataset),
-                       .encoder = absl::GetFlag(FLAGS_encoder),
-                       .label = absl::GetFlag(FLAGS_label)};
-  LABELREP_RETURN_IF_ERROR(SetSeed(absl::GetFlag(FLAGS_seed), filter));
-  return filter;
-}
-
 absl::Status Plan() {
   const int jobs = absl::GetFlag(FLAGS_jobs);
   const double budget_s = absl::GetFlag(FLAGS_seconds);
   if (jobs < 1) return absl::InvalidArgumentError("--jobs: expected at least 1");
-  LABELREP_ASSIGN_OR_RETURN(const PlanFilter filter, ReadFilter());
+  LABELREP_ASSIGN_OR_RETURN(const PlanFilter filter, FilterFromFlags());
   LABELREP_ASSIGN_OR_RETURN(const std::vector<RunToPlan> runs,
                             ReadRuns(absl::GetFlag(FLAGS_run_list), ".", filter));
   ProgressBar progress("timing models", static_cast<int64_t>(runs.size()));
@@ -65,10 +49,9 @@ absl::Status Plan() {
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("says what a table or figure would run, and how long it would take");
-  absl::ParseCommandLine(argc, argv);
-  const absl::Status status = labelrep::Plan();
-  if (status.ok()) return 0;
-  std::cerr << "plan: " << status.message() << "\n";
-  return 1;
+  return labelrep::RunProgram(
+      "plan",
+      "says what a table or figure would run, and how long it would take; --profile is by "
+      "default that of the build",
+      argc, argv, labelrep::Plan);
 }

@@ -1,16 +1,15 @@
 // Looks for the GPU that a run asks for, before anything is trained:
 //   preflight --run_list=LIST.textproto --stamp=OUT
-#include <iostream>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
+#include "experiments/plan/format_duration.h"
 #include "experiments/plan/image_cost.h"
 #include "experiments/plan/plan.h"
 #include "experiments/plan/step_timer.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
 #include "lib/base/status_macros.h"
 
 ABSL_FLAG(std::string, run_list, "", "the run (RunList, text)");
@@ -45,10 +44,6 @@ absl::Status Preflight() {
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("checks that the device of a run is here");
-  absl::ParseCommandLine(argc, argv);
-  const absl::Status status = labelrep::Preflight();
-  if (status.ok()) return 0;
-  std::cerr << "preflight: " << status.message() << "\n";
-  return 1;
+  return labelrep::RunProgram("preflight", "checks that the device of a run is here", argc, argv,
+                              labelrep::Preflight);
 }

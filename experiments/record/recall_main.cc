@@ -5,17 +5,15 @@
 //          --result=OUT FILES...
 // A result that was not recorded is written as an absent one; provenance and weights are then an
 // error.
-#include <iostream>
 #include <string>
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
 #include "experiments/record/recorded_attacks.h"
 #include "experiments/record/recorded_runs.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
@@ -90,10 +88,6 @@ absl::Status Recall(const std::vector<std::string>& files) {
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("recalls a recorded run by the digest of its recipe");
-  std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
-  const absl::Status status = labelrep::Recall({arguments.begin() + 1, arguments.end()});
-  if (status.ok()) return 0;
-  std::cerr << "recall: " << status.message() << "\n";
-  return 1;
+  return labelrep::RunProgram("recall", "recalls a recorded run by the digest of its recipe", argc,
+                              argv, labelrep::Recall);
 }

@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "experiments/record/recorded_attacks.h"
 #include "experiments/record/recorded_runs.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
 
 ABSL_FLAG(std::string, out, "", "folder to write to");
 ABSL_FLAG(std::string, git_commit, "", "commit that the runs were made with");
@@ -34,31 +34,30 @@ absl::StatusOr<std::string> Record(const std::string& argument, const RecordOpti
   return RecordAttack(UserPath(files[0]), UserPath(files[1]), options);
 }
 
+absl::Status RecordAll(const std::vector<std::string>& arguments) {
+  RecordOptions options;
+  options.out = UserPath(absl::GetFlag(FLAGS_out));
+  if (absl::GetFlag(FLAGS_out).empty()) {
+    return absl::InvalidArgumentError(
+        "--out is missing: the folder to write to, for instance results/measured/cpu");
+  }
+  options.git_commit = absl::GetFlag(FLAGS_git_commit);
+  options.git_dirty = absl::GetFlag(FLAGS_git_dirty);
+  options.max_weights_bytes = absl::GetFlag(FLAGS_max_weights_bytes);
+  // One that cannot be recorded does not keep the others from it.
+  std::vector<std::string> failures;
+  for (const std::string& argument : arguments) {
+    const absl::StatusOr<std::string> stem = Record(argument, options);
+    if (stem.ok()) std::cout << *stem << "\n";
+    if (!stem.ok()) failures.emplace_back(stem.status().message());
+  }
+  if (failures.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrJoin(failures, "\nrecord: "));
+}
+
 }  // namespace
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("records finished runs");
-  std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
-  if (absl::GetFlag(FLAGS_out).empty()) {
-    std::cerr << "record: --out is missing: the folder to write to, for instance "
-                 "results/measured/cpu\n";
-    return 1;
-  }
-  labelrep::RecordOptions options;
-  options.out = labelrep::UserPath(absl::GetFlag(FLAGS_out));
-  options.git_commit = absl::GetFlag(FLAGS_git_commit);
-  options.git_dirty = absl::GetFlag(FLAGS_git_dirty);
-  options.max_weights_bytes = absl::GetFlag(FLAGS_max_weights_bytes);
-  int failed = 0;
-  for (size_t i = 1; i < arguments.size(); ++i) {
-    absl::StatusOr<std::string> stem = labelrep::Record(arguments[i], options);
-    if (stem.ok()) {
-      std::cout << *stem << "\n";
-    } else {
-      std::cerr << "record: " << stem.status().message() << "\n";
-      ++failed;
-    }
-  }
-  return failed == 0 ? 0 : 1;
+  return labelrep::RunProgram("record", "records finished runs", argc, argv, labelrep::RecordAll);
 }

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/plan/plan.h"
+#include "experiments/plan/planned_runs.h"
 #include "experiments/sweep/running_trainers.h"
 #include "lib/train/progress_record.pb.h"
 

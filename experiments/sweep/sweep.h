@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "experiments/plan/plan.h"
+#include "experiments/plan/planned_runs.h"
 #include "results/report.pb.h"
 
 namespace labelrep {

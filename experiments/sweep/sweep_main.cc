@@ -7,20 +7,14 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/time/clock.h"
+#include "experiments/plan/filter_flags.h"
 #include "experiments/sweep/sweep.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
 #include "lib/base/status_macros.h"
 #include "lib/report/markdown.h"
 
-ABSL_FLAG(std::string, profile, "", "smoke, cpu or paper; by default those that have begun");
-ABSL_FLAG(std::string, table, "", "only runs of this table or figure");
-ABSL_FLAG(std::string, dataset, "", "only runs on this data set");
-ABSL_FLAG(std::string, encoder, "", "only runs of this encoder");
-ABSL_FLAG(std::string, label, "", "only runs of this label kind");
-ABSL_FLAG(std::string, seed, "", "only runs of this seed");
 ABSL_FLAG(bool, watch, false, "on a terminal, draw again every --interval_s until interrupted");
 ABSL_FLAG(double, interval_s, 2, "seconds between two drawings");
 ABSL_FLAG(std::string, folder, "",
@@ -47,12 +41,7 @@ absl::StatusOr<SweepFiles> AskedFiles() {
 }
 
 absl::Status ShowSweep() {
-  PlanFilter filter = {.profile = absl::GetFlag(FLAGS_profile),
-                       .table = absl::GetFlag(FLAGS_table),
-                       .dataset = absl::GetFlag(FLAGS_dataset),
-                       .encoder = absl::GetFlag(FLAGS_encoder),
-                       .label = absl::GetFlag(FLAGS_label)};
-  LABELREP_RETURN_IF_ERROR(SetSeed(absl::GetFlag(FLAGS_seed), filter));
+  LABELREP_ASSIGN_OR_RETURN(const PlanFilter filter, FilterFromFlags());
   LABELREP_ASSIGN_OR_RETURN(const SweepFiles files, AskedFiles());
   const bool watch = absl::GetFlag(FLAGS_watch) && isatty(STDOUT_FILENO) != 0;
   do {
@@ -68,10 +57,9 @@ absl::Status ShowSweep() {
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("shows which runs are done, running, failed or missing");
-  absl::ParseCommandLine(argc, argv);
-  const absl::Status status = labelrep::ShowSweep();
-  if (status.ok()) return 0;
-  std::cerr << "sweep: " << status.message() << "\n";
-  return 1;
+  return labelrep::RunProgram(
+      "sweep",
+      "shows which runs are done, running, failed or missing; without --profile, those of the "
+      "profiles that have begun",
+      argc, argv, labelrep::ShowSweep);
 }

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "experiments/plan/format_duration.h"
 #include "experiments/plan/schedule_time.h"
 #include "lib/base/status_macros.h"
 

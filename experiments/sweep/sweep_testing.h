@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/plan/plan.h"
+#include "experiments/plan/planned_runs.h"
 #include "results/run.pb.h"
 
 namespace labelrep {

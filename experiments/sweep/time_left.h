@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "experiments/plan/plan.h"
+#include "experiments/plan/planned_runs.h"
 #include "experiments/sweep/run_state.h"
 
 namespace labelrep {

@@ -1,13 +1,9 @@
 #include "experiments/tables/spec_main.h"
 
-#include <iostream>
-#include <vector>
-
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
@@ -17,11 +13,7 @@ ABSL_FLAG(std::string, out, "", "path of the files to write, without .pb and oth
 namespace labelrep {
 namespace {
 
-absl::Status Run(const std::vector<char*>& arguments, const WriteOutputs& write) {
-  if (arguments.size() > 1) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("unexpected argument '", arguments[1], "'; expected --spec and --out only"));
-  }
+absl::Status Run(const WriteOutputs& write) {
   const std::string spec = absl::GetFlag(FLAGS_spec);
   const std::string out = absl::GetFlag(FLAGS_out);
   if (spec.empty() || out.empty()) {
@@ -50,11 +42,8 @@ absl::Status WriteOutputsOfSpec(const std::string& spec_path, const std::string&
 }
 
 int SpecMain(int argc, char** argv, const std::string& purpose, const WriteOutputs& write) {
-  absl::SetProgramUsageMessage(absl::StrCat(purpose, ": --spec=FILE --out=PREFIX"));
-  const absl::Status status = Run(absl::ParseCommandLine(argc, argv), write);
-  if (status.ok()) return 0;
-  std::cerr << "error: " << status.message() << "\n";
-  return 1;
+  return RunProgram("error", absl::StrCat(purpose, ": --spec=FILE --out=PREFIX"), argc, argv,
+                    [&] { return Run(write); });
 }
 
 }  // namespace labelrep

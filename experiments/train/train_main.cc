@@ -1,14 +1,12 @@
 // Trains one model: a whole run by hand (--run, --out), or a segment of one as an action
 // (--segment).
-#include <iostream>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "experiments/train/train_by_hand.h"
 #include "experiments/train/train_segment.h"
 #include "lib/base/heap.h"
+#include "lib/base/program.h"
 #include "lib/base/status_macros.h"
 
 ABSL_FLAG(std::string, run, "", "Run file: RunConfig (results/run.proto) in text form.");
@@ -27,8 +25,7 @@ ABSL_FLAG(bool, failure_is_result, false, "Write a failure that would come again
 namespace labelrep {
 namespace {
 
-absl::Status Main(int num_arguments) {
-  if (num_arguments > 1) return absl::InvalidArgumentError("only flags are expected, see --help");
+absl::Status Main() {
   const RunPaths paths{absl::GetFlag(FLAGS_run), absl::GetFlag(FLAGS_data),
                        absl::GetFlag(FLAGS_labels), absl::GetFlag(FLAGS_train_index)};
   if (paths.run.empty()) return absl::InvalidArgumentError("--run: not given; it is needed");
@@ -50,10 +47,6 @@ absl::Status Main(int num_arguments) {
 
 int main(int argc, char** argv) {
   labelrep::KeepFreedMemory();
-  absl::SetProgramUsageMessage("trains one model; see results/run.proto for run files");
-  const auto arguments = absl::ParseCommandLine(argc, argv);
-  const absl::Status status = labelrep::Main(static_cast<int>(arguments.size()));
-  if (status.ok()) return 0;
-  std::cerr << "train: " << status.message() << std::endl;
-  return 1;
+  return labelrep::RunProgram("train", "trains one model; see results/run.proto for run files",
+                              argc, argv, labelrep::Main);
 }

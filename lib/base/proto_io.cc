@@ -3,6 +3,7 @@
 #include <limits>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/io/coded_stream.h"
@@ -111,6 +112,16 @@ absl::Status ParseBinaryProto(absl::string_view bytes, absl::string_view name,
 absl::Status ReadBinaryProto(const std::string& path, pb::Message* message) {
   LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
   return ParseBinaryProto(bytes, path, message);
+}
+
+absl::Status ParseProto(absl::string_view bytes, const std::string& path, pb::Message* message) {
+  return absl::EndsWith(path, kTextProtoSuffix) ? ParseTextProto(bytes, path, message)
+                                                : ParseBinaryProto(bytes, path, message);
+}
+
+absl::Status ReadProto(const std::string& path, pb::Message* message) {
+  LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
+  return ParseProto(bytes, path, message);
 }
 
 std::string SerializeDeterministically(const pb::Message& message) {

@@ -20,6 +20,12 @@ absl::Status ParseBinaryProto(absl::string_view bytes, absl::string_view name,
                               google::protobuf::Message* message);
 absl::Status ReadBinaryProto(const std::string& path, google::protobuf::Message* message);
 
+// Text form if the name ends in kTextProtoSuffix, else binary.
+inline constexpr char kTextProtoSuffix[] = ".textproto";
+absl::Status ParseProto(absl::string_view bytes, const std::string& path,
+                        google::protobuf::Message* message);
+absl::Status ReadProto(const std::string& path, google::protobuf::Message* message);
+
 // Same message, same bytes.
 std::string SerializeDeterministically(const google::protobuf::Message& message);
 absl::Status WriteBinaryProto(const std::string& path, const google::protobuf::Message& message);

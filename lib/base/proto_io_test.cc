@@ -116,6 +116,11 @@ TEST(ProtoIoTest, FilesKeepTheMessage) {
   RunResult read_text;
   ASSERT_OK(ReadTextProto(text_path, &read_text));
   EXPECT_EQ(read_text.DebugString(), Example().DebugString());
+  for (const std::string& either : {path, text_path}) {
+    RunResult by_name;
+    ASSERT_OK(ReadProto(either, &by_name));
+    EXPECT_EQ(by_name.DebugString(), Example().DebugString());
+  }
   EXPECT_THAT(ReadBinaryProto("/none.pb", &read),
               StatusIs(absl::StatusCode::kNotFound, "/none.pb"));
   EXPECT_THAT(ReadTextProto("/none.textproto", &read),

@@ -1,13 +1,11 @@
 // Writes a variant of the embedded data set: make_shapes --variant=shapes10 --out=FOLDER
 #include <cstdint>
-#include <cstdio>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/status/status.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
 #include "lib/base/status_macros.h"
 #include "lib/data/procedural.h"
 
@@ -18,9 +16,7 @@ ABSL_FLAG(uint64_t, seed, 0, "Another seed gives other images of the same kind")
 
 namespace {
 
-absl::Status Run(size_t positional_arguments) {
-  if (positional_arguments > 0)
-    return absl::InvalidArgumentError("expected flags only; see --help");
+absl::Status Run() {
   const std::string out = absl::GetFlag(FLAGS_out);
   if (out.empty()) return absl::InvalidArgumentError("--out is missing; give the folder to write");
   LABELREP_ASSIGN_OR_RETURN(const labelrep::ShapesVariant variant,
@@ -31,10 +27,8 @@ absl::Status Run(size_t positional_arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage(
-      "Writes the embedded data set: make_shapes --variant=shapes10 --out=FOLDER [--seed=0]");
-  const absl::Status status = Run(absl::ParseCommandLine(argc, argv).size() - 1);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "make_shapes: %s\n", std::string(status.message()).c_str());
-  return 1;
+  return labelrep::RunProgram(
+      "make_shapes",
+      "writes the embedded data set: make_shapes --variant=shapes10 --out=FOLDER [--seed=0]", argc,
+      argv, Run);
 }

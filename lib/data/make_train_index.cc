@@ -4,8 +4,7 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
+#include "lib/base/program.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/data/cifar_records.h"
@@ -37,10 +36,6 @@ absl::Status Main() {
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("indexes the training images of a data set");
-  absl::ParseCommandLine(argc, argv);
-  const absl::Status status = labelrep::Main();
-  if (status.ok()) return 0;
-  std::cerr << "make_train_index: " << status.message() << "\n";
-  return 1;
+  return labelrep::RunProgram("make_train_index", "indexes the training images of a data set", argc,
+                              argv, labelrep::Main);
 }

@@ -1,14 +1,12 @@
 // Writes a table anew in every format:
 //   bazel run //lib/report:render_table -- --table=table1.pb --out=table1
-#include <iostream>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
-#include "absl/strings/match.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
 #include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
 #include "lib/report/write_table.h"
 
 ABSL_FLAG(std::string, table, "",
@@ -16,17 +14,21 @@ ABSL_FLAG(std::string, table, "",
 ABSL_FLAG(std::string, out, "",
           "Path of the files to write, without .pb, .md, .csv, .tex, .json, .html.");
 
+namespace labelrep {
+namespace {
+
+absl::Status Main() {
+  Table table;
+  LABELREP_RETURN_IF_ERROR(ReadProto(UserPath(absl::GetFlag(FLAGS_table)), &table));
+  const std::string out = UserPath(absl::GetFlag(FLAGS_out));
+  return WriteTable(table, out);
+}
+
+}  // namespace
+}  // namespace labelrep
+
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("Writes a table anew in every format: --table=FILE --out=PREFIX");
-  absl::ParseCommandLine(argc, argv);
-  const std::string path = labelrep::UserPath(absl::GetFlag(FLAGS_table));
-  labelrep::Table table;
-  absl::Status status = absl::EndsWith(path, ".textproto")
-                            ? labelrep::ReadTextProto(path, &table)
-                            : labelrep::ReadBinaryProto(path, &table);
-  if (status.ok())
-    status = labelrep::WriteTable(table, labelrep::UserPath(absl::GetFlag(FLAGS_out)));
-  if (status.ok()) return 0;
-  std::cerr << "error: " << status.message() << "\n";
-  return 1;
+  return labelrep::RunProgram("render_table",
+                              "writes a table anew in every format: --table=FILE --out=PREFIX",
+                              argc, argv, labelrep::Main);
 }

@@ -1,14 +1,12 @@
 // Writes a figure anew in every format that needs no renderer:
 //   bazel run //lib/viz:write_figure_program -- --figure=fig4_datafrac.pb --out=fig4_datafrac
-#include <iostream>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
-#include "absl/strings/match.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
 #include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
 #include "lib/viz/write_figure.h"
 
 ABSL_FLAG(std::string, figure, "",
@@ -16,17 +14,20 @@ ABSL_FLAG(std::string, figure, "",
 ABSL_FLAG(std::string, out, "",
           "Path of the files to write, without .pb, .csv, .json, .md, .vl.json.");
 
+namespace labelrep {
+namespace {
+
+absl::Status Main() {
+  Figure figure;
+  LABELREP_RETURN_IF_ERROR(ReadProto(UserPath(absl::GetFlag(FLAGS_figure)), &figure));
+  const std::string out = UserPath(absl::GetFlag(FLAGS_out));
+  return WriteFigure(figure, out);
+}
+
+}  // namespace
+}  // namespace labelrep
+
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("Writes a figure anew: --figure=FILE --out=PREFIX");
-  absl::ParseCommandLine(argc, argv);
-  const std::string path = labelrep::UserPath(absl::GetFlag(FLAGS_figure));
-  labelrep::Figure figure;
-  absl::Status status = absl::EndsWith(path, ".textproto")
-                            ? labelrep::ReadTextProto(path, &figure)
-                            : labelrep::ReadBinaryProto(path, &figure);
-  if (status.ok())
-    status = labelrep::WriteFigure(figure, labelrep::UserPath(absl::GetFlag(FLAGS_out)));
-  if (status.ok()) return 0;
-  std::cerr << "error: " << status.message() << "\n";
-  return 1;
+  return labelrep::RunProgram("write_figure", "writes a figure anew: --figure=FILE --out=PREFIX",
+                              argc, argv, labelrep::Main);
 }

@@ -16,22 +16,14 @@
 namespace labelrep {
 namespace {
 
-constexpr char kTextSuffix[] = ".textproto";
-
 using Measurement = std::variant<Table, RunResult>;
-
-absl::Status Parse(const std::string& bytes, const std::string& path,
-                   google::protobuf::Message& message) {
-  return absl::EndsWith(path, kTextSuffix) ? ParseTextProto(bytes, path, &message)
-                                           : ParseBinaryProto(bytes, path, &message);
-}
 
 absl::StatusOr<Measurement> ReadMeasurement(const std::string& path) {
   LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
   Table table;
   RunResult result;
-  const absl::Status as_table = Parse(bytes, path, table);
-  const absl::Status as_result = Parse(bytes, path, result);
+  const absl::Status as_table = ParseProto(bytes, path, &table);
+  const absl::Status as_result = ParseProto(bytes, path, &result);
   if (as_table.ok() && !as_result.ok()) {
     const absl::Status check = CheckTable(table);
     if (check.ok()) return table;
@@ -70,7 +62,7 @@ absl::StatusOr<std::vector<std::string>> CheckFile(const std::string& golden,
 }
 
 bool IsMeasurementFile(const std::string& name) {
-  return absl::EndsWith(name, kTextSuffix) ||
+  return absl::EndsWith(name, kTextProtoSuffix) ||
          (absl::EndsWith(name, ".pb") && !absl::EndsWith(name, "provenance.pb"));
 }
 
@@ -130,7 +122,7 @@ absl::Status UpdateGolden(const std::string& golden, const std::string& actual) 
   const google::protobuf::Message& message = std::visit(
       [](const auto& held) -> const google::protobuf::Message& { return held; }, measurement);
   std::string bytes = SerializeDeterministically(message);
-  if (absl::EndsWith(golden, kTextSuffix)) {
+  if (absl::EndsWith(golden, kTextProtoSuffix)) {
     google::protobuf::TextFormat::Printer printer;
     printer.SetUseUtf8StringEscaping(true);
     printer.PrintToString(message, &bytes);

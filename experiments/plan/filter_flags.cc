@@ -1,0 +1,27 @@
+#include "experiments/plan/filter_flags.h"
+
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "lib/base/status_macros.h"
+
+ABSL_FLAG(std::string, profile, "", "smoke, cpu or paper");
+ABSL_FLAG(std::string, table, "", "only runs of this table or figure");
+ABSL_FLAG(std::string, dataset, "", "only runs on this data set");
+ABSL_FLAG(std::string, encoder, "", "only runs of this encoder");
+ABSL_FLAG(std::string, label, "", "only runs of this label kind");
+ABSL_FLAG(std::string, seed, "", "only runs of this seed");
+
+namespace labelrep {
+
+absl::StatusOr<PlanFilter> FilterFromFlags() {
+  PlanFilter filter = {.profile = absl::GetFlag(FLAGS_profile),
+                       .table = absl::GetFlag(FLAGS_table),
+                       .dataset = absl::GetFlag(FLAGS_dataset),
+                       .encoder = absl::GetFlag(FLAGS_encoder),
+                       .label = absl::GetFlag(FLAGS_label)};
+  LABELREP_RETURN_IF_ERROR(SetSeed(absl::GetFlag(FLAGS_seed), filter));
+  return filter;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,20 @@
+#include "experiments/plan/format_duration.h"
+
+#include <cmath>
+#include <cstdint>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace labelrep {
+
+std::string FormatDuration(double seconds) {
+  const int64_t whole = std::llround(seconds);
+  if (whole < 60) return absl::StrCat(whole, " s");
+  if (whole < 3600) return absl::StrCat((whole + 30) / 60, " min");
+  const int64_t minutes = (whole + 30) / 60;
+  if (minutes < 48 * 60) return absl::StrCat(minutes / 60, " h ", minutes % 60, " min");
+  return absl::StrFormat("%.1f days", seconds / 86400);
+}
+
+}  // namespace labelrep

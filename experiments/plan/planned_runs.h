@@ -1,0 +1,44 @@
+// The runs that a profile, a table or a figure asks for.
+#ifndef EXPERIMENTS_PLAN_PLANNED_RUNS_H_
+#define EXPERIMENTS_PLAN_PLANNED_RUNS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "experiments/plan/run_list.pb.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// Which runs are asked for; what is empty asks for all.
+struct PlanFilter {
+  std::string profile = "";
+  std::string table = "";
+  std::string dataset = "";
+  std::string encoder = "";
+  std::string label = "";
+  std::optional<uint32_t> seed = std::nullopt;
+};
+
+// Sets the filter's seed from a flag's text; empty asks for all. INVALID_ARGUMENT naming --seed.
+absl::Status SetSeed(const std::string& text, PlanFilter& filter);
+
+struct RunToPlan {
+  PlannedRun run;  // its attacks are those that are asked for too
+  Recipe recipe;
+};
+
+// The runs of a run list (RunList, text) that the filter asks for. Run files are looked for under
+// `root`. NOT_FOUND naming the first part of the filter that no run has, and what the runs have.
+absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,
+                                                const std::string& root, const PlanFilter& filter);
+
+// Everything that the cost of an image depends on: runs of the same key cost the same per image.
+std::string CostKey(const RunToPlan& run);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_PLAN_PLANNED_RUNS_H_
