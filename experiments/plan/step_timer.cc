@@ -1,6 +1,5 @@
 #include "experiments/plan/step_timer.h"
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -14,6 +13,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/torch_status.h"
+#include "lib/stats/median.h"
 #include "lib/train/step_bench.h"
 #include "models/registry.h"
 
@@ -33,8 +33,7 @@ double MedianSeconds(double budget_s, const std::function<void()>& step) {
     step();
     seconds.push_back(Now() - start);
   }
-  std::nth_element(seconds.begin(), seconds.begin() + seconds.size() / 2, seconds.end());
-  return seconds[seconds.size() / 2];
+  return UpperMedian(std::move(seconds));
 }
 
 // Keeps `benches` training on threads of their own while `body` runs.

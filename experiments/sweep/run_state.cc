@@ -17,11 +17,6 @@ namespace {
 
 constexpr char kOtherRecipe[] = "what is there is of another recipe";
 
-bool Exists(const std::string& path) {
-  std::error_code error;
-  return std::filesystem::exists(path, error);
-}
-
 // Seconds that the finished epochs up to `last_epoch` took.
 double SpentSeconds(const std::string& folder, int32_t last_epoch) {
   const absl::StatusOr<std::vector<std::string>> files = ListFiles(folder);
@@ -43,7 +38,7 @@ double SpentSeconds(const std::string& folder, int32_t last_epoch) {
 }
 
 void SetResult(const std::string& file, const std::string& recipe_sha256, RunState& state) {
-  if (!Exists(file)) return;
+  if (!PathExists(file)) return;
   RunResult result;
   if (const absl::Status status = ReadBinaryProto(file, &result); !status.ok()) {
     state.note = std::string(status.message());

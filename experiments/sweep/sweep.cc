@@ -10,6 +10,7 @@
 #include "experiments/sweep/run_state.h"
 #include "experiments/sweep/running_trainers.h"
 #include "experiments/sweep/sweep_table.h"
+#include "lib/base/files.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
@@ -46,7 +47,7 @@ absl::StatusOr<SweepFiles> FindSweepFiles(const std::string& link) {
   files.run_list = absl::StrCat(files.root, "/experiments/runs/run_list.textproto");
   // The program is bazel-bin/experiments/sweep/sweep.
   files.folder = (program.parent_path().parent_path() / "runs").string();
-  if (error || !fs::exists(files.run_list, error)) {
+  if (error || !PathExists(files.run_list)) {
     return absl::NotFoundError(absl::StrCat(
         files.run_list, ": not there; build this program with ./bazelw build //experiments:sweep"));
   }

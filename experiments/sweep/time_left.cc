@@ -6,6 +6,7 @@
 
 #include "experiments/plan/workload.h"
 #include "lib/base/status_macros.h"
+#include "lib/stats/median.h"
 
 namespace labelrep {
 namespace {
@@ -18,20 +19,23 @@ absl::StatusOr<double> Work(const RunToPlan& run) {
          static_cast<double>(work.evaluated_images);
 }
 
-double Median(std::vector<double> values) {
-  const size_t middle = values.size() / 2;
-  std::nth_element(values.begin(), values.begin() + middle, values.end());
-  return values[middle];
+// Trained images since this process began.
+double ImagesOfProcess(const ProgressRecord& progress) {
+  return static_cast<double>(progress.images_done() - progress.images_before());
+}
+
+double ShareOfEpochs(const SweepRun& run) {
+  return static_cast<double>(run.state.epochs_done) / run.run.recipe.epochs();
 }
 
 // Of a running one by its own rate.
 std::optional<double> OwnSecondsLeft(const RunState& state) {
   if (!state.progress.has_value()) return std::nullopt;
   const ProgressRecord& progress = *state.progress;
-  const int64_t done = progress.images_done() - progress.images_before();
+  const double done = ImagesOfProcess(progress);
   if (done <= 0) return std::nullopt;
   const int64_t left = std::max<int64_t>(progress.images_total() - progress.images_done(), 0);
-  return progress.elapsed_s() / static_cast<double>(done) * static_cast<double>(left);
+  return progress.elapsed_s() / done * static_cast<double>(left);
 }
 
 bool IsOver(const RunState& state) {
@@ -46,12 +50,10 @@ struct Measured {
 
 Measured MeasuredOf(const SweepRun& run) {
   const RunState& state = run.state;
-  Measured measured = {static_cast<double>(state.epochs_done) / run.run.recipe.epochs(),
-                       state.spent_s};
+  Measured measured = {ShareOfEpochs(run), state.spent_s};
   if (state.progress.has_value() && state.progress->images_total() > 0) {
     measured.share +=
-        static_cast<double>(state.progress->images_done() - state.progress->images_before()) /
-        static_cast<double>(state.progress->images_total());
+        ImagesOfProcess(*state.progress) / static_cast<double>(state.progress->images_total());
     measured.seconds += state.progress->elapsed_s();
   }
   return measured;
@@ -76,9 +78,7 @@ absl::StatusOr<std::vector<std::optional<double>>> SecondsLeft(const std::vector
       seconds = 0;
     } else if (const auto rate = rates.find(CostKey(runs[i].run));
                !seconds.has_value() && rate != rates.end()) {
-      const double done =
-          static_cast<double>(runs[i].state.epochs_done) / runs[i].run.recipe.epochs();
-      seconds = Median(rate->second) * work[i] * std::max(1 - done, 0.0);
+      seconds = UpperMedian(rate->second) * work[i] * std::max(1 - ShareOfEpochs(runs[i]), 0.0);
     }
   }
   return left;

@@ -14,24 +14,19 @@
 namespace labelrep {
 namespace {
 
-bool Exists(const std::string& path) {
-  std::error_code error;
-  return std::filesystem::exists(path, error);
-}
-
 // A file that was built with this program, by its path from the root of the sources.
 std::optional<std::string> BuiltIn(const std::string& path) {
   std::error_code error;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
   const std::string found = absl::StrCat(program.string(), ".runfiles/labelrep/", path);
-  return !error && Exists(found) ? std::optional<std::string>(found) : std::nullopt;
+  return !error && PathExists(found) ? std::optional<std::string>(found) : std::nullopt;
 }
 
 }  // namespace
 
 absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::string& dataset) {
   const std::string& name = asked.empty() ? dataset : asked;
-  if (!asked.empty() && Exists(UserPath(asked))) return UserPath(asked);
+  if (!asked.empty() && PathExists(UserPath(asked))) return UserPath(asked);
   if (const auto built_in = BuiltIn(absl::StrCat("lib/data/", name)); built_in.has_value()) {
     return *built_in;
   }
@@ -45,7 +40,7 @@ absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::
 absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& recipe) {
   const std::string name =
       asked.empty() ? absl::StrCat(recipe.dataset(), "_", recipe.label().kind()) : asked;
-  if (!asked.empty() && Exists(UserPath(asked))) return UserPath(asked);
+  if (!asked.empty() && PathExists(UserPath(asked))) return UserPath(asked);
   if (const auto built_in = BuiltIn(absl::StrCat("labels/", name, ".pb")); built_in.has_value()) {
     return *built_in;
   }

@@ -113,8 +113,7 @@ absl::Status TrainByHand(const RunPaths& paths, const std::string& folder) {
   RunInputs inputs;
   LABELREP_RETURN_IF_ERROR(LoadRunInputs(paths, inputs));
   const OutputFolder out{UserPath(folder)};
-  std::error_code error;
-  const bool continues = std::filesystem::exists(out.checkpoint(), error);
+  const bool continues = PathExists(out.checkpoint());
   LABELREP_ASSIGN_OR_RETURN(ActiveRun run,
                             Activate(std::move(inputs), continues ? out.checkpoint() : ""));
   LABELREP_RETURN_IF_ERROR(MakeDirectory(out.folder));

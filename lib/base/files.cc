@@ -162,6 +162,11 @@ absl::Status ReplaceFile(const std::string& path, absl::string_view bytes) {
   return Replace(path, bytes, Durability::kUnsynced);
 }
 
+bool PathExists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
 absl::Status MakeDirectory(const std::string& path) {
   std::error_code error;
   fs::create_directories(path, error);

@@ -147,6 +147,16 @@ TEST_F(FilesTest, ListsPlainFilesAndLinksToThemByName) {
   EXPECT_THAT(ListFiles(Path("none")), StatusIs(absl::StatusCode::kNotFound, Path("none")));
 }
 
+TEST_F(FilesTest, PathsExistOrNot) {
+  ASSERT_OK(WriteFileAtomically(Path("file"), "x"));
+  ASSERT_EQ(symlink(Path("none").c_str(), Path("broken").c_str()), 0);
+  EXPECT_TRUE(PathExists(Path("file")));
+  EXPECT_TRUE(PathExists(folder_));
+  EXPECT_FALSE(PathExists(Path("none")));
+  EXPECT_FALSE(PathExists(Path("broken")));
+  EXPECT_FALSE(PathExists(Path("file/below")));
+}
+
 TEST_F(FilesTest, UserPathIsRelativeToWhereTheCommandWasTyped) {
   unsetenv("BUILD_WORKING_DIRECTORY");
   EXPECT_EQ(UserPath("a/b"), "a/b");

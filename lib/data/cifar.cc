@@ -1,6 +1,5 @@
 #include "lib/data/cifar.h"
 
-#include <cstring>
 #include <utility>
 
 #include "absl/strings/string_view.h"
@@ -20,15 +19,14 @@ void PutInCanonicalOrder(std::vector<absl::string_view>& records) {
   records = std::move(ordered);
 }
 
-ImageSet MakeImageSet(const std::vector<absl::string_view>& records, int label_bytes) {
+ImageSet MakeImageSet(const std::vector<absl::string_view>& records, const CifarFiles& files) {
   ImageSet set;
-  set.pixels.resize(records.size() * kImageBytes);
+  set.pixels.reserve(records.size() * kImageBytes);
   set.labels.reserve(records.size());
   Sha256Accumulator digest;
-  for (size_t i = 0; i < records.size(); ++i) {
-    digest.Update(records[i]);
-    set.labels.push_back(static_cast<uint8_t>(records[i][label_bytes - 1]));
-    std::memcpy(&set.pixels[i * kImageBytes], records[i].data() + label_bytes, kImageBytes);
+  for (const absl::string_view record : records) {
+    digest.Update(record);
+    AppendImage(record, files, set);
   }
   set.sha256 = digest.FinishHex();
   return set;
@@ -38,7 +36,7 @@ absl::StatusOr<ImageSet> ReadImages(const std::vector<std::string>& paths, const
                                     RecordOrder order) {
   LABELREP_ASSIGN_OR_RETURN(CifarRecords split, ReadRecords(paths, files));
   if (order == RecordOrder::kCanonical) PutInCanonicalOrder(split.records);
-  return MakeImageSet(split.records, files.label_bytes);
+  return MakeImageSet(split.records, files);
 }
 
 }  // namespace

@@ -27,11 +27,6 @@ std::string InFolder(const std::string& folder, absl::string_view name) {
   return absl::StrCat(folder, "/", name);
 }
 
-bool Exists(const std::string& path) {
-  std::error_code error;
-  return std::filesystem::exists(path, error);
-}
-
 absl::StatusOr<uint64_t> FileSize(const std::string& path) {
   std::error_code error;
   const uint64_t size = std::filesystem::file_size(path, error);
@@ -61,16 +56,16 @@ absl::StatusOr<std::vector<std::string>> TrainBatches(const std::string& folder)
 absl::StatusOr<CifarFiles> FindLayout(const std::string& folder) {
   const std::string names10 = InFolder(folder, kClassNames10);
   const std::string names100 = InFolder(folder, kClassNames100);
-  if (Exists(names10) && Exists(names100)) {
+  if (PathExists(names10) && PathExists(names100)) {
     return absl::InvalidArgumentError(
         absl::StrCat(folder, ": has both ", kClassNames10, " and ", kClassNames100,
                      "; expected one data set in one folder; move one of them elsewhere"));
   }
-  if (Exists(names100)) {
+  if (PathExists(names100)) {
     return CifarFiles{
         names100, 2, {InFolder(folder, "train.bin")}, {InFolder(folder, "test.bin")}, {}};
   }
-  if (!Exists(names10)) {
+  if (!PathExists(names10)) {
     return absl::NotFoundError(absl::StrCat(
         folder, ": neither ", kClassNames10, " (CIFAR-10 layout) nor ", kClassNames100,
         " (CIFAR-100 layout) is there; give the folder of a data set in CIFAR's binary layout"));
@@ -159,6 +154,11 @@ absl::Status CheckLabels(const std::string& path, int64_t first, absl::string_vi
                      ", the classes of ", files.names_path, kGetCopy));
   }
   return absl::OkStatus();
+}
+
+void AppendImage(absl::string_view record, const CifarFiles& files, ImageSet& images) {
+  images.labels.push_back(static_cast<uint8_t>(record[files.label_bytes - 1]));
+  images.pixels.insert(images.pixels.end(), record.begin() + files.label_bytes, record.end());
 }
 
 absl::StatusOr<CifarRecords> ReadRecords(const std::vector<std::string>& paths,

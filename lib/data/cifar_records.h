@@ -36,6 +36,9 @@ absl::StatusOr<std::vector<int64_t>> CountRecords(const std::vector<std::string>
 absl::Status CheckLabels(const std::string& path, int64_t first, absl::string_view records,
                          const CifarFiles& files);
 
+// Adds the image and the class of a record.
+void AppendImage(absl::string_view record, const CifarFiles& files, ImageSet& images);
+
 struct CifarRecords {
   std::vector<std::string> file_bytes;
   std::vector<absl::string_view> records;  // into file_bytes, one file after the other

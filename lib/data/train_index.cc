@@ -1,7 +1,6 @@
 #include "lib/data/train_index.h"
 
 #include <algorithm>
-#include <cstring>
 #include <fstream>
 #include <numeric>
 
@@ -96,16 +95,14 @@ absl::StatusOr<ImageSet> ReadIndexed(const CifarFiles& files, const TrainIndex& 
   RecordReader reader(files, counts);
   const absl::string_view digests = index.record_sha256();
   ImageSet images;
-  images.pixels.resize(positions.size() * kImageBytes);
+  images.pixels.reserve(positions.size() * kImageBytes);
   images.labels.reserve(positions.size());
   for (const int64_t position : positions) {
     LABELREP_CHECK(position >= 0 && position < records, "position outside the split");
     LABELREP_ASSIGN_OR_RETURN(const absl::string_view record,
                               reader.Read(index.records(static_cast<int>(position)),
                                           digests.substr(position * kDigestBytes, kDigestBytes)));
-    uint8_t* pixels = &images.pixels[images.labels.size() * kImageBytes];
-    std::memcpy(pixels, record.data() + files.label_bytes, kImageBytes);
-    images.labels.push_back(static_cast<uint8_t>(record[files.label_bytes - 1]));
+    AppendImage(record, files, images);
   }
   return images;
 }
