@@ -9,8 +9,8 @@
 namespace labelrep {
 
 // "FGSM, untargeted", "PGD on margin, targeted", "iterative, untargeted (release)",
-// "FGSM, targeted (bf16)": what is
-// attacked, without how strongly. Attacks of the user's own are called by their name.
+// "FGSM, targeted (bf16)": what is attacked, without how strongly. Attacks of the user's own are
+// called by their name.
 std::string AttackTitle(const AttackRecipe& recipe);
 
 // "0.1 is 5.1/255": an epsilon in units of the pixel values, mean over the channels of the released

@@ -8,6 +8,7 @@
 #include "absl/strings/strip.h"
 #include "experiments/figures/figure_runs.h"
 #include "experiments/record/recorded_runs.h"
+#include "google/protobuf/util/message_differencer.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
@@ -42,6 +43,23 @@ std::string Reason(const AttackResult& result) {
 
 bool NamedAttack::IsMeasured() const {
   return !result->has_failure() && !result->classes().empty();
+}
+
+const NamedAttack* FindAttackOf(const AttackedRun& run, const AttackRecipe& recipe) {
+  for (const NamedAttack& attack : run.attacks) {
+    if (google::protobuf::util::MessageDifferencer::Equivalent(attack.result->recipe(), recipe)) {
+      return &attack;
+    }
+  }
+  return nullptr;
+}
+
+const NamedAttack* InPrecision(Recipe::Precision precision, const NamedAttack& attack,
+                               const AttackedRun& run) {
+  AttackRecipe wanted = attack.result->recipe();
+  if (wanted.precision() == precision) return nullptr;
+  wanted.set_precision(precision);
+  return FindAttackOf(run, wanted);
 }
 
 absl::StatusOr<std::vector<AttackResult>> ReadAttackResults(const TableSpec& spec) {

@@ -26,6 +26,13 @@ struct AttackedRun {
   std::vector<NamedAttack> attacks;  // in the order of the spec
 };
 
+// The attack of the run whose recipe this is, measured or not; null for none.
+const NamedAttack* FindAttackOf(const AttackedRun& run, const AttackRecipe& recipe);
+
+// The same attack of the run in another precision; null for none, or where it is in that already.
+const NamedAttack* InPrecision(Recipe::Precision precision, const NamedAttack& attack,
+                               const AttackedRun& run);
+
 // The results that the spec's attacks name, in its order; an empty one where the spec names no file
 // or the file is not there.
 absl::StatusOr<std::vector<AttackResult>> ReadAttackResults(const TableSpec& spec);

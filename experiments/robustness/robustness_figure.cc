@@ -14,10 +14,11 @@
 namespace labelrep {
 namespace {
 
-bool IsDrawn(const NamedAttack& attack) {
+// The release's variant, and what runs once more to compare precisions, are the table's.
+bool IsDrawn(const NamedAttack& attack, const AttackedRun& run) {
   const AttackRecipe& recipe = attack.result->recipe();
   return recipe.epsilons_size() > 1 && recipe.variant() == AttackRecipe::PAPER &&
-         recipe.precision() == Recipe::FP32;
+         InPrecision(Recipe::FP32, attack, run) == nullptr;
 }
 
 // Titles of the columns, in the order of the attacks.
@@ -26,7 +27,7 @@ std::vector<std::string> Columns(const std::vector<AttackedRun>& runs) {
   for (const AttackedRun& run : runs) {
     for (const NamedAttack& attack : run.attacks) {
       const std::string title = AttackTitle(attack.result->recipe());
-      if (IsDrawn(attack) && std::count(titles.begin(), titles.end(), title) == 0) {
+      if (IsDrawn(attack, run) && std::count(titles.begin(), titles.end(), title) == 0) {
         titles.push_back(title);
       }
     }
@@ -73,7 +74,7 @@ absl::StatusOr<Curves> MakeCurves(const std::vector<AttackedRun>& runs,
   Curves curves;
   for (const AttackedRun& run : runs) {
     for (const NamedAttack& attack : run.attacks) {
-      if (!IsDrawn(attack) || !attack.IsMeasured()) continue;
+      if (!IsDrawn(attack, run) || !attack.IsMeasured()) continue;
       const std::string title = AttackTitle(attack.result->recipe());
       const Place place = {
           IndexIf(panels, [&](const PanelModels& panel) { return panel.Include(*run.run.run); }),

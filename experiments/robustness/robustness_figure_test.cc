@@ -54,6 +54,14 @@ TEST(RobustnessFigureTest, AColumnForEachAttackAndALineForEachLabel) {
   EXPECT_THAT(figure.x().title(), HasSubstr("0.1 is 5.1/255"));
 }
 
+TEST(RobustnessFigureTest, AnAttackInBf16OnlyIsDrawn) {
+  TestAttacks attacks = Example();
+  attacks.Add("attack: 'mine' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {1, 2});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
+  EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD on margin, untargeted",
+                                            "mine, untargeted (bf16)"));
+}
+
 TEST(RobustnessFigureTest, OfInitiallyCorrectImagesStartsAtAll) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure,
                                 Make(Example(), {.of_initially_correct = true}));

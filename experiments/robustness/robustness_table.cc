@@ -11,7 +11,6 @@
 #include "experiments/robustness/attack_titles.h"
 #include "experiments/robustness/attacked_runs.h"
 #include "experiments/tables/titles.h"
-#include "google/protobuf/util/message_differencer.h"
 #include "lib/attack/attack.h"
 #include "lib/attack/masking_verdict.h"
 #include "lib/attack/robustness_summary.h"
@@ -84,37 +83,20 @@ void AddCurve(const RobustnessSummary& summary, const std::vector<double>& epsil
   *row.add_cells() = has_area ? Share(summary.AreaUnderCurve()) : Marked(Cell::NOT_APPLICABLE, "");
 }
 
-const AttackResult* FindRecipe(const AttackRecipe& wanted, const AttackedRun& run) {
-  for (const NamedAttack& other : run.attacks) {
-    if (other.IsMeasured() &&
-        google::protobuf::util::MessageDifferencer::Equivalent(other.result->recipe(), wanted)) {
-      return other.result;
-    }
-  }
-  return nullptr;
-}
-
 // The same attack in the release's variant.
-const AttackResult* ReleaseVariant(const AttackResult& result, const AttackedRun& run) {
-  AttackRecipe wanted = result.recipe();
+const NamedAttack* ReleaseVariant(const NamedAttack& attack, const AttackedRun& run) {
+  AttackRecipe wanted = attack.result->recipe();
   if (wanted.variant() != AttackRecipe::PAPER) return nullptr;
   wanted.set_variant(AttackRecipe::RELEASE);
-  return FindRecipe(wanted, run);
+  return FindAttackOf(run, wanted);
 }
 
-// The same attack in another precision.
-const AttackResult* InPrecision(Recipe::Precision precision, const AttackResult& result,
-                                const AttackedRun& run) {
-  AttackRecipe wanted = result.recipe();
-  if (wanted.precision() == precision) return nullptr;
-  wanted.set_precision(precision);
-  return FindRecipe(wanted, run);
-}
+bool IsThere(const NamedAttack* attack) { return attack != nullptr && attack->IsMeasured(); }
 
 // Not applicable without `other`.
-absl::StatusOr<Cell> AreaMinus(const RobustnessSummary& summary, const AttackResult* other) {
-  if (other == nullptr) return Marked(Cell::NOT_APPLICABLE, "");
-  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary of_other, Summarize(*other));
+absl::StatusOr<Cell> AreaMinus(const RobustnessSummary& summary, const NamedAttack* other) {
+  if (!IsThere(other)) return Marked(Cell::NOT_APPLICABLE, "");
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary of_other, Summarize(*other->result));
   return Share(summary.AreaUnderCurve() - of_other.AreaUnderCurve());
 }
 
@@ -140,8 +122,8 @@ absl::Status AddAttack(const AttackedRun& run, const NamedAttack& attack,
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
   const bool has_area = attack.result->epsilons_size() > 1;
   AddCurve(summary, epsilons, has_area, row);
-  for (const AttackResult* other : {ReleaseVariant(*attack.result, run),
-                                    InPrecision(Recipe::BF16_AUTOCAST, *attack.result, run)}) {
+  for (const NamedAttack* other :
+       {ReleaseVariant(attack, run), InPrecision(Recipe::BF16_AUTOCAST, attack, run)}) {
     LABELREP_ASSIGN_OR_RETURN(*row.add_cells(), AreaMinus(summary, has_area ? other : nullptr));
   }
   *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
@@ -194,9 +176,7 @@ absl::Status AddRun(const AttackedRun& run, const std::vector<double>& epsilons,
     if (!attack.IsMeasured()) continue;
     LABELREP_RETURN_IF_ERROR(AddAttack(run, attack, epsilons, table));
     // The decisions in bf16 are another model's, which tells what the precision does.
-    if (InPrecision(Recipe::FP32, *attack.result, run) == nullptr) {
-      measured.push_back(attack.result);
-    }
+    if (!IsThere(InPrecision(Recipe::FP32, attack, run))) measured.push_back(attack.result);
   }
   if (!measured.empty()) return AddWorstCase(run, measured, epsilons, table);
   Row& row = *table.add_rows();
