@@ -18,9 +18,10 @@ namespace labelrep {
 
 // Each may be a path (see UserPath) or, but for the weights, the name of one that is built in.
 struct TargetPaths {
-  std::string weights;  // .safetensors
-  std::string labels;   // LabelSet; empty: those built in for the weights' data set and label kind
-  std::string data;     // folder in CIFAR's binary layout; empty: the weights' data set
+  std::string weights = "";  // .safetensors
+  // LabelSet; empty: those built in for the weights' data set and label kind.
+  std::string labels = "";
+  std::string data = "";  // folder in CIFAR's binary layout; empty: the weights' data set
   // For weights whose metadata hold no recipe: what they are the weights of.
   std::string encoder = "";
 };

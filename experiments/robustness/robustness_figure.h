@@ -14,7 +14,7 @@
 namespace labelrep {
 
 struct RobustnessView {
-  std::string title;
+  std::string title = "";
   // Over the initially correct images only, so that every curve starts at 100 % (Figure 6).
   bool of_initially_correct = false;
   // On the x axis the mean Euclidean length of the change that the attack made, in normalised
@@ -23,10 +23,10 @@ struct RobustnessView {
 };
 
 // A row of panels for each data set and encoder, a column for each attack that ran at more than one
-// epsilon (the release's variants are in the table only), a line for each label kind; over several
-// seeds the mean with its 95 % t interval. `runs` and `attacks` are those of the spec, in its
-// order; what failed or is absent is named and the others stay. Errors as GroupAttacks, and as
-// Summarize (lib/attack/robustness_summary.h).
+// epsilon (the release's variants and repeats in bf16 are in the table only), a line for each label
+// kind; over several seeds the mean with its 95 % t interval. `runs` and `attacks` are those of the
+// spec, in its order; what failed or is absent is named and the others stay. Errors as
+// GroupAttacks, and as Summarize (lib/attack/robustness_summary.h).
 absl::StatusOr<Figure> MakeRobustnessFigure(const TableSpec& spec,
                                             const std::vector<RunResult>& runs,
                                             const std::vector<AttackResult>& attacks,

@@ -39,9 +39,9 @@ struct TrainingInputs {
 
 struct TrainingCallbacks {
   // After each step whose loss is known.
-  std::function<void(const TrainingProgress&)> on_step;
+  std::function<void(const TrainingProgress&)> on_step = nullptr;
   // After each epoch; an error ends the training.
-  std::function<absl::Status()> on_epoch;
+  std::function<absl::Status()> on_epoch = nullptr;
 };
 
 class TrainingRun {
