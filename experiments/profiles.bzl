@@ -254,6 +254,14 @@ def table_runs(profile_name, table):
     runs = profile_runs(profile_name, PROFILES[profile_name], USER_LABELS, table)
     return ["//experiments/runs:" + run.name for run in runs]
 
+# Targets that show the runs of a grid under other names than the grid's.
+SHOWN_AS = {
+    "fig2": ["fig2_curves"],
+    "fig3": ["fig3_perturbation", "fig3_robustness", "fig6_subset_robustness", "table_robustness", "table_transfer"],
+    "fig4": ["fig4_datafrac"],
+    "fig7": ["fig7_full_robustness", "table_robustness", "table_transfer"],
+}
+
 # Whose models are attacked.
 ATTACKED_FIGURES = ["fig3", "fig7"]
 

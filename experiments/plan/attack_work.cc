@@ -8,6 +8,27 @@
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
+namespace {
+
+int64_t CountImages(const AttackRecipe& recipe, const PlannedRun& run) {
+  return recipe.has_images() ? std::min(recipe.images(), run.test_images()) : run.test_images();
+}
+
+// Of the first attack that leaves any.
+int64_t CountTransferredImages(const PlannedRun& run) {
+  for (const PlannedAttack& attack : run.attacks()) {
+    if (attack.transfers()) return CountImages(CanonicalAttackRecipe(attack.recipe()), run);
+  }
+  return 0;
+}
+
+bool ShareImages(const RunToPlan& one, const RunToPlan& other) {
+  return one.recipe.dataset() == other.recipe.dataset() &&
+         one.recipe.encoder() == other.recipe.encoder() &&
+         one.recipe.seed() == other.recipe.seed() && one.run.name() != other.run.name();
+}
+
+}  // namespace
 
 absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run) {
   AttackWork work;
@@ -17,8 +38,7 @@ absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run) {
     const AttackRecipe recipe = CanonicalAttackRecipe(planned.recipe());
     const Attack& attack = *FindAttack(recipe.attack());
     ++work.attacks;
-    const int64_t images =
-        recipe.has_images() ? std::min(recipe.images(), run.test_images()) : run.test_images();
+    const int64_t images = CountImages(recipe, run);
     // Each image is decided once as it is.
     work.decided_images += images;
     if (attack.passes == nullptr) {
@@ -30,6 +50,15 @@ absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run) {
     work.gradient_images += images * passes.gradients;
   }
   return work;
+}
+
+int64_t CountTransferDecisions(const RunToPlan& run, const std::vector<RunToPlan>& runs) {
+  if (run.run.attacks().empty()) return 0;
+  int64_t images = 0;
+  for (const RunToPlan& other : runs) {
+    if (ShareImages(run, other)) images += CountTransferredImages(other.run);
+  }
+  return 2 * images;
 }
 
 }  // namespace labelrep

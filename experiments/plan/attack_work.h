@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "experiments/plan/planned_runs.h"
 #include "experiments/plan/run_list.pb.h"
 
 namespace labelrep {
@@ -21,6 +22,10 @@ struct AttackWork {
 
 // Of a run's attacks. INVALID_ARGUMENT naming the run, the attack and the field of its recipe.
 absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run);
+
+// How many images of attacks on the other models among `runs` are decided on by this run's model,
+// each as it was and as it is attacked: those of its data set, encoder and seed.
+int64_t CountTransferDecisions(const RunToPlan& run, const std::vector<RunToPlan>& runs);
 
 }  // namespace labelrep
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "google/protobuf/text_format.h"
 #include "lib/attack/attack.h"
 #include "lib/base/status_matchers.h"
@@ -49,6 +50,26 @@ TEST(AttackWorkTest, BadRecipeIsNamed) {
       CountAttackWork(RunWith("attacks { name: 'mine' recipe { attack: 'fgsm' epsilons: -1 } }"))
           .status();
   EXPECT_THAT(std::string(status.message()), HasSubstr("attack mine on a_run"));
+}
+
+TEST(AttackWorkTest, ImagesAreTriedOnTheOtherModelsOfTheirEncoder) {
+  const auto run = [](const std::string& name, const std::string& encoder, int images) {
+    RunToPlan planned = {.run = RunWith(absl::StrCat(
+                             "attacks { name: 'first' recipe { attack: 'fgsm' epsilons: 0.1 } } ",
+                             "attacks { name: 'pgd' transfers: true recipe { attack: 'pgd' ",
+                             "epsilons: 0.1 images: ", images, " } }"))};
+    planned.run.set_name(name);
+    planned.recipe.set_encoder(encoder);
+    return planned;
+  };
+  RunToPlan unattacked = run("unattacked", "resnet8", 1);
+  unattacked.run.clear_attacks();
+  const std::vector<RunToPlan> runs = {run("a", "resnet8", 10), run("b", "resnet8", 20),
+                                       run("c", "resnet8", 5000), run("d", "vgg19", 40),
+                                       unattacked};
+  EXPECT_EQ(CountTransferDecisions(runs[0], runs), 2 * (20 + 1000));
+  EXPECT_EQ(CountTransferDecisions(runs[3], runs), 0);
+  EXPECT_EQ(CountTransferDecisions(unattacked, runs), 0);
 }
 
 }  // namespace

@@ -6,7 +6,8 @@
 #include "lib/base/status_macros.h"
 
 ABSL_FLAG(std::string, profile, "", "smoke, cpu or paper");
-ABSL_FLAG(std::string, table, "", "only runs of this table or figure");
+ABSL_FLAG(std::string, table, "",
+          "only runs of this table or figure, by its target (fig4_datafrac) or short name (fig4)");
 ABSL_FLAG(std::string, dataset, "", "only runs on this data set");
 ABSL_FLAG(std::string, encoder, "", "only runs of this encoder");
 ABSL_FLAG(std::string, label, "", "only runs of this label kind");

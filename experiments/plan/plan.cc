@@ -115,6 +115,7 @@ absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<RunToPl
     cost.flops = image.forward_flops * (3 * trained + evaluated);
     cost.seconds = image.training_s * trained + image.evaluation_s * evaluated;
     LABELREP_ASSIGN_OR_RETURN(cost.attacks, CountAttackWork(run.run));
+    cost.attacks.decided_images += CountTransferDecisions(run, runs);
     const double passes = static_cast<double>(cost.attacks.decided_images) +
                           2 * static_cast<double>(cost.attacks.gradient_images);
     cost.attack_flops = image.forward_flops * passes;

@@ -1,5 +1,6 @@
 """What //experiments:plan knows of a run before its data set and labels are there."""
 
+load("//experiments:profiles.bzl", "SHOWN_AS")
 load("//experiments:recipe.bzl", "quoted")
 
 _DATASETS = {
@@ -13,6 +14,14 @@ _DATASETS = {
 _LINEAR_KINDS = ["category", "lowdim", "onehot", "smooth"]
 
 _PICTURE = [64, 64]
+
+def _names(tables):
+    """All names that a user may know the tables and figures by, each once."""
+    names = {}
+    for table in tables:
+        for name in [table] + SHOWN_AS.get(table, []):
+            names[quoted(name)] = True
+    return names.keys()
 
 def planned_run(config, path):
     """The fields of a PlannedRun (run_list.proto).
@@ -29,16 +38,20 @@ def planned_run(config, path):
     dataset = _DATASETS[name]
     linear = config.recipe["label"]["kind"] in _LINEAR_KINDS
     return {
-        "attacked_tables": [quoted(table) for table in config.attacked_tables],
+        "attacked_tables": _names(config.attacked_tables),
         "attacks": [
-            {"name": quoted(attack["name"]), "recipe": attack["recipe"]}
+            {
+                "name": quoted(attack["name"]),
+                "recipe": attack["recipe"],
+                "transfers": attack["transfer_epsilon"] != None,
+            }
             for attack in config.attacks
         ],
         "config": quoted(path),
         "label_shape": config.label_shape or ([dataset.classes] if linear else _PICTURE),
         "name": quoted(config.name),
         "profile": quoted(config.profile),
-        "tables": [quoted(table) for table in config.tables],
+        "tables": _names(config.tables),
         "test_images": dataset.test_images,
         "train_images": dataset.train_images,
     }

@@ -27,8 +27,8 @@ struct PlanFilter {
 absl::Status SetSeed(const std::string& text, PlanFilter& filter);
 
 struct RunToPlan {
-  PlannedRun run;  // its attacks are those that are asked for too
-  Recipe recipe;
+  PlannedRun run = {};  // its attacks are those that are asked for too
+  Recipe recipe = {};
 };
 
 // The runs of a run list (RunList, text) that the filter asks for. Run files are looked for under
