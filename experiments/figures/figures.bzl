@@ -6,8 +6,8 @@
         runs = [...],
     )
 
-or with `attacks` instead of `runs`, makes fig2_curves.pb, .csv, .json, .md, .vl.json, .svg, .png and .html; `bazel run` prints the table behind the
-figure.
+or with `attacks` instead of `runs`, makes fig2_curves.pb, .csv, .json, .md, .vl.json, .svg, .png and .html;
+`bazel run` prints the table behind the figure.
 """
 
 load("//experiments:run.bzl", "RunInfo")
@@ -26,7 +26,7 @@ echo "The files: bazel-bin/{package}/{name}.{{{formats}}}"
 """
 
 def _spec_text(ctx, runs):
-    text = "name: \"{}\"\nprofile: \"{}\"\n".format(ctx.label.name, ctx.attr._profile[SettingInfo].value)
+    text = "name: \"{}\"\nprofile: \"{}\"\n".format(ctx.label.name, ctx.attr.profile[SettingInfo].value)
 
     # All of them, so that each has the same colour in every figure.
     for kind in [user.kind for user in USER_LABELS] + CONTROL_KINDS:
@@ -71,7 +71,7 @@ figure = rule(
         arguments = attr.string_list(doc = "Further flags of the program."),
         attacks = attr.label_list(providers = [AttackInfo]),
         program = attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
+        profile = attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
         runs = attr.label_list(providers = [RunInfo]),
-        _profile = attr.label(default = "//experiments:profile"),
     ),
 )

@@ -27,7 +27,7 @@ echo "The files: bazel-bin/{package}/{name}.{{{formats}}}"
 def _spec_text(ctx, runs, label_sets):
     text = "name: \"%s\"\n" % ctx.label.name
     if ctx.attr.of_profile:
-        text += "profile: \"%s\"\n" % ctx.attr._profile[SettingInfo].value
+        text += "profile: \"%s\"\n" % ctx.attr.profile[SettingInfo].value
     text += runs.text
     for labels in label_sets:
         text += spec_message("label_sets", {"dataset": labels.dataset, "kind": labels.kind, "file": labels.file.path})
@@ -82,9 +82,9 @@ table = rule(
         "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
         "label_sets": attr.label_list(providers = [LabelSetInfo]),
         "of_profile": attr.bool(default = True, doc = "Whether the table is the profile's; False for one that is the same in all."),
+        "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
         "program": attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
         "runs": attr.label_list(providers = [RunInfo]),
         "transfers": attr.label_list(providers = [TransferInfo], doc = "Among the runs of `attacks`."),
-        "_profile": attr.label(default = "//experiments:profile"),
     },
 )
