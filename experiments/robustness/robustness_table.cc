@@ -215,8 +215,8 @@ absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
       "minus release, minus bf16: against the released code's variant of the same attack, and "
       "against model and attack in bf16, which are not part of the worst case.");
   table.add_notes(
-      "worst case: an image counts as correct where no attack that ran at that epsilon misled the "
-      "model, over the images that all of those attacks were given.");
+      "worst case: an image counts as correct where no attack up to that epsilon misled the model, "
+      "over the images that all of those attacks were given.");
   for (const AttackedRun& run : runs) {
     LABELREP_RETURN_IF_ERROR(AddRun(run, epsilons, table));
   }

@@ -44,11 +44,11 @@ struct Gap {
 std::optional<Gap> LargestGap(const Results& weaker, const Results& stronger) {
   std::optional<Gap> largest;
   for (const double epsilon : EpsilonsOf(weaker)) {
-    const int64_t images =
-        std::min(WorstCaseAt(weaker, epsilon).images, WorstCaseAt(stronger, epsilon).images);
+    const int64_t images = std::min(WorstCaseAtExactly(weaker, epsilon).images,
+                                    WorstCaseAtExactly(stronger, epsilon).images);
     if (images == 0) continue;
-    Gap gap{.weaker = WorstCaseAt(weaker, epsilon, images),
-            .stronger = WorstCaseAt(stronger, epsilon, images)};
+    Gap gap{.weaker = WorstCaseAtExactly(weaker, epsilon, images),
+            .stronger = WorstCaseAtExactly(stronger, epsilon, images)};
     gap.difference = gap.weaker.Accuracy() - gap.stronger.Accuracy();
     if (!largest.has_value() || gap.difference > largest->difference) largest = gap;
   }
@@ -65,7 +65,7 @@ MaskingCheck CheckZeroGradients(const Results& white_box) {
   std::optional<double> largest;
   std::string detail;
   for (const AttackResult* result : white_box) {
-    const AccuracyAtEpsilon clean = WorstCaseAt({result}, 0);
+    const AccuracyAtEpsilon clean = WorstCaseAtExactly({result}, 0);
     if (!result->has_zero_gradient_images() || clean.correct == 0) continue;
     const double share =
         static_cast<double>(result->zero_gradient_images()) / static_cast<double>(clean.correct);
@@ -123,26 +123,26 @@ MaskingCheck CheckHugeEpsilon(const MaskingEvidence& evidence) {
     return NotMeasured("huge epsilon",
                        absl::StrCat("no white-box attack at epsilon ", kHugeEpsilon, " or more"));
   }
-  const AccuracyAtEpsilon found = WorstCaseAt(evidence.white_box, *epsilons.rbegin());
+  const AccuracyAtEpsilon found = WorstCaseAtExactly(evidence.white_box, *epsilons.rbegin());
   const double chance = 1.0 / static_cast<double>(evidence.num_classes);
   return Measured("huge epsilon", found.Accuracy(), kTimesChance * chance,
                   absl::StrCat("accuracy at epsilon ", found.epsilon, " over ", found.images,
                                " images, where chance is ", Percent(chance)));
 }
 
-MaskingCheck CheckLargestEpsilon(const Results& all) {
-  std::optional<double> largest;
-  for (const double epsilon : EpsilonsOf(all)) {
-    if (epsilon < kHugeEpsilon) largest = epsilon;
+MaskingCheck CheckLargestEpsilon(const RobustnessSummary& worst) {
+  const AccuracyAtEpsilon* largest = nullptr;
+  for (const AccuracyAtEpsilon& found : worst.curve) {
+    if (found.attacks > 0 && found.epsilon < kHugeEpsilon) largest = &found;
   }
-  if (!largest.has_value()) {
+  if (largest == nullptr) {
     return NotMeasured("largest epsilon", absl::StrCat("no attack below epsilon ", kHugeEpsilon));
   }
-  const AccuracyAtEpsilon found = WorstCaseAt(all, *largest);
-  return Measured("largest epsilon", found.Accuracy(), kUndefendedAccuracy,
-                  absl::StrCat("accuracy in the worst case over ", found.attacks,
-                               " attacks at epsilon ", found.epsilon, " and ", found.images,
-                               " images, which an undefended model does not keep"));
+  return Measured(
+      "largest epsilon", largest->Accuracy(), kUndefendedAccuracy,
+      absl::StrCat("accuracy in the worst case over ", largest->attacks, " attacks up to epsilon ",
+                   largest->epsilon, " and ", largest->images,
+                   " images, which an undefended model does not keep"));
 }
 
 MaskingCheck CheckOwnLoss(const Results& white_box, const Results& all) {
@@ -168,10 +168,10 @@ bool MaskingVerdict::warns() const {
 absl::StatusOr<MaskingVerdict> JudgeMasking(const MaskingEvidence& evidence) {
   Results all = evidence.white_box;
   all.insert(all.end(), evidence.black_box.begin(), evidence.black_box.end());
-  LABELREP_RETURN_IF_ERROR(WorstCase(all).status());
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary worst, WorstCase(all));
   return MaskingVerdict{{CheckZeroGradients(evidence.white_box), CheckOneStep(evidence.white_box),
                          CheckBlackBox(evidence), CheckHugeEpsilon(evidence),
-                         CheckLargestEpsilon(all), CheckOwnLoss(evidence.white_box, all)}};
+                         CheckLargestEpsilon(worst), CheckOwnLoss(evidence.white_box, all)}};
 }
 
 }  // namespace labelrep

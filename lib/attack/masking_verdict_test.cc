@@ -117,7 +117,7 @@ TEST(MaskingVerdictTest, LargestEpsilonIsTheWorstCaseBelowHuge) {
   const MaskingCheck check = Check({{&pgd, &fgsm}, {}, 10}, "largest epsilon");
   EXPECT_EQ(check.reading, Reading::kWarn);
   EXPECT_NEAR(*check.number, 0.1, 1e-12);
-  EXPECT_THAT(check.detail, HasSubstr("worst case over 2 attacks at epsilon 0.2"));
+  EXPECT_THAT(check.detail, HasSubstr("worst case over 2 attacks up to epsilon 0.2"));
 }
 
 TEST(MaskingVerdictTest, OwnLossAgainstTheWorstCase) {

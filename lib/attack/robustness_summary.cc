@@ -55,21 +55,58 @@ absl::Status CheckSameModelAndImages(const AttackResult& a, const AttackResult& 
   return absl::OkStatus();
 }
 
-// Null where the attack was not run at exactly that epsilon.
-const EpsilonResult* FindEpsilon(const AttackResult& result, double epsilon) {
-  for (const EpsilonResult& found : result.epsilons()) {
-    if (found.epsilon() == epsilon) return &found;
+// From and to, both included.
+struct EpsilonRange {
+  double from = 0;
+  double to = 0;
+
+  bool Contains(const EpsilonResult& found) const {
+    return from <= found.epsilon() && found.epsilon() <= to;
   }
-  return nullptr;
+};
+
+bool RanIn(const AttackResult& result, const EpsilonRange& range) {
+  return std::any_of(result.epsilons().begin(), result.epsilons().end(),
+                     [&](const EpsilonResult& found) { return range.Contains(found); });
 }
 
-// Whether all `results` decide correctly on an image, at an epsilon or (epsilon 0) without attack.
-bool IsCorrect(absl::Span<const AttackResult* const> results, double epsilon, int64_t image) {
-  const int i = static_cast<int>(image);
-  return std::all_of(results.begin(), results.end(), [&](const AttackResult* result) {
-    if (result->clean_decisions(i) != result->classes(i)) return false;
-    return epsilon == 0 || FindEpsilon(*result, epsilon)->decisions(i) == result->classes(i);
-  });
+bool IsCorrectWithoutAttack(const AttackResult& result, int image) {
+  return result.clean_decisions(image) == result.classes(image);
+}
+
+// Whether the image was never misled.
+bool Withstands(const AttackResult& result, const EpsilonRange& range, int image) {
+  return IsCorrectWithoutAttack(result, image) &&
+         std::all_of(
+             result.epsilons().begin(), result.epsilons().end(), [&](const EpsilonResult& found) {
+               return !range.Contains(found) || found.decisions(image) == result.classes(image);
+             });
+}
+
+// The worst case over the attacks that ran in the range; over all, as they decide without attack,
+// where the range is 0.
+AccuracyAtEpsilon CountCorrect(absl::Span<const AttackResult* const> all, const EpsilonRange& range,
+                               int64_t max_images) {
+  std::vector<const AttackResult*> results;
+  int64_t images = max_images;
+  for (const AttackResult* result : all) {
+    if (range.to != 0 && !RanIn(*result, range)) continue;
+    results.push_back(result);
+    images = std::min<int64_t>(images, result->classes_size());
+  }
+  if (results.empty()) return {.epsilon = range.to};
+  AccuracyAtEpsilon counted{.epsilon = range.to,
+                            .images = images,
+                            .attacks = range.to == 0 ? 0 : static_cast<int>(results.size())};
+  for (int image = 0; image < images; ++image) {
+    counted.initially_correct += std::all_of(
+        results.begin(), results.end(),
+        [&](const AttackResult* result) { return IsCorrectWithoutAttack(*result, image); });
+    counted.correct += std::all_of(results.begin(), results.end(), [&](const AttackResult* result) {
+      return Withstands(*result, range, image);
+    });
+  }
+  return counted;
 }
 
 double Share(int64_t part, int64_t whole) {
@@ -92,28 +129,18 @@ double RobustnessSummary::AreaUnderCurve() const {
   return width == 0 ? 0 : area / width;
 }
 
-AccuracyAtEpsilon WorstCaseAt(absl::Span<const AttackResult* const> all, double epsilon,
-                              int64_t max_images) {
-  std::vector<const AttackResult*> results;
-  int64_t images = max_images;
-  for (const AttackResult* result : all) {
-    if (epsilon != 0 && FindEpsilon(*result, epsilon) == nullptr) continue;
-    results.push_back(result);
-    images = std::min<int64_t>(images, result->classes_size());
-  }
-  if (results.empty()) return {.epsilon = epsilon};
-  AccuracyAtEpsilon found{.epsilon = epsilon,
-                          .images = images,
-                          .attacks = epsilon == 0 ? 0 : static_cast<int>(results.size())};
-  for (int64_t image = 0; image < images; ++image) {
-    if (IsCorrect(results, 0, image)) ++found.initially_correct;
-    if (IsCorrect(results, epsilon, image)) ++found.correct;
-  }
-  return found;
+AccuracyAtEpsilon WorstCaseAtExactly(absl::Span<const AttackResult* const> results, double epsilon,
+                                     int64_t max_images) {
+  return CountCorrect(results, {.from = epsilon, .to = epsilon}, max_images);
 }
 
 absl::StatusOr<RobustnessSummary> Summarize(const AttackResult& result) {
-  return WorstCase({&result});
+  LABELREP_RETURN_IF_ERROR(CheckResult(result));
+  RobustnessSummary summary = {{WorstCaseAtExactly({&result}, 0)}};
+  for (const EpsilonResult& found : result.epsilons()) {
+    summary.curve.push_back(WorstCaseAtExactly({&result}, found.epsilon()));
+  }
+  return summary;
 }
 
 absl::StatusOr<RobustnessSummary> WorstCase(absl::Span<const AttackResult* const> results) {
@@ -125,7 +152,10 @@ absl::StatusOr<RobustnessSummary> WorstCase(absl::Span<const AttackResult* const
     for (const EpsilonResult& found : result->epsilons()) epsilons.insert(found.epsilon());
   }
   RobustnessSummary summary;
-  for (const double epsilon : epsilons) summary.curve.push_back(WorstCaseAt(results, epsilon));
+  for (const double epsilon : epsilons) {
+    summary.curve.push_back(
+        CountCorrect(results, {.from = 0, .to = epsilon}, std::numeric_limits<int64_t>::max()));
+  }
   return summary;
 }
 

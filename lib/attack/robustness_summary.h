@@ -36,23 +36,23 @@ struct RobustnessSummary {
   double AreaUnderCurve() const;
 };
 
-// Of one attack. INVALID_ARGUMENT where the result holds a failure or its fields do not have one
-// entry for each image.
+// Of one attack, by what it did at each epsilon. INVALID_ARGUMENT where the result holds a failure
+// or its fields do not have one entry for each image.
 absl::StatusOr<RobustnessSummary> Summarize(const AttackResult& result);
 
-// The worst case over attacks on one model, all on the first images of one test split. At each
-// epsilon that any of them ran at, over the attacks that ran at exactly that epsilon and over the
-// images that all of those were given: an image is correct only if its clean decision is right and
-// every one of those attacks failed on it. So `images` and `attacks` may differ from epsilon to
-// epsilon, and the curve need not fall; epsilon 0 is over the fewest images of all.
-// INVALID_ARGUMENT as above, where there are no results, or where they are not of the same weights
-// or images.
+// The worst case over attacks on one model, all on the first images of one test split, at 0 and
+// each epsilon that any of them ran at. An image is correct only if its clean decision is right and
+// every attack up to that epsilon failed on it: what misleads within a small bound is within a
+// larger one, so an image that is lost stays lost. Counted are the images that all attacks up to
+// that epsilon were given, so `images` may fall from epsilon to epsilon; epsilon 0 is over the
+// fewest of all. INVALID_ARGUMENT as above, where there are no results, or where they are not of
+// the same weights or images.
 absl::StatusOr<RobustnessSummary> WorstCase(absl::Span<const AttackResult* const> results);
 
-// One point of that curve, over at most `max_images`, for results that WorstCase takes. All counts
-// are 0 where no attack ran at that epsilon.
-AccuracyAtEpsilon WorstCaseAt(absl::Span<const AttackResult* const> results, double epsilon,
-                              int64_t max_images = std::numeric_limits<int64_t>::max());
+// For comparing attacks: the same over those that ran at exactly this epsilon, over at most
+// `max_images`, for results that WorstCase takes. All counts are 0 where none did.
+AccuracyAtEpsilon WorstCaseAtExactly(absl::Span<const AttackResult* const> results, double epsilon,
+                                     int64_t max_images = std::numeric_limits<int64_t>::max());
 
 }  // namespace labelrep
 

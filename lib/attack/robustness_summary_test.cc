@@ -51,18 +51,38 @@ TEST(WorstCaseTest, AnImageWithstandsEveryAttackOrIsWrong) {
   EXPECT_EQ(summary.curve[1].attacks, 2);
 }
 
-TEST(WorstCaseTest, TakesTheAttacksOfEachEpsilonAndTheImagesOfAllOfThem) {
-  const AttackResult fgsm = Result("fgsm", "+++++", {{0.1, "+++-+"}, {0.2, "++++-"}});
+TEST(WorstCaseTest, AnImageThatIsLostStaysLost) {
+  const AttackResult fgsm = Result("fgsm", "+++++", {{0.1, "+++-+"}, {0.3, "+++++"}});
   const AttackResult pgd = Result("pgd", "+++", {{0.2, "-++"}});
   LABELREP_ASSERT_OK_AND_ASSIGN(const RobustnessSummary summary, WorstCase({&fgsm, &pgd}));
-  ASSERT_EQ(summary.curve.size(), 3);
+  ASSERT_EQ(summary.curve.size(), 4);
   EXPECT_EQ(summary.curve[0].images, 3);
   EXPECT_EQ(summary.curve[1].images, 5);
   EXPECT_EQ(summary.curve[1].attacks, 1);
   EXPECT_EQ(summary.curve[1].correct, 4);
-  EXPECT_EQ(summary.curve[2].images, 3);
-  EXPECT_EQ(summary.curve[2].attacks, 2);
-  EXPECT_EQ(summary.curve[2].correct, 2);
+  // PGD's images only.
+  for (int i = 2; i < 4; ++i) {
+    EXPECT_EQ(summary.curve[i].images, 3);
+    EXPECT_EQ(summary.curve[i].attacks, 2);
+    EXPECT_EQ(summary.curve[i].correct, 2);
+  }
+}
+
+TEST(WorstCaseTest, AtExactlyOneEpsilonOthersDoNotCount) {
+  const AttackResult fgsm = Result("fgsm", "+++", {{0.1, "---"}, {0.2, "+-+"}});
+  const AttackResult pgd = Result("pgd", "++", {{0.2, "++"}, {0.3, "--"}});
+  const AccuracyAtEpsilon found = WorstCaseAtExactly({&fgsm, &pgd}, 0.2);
+  EXPECT_EQ(found.images, 2);
+  EXPECT_EQ(found.attacks, 2);
+  EXPECT_EQ(found.correct, 1);
+  EXPECT_EQ(WorstCaseAtExactly({&fgsm, &pgd}, 0.1, 1).images, 1);
+  EXPECT_EQ(WorstCaseAtExactly({&fgsm, &pgd}, 0.4).images, 0);
+}
+
+TEST(RobustnessSummaryTest, OneAttackMayRiseAgain) {
+  const AttackResult result = Result("fgsm", "++", {{0.1, "--"}, {0.2, "+-"}});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const RobustnessSummary summary, Summarize(result));
+  EXPECT_EQ(summary.curve[2].correct, 1);
 }
 
 TEST(WorstCaseTest, CleanDecisionsMustBeRightInAllResults) {
