@@ -164,7 +164,7 @@ absl::Status ReplaceFile(const std::string& path, absl::string_view bytes) {
 
 bool PathExists(const std::string& path) {
   std::error_code error;
-  return std::filesystem::exists(path, error);
+  return fs::exists(path, error);
 }
 
 absl::Status MakeDirectory(const std::string& path) {

@@ -158,7 +158,8 @@ absl::Status CheckLabels(const std::string& path, int64_t first, absl::string_vi
 
 void AppendImage(absl::string_view record, const CifarFiles& files, ImageSet& images) {
   images.labels.push_back(static_cast<uint8_t>(record[files.label_bytes - 1]));
-  images.pixels.insert(images.pixels.end(), record.begin() + files.label_bytes, record.end());
+  const auto* bytes = reinterpret_cast<const uint8_t*>(record.data());
+  images.pixels.insert(images.pixels.end(), bytes + files.label_bytes, bytes + record.size());
 }
 
 absl::StatusOr<CifarRecords> ReadRecords(const std::vector<std::string>& paths,
