@@ -254,16 +254,20 @@ def table_runs(profile_name, table):
     runs = profile_runs(profile_name, PROFILES[profile_name], USER_LABELS, table)
     return ["//experiments/runs:" + run.name for run in runs]
 
-# Targets that show the runs of a grid under other names than the grid's.
-SHOWN_AS = {
-    "fig2": ["fig2_curves"],
-    "fig3": ["fig3_perturbation", "fig3_robustness", "fig6_subset_robustness", "table_robustness", "table_transfer"],
-    "fig4": ["fig4_datafrac"],
-    "fig7": ["fig7_full_robustness", "table_robustness", "table_transfer"],
-}
-
 # Whose models are attacked.
 ATTACKED_FIGURES = ["fig3", "fig7"]
+
+# Targets of //experiments that are called otherwise than the grids whose runs they show.
+GRIDS_OF = {
+    "fig2_curves": ["fig2"],
+    "fig3_perturbation": ["fig3"],
+    "fig3_robustness": ["fig3"],
+    "fig4_datafrac": ["fig4"],
+    "fig6_subset_robustness": ["fig3"],
+    "fig7_full_robustness": ["fig7"],
+    "table_robustness": ATTACKED_FIGURES,
+    "table_transfer": ATTACKED_FIGURES,
+}
 
 def _attacked_runs(profile_name, figures):
     runs = {run: True for figure in figures for run in table_runs(profile_name, figure)}

@@ -1,6 +1,6 @@
 """What //experiments:plan knows of a run before its data set and labels are there."""
 
-load("//experiments:profiles.bzl", "SHOWN_AS")
+load("//experiments:profiles.bzl", "GRIDS_OF")
 load("//experiments:recipe.bzl", "quoted")
 
 _DATASETS = {
@@ -15,13 +15,10 @@ _LINEAR_KINDS = ["category", "lowdim", "onehot", "smooth"]
 
 _PICTURE = [64, 64]
 
-def _names(tables):
-    """All names that a user may know the tables and figures by, each once."""
-    names = {}
-    for table in tables:
-        for name in [table] + SHOWN_AS.get(table, []):
-            names[quoted(name)] = True
-    return names.keys()
+def _names(grids):
+    """All names that a user may know the tables and figures of these grids by."""
+    targets = [target for target in GRIDS_OF if [grid for grid in GRIDS_OF[target] if grid in grids]]
+    return [quoted(name) for name in grids + targets]
 
 def planned_run(config, path):
     """The fields of a PlannedRun (run_list.proto).
