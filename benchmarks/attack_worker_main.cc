@@ -3,16 +3,14 @@
 // any other line, a number of images, that many that are decided correctly are attacked, and the
 // answer is the seconds that it took.
 
-#include <chrono>
-#include <cstdio>
 #include <iostream>
 #include <optional>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "benchmarks/attack_bench.h"
+#include "benchmarks/timed_request.h"
 #include "lib/base/program.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
@@ -37,20 +35,6 @@ absl::Status PrintDecisions(const AttackBench& bench) {
   return absl::OkStatus();
 }
 
-absl::Status TimeAttack(const AttackBench& bench, const std::string& line) {
-  int images = 0;
-  if (!absl::SimpleAtoi(line, &images) || images < 1) {
-    return absl::InvalidArgumentError("found \"" + line +
-                                      "\", expected \"decide\" or a number of images");
-  }
-  const auto start = std::chrono::steady_clock::now();
-  LABELREP_RETURN_IF_ERROR(bench.RunOn(images));
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  std::printf("%.6f\n", seconds.count());
-  std::fflush(stdout);
-  return absl::OkStatus();
-}
-
 absl::Status Main() {
   AttackRecipe recipe;
   LABELREP_RETURN_IF_ERROR(ParseTextProto(absl::GetFlag(FLAGS_recipe), "--recipe", &recipe));
@@ -71,7 +55,8 @@ absl::Status Main() {
     if (!correct.has_value()) {
       LABELREP_ASSIGN_OR_RETURN(correct, bench.OnCorrectImages());
     }
-    LABELREP_RETURN_IF_ERROR(TimeAttack(*correct, line));
+    LABELREP_RETURN_IF_ERROR(AnswerTimed(line, "\"decide\" or a number of images",
+                                         [&](int images) { return correct->RunOn(images); }));
   }
   return absl::OkStatus();
 }

@@ -1,16 +1,13 @@
 // Times training steps on request, for benchmarks/compare_steps.py: reads a number of steps from
 // each line of standard input, takes them, and answers with the seconds that they took.
 
-#include <chrono>
-#include <cstdio>
 #include <iostream>
 #include <memory>
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "benchmarks/bench_setting.h"
+#include "benchmarks/timed_request.h"
 #include "lib/base/program.h"
 #include "lib/base/status_macros.h"
 
@@ -28,16 +25,10 @@ absl::Status Main() {
       MakeStepBench({absl::GetFlag(FLAGS_encoder), absl::GetFlag(FLAGS_head),
                      absl::GetFlag(FLAGS_precision), absl::GetFlag(FLAGS_memory_format)}));
   for (std::string line; std::getline(std::cin, line);) {
-    int steps = 0;
-    if (!absl::SimpleAtoi(line, &steps) || steps < 1) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("found \"", line, "\", expected a number of steps"));
-    }
-    const auto start = std::chrono::steady_clock::now();
-    for (int i = 0; i < steps; ++i) bench->Train();
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    std::printf("%.6f\n", seconds.count());
-    std::fflush(stdout);
+    LABELREP_RETURN_IF_ERROR(AnswerTimed(line, "a number of steps", [&](int steps) {
+      for (int i = 0; i < steps; ++i) bench->Train();
+      return absl::OkStatus();
+    }));
   }
   return absl::OkStatus();
 }
