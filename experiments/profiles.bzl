@@ -102,7 +102,7 @@ _CPU = profile(
             epsilons = ["0.05", "0.1", "0.2"],
             queries = 1000,
             query_epsilon = "0.1",
-            query_images = 500,
+            query_images = 1000,
             restarts = 2,
             steps = 20,
         )
