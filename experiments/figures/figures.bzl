@@ -14,16 +14,11 @@ load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments:user_labels.bzl", "CONTROL_KINDS", "USER_LABELS")
 load("//experiments/attacks:attack_run.bzl", "AttackInfo")
+load("//experiments/tables:printer.bzl", "declare_printer")
 load("//experiments/tables:spec.bzl", "spec_attacks", "spec_runs")
 load("//lib/viz:render.bzl", "RENDERED_FORMATS", "RENDER_ATTRS", "render")
 
 _DATA_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
-
-_PRINT = """#!/bin/bash
-cat "{markdown}"
-echo
-echo "The files: bazel-bin/{package}/{name}.{{{formats}}}"
-"""
 
 def _spec_text(ctx, runs):
     text = "name: \"{}\"\nprofile: \"{}\"\n".format(ctx.label.name, ctx.attr.profile[SettingInfo].value)
@@ -48,16 +43,9 @@ def _figure_impl(ctx):
         progress_message = "Making " + name,
     )
     pictures = render(ctx, data[_DATA_FORMATS.index("vl.json")], name)
-    printer = ctx.actions.declare_file(name + ".print.sh")
     markdown = data[_DATA_FORMATS.index("md")]
-    ctx.actions.write(printer, _PRINT.format(
-        formats = ",".join(_DATA_FORMATS + RENDERED_FORMATS),
-        markdown = markdown.short_path,
-        name = name,
-        package = ctx.label.package,
-    ), is_executable = True)
     return [DefaultInfo(
-        executable = printer,
+        executable = declare_printer(ctx, markdown, _DATA_FORMATS + RENDERED_FORMATS),
         files = depset(data + pictures),
         runfiles = ctx.runfiles([markdown] + pictures),
     )]

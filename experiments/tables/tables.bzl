@@ -13,16 +13,11 @@ load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments/attacks:attack_run.bzl", "AttackInfo")
 load("//experiments/attacks:transfer.bzl", "TransferInfo")
+load("//experiments/tables:printer.bzl", "declare_printer")
 load("//experiments/tables:spec.bzl", "spec_attacks", "spec_message", "spec_runs")
 load("//labels:labels.bzl", "LabelSetInfo")
 
 _FORMATS = ["pb", "md", "csv", "tex", "json", "html"]
-
-_PRINT = """#!/bin/bash
-cat "{markdown}"
-echo
-echo "The files: bazel-bin/{package}/{name}.{{{formats}}}"
-"""
 
 def _spec_text(ctx, runs, label_sets):
     text = "name: \"%s\"\n" % ctx.label.name
@@ -57,16 +52,9 @@ def _table_impl(ctx):
         mnemonic = "MakeTable",
         progress_message = "Making " + name,
     )
-    printer = ctx.actions.declare_file(name + ".print.sh")
     markdown = outputs[_FORMATS.index("md")]
-    ctx.actions.write(printer, _PRINT.format(
-        formats = ",".join(_FORMATS),
-        markdown = markdown.short_path,
-        name = name,
-        package = ctx.label.package,
-    ), is_executable = True)
     return [DefaultInfo(
-        executable = printer,
+        executable = declare_printer(ctx, markdown, _FORMATS),
         files = depset(outputs),
         runfiles = ctx.runfiles([markdown]),
     )]
