@@ -103,20 +103,21 @@ std::vector<RunOutcome> OutcomesOf(const std::vector<AttackedRun>& runs) {
 }
 
 std::vector<std::string> MissingAttacks(const std::vector<AttackedRun>& runs) {
-  std::map<std::string, std::vector<std::string>> by_reason;
+  std::vector<std::string> lines;
   for (const AttackedRun& run : runs) {
     // The run itself is named already.
     if (!run.run.IsMeasured()) continue;
+    std::map<std::string, std::vector<std::string>> by_reason;
     for (const NamedAttack& attack : run.attacks) {
-      if (attack.IsMeasured()) continue;
-      by_reason[Reason(*attack.result)].push_back(
-          absl::StrCat(attack.name, " on ", run.run.run->name()));
+      if (!attack.IsMeasured()) by_reason[Reason(*attack.result)].push_back(attack.name);
     }
-  }
-  std::vector<std::string> lines;
-  for (const auto& [reason, names] : by_reason) {
-    lines.push_back(absl::StrCat(names.size(), names.size() == 1 ? " attack, " : " attacks, ",
-                                 reason, ": ", absl::StrJoin(names, ", ")));
+    for (const auto& [reason, names] : by_reason) {
+      const bool all = names.size() > 1 && names.size() == run.attacks.size();
+      lines.push_back(absl::StrCat(
+          run.run.run->name(), ": ",
+          all ? absl::StrCat("all ", names.size(), " attacks") : absl::StrJoin(names, ", "), " (",
+          reason, ")"));
+    }
   }
   return lines;
 }

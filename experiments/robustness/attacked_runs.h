@@ -47,7 +47,8 @@ absl::StatusOr<std::vector<AttackedRun>> GroupAttacks(const TableSpec& spec,
 // The runs alone.
 std::vector<RunOutcome> OutcomesOf(const std::vector<AttackedRun>& runs);
 
-// One line for each reason why attacks on measured runs have no measurement, naming them.
+// What has no measurement of the attacks on measured runs: "RUN: ATTACK, ATTACK (why)", a line for
+// each run and reason.
 std::vector<std::string> MissingAttacks(const std::vector<AttackedRun>& runs);
 
 }  // namespace labelrep

@@ -1,0 +1,60 @@
+#include "experiments/robustness/attacked_runs.h"
+
+#include "experiments/robustness/attack_results_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ElementsAre;
+
+constexpr char kFgsm[] = "attack: 'fgsm' epsilons: 0.1";
+constexpr char kFgsmInBf16[] = "attack: 'fgsm' epsilons: 0.1 precision: BF16_AUTOCAST";
+constexpr char kPgd[] = "attack: 'pgd' epsilons: 0.1";
+
+absl::StatusOr<std::vector<AttackedRun>> Group(const TestAttacks& attacks) {
+  return GroupAttacks(attacks.runs.spec, attacks.runs.results, attacks.results);
+}
+
+TEST(AttackedRunsTest, EachRunHasItsOwnAttacks) {
+  TestAttacks attacks("fig3_robustness");
+  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
+  attacks.Add(kFgsm, 0, {1});
+  attacks.Add(kFgsmInBf16, 0, {1});
+  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
+  attacks.Add(kPgd, 0, {2});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
+  ASSERT_EQ(runs.size(), 2);
+  ASSERT_EQ(runs[0].attacks.size(), 2);
+  ASSERT_EQ(runs[1].attacks.size(), 1);
+  EXPECT_EQ(runs[1].attacks[0].name, "pgd");
+  const NamedAttack& fgsm = runs[0].attacks[0];
+  EXPECT_EQ(FindAttackOf(runs[0], fgsm.result->recipe()), &fgsm);
+  EXPECT_EQ(FindAttackOf(runs[1], fgsm.result->recipe()), nullptr);
+  EXPECT_EQ(InPrecision(Recipe::BF16_AUTOCAST, fgsm, runs[0]), &runs[0].attacks[1]);
+  EXPECT_EQ(InPrecision(Recipe::BF16_AUTOCAST, runs[0].attacks[1], runs[0]), nullptr);
+}
+
+TEST(AttackedRunsTest, WhatIsMissingIsNamedByRunAndReason) {
+  TestAttacks attacks("fig3_robustness");
+  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
+  attacks.Add(kFgsm, 0, {1});
+  attacks.AddAbsent(kFgsmInBf16);
+  attacks.AddAbsent(kPgd);
+  attacks.results.back().mutable_failure()->set_message("the weights are NaN");
+  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
+  attacks.AddAbsent(kFgsm);
+  attacks.AddAbsent(kPgd);
+  attacks.runs.AddFailed("resnet8", "shuffle", 100, 7);
+  attacks.AddAbsent(kFgsm);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
+  EXPECT_THAT(MissingAttacks(runs),
+              ElementsAre("resnet8_category_p100_s7: fgsm (not recorded)",
+                          "resnet8_category_p100_s7: pgd (the weights are NaN)",
+                          "resnet8_speech_p100_s7: all 2 attacks (not recorded)"));
+}
+
+}  // namespace
+}  // namespace labelrep
