@@ -23,6 +23,8 @@ constexpr char kStyle[] = R"({
 "view":{"stroke":"#ccc"},"concat":{"spacing":14}})";
 
 constexpr int kPanelSpacing = 14;
+// A single row of more panels goes on in a further line, so that it fits a page.
+constexpr int kMostPanelsInLine = 4;
 // Beside the panels.
 constexpr int kAxisWidth = 60;
 constexpr int kLegendWidth = 160;
@@ -34,6 +36,11 @@ constexpr size_t kMostLinesOfNote = 10;
 // A figure of which most runs are missing stays a figure; its table names all of them.
 constexpr size_t kMostLinesOfMissing = 4;
 
+int PanelsInLine(const Figure& figure) {
+  const bool wraps = figure.rows_size() == 1 && figure.columns_size() > kMostPanelsInLine;
+  return wraps ? kMostPanelsInLine : figure.columns_size();
+}
+
 PanelSize SizeOfPanels(const Figure& figure) {
   if (figure.columns_size() == 1)
     return figure.rows_size() == 1 ? PanelSize{420, 280} : PanelSize{420, 180};
@@ -42,7 +49,25 @@ PanelSize SizeOfPanels(const Figure& figure) {
 }
 
 int WidthOfPanels(const Figure& figure) {
-  return kAxisWidth + figure.columns_size() * (SizeOfPanels(figure).width + kPanelSpacing);
+  return kAxisWidth + PanelsInLine(figure) * (SizeOfPanels(figure).width + kPanelSpacing);
+}
+
+std::vector<JsonValue> Panels(const Figure& figure) {
+  const int in_line = PanelsInLine(figure);
+  std::vector<JsonValue> panels;
+  for (int row = 0; row < figure.rows_size(); ++row) {
+    for (int column = 0; column < figure.columns_size(); ++column) {
+      const bool in_last_line =
+          row + 1 == figure.rows_size() && column + in_line >= figure.columns_size();
+      panels.push_back(VegaPanel(figure,
+                                 {.row = row,
+                                  .column = column,
+                                  .on_left_edge = column % in_line == 0,
+                                  .on_lower_edge = in_last_line},
+                                 SizeOfPanels(figure)));
+    }
+  }
+  return panels;
 }
 
 // Characters of a font size that fit into a width.
@@ -83,13 +108,8 @@ JsonValue Title(const Figure& figure) {
 }  // namespace
 
 std::string FigureAsVegaLite(const Figure& figure) {
-  std::vector<JsonValue> panels;
-  for (int row = 0; row < figure.rows_size(); ++row) {
-    for (int column = 0; column < figure.columns_size(); ++column)
-      panels.push_back(VegaPanel(figure, row, column, SizeOfPanels(figure)));
-  }
-  JsonValue::Members grid = {{"concat", JsonValue::Array(panels)},
-                             {"columns", figure.columns_size()},
+  JsonValue::Members grid = {{"concat", JsonValue::Array(Panels(figure))},
+                             {"columns", PanelsInLine(figure)},
                              {"align", "each"},
                              {"spacing", kPanelSpacing}};
   const std::vector<std::string> under = TextUnderFigure(figure);

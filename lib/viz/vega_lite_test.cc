@@ -12,6 +12,7 @@ namespace {
 using google::protobuf::ListValue;
 using google::protobuf::Struct;
 using google::protobuf::Value;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -48,6 +49,31 @@ TEST(VegaLiteTest, AxesAndColorsAreTheFigures) {
   EXPECT_THAT(json, HasSubstr(R"("domain":[0,1])"));
   EXPECT_THAT(json, HasSubstr(R"("values":[5,20])"));
   EXPECT_THAT(json, HasSubstr(R"("type":"log")"));
+}
+
+// Whether the axis of the panel has tick labels.
+bool HasLabels(const Value& panel, const char* axis) {
+  const Struct& encoding = At(panel.struct_value(), "encoding").struct_value();
+  const Struct& of_axis = At(At(encoding, axis).struct_value(), "axis").struct_value();
+  return At(of_axis, "labels").bool_value();
+}
+
+TEST(VegaLiteTest, ALongRowGoesOnInAFurtherLine) {
+  Figure figure = ExampleFigure();
+  figure.clear_columns();
+  for (const char* heading : {"a", "b", "c", "d", "e"}) figure.add_columns(heading);
+  const Struct tree = Parse(figure);
+  const Struct& grid = At(tree, "vconcat").list_value().values(0).struct_value();
+  EXPECT_EQ(At(grid, "columns").number_value(), 4);
+  ASSERT_EQ(Panels(tree).values_size(), 5);
+  std::vector<bool> has_x;
+  std::vector<bool> has_y;
+  for (const Value& panel : Panels(tree).values()) {
+    has_x.push_back(HasLabels(panel, "x"));
+    has_y.push_back(HasLabels(panel, "y"));
+  }
+  EXPECT_THAT(has_x, ElementsAre(false, true, true, true, true));
+  EXPECT_THAT(has_y, ElementsAre(true, false, false, false, true));
 }
 
 TEST(VegaLiteTest, WithoutDashPatternsThereIsNoDashEncoding) {

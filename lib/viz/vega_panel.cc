@@ -227,7 +227,8 @@ JsonValue ColorEncoding(const Figure& figure) {
 
 }  // namespace
 
-JsonValue VegaPanel(const Figure& figure, int row, int column, const PanelSize& size) {
+JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSize& size) {
+  const auto [row, column, on_left_edge, on_lower_edge] = place;
   const Axis& y = figure.rows(row).y();
   const Placement placement(figure);
   const PanelData data = DataOf(figure, placement, row, column);
@@ -236,7 +237,7 @@ JsonValue VegaPanel(const Figure& figure, int row, int column, const PanelSize& 
     layers.push_back(placement.HasWhiskers() ? Whiskers(data) : Bands(data));
   if (!data.runs.empty()) layers.push_back(SingleRuns(figure, y, data));
   layers.push_back(Lines(figure, y, data, row == 0 && column == 0));
-  if (column == 0 && !figure.rows(row).heading().empty()) {
+  if (on_left_edge && !figure.rows(row).heading().empty()) {
     layers.push_back(
         Heading(figure.rows(row).heading(), -kRowHeadingDistance, size.height / 2, 270));
   }
@@ -246,9 +247,9 @@ JsonValue VegaPanel(const Figure& figure, int row, int column, const PanelSize& 
   const Members encoding = {
       {"x", Field("at", {{"scale", Scale(figure.x(),
                                          placement.HasWhiskers() ? kPaddingOfWhiskers : kPadding)},
-                         {"axis", AxisOf(figure.x(), row + 1 == figure.rows_size(), 0)}})},
+                         {"axis", AxisOf(figure.x(), on_lower_edge, 0)}})},
       {"y", Field("y", {{"scale", Scale(y, std::nullopt)},
-                        {"axis", AxisOf(y, column == 0, kTickLabelWidth)}})},
+                        {"axis", AxisOf(y, on_left_edge, kTickLabelWidth)}})},
       {"color", ColorEncoding(figure)},
   };
   return JsonValue::Object({{"name", absl::StrCat("row", row, "_column", column)},

@@ -13,10 +13,18 @@ struct PanelSize {
   int height = 0;
 };
 
-// The panel in `row` and `column`. Only those on the left and lower edge have axis titles and tick
-// labels, only those on the left and upper edge headings. Clicking on an entry of the legend in a
-// web page brings its line forward. `figure` has passed CheckFigure.
-JsonValue VegaPanel(const Figure& figure, int row, int column, const PanelSize& size);
+// Where a panel stands. One on the left edge has the row's heading and the y axis' title and tick
+// labels, one on the lower edge those of the x axis.
+struct PanelPlace {
+  int row = 0;
+  int column = 0;
+  bool on_left_edge = false;
+  bool on_lower_edge = false;
+};
+
+// The panel at `place`; those of the first row have their column's heading. Clicking on an entry of
+// the legend in a web page brings its line forward. `figure` has passed CheckFigure.
+JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSize& size);
 
 }  // namespace labelrep
 
