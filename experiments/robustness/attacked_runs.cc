@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -102,22 +103,35 @@ std::vector<RunOutcome> OutcomesOf(const std::vector<AttackedRun>& runs) {
   return outcomes;
 }
 
-std::vector<std::string> MissingAttacks(const std::vector<AttackedRun>& runs) {
-  std::vector<std::string> lines;
+std::vector<std::string> MissingAttacks(
+    const std::vector<AttackedRun>& runs,
+    const std::function<bool(const NamedAttack& attack, const AttackedRun& run)>& is_wanted) {
+  // What is missing and why; the runs it is missing of.
+  std::vector<std::pair<std::string, std::vector<std::string>>> groups;
   for (const AttackedRun& run : runs) {
     // The run itself is named already.
     if (!run.run.IsMeasured()) continue;
     std::map<std::string, std::vector<std::string>> by_reason;
+    size_t wanted = 0;
     for (const NamedAttack& attack : run.attacks) {
+      if (!is_wanted(attack, run)) continue;
+      ++wanted;
       if (!attack.IsMeasured()) by_reason[Reason(*attack.result)].push_back(attack.name);
     }
     for (const auto& [reason, names] : by_reason) {
-      const bool all = names.size() > 1 && names.size() == run.attacks.size();
-      lines.push_back(absl::StrCat(
-          run.run.run->name(), ": ",
+      const bool all = names.size() > 1 && names.size() == wanted;
+      const std::string what = absl::StrCat(
           all ? absl::StrCat("all ", names.size(), " attacks") : absl::StrJoin(names, ", "), " (",
-          reason, ")"));
+          reason, ")");
+      auto group = std::find_if(groups.begin(), groups.end(),
+                                [&](const auto& known) { return known.first == what; });
+      if (group == groups.end()) group = groups.insert(groups.end(), {what, {}});
+      group->second.push_back(run.run.run->name());
     }
+  }
+  std::vector<std::string> lines;
+  for (const auto& [what, names] : groups) {
+    lines.push_back(absl::StrCat(what, " on ", absl::StrJoin(names, ", ")));
   }
   return lines;
 }

@@ -2,6 +2,7 @@
 #ifndef EXPERIMENTS_ROBUSTNESS_ATTACKED_RUNS_H_
 #define EXPERIMENTS_ROBUSTNESS_ATTACKED_RUNS_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -47,9 +48,11 @@ absl::StatusOr<std::vector<AttackedRun>> GroupAttacks(const TableSpec& spec,
 // The runs alone.
 std::vector<RunOutcome> OutcomesOf(const std::vector<AttackedRun>& runs);
 
-// What has no measurement of the attacks on measured runs: "RUN: ATTACK, ATTACK (why)", a line for
-// each run and reason.
-std::vector<std::string> MissingAttacks(const std::vector<AttackedRun>& runs);
+// What of the wanted attacks on measured runs has no measurement: "ATTACK, ATTACK (why) on RUN,
+// RUN", a line for all runs that lack the same for the same reason.
+std::vector<std::string> MissingAttacks(
+    const std::vector<AttackedRun>& runs,
+    const std::function<bool(const NamedAttack& attack, const AttackedRun& run)>& is_wanted);
 
 }  // namespace labelrep
 

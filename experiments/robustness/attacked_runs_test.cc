@@ -37,12 +37,14 @@ TEST(AttackedRunsTest, EachRunHasItsOwnAttacks) {
   EXPECT_EQ(InPrecision(Recipe::BF16_AUTOCAST, runs[0].attacks[1], runs[0]), nullptr);
 }
 
-TEST(AttackedRunsTest, WhatIsMissingIsNamedByRunAndReason) {
+TEST(AttackedRunsTest, WhatIsMissingIsNamedWithReasonAndRuns) {
   TestAttacks attacks("fig3_robustness");
-  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
-  attacks.Add(kFgsm, 0, {1});
-  attacks.AddAbsent(kFgsmInBf16);
-  attacks.AddAbsent(kPgd);
+  for (const char* kind : {"category", "composite"}) {
+    attacks.runs.Add("resnet8", kind, 100, 7, 0.8);
+    attacks.Add(kFgsm, 0, {1});
+    attacks.AddAbsent(kFgsmInBf16);
+    attacks.AddAbsent(kPgd);
+  }
   attacks.results.back().mutable_failure()->set_message("the weights are NaN");
   attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
   attacks.AddAbsent(kFgsm);
@@ -50,10 +52,18 @@ TEST(AttackedRunsTest, WhatIsMissingIsNamedByRunAndReason) {
   attacks.runs.AddFailed("resnet8", "shuffle", 100, 7);
   attacks.AddAbsent(kFgsm);
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
-  EXPECT_THAT(MissingAttacks(runs),
-              ElementsAre("resnet8_category_p100_s7: fgsm (not recorded)",
-                          "resnet8_category_p100_s7: pgd (the weights are NaN)",
-                          "resnet8_speech_p100_s7: all 2 attacks (not recorded)"));
+  const auto any = [](const NamedAttack&, const AttackedRun&) { return true; };
+  EXPECT_THAT(MissingAttacks(runs, any),
+              ElementsAre("fgsm, pgd (not recorded) on resnet8_category_p100_s7",
+                          "fgsm (not recorded) on resnet8_composite_p100_s7",
+                          "pgd (the weights are NaN) on resnet8_composite_p100_s7",
+                          "all 2 attacks (not recorded) on resnet8_speech_p100_s7"));
+  const auto pgd = [](const NamedAttack& attack, const AttackedRun&) {
+    return attack.name == "pgd";
+  };
+  EXPECT_THAT(MissingAttacks(runs, pgd),
+              ElementsAre("pgd (not recorded) on resnet8_category_p100_s7, resnet8_speech_p100_s7",
+                          "pgd (the weights are NaN) on resnet8_composite_p100_s7"));
 }
 
 }  // namespace

@@ -21,18 +21,31 @@ bool IsDrawn(const NamedAttack& attack, const AttackedRun& run) {
          InPrecision(Recipe::FP32, attack, run) == nullptr;
 }
 
-// Titles of the columns, in the order of the attacks.
-std::vector<std::string> Columns(const std::vector<AttackedRun>& runs) {
+// Titles of the attacks that are drawn and, where asked for, have been measured on some run.
+std::vector<std::string> Titles(const std::vector<AttackedRun>& runs, bool measured) {
   std::vector<std::string> titles;
   for (const AttackedRun& run : runs) {
     for (const NamedAttack& attack : run.attacks) {
+      if (!IsDrawn(attack, run) || (measured && !attack.IsMeasured())) continue;
       const std::string title = AttackTitle(attack.result->recipe());
-      if (IsDrawn(attack, run) && std::count(titles.begin(), titles.end(), title) == 0) {
-        titles.push_back(title);
-      }
+      if (std::count(titles.begin(), titles.end(), title) == 0) titles.push_back(title);
     }
   }
   return titles;
+}
+
+// Titles of the columns, in the order of the attacks; one that nothing would be in only where all
+// others were empty too.
+std::vector<std::string> Columns(const std::vector<AttackedRun>& runs) {
+  const std::vector<std::string> measured = Titles(runs, /*measured=*/true);
+  std::vector<std::string> columns = Titles(runs, /*measured=*/false);
+  if (measured.empty()) return columns;
+  columns.erase(std::remove_if(columns.begin(), columns.end(),
+                               [&](const std::string& title) {
+                                 return std::count(measured.begin(), measured.end(), title) == 0;
+                               }),
+                columns.end());
+  return columns;
 }
 
 // Mean change at a point of a summary's curve.
@@ -145,11 +158,10 @@ absl::StatusOr<Figure> MakeRobustnessFigure(const TableSpec& spec,
   SetAxes(Panels(outcomes), view, figure);
   LABELREP_ASSIGN_OR_RETURN(const Curves curves, MakeCurves(runs, columns, view));
   AddLines(curves, figure);
-  for (const std::string& missing : MissingAttacks(runs)) figure.add_missing(missing);
+  for (const std::string& missing : MissingAttacks(runs, IsDrawn)) figure.add_missing(missing);
   figure.add_notes(
       "Accuracy is on the true class, also under targeted attacks. An attack on the margin is "
-      "fitted "
-      "to the decision rule; one on the model's own loss, as in the paper, is not.");
+      "fitted to the decision rule; one on the model's own loss, as in the paper, is not.");
   figure.add_notes(view.of_initially_correct
                        ? "Over the images that were decided correctly without attack."
                        : "Images that were decided wrongly without attack count as wrong.");

@@ -92,12 +92,33 @@ TEST(RobustnessFigureTest, WhatIsMissingIsNamedAndTheOthersStay) {
   TestAttacks attacks = Example();
   attacks.runs.Add("resnet8", "constant", 100, 7, 0.8);
   attacks.AddAbsent(kFgsm);
+  // Not drawn, so not missed.
+  attacks.AddAbsent("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]");
   attacks.runs.AddFailed("resnet8", "shuffle", 100, 7);
   attacks.AddAbsent(kFgsm);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
   EXPECT_EQ(figure.lines_size(), 4);
   EXPECT_THAT(figure.missing(),
-              ElementsAre(HasSubstr("shuffle"), "resnet8_constant_p100_s7: fgsm (not recorded)"));
+              ElementsAre(HasSubstr("shuffle"), "fgsm (not recorded) on resnet8_constant_p100_s7"));
+}
+
+TEST(RobustnessFigureTest, AnAttackThatNoRunHasHasNoColumn) {
+  TestAttacks attacks("fig3_robustness");
+  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
+  attacks.AddAbsent(kFgsm);
+  attacks.AddAbsent("attack: 'iterative' epsilons: [0.1, 0.2]");
+  attacks.Add("attack: 'pgd' epsilons: [0.1, 0.2]", 2, {6, 8});
+  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
+  attacks.Add(kFgsm, 2, {4, 8});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
+  EXPECT_OK(CheckFigure(figure));
+  EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD, untargeted"));
+  TestAttacks unmeasured("fig3_robustness");
+  unmeasured.runs.Add("resnet8", "category", 100, 7, 0.8);
+  unmeasured.AddAbsent(kFgsm);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure empty, Make(unmeasured));
+  EXPECT_OK(CheckFigure(empty));
+  EXPECT_THAT(empty.columns(), ElementsAre("FGSM, untargeted"));
 }
 
 TEST(RobustnessFigureTest, RefusesAResultOfAnotherModel) {

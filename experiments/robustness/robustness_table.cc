@@ -220,7 +220,10 @@ absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
   for (const AttackedRun& run : runs) {
     LABELREP_RETURN_IF_ERROR(AddRun(run, epsilons, table));
   }
-  for (const std::string& missing : MissingAttacks(runs)) table.add_notes("Missing: " + missing);
+  const auto any = [](const NamedAttack&, const AttackedRun&) { return true; };
+  for (const std::string& missing : MissingAttacks(runs, any)) {
+    table.add_notes("Missing: " + missing);
+  }
   return table;
 }
 
