@@ -44,11 +44,11 @@ struct Gap {
 std::optional<Gap> LargestGap(const Results& weaker, const Results& stronger) {
   std::optional<Gap> largest;
   for (const double epsilon : EpsilonsOf(weaker)) {
-    const int64_t images = std::min(WorstCaseAtExactly(weaker, epsilon).images,
-                                    WorstCaseAtExactly(stronger, epsilon).images);
-    if (images == 0) continue;
-    Gap gap{.weaker = WorstCaseAtExactly(weaker, epsilon, images),
-            .stronger = WorstCaseAtExactly(stronger, epsilon, images)};
+    Gap gap;
+    gap.stronger =
+        WorstCaseAtExactly(stronger, epsilon, WorstCaseAtExactly(weaker, epsilon).images);
+    if (gap.stronger.images == 0) continue;
+    gap.weaker = WorstCaseAtExactly(weaker, epsilon, gap.stronger.images);
     gap.difference = gap.weaker.Accuracy() - gap.stronger.Accuracy();
     if (!largest.has_value() || gap.difference > largest->difference) largest = gap;
   }
