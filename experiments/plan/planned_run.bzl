@@ -1,7 +1,7 @@
 """What //experiments:plan knows of a run before its data set and labels are there."""
 
-load("//experiments:profiles.bzl", "GRIDS_OF")
 load("//experiments:recipe.bzl", "quoted")
+load("//experiments:shown_runs.bzl", "GRIDS_OF")
 
 _DATASETS = {
     "cifar10": struct(classes = 10, train_images = 50000, test_images = 10000),
