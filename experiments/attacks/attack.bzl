@@ -38,13 +38,14 @@ def attack(name, recipe, transfer_epsilon = None):
         transfer_epsilon = transfer_epsilon,
     )
 
-def paper_attacks(common = {}):
+def paper_attacks(common = {}, release = {}):
     """FGSM and the iterative method, each targeted and untargeted, in the paper's and the release's variant.
 
     And FGSM once more in bf16, to see what the precision does to its curve.
 
     Args:
       common: fields of all their recipes.
+      release: fields of those in the release's variant, over `common`.
     Returns:
       A list of attack().
     """
@@ -54,6 +55,7 @@ def paper_attacks(common = {}):
             for targeted in [False, True]:
                 name = method + ("_targeted" if targeted else "") + ("_release" if variant == "RELEASE" else "")
                 recipe = merge_recipe(common, {"attack": method, "targeted": targeted, "variant": variant})
+                recipe = merge_recipe(recipe, release if variant == "RELEASE" else {})
                 attacks.append(attack(name, merge_recipe(recipe, fields)))
     in_bf16 = merge_recipe(common, {"attack": "fgsm", "precision": "BF16_AUTOCAST"})
     return attacks + [attack("fgsm_bf16", in_bf16)]

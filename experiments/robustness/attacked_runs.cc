@@ -40,19 +40,29 @@ std::string Reason(const AttackResult& result) {
   return std::string(absl::StripPrefix(result.failure().message(), kAbsentPrefix));
 }
 
+// The attack of the run whose recipe this is but for the number of images; null for none.
+const NamedAttack* FindAttackOf(const AttackedRun& run, AttackRecipe wanted) {
+  wanted.clear_images();
+  for (const NamedAttack& attack : run.attacks) {
+    AttackRecipe recipe = attack.result->recipe();
+    recipe.clear_images();
+    if (google::protobuf::util::MessageDifferencer::Equivalent(recipe, wanted)) return &attack;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 bool NamedAttack::IsMeasured() const {
   return !result->has_failure() && !result->classes().empty();
 }
 
-const NamedAttack* FindAttackOf(const AttackedRun& run, const AttackRecipe& recipe) {
-  for (const NamedAttack& attack : run.attacks) {
-    if (google::protobuf::util::MessageDifferencer::Equivalent(attack.result->recipe(), recipe)) {
-      return &attack;
-    }
-  }
-  return nullptr;
+const NamedAttack* InVariant(AttackRecipe::Variant variant, const NamedAttack& attack,
+                             const AttackedRun& run) {
+  AttackRecipe wanted = attack.result->recipe();
+  if (wanted.variant() == variant) return nullptr;
+  wanted.set_variant(variant);
+  return FindAttackOf(run, wanted);
 }
 
 const NamedAttack* InPrecision(Recipe::Precision precision, const NamedAttack& attack,

@@ -27,10 +27,10 @@ struct AttackedRun {
   std::vector<NamedAttack> attacks;  // in the order of the spec
 };
 
-// The attack of the run whose recipe this is, measured or not; null for none.
-const NamedAttack* FindAttackOf(const AttackedRun& run, const AttackRecipe& recipe);
-
-// The same attack of the run in another precision; null for none, or where it is in that already.
+// The same attack of the run in another variant or precision, measured or not, on as many images or
+// not; null for none, or where it is in that already.
+const NamedAttack* InVariant(AttackRecipe::Variant variant, const NamedAttack& attack,
+                             const AttackedRun& run);
 const NamedAttack* InPrecision(Recipe::Precision precision, const NamedAttack& attack,
                                const AttackedRun& run);
 

@@ -30,11 +30,25 @@ TEST(AttackedRunsTest, EachRunHasItsOwnAttacks) {
   ASSERT_EQ(runs[0].attacks.size(), 2);
   ASSERT_EQ(runs[1].attacks.size(), 1);
   EXPECT_EQ(runs[1].attacks[0].name, "pgd");
-  const NamedAttack& fgsm = runs[0].attacks[0];
-  EXPECT_EQ(FindAttackOf(runs[0], fgsm.result->recipe()), &fgsm);
-  EXPECT_EQ(FindAttackOf(runs[1], fgsm.result->recipe()), nullptr);
-  EXPECT_EQ(InPrecision(Recipe::BF16_AUTOCAST, fgsm, runs[0]), &runs[0].attacks[1]);
-  EXPECT_EQ(InPrecision(Recipe::BF16_AUTOCAST, runs[0].attacks[1], runs[0]), nullptr);
+}
+
+TEST(AttackedRunsTest, FindsAnAttackInAnotherVariantOrPrecisionOnOtherImages) {
+  TestAttacks attacks("fig3_robustness");
+  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
+  attacks.Add(kFgsm, 0, {1});
+  attacks.Add(kFgsmInBf16, 0, {1});
+  attacks.Add("attack: 'fgsm' epsilons: 0.1 variant: RELEASE images: 5", 0, {1});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
+  const NamedAttack* fgsm = &runs[0].attacks[0];
+  const NamedAttack* in_bf16 = &runs[0].attacks[1];
+  const NamedAttack* release = &runs[0].attacks[2];
+  EXPECT_EQ(InPrecision(Recipe::BF16_AUTOCAST, *fgsm, runs[0]), in_bf16);
+  EXPECT_EQ(InPrecision(Recipe::FP32, *in_bf16, runs[0]), fgsm);
+  EXPECT_EQ(InPrecision(Recipe::BF16_AUTOCAST, *in_bf16, runs[0]), nullptr);
+  EXPECT_EQ(InVariant(AttackRecipe::RELEASE, *fgsm, runs[0]), release);
+  EXPECT_EQ(InVariant(AttackRecipe::PAPER, *release, runs[0]), fgsm);
+  EXPECT_EQ(InVariant(AttackRecipe::RELEASE, *release, runs[0]), nullptr);
+  EXPECT_EQ(InVariant(AttackRecipe::RELEASE, *in_bf16, runs[0]), nullptr);
 }
 
 TEST(AttackedRunsTest, WhatIsMissingIsNamedWithReasonAndRuns) {

@@ -1,5 +1,7 @@
 #include "experiments/robustness/robustness_table.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -83,21 +85,15 @@ void AddCurve(const RobustnessSummary& summary, const std::vector<double>& epsil
   *row.add_cells() = has_area ? Share(summary.AreaUnderCurve()) : Marked(Cell::NOT_APPLICABLE, "");
 }
 
-// The same attack in the release's variant.
-const NamedAttack* ReleaseVariant(const NamedAttack& attack, const AttackedRun& run) {
-  AttackRecipe wanted = attack.result->recipe();
-  if (wanted.variant() != AttackRecipe::PAPER) return nullptr;
-  wanted.set_variant(AttackRecipe::RELEASE);
-  return FindAttackOf(run, wanted);
-}
-
 bool IsThere(const NamedAttack* attack) { return attack != nullptr && attack->IsMeasured(); }
 
-// Not applicable without `other`.
-absl::StatusOr<Cell> AreaMinus(const RobustnessSummary& summary, const NamedAttack* other) {
+// Over their common images; not applicable without `other`.
+absl::StatusOr<Cell> AreaMinus(const AttackResult& result, const NamedAttack* other) {
   if (!IsThere(other)) return Marked(Cell::NOT_APPLICABLE, "");
-  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary of_other, Summarize(*other->result));
-  return Share(summary.AreaUnderCurve() - of_other.AreaUnderCurve());
+  const int64_t images = std::min(result.classes_size(), other->result->classes_size());
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary own, Summarize(result, images));
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary of_other, Summarize(*other->result, images));
+  return Share(own.AreaUnderCurve() - of_other.AreaUnderCurve());
 }
 
 void AddHeadings(const AttackedRun& run, const std::string& title, Row& row) {
@@ -123,8 +119,10 @@ absl::Status AddAttack(const AttackedRun& run, const NamedAttack& attack,
   const bool has_area = attack.result->epsilons_size() > 1;
   AddCurve(summary, epsilons, has_area, row);
   for (const NamedAttack* other :
-       {ReleaseVariant(attack, run), InPrecision(Recipe::BF16_AUTOCAST, attack, run)}) {
-    LABELREP_ASSIGN_OR_RETURN(*row.add_cells(), AreaMinus(summary, has_area ? other : nullptr));
+       {InVariant(AttackRecipe::RELEASE, attack, run),
+        InPrecision(Recipe::BF16_AUTOCAST, attack, run)}) {
+    LABELREP_ASSIGN_OR_RETURN(*row.add_cells(),
+                              AreaMinus(*attack.result, has_area ? other : nullptr));
   }
   *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
   return absl::OkStatus();
@@ -213,7 +211,8 @@ absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
       "area under curve: of accuracy from epsilon 0 to the attack's largest, as a share of the "
       "best. "
       "minus release, minus bf16: against the released code's variant of the same attack, and "
-      "against model and attack in bf16, which are not part of the worst case.");
+      "against model and attack in bf16, over their common images; bf16 is not part of the worst "
+      "case.");
   table.add_notes(
       "worst case: an image counts as correct where no attack up to that epsilon misled the model, "
       "over the images that all of those attacks were given.");

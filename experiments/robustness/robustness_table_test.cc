@@ -47,6 +47,21 @@ TEST(RobustnessTableTest, ARowForEachAttackThenTheWorstCase) {
   EXPECT_DOUBLE_EQ(worst.cells(2).value(), 0.1);
 }
 
+TEST(RobustnessTableTest, VariantsAreComparedOverCommonImages) {
+  TestAttacks attacks("table_robustness");
+  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
+  attacks.Add("attack: 'fgsm' epsilons: [0.1, 0.2]", 2, {2, 4});
+  AttackResult& release =
+      attacks.Add("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2] images: 5", 2, {1, 3});
+  release.mutable_classes()->Truncate(5);
+  release.mutable_clean_decisions()->Truncate(5);
+  for (EpsilonResult& found : *release.mutable_epsilons()) found.mutable_decisions()->Truncate(5);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
+  EXPECT_OK(CheckTable(table));
+  // Of the first 5, accuracy 0.6, 0.2, 0 against 0.6, 0.4, 0: areas 0.25 and 0.35.
+  EXPECT_NEAR(table.rows(0).cells(4).value(), -0.1, 1e-12);
+}
+
 TEST(RobustnessTableTest, Bf16IsComparedAndNotPartOfTheWorstCase) {
   TestAttacks attacks = Example();
   attacks.Add("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {3, 8});

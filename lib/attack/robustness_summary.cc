@@ -134,11 +134,11 @@ AccuracyAtEpsilon WorstCaseAtExactly(absl::Span<const AttackResult* const> resul
   return CountCorrect(results, {.from = epsilon, .to = epsilon}, max_images);
 }
 
-absl::StatusOr<RobustnessSummary> Summarize(const AttackResult& result) {
+absl::StatusOr<RobustnessSummary> Summarize(const AttackResult& result, int64_t max_images) {
   LABELREP_RETURN_IF_ERROR(CheckResult(result));
-  RobustnessSummary summary = {{WorstCaseAtExactly({&result}, 0)}};
+  RobustnessSummary summary = {{WorstCaseAtExactly({&result}, 0, max_images)}};
   for (const EpsilonResult& found : result.epsilons()) {
-    summary.curve.push_back(WorstCaseAtExactly({&result}, found.epsilon()));
+    summary.curve.push_back(WorstCaseAtExactly({&result}, found.epsilon(), max_images));
   }
   return summary;
 }

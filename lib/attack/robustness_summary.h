@@ -36,9 +36,10 @@ struct RobustnessSummary {
   double AreaUnderCurve() const;
 };
 
-// Of one attack, by what it did at each epsilon. INVALID_ARGUMENT where the result holds a failure
-// or its fields do not have one entry for each image.
-absl::StatusOr<RobustnessSummary> Summarize(const AttackResult& result);
+// Of one attack, by what it did at each epsilon to its first `max_images` images. INVALID_ARGUMENT
+// where the result holds a failure or its fields do not have one entry for each image.
+absl::StatusOr<RobustnessSummary> Summarize(
+    const AttackResult& result, int64_t max_images = std::numeric_limits<int64_t>::max());
 
 // The worst case over attacks on one model, all on the first images of one test split, at 0 and
 // each epsilon that any of them ran at. An image is correct only if its clean decision is right and

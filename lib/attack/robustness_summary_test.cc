@@ -28,6 +28,14 @@ TEST(RobustnessSummaryTest, CountsByEpsilon) {
   EXPECT_DOUBLE_EQ(summary.AreaUnderCurve(), (0.0625 + 0.075) / 0.3);
 }
 
+TEST(RobustnessSummaryTest, CountsTheFirstImagesOnRequest) {
+  const AttackResult result = Result("fgsm", "+++-", {{0.1, "++--"}});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const RobustnessSummary summary, Summarize(result, 2));
+  EXPECT_EQ(summary.curve[0].images, 2);
+  EXPECT_EQ(summary.curve[1].images, 2);
+  EXPECT_EQ(summary.curve[1].Accuracy(), 1);
+}
+
 TEST(RobustnessSummaryTest, AnAttackThatNeverMisleadsHasTheCleanArea) {
   const AttackResult result = Result("fgsm", "++--", {{0.2, "++--"}});
   LABELREP_ASSERT_OK_AND_ASSIGN(const RobustnessSummary summary, Summarize(result));
