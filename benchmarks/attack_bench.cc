@@ -12,41 +12,18 @@
 #include "lib/base/random_stream.h"
 #include "lib/base/status_macros.h"
 #include "lib/data/image_set.h"
+#include "lib/eval/synthetic_labels.h"
 #include "models/fold_batch_norm.h"
 #include "models/registry.h"
 
 namespace labelrep {
 namespace {
 
-constexpr int kSyntheticClasses = 10;
-
 absl::Status Prepare(const AttackRecipe& recipe) {
   LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(recipe, "attack"));
   KeepFreedMemory();
   at::set_num_threads(recipe.threads());
   return absl::OkStatus();
-}
-
-// One-hot vectors, or labels of random values.
-LabelSet SyntheticLabels(const std::vector<int32_t>& shape) {
-  LabelSet labels;
-  const bool linear = shape.size() == 1;
-  const int classes = linear ? shape[0] : kSyntheticClasses;
-  int64_t size = 1;
-  for (const int32_t dimension : shape) {
-    labels.add_shape(dimension);
-    size *= dimension;
-  }
-  RandomStream random(1, "synthetic labels");
-  for (int i = 0; i < classes; ++i) {
-    labels.add_class_names(absl::StrCat("class ", i));
-    for (int64_t j = 0; j < size; ++j) {
-      labels.add_values(linear ? static_cast<float>(i == j) : random.NextFloat());
-    }
-  }
-  labels.set_loss(linear ? LabelSet::CROSS_ENTROPY : LabelSet::SMOOTH_L1);
-  labels.set_decision(linear ? LabelSet::LARGEST_OUTPUT : LabelSet::NEAREST_LABEL);
-  return labels;
 }
 
 ImageSet RandomImages(int64_t count) {

@@ -49,13 +49,12 @@ void RegisterAll() {
   }
 }
 
+const bool kRegistered = [] {
+  RegisterAll();
+  return true;
+}();
+
 }  // namespace
 }  // namespace labelrep
 
-int main(int argc, char** argv) {
-  labelrep::RegisterAll();
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-  benchmark::RunSpecifiedBenchmarks();
-  return 0;
-}
+BENCHMARK_MAIN();

@@ -17,7 +17,7 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
 #include "lib/base/status_matchers.h"
-#include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -166,7 +166,7 @@ TEST_F(RunAttacksTest, RefusesFilesThatAreNoWeights) {
 }
 
 TEST_F(RunAttacksTest, RefusesLabelsThatTheModelWasNotTrainedWith) {
-  LabelSet other = FakeCategoryLabels(2, /*smoothing=*/0.1);
+  LabelSet other = SyntheticCategoryLabels(2, /*smoothing=*/0.1);
   ASSERT_OK(WriteBinaryProto(files_->Path("other.pb"), other));
   AttackByHand asked = ByHand("");
   asked.target.labels = files_->Path("other.pb");

@@ -13,7 +13,7 @@
 #include "lib/base/status_matchers.h"
 #include "lib/data/cifar.h"
 #include "lib/data/train_index.h"
-#include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 #include "lib/train/recipe.h"
 
 namespace labelrep {
@@ -120,7 +120,7 @@ TEST(RunInputsTest, RefusesLabelsOfAnotherKindSourceOrSeed) {
 
 TEST(RunInputsTest, RefusesLabelsOfAnotherDataSet) {
   const TrainingFiles files("classes");
-  LabelSet labels = FakeCategoryLabels(2);
+  LabelSet labels = SyntheticCategoryLabels(2);
   labels.set_class_names(1, "bird");
   ASSERT_OK(WriteBinaryProto(files.Path("labels.pb"), labels));
   RunInputs inputs;

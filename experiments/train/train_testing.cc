@@ -14,6 +14,7 @@
 #include "lib/base/status_matchers.h"
 #include "lib/data/cifar_writer.h"
 #include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -38,7 +39,7 @@ TrainingFiles::TrainingFiles(const std::string& name)
     : folder_(absl::StrCat(std::getenv("TEST_TMPDIR"), "/", name)) {
   std::filesystem::remove_all(folder_);
   CheckOk(MakeDirectory(Path("data")));
-  const LabelSet labels = FakeCategoryLabels(2);
+  const LabelSet labels = SyntheticCategoryLabels(2);
   Dataset dataset;
   dataset.class_names.assign(labels.class_names().begin(), labels.class_names().end());
   dataset.train = FakeImages(20, 2, 1);

@@ -9,6 +9,7 @@
 #include "lib/attack/attack_testing.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -33,8 +34,8 @@ class AttackPassesTest : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(AttackPassesTest, AreThoseDeclared) {
   auto classifier = std::make_shared<CountingClassifier>();
-  const absl::StatusOr<AttackedModel> model =
-      AttackedModel::Make(classifier, FakeCategoryLabels(kClasses), at::kCPU, Arithmetic::kFloat32);
+  const absl::StatusOr<AttackedModel> model = AttackedModel::Make(
+      classifier, SyntheticCategoryLabels(kClasses), at::kCPU, Arithmetic::kFloat32);
   ASSERT_OK(model);
   const AttackBatch batch = FakeAttackBatch(*model, kImages);
   const AttackRecipe recipe =

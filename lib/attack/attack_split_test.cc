@@ -11,6 +11,7 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -29,7 +30,7 @@ class AttackSplitTest : public ::testing::Test {
 
   // float64, where rounding does not turn the sign of a gradient.
   const AttackedModel model_ =
-      FakeAttackedModel(FakeRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
+      FakeAttackedModel(SyntheticRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
   const ResidentImages images_{FakeImages(kImages, kClasses, 3), at::kCPU};
 };
 

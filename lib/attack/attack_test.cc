@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 #include "lib/attack/attack_testing.h"
 #include "lib/base/status_matchers.h"
-#include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -29,7 +29,7 @@ const AttackRegistration kBrighten("brighten", {.defaults = "batch_size: 7", .ru
 
 TEST(AttackTest, AnOwnAttackIsARegisteredFunction) {
   EXPECT_THAT(KnownAttacks(), IsSupersetOf({"brighten", "fgsm", "iterative", "pgd", "square"}));
-  const AttackedModel model = FakeAttackedModel(FakeCategoryLabels(3));
+  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
   const AttackBatch batch = FakeAttackBatch(model, 4);
   const AttackRecipe recipe = RecipeFromText("attack: 'brighten' epsilons: [0.1, 0.2]");
   EXPECT_EQ(recipe.batch_size(), 7);
@@ -40,7 +40,7 @@ TEST(AttackTest, AnOwnAttackIsARegisteredFunction) {
 }
 
 TEST(AttackTest, ClassesAndTargetsThatCannotBeAreRefused) {
-  const AttackedModel model = FakeAttackedModel(FakeCategoryLabels(3));
+  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
   const AttackRecipe untargeted = RecipeFromText("attack: 'fgsm' epsilons: 0.1");
   const AttackRecipe targeted = RecipeFromText("attack: 'fgsm' epsilons: 0.1 targeted: true");
   AttackBatch batch = FakeAttackBatch(model, 3);

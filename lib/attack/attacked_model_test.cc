@@ -9,6 +9,7 @@
 #include "lib/attack/attack_testing.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -18,13 +19,13 @@ constexpr int32_t kClasses = 4;
 at::Tensor ImagesFor(const AttackedModel& model) { return FakeAttackBatch(model, 6).images; }
 
 TEST(AttackedModelTest, ScoresOfALinearHeadAreItsOutputs) {
-  const AttackedModel model = FakeAttackedModel(FakeCategoryLabels(kClasses));
+  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(kClasses));
   const at::Tensor outputs = model.Outputs(ImagesFor(model));
   EXPECT_TRUE(at::equal(model.ClassScores(outputs), outputs));
 }
 
 TEST(AttackedModelTest, ScoresDifferAsSquaredDistancesDo) {
-  const LabelSet labels = FakeRegressionLabels(kClasses, {4, 4});
+  const LabelSet labels = SyntheticRegressionLabels(kClasses, {4, 4});
   const AttackedModel model = FakeAttackedModel(labels, Arithmetic::kFloat64);
   const at::Tensor outputs = model.Outputs(ImagesFor(model));
   const at::Tensor values = MakeLabelTensors(labels, at::kCPU, at::kDouble).values.unsqueeze(0);
@@ -37,7 +38,7 @@ TEST(AttackedModelTest, ScoresDifferAsSquaredDistancesDo) {
 
 TEST(AttackedModelTest, DecidesOnTheLargestScore) {
   for (const LabelSet& labels :
-       {FakeCategoryLabels(kClasses), FakeRegressionLabels(kClasses, {5})}) {
+       {SyntheticCategoryLabels(kClasses), SyntheticRegressionLabels(kClasses, {5})}) {
     const AttackedModel model = FakeAttackedModel(labels);
     const at::Tensor outputs = model.Outputs(ImagesFor(model));
     EXPECT_TRUE(at::equal(model.Decide(outputs), model.ClassScores(outputs).argmax(1)));
@@ -46,7 +47,7 @@ TEST(AttackedModelTest, DecidesOnTheLargestScore) {
 
 TEST(AttackedModelTest, AnImagesOutputsDoNotDependOnTheBatch) {
   const AttackedModel model =
-      FakeAttackedModel(FakeRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
+      FakeAttackedModel(SyntheticRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
   const at::Tensor images = ImagesFor(model);
   const at::Tensor together = model.Outputs(images);
   for (int64_t i = 0; i < images.size(0); ++i) {
@@ -58,7 +59,7 @@ TEST(AttackedModelTest, AnImagesOutputsDoNotDependOnTheBatch) {
 TEST(AttackedModelTest, ParametersTakeNoGradient) {
   const auto classifier = std::make_shared<FakeClassifier>(std::vector<int64_t>{kClasses}, 1);
   classifier->SetTraining(true);
-  ASSERT_OK(AttackedModel::Make(classifier, FakeCategoryLabels(kClasses), at::kCPU,
+  ASSERT_OK(AttackedModel::Make(classifier, SyntheticCategoryLabels(kClasses), at::kCPU,
                                 Arithmetic::kFloat32));
   EXPECT_FALSE(classifier->IsTraining());
   for (const auto& [name, parameter] : classifier->Parameters()) {
@@ -67,7 +68,7 @@ TEST(AttackedModelTest, ParametersTakeNoGradient) {
 }
 
 TEST(AttackedModelTest, Bfloat16GivesFloat32OutputsNearby) {
-  const LabelSet labels = FakeRegressionLabels(kClasses, {4, 4});
+  const LabelSet labels = SyntheticRegressionLabels(kClasses, {4, 4});
   const AttackedModel narrow = FakeAttackedModel(labels, Arithmetic::kBfloat16);
   const AttackedModel wide = FakeAttackedModel(labels);
   const at::Tensor images = ImagesFor(wide);
@@ -81,7 +82,7 @@ TEST(AttackedModelTest, Bfloat16GivesFloat32OutputsNearby) {
 TEST(AttackedModelTest, LabelsOfAnotherShapeAreRefused) {
   const auto made =
       AttackedModel::Make(std::make_shared<FakeClassifier>(std::vector<int64_t>{4, 4}, 1),
-                          FakeRegressionLabels(kClasses, {5}), at::kCPU, Arithmetic::kFloat32);
+                          SyntheticRegressionLabels(kClasses, {5}), at::kCPU, Arithmetic::kFloat32);
   EXPECT_THAT(made.status(),
               StatusIs(absl::StatusCode::kInvalidArgument, "[4, 4], but the labels [5]"));
 }
@@ -91,8 +92,8 @@ TEST(AttackedModelTest, WeightsThatAreNotFiniteAreRefused) {
   FindTensor(classifier->Parameters(), "bias")
       .detach()
       .fill_(std::numeric_limits<float>::quiet_NaN());
-  const auto made =
-      AttackedModel::Make(classifier, FakeCategoryLabels(kClasses), at::kCPU, Arithmetic::kFloat32);
+  const auto made = AttackedModel::Make(classifier, SyntheticCategoryLabels(kClasses), at::kCPU,
+                                        Arithmetic::kFloat32);
   EXPECT_THAT(made.status(), StatusIs(absl::StatusCode::kInvalidArgument, "not finite"));
 }
 

@@ -10,7 +10,7 @@
 #include "lib/attack/attack.h"
 #include "lib/attack/attack_testing.h"
 #include "lib/base/status_matchers.h"
-#include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -57,9 +57,9 @@ void PrintTo(const Case& c, std::ostream* out) { *out << c.recipe; }
 std::vector<Case> AllCases() {
   std::vector<Case> cases;
   for (size_t i = 0; i < std::size(kRecipes); ++i) {
-    cases.push_back({absl::StrCat("category", i), kRecipes[i], FakeCategoryLabels(kClasses)});
+    cases.push_back({absl::StrCat("category", i), kRecipes[i], SyntheticCategoryLabels(kClasses)});
     cases.push_back(
-        {absl::StrCat("decoder", i), kRecipes[i], FakeRegressionLabels(kClasses, {4, 4})});
+        {absl::StrCat("decoder", i), kRecipes[i], SyntheticRegressionLabels(kClasses, {4, 4})});
   }
   return cases;
 }
@@ -149,7 +149,7 @@ INSTANTIATE_TEST_SUITE_P(All, AttacksTest, ::testing::ValuesIn(AllCases()),
 
 class OneAttackTest : public ::testing::Test {
  protected:
-  const AttackedModel model_ = FakeAttackedModel(FakeRegressionLabels(kClasses, {4, 4}));
+  const AttackedModel model_ = FakeAttackedModel(SyntheticRegressionLabels(kClasses, {4, 4}));
   const AttackBatch batch_ = FakeAttackBatch(model_, kImages);
 
   at::Tensor Gradient(const at::Tensor& images, bool targeted = false) const {

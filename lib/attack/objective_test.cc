@@ -7,7 +7,7 @@
 #include "ATen/core/grad_mode.h"
 #include "gtest/gtest.h"
 #include "lib/attack/attack_testing.h"
-#include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -16,8 +16,8 @@ constexpr int32_t kClasses = 4;
 constexpr int64_t kImages = 3;
 
 std::vector<LabelSet> AllHeads() {
-  return {FakeCategoryLabels(kClasses), FakeCategoryLabels(kClasses, 0.1),
-          FakeRegressionLabels(kClasses, {6}), FakeRegressionLabels(kClasses, {4, 4})};
+  return {SyntheticCategoryLabels(kClasses), SyntheticCategoryLabels(kClasses, 0.1),
+          SyntheticRegressionLabels(kClasses, {6}), SyntheticRegressionLabels(kClasses, {4, 4})};
 }
 
 std::vector<Objective> AllObjectives() {
@@ -83,7 +83,7 @@ TEST(ObjectiveTest, GradientsOfScoresAreThoseOfFiniteDifferences) {
 
 TEST(ObjectiveTest, AnImagesGradientDoesNotDependOnTheOthers) {
   const AttackedModel model =
-      FakeAttackedModel(FakeRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
+      FakeAttackedModel(SyntheticRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
   const AttackBatch batch = FakeAttackBatch(model, 5);
   for (const Objective& objective : AllObjectives()) {
     const at::Tensor all = ObjectiveGradient(model, objective, batch.images, batch.aims, 5);
@@ -93,7 +93,7 @@ TEST(ObjectiveTest, AnImagesGradientDoesNotDependOnTheOthers) {
 }
 
 TEST(ObjectiveTest, MarginByHand) {
-  const AttackedModel model = FakeAttackedModel(FakeCategoryLabels(3));
+  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
   const at::Tensor outputs = at::tensor({1.0f, 4.0f, 2.5f, 3.0f, 0.0f, -1.0f}).view({2, 3});
   const Aims aims = {at::tensor({1, 1}, at::kLong), at::tensor({2, 0}, at::kLong)};
   const auto values = [&](bool targeted) {
@@ -104,7 +104,7 @@ TEST(ObjectiveTest, MarginByHand) {
 }
 
 TEST(ObjectiveTest, TargetedOwnLossIsMinusTheLossToTheTarget) {
-  const AttackedModel model = FakeAttackedModel(FakeRegressionLabels(3, {4}));
+  const AttackedModel model = FakeAttackedModel(SyntheticRegressionLabels(3, {4}));
   const at::Tensor outputs = at::arange(8, at::kFloat).view({2, 4});
   const Aims aims = {at::tensor({1, 1}, at::kLong), at::tensor({2, 0}, at::kLong)};
   EXPECT_TRUE(at::equal(ObjectiveValues(model, {AttackRecipe::OWN_LOSS, true}, outputs, aims),

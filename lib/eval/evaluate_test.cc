@@ -5,6 +5,7 @@
 #include "lib/eval/decision.h"
 #include "lib/eval/fake_classifier.h"
 #include "lib/eval/loss.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -20,7 +21,7 @@ Evaluation EvaluateIn(int64_t batch_size, Classifier& model, const LabelSet& lab
 }
 
 TEST(EvaluateTest, CountsWhatOneBatchOfAllImagesSays) {
-  const LabelSet labels = FakeRegressionLabels(kClasses, {4, 4});
+  const LabelSet labels = SyntheticRegressionLabels(kClasses, {4, 4});
   const LabelTensors tensors = MakeLabelTensors(labels, at::kCPU);
   FakeClassifier model({4, 4}, 1);
   model.SetTraining(false);
@@ -43,7 +44,7 @@ TEST(EvaluateTest, CountsWhatOneBatchOfAllImagesSays) {
 
 TEST(EvaluateTest, CategoryHasOnlyTheLargestOutput) {
   FakeClassifier model({kClasses}, 1);
-  const Evaluation found = EvaluateIn(8, model, FakeCategoryLabels(kClasses));
+  const Evaluation found = EvaluateIn(8, model, SyntheticCategoryLabels(kClasses));
   ASSERT_TRUE(found.correct_by_largest_output.has_value());
   EXPECT_FALSE(found.correct_by_nearest_label.has_value());
   EXPECT_FALSE(found.correct_by_threshold.has_value());
@@ -53,7 +54,7 @@ TEST(EvaluateTest, CategoryHasOnlyTheLargestOutput) {
 
 TEST(EvaluateTest, NoThresholdNoCountByIt) {
   FakeClassifier model({2}, 1);
-  LabelSet labels = FakeRegressionLabels(kClasses, {2});
+  LabelSet labels = SyntheticRegressionLabels(kClasses, {2});
   labels.clear_threshold();
   EXPECT_FALSE(EvaluateIn(8, model, labels).correct_by_threshold.has_value());
 }
@@ -62,11 +63,11 @@ TEST(EvaluateTest, LeavesTheModelAsItWas) {
   FakeClassifier model({kClasses}, 1);
   const at::Tensor mean = FindTensor(model.Buffers(), "running_mean").clone();
   model.SetTraining(true);
-  EvaluateIn(8, model, FakeCategoryLabels(kClasses));
+  EvaluateIn(8, model, SyntheticCategoryLabels(kClasses));
   EXPECT_TRUE(model.IsTraining());
   EXPECT_TRUE(at::equal(mean, FindTensor(model.Buffers(), "running_mean")));
   model.SetTraining(false);
-  EvaluateIn(8, model, FakeCategoryLabels(kClasses));
+  EvaluateIn(8, model, SyntheticCategoryLabels(kClasses));
   EXPECT_FALSE(model.IsTraining());
 }
 

@@ -1,4 +1,4 @@
-// A very small model, and images and labels to go with it, for tests of what works on any model.
+// A very small model, and images to go with it, for tests of what works on any model.
 #ifndef LIB_EVAL_FAKE_CLASSIFIER_H_
 #define LIB_EVAL_FAKE_CLASSIFIER_H_
 
@@ -7,7 +7,6 @@
 
 #include "lib/data/image_set.h"
 #include "lib/eval/classifier.h"
-#include "results/label_set.pb.h"
 
 namespace labelrep {
 
@@ -33,11 +32,6 @@ class FakeClassifier : public Classifier {
 
 // Random pixels around a grey level that is the class's own; classes in turn: 0, 1, ..., 0, 1, ...
 ImageSet FakeImages(int64_t count, int32_t num_classes, uint64_t seed);
-
-// Classes "class 0", "class 1", ...
-LabelSet FakeCategoryLabels(int32_t num_classes, double smoothing = 0);
-// Values uniform in [-2, 2]; a threshold of 0.9.
-LabelSet FakeRegressionLabels(int32_t num_classes, std::vector<int32_t> shape);
 
 }  // namespace labelrep
 

@@ -5,7 +5,7 @@
 #include "ATen/Functions.h"
 #include "gtest/gtest.h"
 #include "lib/base/random_stream.h"
-#include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -51,30 +51,30 @@ void ExpectGradientIsNumerical(const LabelSet& labels, std::vector<int64_t> shap
 }
 
 TEST(LossTest, CrossEntropyGradient) {
-  ExpectGradientIsNumerical(FakeCategoryLabels(kClasses), {kBatch, kClasses});
+  ExpectGradientIsNumerical(SyntheticCategoryLabels(kClasses), {kBatch, kClasses});
 }
 
 TEST(LossTest, SmoothedCrossEntropyGradient) {
-  ExpectGradientIsNumerical(FakeCategoryLabels(kClasses, 0.1), {kBatch, kClasses});
+  ExpectGradientIsNumerical(SyntheticCategoryLabels(kClasses, 0.1), {kBatch, kClasses});
 }
 
 TEST(LossTest, SmoothL1Gradient) {
-  ExpectGradientIsNumerical(FakeRegressionLabels(kClasses, {2, 3}), {kBatch, 2, 3});
+  ExpectGradientIsNumerical(SyntheticRegressionLabels(kClasses, {2, 3}), {kBatch, 2, 3});
 }
 
 TEST(LossTest, CrossEntropyByHand) {
   const at::Tensor outputs = at::tensor({std::log(2.0), std::log(6.0)}).view({1, 2});
   const at::Tensor classes = at::tensor({0}, at::kLong);
   // Probabilities 1/4 and 3/4.
-  EXPECT_NEAR(LabelLoss(outputs, classes, InDouble(FakeCategoryLabels(2))).item<double>(),
+  EXPECT_NEAR(LabelLoss(outputs, classes, InDouble(SyntheticCategoryLabels(2))).item<double>(),
               std::log(4.0), 1e-6);
   // Smoothing 0.1 over two classes: targets 0.95 and 0.05.
-  EXPECT_NEAR(LabelLoss(outputs, classes, InDouble(FakeCategoryLabels(2, 0.1))).item<double>(),
+  EXPECT_NEAR(LabelLoss(outputs, classes, InDouble(SyntheticCategoryLabels(2, 0.1))).item<double>(),
               0.95 * std::log(4.0) - 0.05 * std::log(0.75), 1e-6);
 }
 
 TEST(LossTest, SmoothL1IsTheMeanOverAllElements) {
-  LabelSet labels = FakeRegressionLabels(2, {2});
+  LabelSet labels = SyntheticRegressionLabels(2, {2});
   const float values[] = {0, 0, 10, 20};
   for (int i = 0; i < 4; ++i) labels.set_values(i, values[i]);
   const at::Tensor outputs = at::tensor({0.5f, 0.0f, 10.0f, 23.0f}).view({2, 2});
@@ -85,7 +85,7 @@ TEST(LossTest, SmoothL1IsTheMeanOverAllElements) {
 
 TEST(LossTest, MeanOfTheImagesOwnLossesIsTheLoss) {
   for (const LabelSet& labels :
-       {FakeCategoryLabels(6, 0.1), FakeRegressionLabels(kClasses, {2, 3})}) {
+       {SyntheticCategoryLabels(6, 0.1), SyntheticRegressionLabels(kClasses, {2, 3})}) {
     const LabelTensors tensors = InDouble(labels);
     const at::Tensor outputs = RandomOutputs({kBatch, 6});
     const at::Tensor losses = LabelLosses(outputs, Classes(), tensors);
@@ -99,7 +99,7 @@ TEST(LossTest, MeanOfTheImagesOwnLossesIsTheLoss) {
 }
 
 TEST(LossTest, Bfloat16IsWidenedFirst) {
-  const LabelTensors tensors = MakeLabelTensors(FakeRegressionLabels(kClasses, {6}), at::kCPU);
+  const LabelTensors tensors = MakeLabelTensors(SyntheticRegressionLabels(kClasses, {6}), at::kCPU);
   const at::Tensor outputs = RandomOutputs({kBatch, 6}).to(at::kBFloat16);
   const at::Tensor loss = LabelLoss(outputs, Classes(), tensors);
   EXPECT_EQ(loss.scalar_type(), at::kFloat);

@@ -15,6 +15,7 @@
 #include "lib/base/status_matchers.h"
 #include "lib/data/split.h"
 #include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 #include "lib/eval/weights.h"
 
 namespace labelrep {
@@ -52,8 +53,8 @@ RunResult Header(const Recipe& recipe) {
 }
 
 std::unique_ptr<TrainingRun> NewRun(const Recipe& recipe,
-                                    const LabelSet& labels = FakeRegressionLabels(kClasses,
-                                                                                  {2, 3})) {
+                                    const LabelSet& labels = SyntheticRegressionLabels(kClasses,
+                                                                                       {2, 3})) {
   const ResidentImages images(FakeImages(20, kClasses, 1), at::kCPU);
   const Split split = *MakeSplit(20, recipe.seed(), 100);
   const std::vector<int64_t> shape(labels.shape().begin(), labels.shape().end());
@@ -153,8 +154,9 @@ TEST(TrainerTest, CallbacksChangeNothing) {
 }
 
 TEST(TrainerTest, LearnsTheLabels) {
-  for (const LabelSet& labels : {FakeRegressionLabels(kClasses, {2, 3}),
-                                 FakeCategoryLabels(kClasses), FakeCategoryLabels(kClasses, 0.1)}) {
+  for (const LabelSet& labels :
+       {SyntheticRegressionLabels(kClasses, {2, 3}), SyntheticCategoryLabels(kClasses),
+        SyntheticCategoryLabels(kClasses, 0.1)}) {
     std::unique_ptr<TrainingRun> run = NewRun(TinyRecipe("epochs: 60"), labels);
     ASSERT_OK(run->Train(60, {}));
     Finish(*run);
@@ -211,7 +213,7 @@ TEST(TrainerTest, TestsTheBestEpochsWeights) {
 TEST(TrainerTest, DivergenceStopsAtOnceNamingTheStep) {
   // Weights overflow a few steps in.
   const Recipe recipe = TinyRecipe("learning_rate: 1e30");
-  std::unique_ptr<TrainingRun> run = NewRun(recipe, FakeRegressionLabels(kClasses, {2, 3}));
+  std::unique_ptr<TrainingRun> run = NewRun(recipe, SyntheticRegressionLabels(kClasses, {2, 3}));
   int64_t steps = 0;
   int32_t epochs = 0;
   const TrainingCallbacks callbacks{.on_step = [&](const TrainingProgress&) { ++steps; },
@@ -246,8 +248,9 @@ TEST(TrainerTest, RefusesACheckpointOfAnotherRunOrModel) {
   std::unique_ptr<TrainingRun> run = NewRun(TinyRecipe());
   ASSERT_OK(run->Train(1, {}));
   Checkpoint checkpoint = run->MakeCheckpoint();
-  EXPECT_THAT(NewRun(TinyRecipe(), FakeRegressionLabels(kClasses, {5}))->Restore(checkpoint, "c"),
-              StatusIs(absl::StatusCode::kInvalidArgument, "c: tensor \"linear\""));
+  EXPECT_THAT(
+      NewRun(TinyRecipe(), SyntheticRegressionLabels(kClasses, {5}))->Restore(checkpoint, "c"),
+      StatusIs(absl::StatusCode::kInvalidArgument, "c: tensor \"linear\""));
   checkpoint.progress.set_recipe_sha256("other");
   EXPECT_THAT(NewRun(TinyRecipe())->Restore(checkpoint, "c"),
               StatusIs(absl::StatusCode::kFailedPrecondition, "c: checkpoint of another run"));

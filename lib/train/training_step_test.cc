@@ -3,6 +3,7 @@
 #include "ATen/Functions.h"
 #include "gtest/gtest.h"
 #include "lib/eval/fake_classifier.h"
+#include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
 namespace {
@@ -16,7 +17,7 @@ class TrainingStepTest : public ::testing::TestWithParam<bool> {};
 
 TEST_P(TrainingStepTest, ReturnsTheLossBeforeTheUpdateAndLowersIt) {
   const bool bf16_autocast = GetParam();
-  const LabelTensors labels = MakeLabelTensors(FakeCategoryLabels(3), at::kCPU);
+  const LabelTensors labels = MakeLabelTensors(SyntheticCategoryLabels(3), at::kCPU);
   FakeClassifier model({3}, /*seed=*/7);
   Sgd sgd(TensorsOf(model.Parameters()), {.momentum = 0});
   const Batch batch = MakeBatch();
@@ -29,7 +30,7 @@ TEST_P(TrainingStepTest, ReturnsTheLossBeforeTheUpdateAndLowersIt) {
 }
 
 TEST_P(TrainingStepTest, LeavesNoGradientBehind) {
-  const LabelTensors labels = MakeLabelTensors(FakeRegressionLabels(3, {4, 4}), at::kCPU);
+  const LabelTensors labels = MakeLabelTensors(SyntheticRegressionLabels(3, {4, 4}), at::kCPU);
   FakeClassifier model({4, 4}, /*seed=*/7);
   Sgd sgd(TensorsOf(model.Parameters()), {});
   TrainingStep(model, MakeBatch(), labels, GetParam(), 0.01, sgd);
