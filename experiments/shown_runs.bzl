@@ -17,6 +17,7 @@ GRIDS_OF = {
     "fig2_curves": ["fig2"],
     "fig3_perturbation": ["fig3"],
     "fig3_robustness": ["fig3"],
+    "fig4_curves": ["fig4"],
     "fig4_datafrac": ["fig4"],
     "fig6_subset_robustness": ["fig3"],
     "fig7_full_robustness": ["fig7"],

@@ -4,11 +4,13 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "experiments/figures/curves_table.h"
 #include "experiments/figures/figure_runs.h"
+#include "experiments/figures/fraction_runs.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/mean_point.h"
 
@@ -18,7 +20,10 @@ namespace {
 // What a curve shows of an epoch; none where it was not measured.
 using Measure = std::function<std::optional<double>(const RunResult&, const EpochResult&)>;
 
+// At the epochs of validation, as hundreds of epochs would only blur a curve.
 std::optional<double> RelativeLoss(const RunResult& result, const EpochResult& epoch) {
+  const bool is_first = epoch.epoch() == result.epochs(0).epoch();
+  if (!is_first && !epoch.has_validation_accuracy()) return std::nullopt;
   return epoch.train_loss() / result.epochs(0).train_loss();
 }
 
@@ -40,40 +45,89 @@ absl::Status CheckEpochs(const RunOutcome& outcome) {
                                                     ", expected above 0 to compare others with"));
 }
 
+// A column of panels.
+struct CurveColumn {
+  std::string title;
+  std::vector<FractionGroup> groups;  // one for each label kind
+};
+
+// "2 %, 400 epochs"; no epochs where the runs differ in them.
+std::string FractionTitle(const std::vector<FractionGroup>& groups) {
+  std::set<int> epochs;
+  for (const FractionGroup& group : groups) {
+    for (const RunOutcome& outcome : group.seeds) epochs.insert(outcome.result->recipe().epochs());
+  }
+  return absl::StrCat(groups[0].percent, " %",
+                      epochs.size() == 1 ? absl::StrCat(", ", *epochs.begin(), " epochs") : "");
+}
+
+// By data set, encoder and fraction.
+std::vector<CurveColumn> Columns(const std::vector<FractionGroup>& groups) {
+  std::vector<CurveColumn> columns;
+  for (const FractionGroup& group : groups) {
+    const auto same = std::find_if(columns.begin(), columns.end(), [&](const CurveColumn& column) {
+      return InOnePanel(column.groups[0], group) && column.groups[0].percent == group.percent;
+    });
+    if (same == columns.end()) {
+      columns.push_back({group.models.title, {group}});
+    } else {
+      same->groups.push_back(group);
+    }
+  }
+  if (!HasSeveralFractions(groups)) return columns;
+  for (CurveColumn& column : columns) {
+    absl::StrAppend(&column.title, ", ", FractionTitle(column.groups));
+  }
+  return columns;
+}
+
+// Where an epoch is on the x axis.
+using EpochPlace = std::function<double(const RunResult&, const EpochResult&)>;
+
+double EpochNumber(const RunResult&, const EpochResult& epoch) { return epoch.epoch(); }
+
+double ShareOfEpochs(const RunResult& result, const EpochResult& epoch) {
+  return static_cast<double>(epoch.epoch()) / result.recipe().epochs();
+}
+
 // The mean curve of runs of one kind.
-Line MeanCurve(const std::vector<RunOutcome>& runs, const Measure& measure) {
-  std::map<int, std::vector<SingleRun>> by_epoch;
-  for (const RunOutcome& outcome : runs) {
+Line MeanCurve(const FractionGroup& group, const EpochPlace& place, const Measure& measure) {
+  std::map<double, std::vector<SingleRun>> by_place;
+  for (const RunOutcome& outcome : group.seeds) {
+    if (!outcome.IsMeasured()) continue;
     for (const EpochResult& epoch : outcome.result->epochs()) {
       const std::optional<double> y = measure(*outcome.result, epoch);
       if (!y) continue;
-      SingleRun& run = by_epoch[epoch.epoch()].emplace_back();
+      SingleRun& run = by_place[place(*outcome.result, epoch)].emplace_back();
       run.set_run(outcome.run->name());
       run.set_y(*y);
     }
   }
   Line line;
-  for (const auto& [epoch, singles] : by_epoch) *line.add_points() = MeanPoint(epoch, singles);
+  for (const auto& [x, singles] : by_place) {
+    *line.add_points() = MeanPoint(x, singles);
+    line.mutable_points()->rbegin()->clear_runs();  // a cloud over all curves
+  }
   return line;
 }
 
-void AddPanelRow(const std::vector<RunOutcome>& outcomes, const std::string& title,
-                 const Measure& measure, Figure& figure) {
+void AddPanelRow(const std::vector<CurveColumn>& columns, const std::vector<std::string>& kinds,
+                 const EpochPlace& place, const std::string& title, const Measure& measure,
+                 Figure& figure) {
   const int row = figure.rows_size();
   Axis& y = *figure.add_rows()->mutable_y();
   y.set_title(title);
   y.set_format(Axis::SHARE);
   y.set_min(0);
   y.set_max(1);
-  const std::vector<PanelModels> panels = Panels(outcomes);
-  const std::vector<std::string> kinds = LabelKinds(outcomes);
-  for (size_t column = 0; column < panels.size(); ++column) {
-    for (size_t series = 0; series < kinds.size(); ++series) {
-      Line line = MeanCurve(MeasuredRuns(outcomes, panels[column], kinds[series]), measure);
+  for (size_t column = 0; column < columns.size(); ++column) {
+    for (const FractionGroup& group : columns[column].groups) {
+      Line line = MeanCurve(group, place, measure);
       if (line.points().empty()) continue;
       line.set_row(row);
       line.set_column(static_cast<int>(column));
-      line.set_series(static_cast<int>(series));
+      line.set_series(
+          static_cast<int>(std::find(kinds.begin(), kinds.end(), group.kind) - kinds.begin()));
       for (const Point& point : line.points()) y.set_max(std::max(y.max(), point.y()));
       *figure.add_lines() = line;
     }
@@ -93,6 +147,24 @@ void SetEpochTicks(Figure& figure) {
   for (int epoch = step; epoch <= last; epoch += step) figure.mutable_x()->add_ticks(epoch);
 }
 
+void AddCurves(const std::vector<RunOutcome>& outcomes, const std::vector<FractionGroup>& groups,
+               Figure& figure) {
+  const std::vector<CurveColumn> columns = Columns(groups);
+  if (!columns.empty()) figure.clear_columns();
+  for (const CurveColumn& column : columns) figure.add_columns(column.title);
+  const bool several = HasSeveralFractions(groups);
+  const EpochPlace place = several ? ShareOfEpochs : EpochNumber;
+  const std::vector<std::string> kinds = LabelKinds(outcomes);
+  AddPanelRow(columns, kinds, place, "training loss, first epoch = 100%", RelativeLoss, figure);
+  AddPanelRow(columns, kinds, place, "validation accuracy", ValidationAccuracy, figure);
+  Axis& x = *figure.mutable_x();
+  x.set_title(several ? "epochs done, of all" : "epoch");
+  if (!several) return SetEpochTicks(figure);
+  x.set_format(Axis::SHARE);
+  x.set_min(0);
+  x.set_max(1);
+}
+
 bool HasIntervals(const Figure& figure) {
   return std::any_of(figure.lines().begin(), figure.lines().end(), [](const Line& line) {
     return std::any_of(line.points().begin(), line.points().end(),
@@ -103,22 +175,20 @@ bool HasIntervals(const Figure& figure) {
 }  // namespace
 
 absl::StatusOr<Figure> MakeCurvesFigure(const TableSpec& spec,
-                                        const std::vector<RunResult>& results) {
+                                        const std::vector<RunResult>& results,
+                                        const std::string& title) {
   LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes, CheckedOutcomes(spec, results));
   for (const RunOutcome& outcome : outcomes) LABELREP_RETURN_IF_ERROR(CheckEpochs(outcome));
   Figure figure;
   FillFromRuns(spec, outcomes, figure);
-  figure.set_title("Figure 2: training loss and validation accuracy by epoch");
-  figure.mutable_x()->set_title("epoch");
-  AddPanelRow(outcomes, "training loss, first epoch = 100%", RelativeLoss, figure);
-  AddPanelRow(outcomes, "validation accuracy", ValidationAccuracy, figure);
-  SetEpochTicks(figure);
+  figure.set_title(title);
+  const std::vector<FractionGroup> groups = GroupByFraction(outcomes);
+  AddCurves(outcomes, groups, figure);
   if (HasIntervals(figure)) figure.set_interval("95 % t interval over seeds");
   figure.add_notes(
       "The training loss is the mean over an epoch's images as seen while training, divided by "
-      "that "
-      "of the first epoch: labels are trained with different losses.");
-  *figure.mutable_table() = MakeCurvesTable(outcomes);
+      "that of the first epoch: labels are trained with different losses.");
+  *figure.mutable_table() = MakeCurvesTable(groups);
   return figure;
 }
 

@@ -11,11 +11,15 @@ namespace {
 
 using ::testing::ElementsAre;
 
+absl::StatusOr<Figure> Make(const TestRuns& runs) {
+  return MakeCurvesFigure(runs.spec, runs.results, "Curves");
+}
+
 TEST(CurvesFigureTest, LossIsRelativeToTheFirstEpoch) {
   TestRuns runs("fig2_curves");
   runs.Add("resnet8", "category", 100, 7, 0.5);
   runs.Add("resnet8", "speech", 100, 7, 0.5).mutable_epochs(1)->set_train_loss(0.5);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeCurvesFigure(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_OK(CheckFigure(figure));
   ASSERT_EQ(figure.lines_size(), 4);
   EXPECT_EQ(figure.lines(0).points(0).y(), 1);
@@ -24,23 +28,50 @@ TEST(CurvesFigureTest, LossIsRelativeToTheFirstEpoch) {
   EXPECT_EQ(figure.lines(2).row(), 1);
   EXPECT_EQ(figure.lines(2).points(1).y(), 0.5);
   EXPECT_THAT(figure.x().ticks(), ElementsAre(1, 2));
+  EXPECT_EQ(figure.title(), "Curves");
+  EXPECT_THAT(figure.columns(), ElementsAre("ResNet-8"));
   EXPECT_FALSE(figure.has_interval());
+}
+
+TEST(CurvesFigureTest, FractionsArePanelsByTheShareOfTheirEpochs) {
+  TestRuns runs("fig4_curves");
+  runs.Add("resnet8", "category", 8, 7, 0.5);
+  runs.Add("resnet8", "category", 2, 7, 0.5);
+  runs.Add("resnet8", "speech", 2, 7, 0.5);
+  runs.results[0].mutable_recipe()->set_epochs(4);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
+  EXPECT_OK(CheckFigure(figure));
+  EXPECT_THAT(figure.columns(), ElementsAre("ResNet-8, 2 %, 2 epochs", "ResNet-8, 8 %, 4 epochs"));
+  ASSERT_EQ(figure.lines_size(), 6);
+  EXPECT_EQ(figure.lines(0).points(0).x(), 0.5);
+  EXPECT_EQ(figure.lines(1).series(), 1);
+  EXPECT_EQ(figure.lines(2).column(), 1);
+  EXPECT_EQ(figure.lines(2).points(0).x(), 0.25);
+  EXPECT_EQ(figure.x().format(), Axis::SHARE);
 }
 
 TEST(CurvesFigureTest, EpochsWithoutValidationAreLeftOut) {
   TestRuns runs("fig2_curves");
   runs.Add("resnet8", "category", 100, 7, 0.5).mutable_epochs(0)->clear_validation_accuracy();
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeCurvesFigure(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_EQ(figure.lines(0).points_size(), 2);
   ASSERT_EQ(figure.lines(1).points_size(), 1);
   EXPECT_EQ(figure.lines(1).points(0).x(), 2);
+}
+
+TEST(CurvesFigureTest, LossIsShownWhereThereIsValidation) {
+  TestRuns runs("fig2_curves");
+  runs.Add("resnet8", "category", 100, 7, 0.5).mutable_epochs(1)->clear_validation_accuracy();
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
+  ASSERT_EQ(figure.lines(0).points_size(), 1);
+  EXPECT_EQ(figure.lines(0).points(0).x(), 1);
 }
 
 TEST(CurvesFigureTest, SeveralSeedsAreAMeanWithAnInterval) {
   TestRuns runs("fig2_curves");
   runs.Add("resnet8", "category", 100, 7, 0.5);
   runs.Add("resnet8", "category", 100, 8, 0.5).mutable_epochs(1)->set_train_loss(1.5);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeCurvesFigure(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_EQ(figure.lines(0).points(1).y(), (0.5 + 0.75) / 2);
   EXPECT_TRUE(figure.lines(0).points(1).has_lo());
   EXPECT_EQ(figure.interval(), "95 % t interval over seeds");
@@ -50,7 +81,7 @@ TEST(CurvesFigureTest, AFailedRunIsNamedAndMarkedInTheTable) {
   TestRuns runs("fig2_curves");
   runs.Add("resnet8", "category", 100, 7, 0.5);
   runs.AddFailed("resnet8", "speech", 100, 7);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeCurvesFigure(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_OK(CheckFigure(figure));
   EXPECT_EQ(figure.missing_size(), 1);
   ASSERT_EQ(figure.table().rows_size(), 2);
@@ -62,11 +93,10 @@ TEST(CurvesFigureTest, AFailedRunIsNamedAndMarkedInTheTable) {
 TEST(CurvesFigureTest, RefusesALossThatNothingCanBeComparedWith) {
   TestRuns runs("fig2_curves");
   runs.Add("resnet8", "category", 100, 7, 0.5).mutable_epochs(0)->set_train_loss(0);
-  EXPECT_THAT(MakeCurvesFigure(runs.spec, runs.results),
+  EXPECT_THAT(Make(runs),
               StatusIs(absl::StatusCode::kFailedPrecondition, "epochs[0].train_loss: 0"));
   runs.results[0].clear_epochs();
-  EXPECT_THAT(MakeCurvesFigure(runs.spec, runs.results),
-              StatusIs(absl::StatusCode::kFailedPrecondition, "epochs: none"));
+  EXPECT_THAT(Make(runs), StatusIs(absl::StatusCode::kFailedPrecondition, "epochs: none"));
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <functional>
 #include <string>
 
-#include "experiments/figures/figure_runs.h"
+#include "absl/strings/str_cat.h"
 #include "experiments/tables/titles.h"
 
 namespace labelrep {
@@ -51,9 +51,13 @@ std::vector<Measured> Columns() {
 
 }  // namespace
 
-Table MakeCurvesTable(const std::vector<RunOutcome>& outcomes) {
+Table MakeCurvesTable(const std::vector<FractionGroup>& groups) {
   Table table;
-  for (const char* heading : {"data set", "encoder", "label"}) table.add_row_headings(heading);
+  const bool several = HasSeveralFractions(groups);
+  table.add_row_headings("data set");
+  table.add_row_headings("encoder");
+  if (several) table.add_row_headings("training images");
+  table.add_row_headings("label");
   const std::vector<Measured> columns = Columns();
   for (const Measured& measured : columns) {
     Column& column = *table.add_columns();
@@ -61,19 +65,14 @@ Table MakeCurvesTable(const std::vector<RunOutcome>& outcomes) {
     if (!measured.unit.empty()) column.set_unit(measured.unit);
     column.set_decimals(measured.decimals);
   }
-  for (const PanelModels& models : Panels(outcomes)) {
-    for (const std::string& kind : LabelKinds(outcomes)) {
-      std::vector<RunOutcome> seeds;
-      for (const RunOutcome& outcome : outcomes) {
-        if (models.Include(*outcome.run) && outcome.run->label() == kind) seeds.push_back(outcome);
-      }
-      if (seeds.empty()) continue;
-      Row& row = *table.add_rows();
-      row.add_headings(DatasetTitle(models.dataset));
-      row.add_headings(EncoderTitle(models.encoder));
-      row.add_headings(LabelTitle(kind));
-      for (const Measured& measured : columns)
-        *row.add_cells() = MakeSeedCell(seeds, measured.value);
+  for (const FractionGroup& group : groups) {
+    Row& row = *table.add_rows();
+    row.add_headings(DatasetTitle(group.models.dataset));
+    row.add_headings(EncoderTitle(group.models.encoder));
+    if (several) row.add_headings(absl::StrCat(group.percent, " %"));
+    row.add_headings(LabelTitle(group.kind));
+    for (const Measured& measured : columns) {
+      *row.add_cells() = MakeSeedCell(group.seeds, measured.value);
     }
   }
   return table;

@@ -2,6 +2,7 @@
 
 #include "experiments/figures/figure_runs.h"
 #include "experiments/figures/figure_runs_testing.h"
+#include "experiments/figures/fraction_runs.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -15,7 +16,7 @@ using ::testing::HasSubstr;
 Table TableOf(const TestRuns& runs) {
   const auto outcomes = CheckedOutcomes(runs.spec, runs.results);
   EXPECT_OK(outcomes);
-  return MakeCurvesTable(*outcomes);
+  return MakeCurvesTable(GroupByFraction(*outcomes));
 }
 
 TEST(CurvesTableTest, ARowSaysWhereARunBeganAndEnded) {
@@ -38,6 +39,17 @@ TEST(CurvesTableTest, SeveralSeedsAreAMeanAndMissingOnesAreNamed) {
   EXPECT_EQ(table.rows(0).cells(1).value(), 1.25);
   EXPECT_NEAR(table.rows(0).cells(1).spread(), 0.35355, 1e-5);
   EXPECT_THAT(table.rows(0).cells(1).note(), HasSubstr("2 of 3 seeds; resnet8_speech_p100_s9"));
+}
+
+TEST(CurvesTableTest, FractionsAreRowsOfTheirOwn) {
+  TestRuns runs("fig4_curves");
+  runs.Add("resnet8", "speech", 2, 7, 0.5);
+  runs.Add("resnet8", "speech", 8, 7, 0.5).mutable_epochs(1)->set_train_loss(1.5);
+  const Table table = TableOf(runs);
+  ASSERT_EQ(table.rows_size(), 2);
+  EXPECT_THAT(table.rows(0).headings(), ElementsAre("Shapes-10", "ResNet-8", "2 %", "Speech"));
+  EXPECT_EQ(table.rows(0).cells(1).value(), 1);
+  EXPECT_EQ(table.rows(1).cells(1).value(), 1.5);
 }
 
 }  // namespace

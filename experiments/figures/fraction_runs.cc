@@ -1,5 +1,6 @@
 #include "experiments/figures/fraction_runs.h"
 
+#include <algorithm>
 #include <set>
 
 namespace labelrep {
@@ -27,6 +28,16 @@ std::vector<FractionGroup> GroupByFraction(const std::vector<RunOutcome>& outcom
     }
   }
   return groups;
+}
+
+bool InOnePanel(const FractionGroup& a, const FractionGroup& b) {
+  return a.models.dataset == b.models.dataset && a.models.encoder == b.models.encoder;
+}
+
+bool HasSeveralFractions(const std::vector<FractionGroup>& groups) {
+  return std::any_of(groups.begin(), groups.end(), [&](const FractionGroup& group) {
+    return group.percent != groups[0].percent;
+  });
 }
 
 std::optional<double> TestAccuracy(const RunResult& result) {

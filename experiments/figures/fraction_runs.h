@@ -25,6 +25,11 @@ struct FractionGroup {
 // left out. A run whose result has no recipe (its file is not there) is in no group.
 std::vector<FractionGroup> GroupByFraction(const std::vector<RunOutcome>& outcomes);
 
+// Whether both are of one data set and encoder.
+bool InOnePanel(const FractionGroup& a, const FractionGroup& b);
+
+bool HasSeveralFractions(const std::vector<FractionGroup>& groups);
+
 // Share of test images decided correctly by the label set's own rule: largest output where there is
 // one, else nearest label; none where neither was measured.
 std::optional<double> TestAccuracy(const RunResult& result);

@@ -15,15 +15,11 @@ namespace {
 
 constexpr char kControl[] = "category";
 
-bool SamePanel(const FractionGroup& a, const FractionGroup& b) {
-  return a.models.dataset == b.models.dataset && a.models.encoder == b.models.encoder;
-}
-
 // None for category itself, and where no seed has both.
 std::optional<PairedComparison> CompareToControl(const FractionGroup& group,
                                                  const std::vector<FractionGroup>& groups) {
   const auto control = std::find_if(groups.begin(), groups.end(), [&](const FractionGroup& other) {
-    return SamePanel(other, group) && other.percent == group.percent && other.kind == kControl;
+    return InOnePanel(other, group) && other.percent == group.percent && other.kind == kControl;
   });
   if (group.kind == kControl || control == groups.end()) return std::nullopt;
   const std::map<uint32_t, double> of_control = AccuracyBySeed(*control);
@@ -45,7 +41,7 @@ void CorrectPerPanel(const std::vector<FractionGroup>& groups,
   for (size_t first = 0; first < groups.size();) {
     size_t end = first;
     std::vector<double> p;
-    for (; end < groups.size() && SamePanel(groups[first], groups[end]); ++end) {
+    for (; end < groups.size() && InOnePanel(groups[first], groups[end]); ++end) {
       if (comparisons[end] && comparisons[end]->p) p.push_back(*comparisons[end]->p);
     }
     const std::vector<double> adjusted = HolmAdjusted(p);
