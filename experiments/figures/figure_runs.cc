@@ -101,16 +101,6 @@ std::vector<std::string> LabelKinds(const std::vector<RunOutcome>& outcomes) {
   return InOrder(kinds, PaperLabelKinds());
 }
 
-std::vector<RunOutcome> MeasuredRuns(const std::vector<RunOutcome>& outcomes,
-                                     const PanelModels& models, const std::string& kind) {
-  std::vector<RunOutcome> runs;
-  for (const RunOutcome& outcome : outcomes) {
-    if (outcome.IsMeasured() && models.Include(*outcome.run) && outcome.run->label() == kind)
-      runs.push_back(outcome);
-  }
-  return runs;
-}
-
 void FillFromRuns(const TableSpec& spec, const std::vector<RunOutcome>& outcomes, Figure& figure) {
   figure.set_name(spec.name());
   figure.set_profile(spec.profile());

@@ -36,10 +36,6 @@ std::vector<PanelModels> Panels(const std::vector<RunOutcome>& outcomes);
 // The label kinds of the runs: the paper's in a fixed order, then the others as they come.
 std::vector<std::string> LabelKinds(const std::vector<RunOutcome>& outcomes);
 
-// The measured runs of a panel and kind.
-std::vector<RunOutcome> MeasuredRuns(const std::vector<RunOutcome>& outcomes,
-                                     const PanelModels& models, const std::string& kind);
-
 // Fills what all figures of runs have: name, profile, subtitle (data sets, recipes), columns, the
 // series with their colours, and the runs that are missing.
 void FillFromRuns(const TableSpec& spec, const std::vector<RunOutcome>& outcomes, Figure& figure);
