@@ -21,6 +21,7 @@ GRIDS_OF = {
     "fig4_datafrac": ["fig4"],
     "fig6_subset_robustness": ["fig3"],
     "fig7_full_robustness": ["fig7"],
+    "table_attack_overview": ATTACKED_FIGURES,
     "table_robustness": ATTACKED_FIGURES,
     "table_transfer": ATTACKED_FIGURES,
 }

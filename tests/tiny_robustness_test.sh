@@ -1,10 +1,10 @@
 #!/bin/bash
 # Robustness is shown of the runs that could be attacked, by every attack, one of the user's own
 # included; the others are named:
-#   tiny_robustness_test.sh FIGURE.svg ROBUSTNESS.md TRANSFER.md
+#   tiny_robustness_test.sh FIGURE.svg ROBUSTNESS.md TRANSFER.md OVERVIEW.md
 set -eu
 . tests/expect_line.sh
-figure=$1 robustness=$2 transfer=$3
+figure=$1 robustness=$2 transfer=$3 overview=$4
 
 number='[0-9]+\.[0-9]'
 expect_line "panel of the user's own attack" ">noise, untargeted<" "$figure"
@@ -19,3 +19,5 @@ expect_line "failed row" "Speech .*failed" "$robustness"
 expect_line "absent row" "Composite .*—" "$robustness"
 expect_line "row of the matrix" "Category .*$number.*$number" "$transfer"
 expect_line "what was not tried" "images made against Speech were not tried" "$transfer"
+expect_line "the user's own attack in the overview" "noise, untargeted, first 40 .*$number" "$overview"
+expect_line "transferred images in the overview" "images made against the other kinds.*$number" "$overview"

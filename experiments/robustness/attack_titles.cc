@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "experiments/tables/titles.h"
 #include "lib/data/normalization.h"
 
 namespace labelrep {
@@ -21,6 +22,14 @@ std::string AttackTitle(const AttackRecipe& recipe) {
   if (recipe.variant() == AttackRecipe::RELEASE) absl::StrAppend(&title, " (release)");
   if (recipe.precision() == Recipe::BF16_AUTOCAST) absl::StrAppend(&title, " (bf16)");
   return title;
+}
+
+std::string TitleWithImages(const AttackResult& result) {
+  const std::string source =
+      result.has_transferred_from()
+          ? absl::StrCat(", made against ", LabelTitle(result.transferred_from().label().kind()))
+          : "";
+  return absl::StrCat(AttackTitle(result.recipe()), source, ", first ", result.classes_size());
 }
 
 std::string EpsilonInPixels(double epsilon) {

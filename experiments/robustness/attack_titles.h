@@ -13,6 +13,10 @@ namespace labelrep {
 // called by their name.
 std::string AttackTitle(const AttackRecipe& recipe);
 
+// The same with what the images were made against, where that is another model, and how many there
+// are: "PGD on margin, untargeted, made against Speech, first 1000".
+std::string TitleWithImages(const AttackResult& result);
+
 // "0.1 is 5.1/255": an epsilon in units of the pixel values, mean over the channels of the released
 // code's normalisation.
 std::string EpsilonInPixels(double epsilon);

@@ -29,6 +29,16 @@ TEST(AttackTitlesTest, SayWhatIsAttackedAndHow) {
   EXPECT_EQ(AttackTitle(Recipe("mine")), "mine, untargeted");
 }
 
+TEST(AttackTitlesTest, SayOnWhichImages) {
+  AttackResult result;
+  *result.mutable_recipe() = Recipe("fgsm");
+  result.add_classes(0);
+  result.add_classes(1);
+  EXPECT_EQ(TitleWithImages(result), "FGSM, untargeted, first 2");
+  result.mutable_transferred_from()->mutable_label()->set_kind("speech");
+  EXPECT_EQ(TitleWithImages(result), "FGSM, untargeted, made against Speech, first 2");
+}
+
 // 0.1 times the mean of 0.2023, 0.1994 and 0.2010 times 255.
 TEST(AttackTitlesTest, EpsilonInPixels) { EXPECT_EQ(EpsilonInPixels(0.1), "0.1 is 5.1/255"); }
 

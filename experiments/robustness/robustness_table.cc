@@ -7,21 +7,17 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/types/span.h"
-#include "experiments/figures/figure_runs.h"
 #include "experiments/robustness/attack_titles.h"
 #include "experiments/robustness/attacked_runs.h"
+#include "experiments/robustness/run_verdict.h"
+#include "experiments/robustness/table_parts.h"
 #include "experiments/tables/titles.h"
-#include "lib/attack/attack.h"
 #include "lib/attack/masking_verdict.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {
-
-using Results = std::vector<const AttackResult*>;
 
 // The columns: 0, then every epsilon of some attack.
 std::vector<double> AllEpsilons(const std::vector<AttackedRun>& runs) {
@@ -36,37 +32,16 @@ std::vector<double> AllEpsilons(const std::vector<AttackedRun>& runs) {
 }
 
 void AddColumns(const std::vector<double>& epsilons, Table& table) {
-  for (const char* heading : {"data, encoder", "label", "attack"}) table.add_row_headings(heading);
+  for (const char* heading : {"label", "attack"}) table.add_row_headings(heading);
   for (const double epsilon : epsilons) {
-    Column& column = *table.add_columns();
-    column.add_headings("accuracy at epsilon");
-    column.add_headings(absl::StrCat(epsilon));
-    column.set_unit("%");
-    column.set_decimals(1);
+    AddShareColumn({"accuracy at epsilon", absl::StrCat(epsilon)}, table);
   }
   for (const char* heading : {"area under curve", "minus release", "minus bf16"}) {
-    Column& column = *table.add_columns();
-    column.add_headings("whole curve");
-    column.add_headings(heading);
-    column.set_unit("%");
-    column.set_decimals(1);
+    AddShareColumn({"whole curve", heading}, table);
   }
   Column& verdict = *table.add_columns();
   verdict.add_headings("");
   verdict.add_headings("masking");
-}
-
-Cell Marked(Cell::Status status, const std::string& note) {
-  Cell cell;
-  cell.set_status(status);
-  if (!note.empty()) cell.set_note(note);
-  return cell;
-}
-
-Cell Share(double share) {
-  Cell cell;
-  cell.set_value(share);
-  return cell;
 }
 
 // Accuracy at each of the table's epsilons, and the area; cells that the curve does not have are
@@ -79,21 +54,22 @@ void AddCurve(const RobustnessSummary& summary, const std::vector<double>& epsil
   }
   for (const double epsilon : epsilons) {
     const auto accuracy = accuracies.find(epsilon);
-    *row.add_cells() =
-        accuracy == accuracies.end() ? Marked(Cell::NOT_APPLICABLE, "") : Share(accuracy->second);
+    *row.add_cells() = accuracy == accuracies.end() ? MarkedCell(Cell::NOT_APPLICABLE)
+                                                    : ShareCell(accuracy->second);
   }
-  *row.add_cells() = has_area ? Share(summary.AreaUnderCurve()) : Marked(Cell::NOT_APPLICABLE, "");
+  *row.add_cells() =
+      has_area ? ShareCell(summary.AreaUnderCurve()) : MarkedCell(Cell::NOT_APPLICABLE);
 }
 
 bool IsThere(const NamedAttack* attack) { return attack != nullptr && attack->IsMeasured(); }
 
 // Over their common images; not applicable without `other`.
 absl::StatusOr<Cell> AreaMinus(const AttackResult& result, const NamedAttack* other) {
-  if (!IsThere(other)) return Marked(Cell::NOT_APPLICABLE, "");
+  if (!IsThere(other)) return MarkedCell(Cell::NOT_APPLICABLE);
   const int64_t images = std::min(result.classes_size(), other->result->classes_size());
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary own, Summarize(result, images));
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary of_other, Summarize(*other->result, images));
-  return Share(own.AreaUnderCurve() - of_other.AreaUnderCurve());
+  return ShareCell(own.AreaUnderCurve() - of_other.AreaUnderCurve());
 }
 
 void AddHeadings(const AttackedRun& run, const std::string& title, Row& row) {
@@ -103,63 +79,33 @@ void AddHeadings(const AttackedRun& run, const std::string& title, Row& row) {
   row.add_headings(title);
 }
 
-std::string RowTitle(const AttackResult& result) {
-  const std::string source =
-      result.has_transferred_from()
-          ? absl::StrCat(", made against ", LabelTitle(result.transferred_from().label().kind()))
-          : "";
-  return absl::StrCat(AttackTitle(result.recipe()), source, ", first ", result.classes_size());
-}
-
 absl::Status AddAttack(const AttackedRun& run, const NamedAttack& attack,
                        const std::vector<double>& epsilons, Table& table) {
   Row& row = *table.add_rows();
-  AddHeadings(run, RowTitle(*attack.result), row);
+  AddHeadings(run, TitleWithImages(*attack.result), row);
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
   const bool has_area = attack.result->epsilons_size() > 1;
   AddCurve(summary, epsilons, has_area, row);
-  for (const NamedAttack* other :
-       {InVariant(AttackRecipe::RELEASE, attack, run),
-        InPrecision(Recipe::BF16_AUTOCAST, attack, run)}) {
+  for (const NamedAttack* other : {InVariant(AttackRecipe::RELEASE, attack, run),
+                                   InPrecision(Recipe::BF16_AUTOCAST, attack, run)}) {
     LABELREP_ASSIGN_OR_RETURN(*row.add_cells(),
                               AreaMinus(*attack.result, has_area ? other : nullptr));
   }
-  *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
+  *row.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
   return absl::OkStatus();
 }
 
-bool SeesScoresOnly(const AttackResult& result) {
-  const Attack* attack = FindAttack(result.recipe().attack());
-  return result.has_transferred_from() || (attack != nullptr && attack->scores_only);
-}
-
-Cell VerdictCell(const MaskingVerdict& verdict) {
-  std::vector<std::string> warnings;
-  for (const MaskingCheck& check : verdict.checks) {
-    if (check.reading == MaskingCheck::Reading::kWarn) warnings.push_back(check.name);
-  }
-  Cell cell;
-  cell.set_text(warnings.empty() ? "no sign" : "warns: " + absl::StrJoin(warnings, ", "));
-  return cell;
-}
-
-// The worst case of a model and the verdict on it; `notes` gets what the warnings are.
-absl::Status AddWorstCase(const AttackedRun& run, const Results& measured,
-                          const std::vector<double>& epsilons, Table& table) {
-  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary worst, WorstCase(measured));
+// The worst case of a model and the verdict on it, whose warnings are spelled out below the table.
+absl::Status AddWorstCase(const AttackedRun& run, const std::vector<double>& epsilons,
+                          Table& table) {
+  LABELREP_ASSIGN_OR_RETURN(const RunVerdict verdict, JudgeRun(run));
   Row& row = *table.add_rows();
   AddHeadings(run, "worst case", row);
   // Its points are over different images and attacks, so it has no area.
-  AddCurve(worst, epsilons, /*has_area=*/false, row);
-  for (int i = 0; i < 2; ++i) *row.add_cells() = Marked(Cell::NOT_APPLICABLE, "");
-  MaskingEvidence evidence;
-  for (const AttackResult* result : measured) {
-    (SeesScoresOnly(*result) ? evidence.black_box : evidence.white_box).push_back(result);
-  }
-  evidence.num_classes = measured[0]->num_classes();
-  LABELREP_ASSIGN_OR_RETURN(const MaskingVerdict verdict, JudgeMasking(evidence));
-  *row.add_cells() = VerdictCell(verdict);
-  for (const MaskingCheck& check : verdict.checks) {
+  AddCurve(verdict.worst_case, epsilons, /*has_area=*/false, row);
+  for (int i = 0; i < 2; ++i) *row.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
+  row.add_cells()->set_text(verdict.MaskingText());
+  for (const MaskingCheck& check : verdict.masking.checks) {
     if (check.reading == MaskingCheck::Reading::kPass) continue;
     const bool warns = check.reading == MaskingCheck::Reading::kWarn;
     table.add_notes(absl::StrCat(run.run.run->name(), warns ? ", warns of " : ", not measured: ",
@@ -169,22 +115,16 @@ absl::Status AddWorstCase(const AttackedRun& run, const Results& measured,
 }
 
 absl::Status AddRun(const AttackedRun& run, const std::vector<double>& epsilons, Table& table) {
-  Results measured;
   for (const NamedAttack& attack : run.attacks) {
     if (!attack.IsMeasured()) continue;
     LABELREP_RETURN_IF_ERROR(AddAttack(run, attack, epsilons, table));
-    // The decisions in bf16 are another model's, which tells what the precision does.
-    if (!IsThere(InPrecision(Recipe::FP32, attack, run))) measured.push_back(attack.result);
   }
-  if (!measured.empty()) return AddWorstCase(run, measured, epsilons, table);
+  if (!DecisiveAttacks(run).empty()) return AddWorstCase(run, epsilons, table);
   Row& row = *table.add_rows();
   AddHeadings(run, "none", row);
-  const bool failed = !run.run.IsMeasured() && !run.run.IsAbsent();
-  const std::string reason =
-      run.run.IsMeasured() ? run.run.run->name() + ": no attack on it" : run.run.Reason();
-  for (int i = 0; i < table.columns_size(); ++i) {
-    *row.add_cells() = Marked(failed ? Cell::FAILED : Cell::ABSENT, reason);
-  }
+  Cell cell = UnmeasuredCell(run);
+  if (!cell.has_note()) cell.set_note(run.run.run->name() + ": no attack on it");
+  for (int i = 0; i < table.columns_size(); ++i) *row.add_cells() = cell;
   return absl::OkStatus();
 }
 
@@ -195,13 +135,8 @@ absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
                                           const std::vector<AttackResult>& attack_results) {
   LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs,
                             GroupAttacks(spec, run_results, attack_results));
-  Figure heading;
-  FillFromRuns(spec, OutcomesOf(runs), heading);
   Table table;
-  table.set_name(spec.name());
-  table.set_title("Accuracy under attack");
-  table.set_subtitle(heading.subtitle());
-  table.set_profile(spec.profile());
+  SetTableHeadings(spec, runs, "Accuracy under attack", table);
   const std::vector<double> epsilons = AllEpsilons(runs);
   AddColumns(epsilons, table);
   table.add_notes(absl::StrCat("Epsilon is in normalised units; ", EpsilonInPixels(0.1),

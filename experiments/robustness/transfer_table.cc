@@ -7,6 +7,8 @@
 #include "experiments/figures/figure_runs.h"
 #include "experiments/robustness/attack_titles.h"
 #include "experiments/robustness/attacked_runs.h"
+#include "experiments/robustness/compared_kinds.h"
+#include "experiments/robustness/table_parts.h"
 #include "experiments/tables/titles.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
@@ -61,33 +63,6 @@ absl::StatusOr<Cell> TransferCell(const AttackedRun* target, const std::string& 
   return cell;
 }
 
-const AttackedRun* FindRun(const std::vector<AttackedRun>& runs, const PanelModels& models,
-                           const std::string& kind) {
-  for (const AttackedRun& run : runs) {
-    if (models.Include(*run.run.run) && run.run.run->label() == kind) return &run;
-  }
-  return nullptr;
-}
-
-void SetHeadings(const TableSpec& spec, const std::vector<AttackedRun>& runs,
-                 const std::vector<std::string>& kinds, Table& table) {
-  Figure heading;
-  FillFromRuns(spec, OutcomesOf(runs), heading);
-  table.set_name(spec.name());
-  table.set_title("Accuracy on images that were made against other models");
-  table.set_subtitle(heading.subtitle());
-  table.set_profile(spec.profile());
-  table.add_row_headings("data, encoder");
-  table.add_row_headings("made against");
-  for (const std::string& kind : kinds) {
-    Column& column = *table.add_columns();
-    column.add_headings("tried on");
-    column.add_headings(LabelTitle(kind));
-    column.set_unit("%");
-    column.set_decimals(1);
-  }
-}
-
 }  // namespace
 
 absl::StatusOr<Table> MakeTransferTable(const TableSpec& spec,
@@ -100,20 +75,20 @@ absl::StatusOr<Table> MakeTransferTable(const TableSpec& spec,
     return absl::InvalidArgumentError(
         absl::StrCat(spec.name(), ": no attack of the profile has a transfer_epsilon"));
   }
-  const std::vector<RunOutcome> outcomes = OutcomesOf(runs);
-  const std::vector<std::string> kinds = LabelKinds(outcomes);
+  const std::vector<std::string> kinds = LabelKinds(OutcomesOf(runs));
   Table table;
-  SetHeadings(spec, runs, kinds, table);
-  for (const PanelModels& models : Panels(outcomes)) {
+  SetTableHeadings(spec, runs, "Accuracy on images that were made against other models", table);
+  table.add_row_headings("made against");
+  AddKindColumns("tried on", kinds, table);
+  for (const ComparedKinds& compared : CompareKinds(runs)) {
     for (const std::string& source : kinds) {
-      if (FindRun(runs, models, source) == nullptr) continue;
+      if (compared.Find(source) == nullptr) continue;
       Row& row = *table.add_rows();
-      row.add_headings(
-          absl::StrCat(DatasetTitle(models.dataset), ", ", EncoderTitle(models.encoder)));
+      row.add_headings(compared.title);
       row.add_headings(LabelTitle(source));
       for (const std::string& kind : kinds) {
         LABELREP_ASSIGN_OR_RETURN(*row.add_cells(),
-                                  TransferCell(FindRun(runs, models, kind), source, *recipe));
+                                  TransferCell(compared.Find(kind), source, *recipe));
       }
     }
   }

@@ -50,6 +50,18 @@ TEST(TransferTableTest, WhatWasNotTriedIsMarked) {
   EXPECT_EQ(table.rows(0).cells(2).status(), Cell::ABSENT);
 }
 
+TEST(TransferTableTest, SeveralSeedsHaveRowsOfTheirOwn) {
+  TestAttacks attacks = Example();
+  attacks.runs.Add("resnet8", "category", 100, 8, 0.8);
+  attacks.Add(kAttack, 2, {6, 8});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
+  EXPECT_OK(CheckTable(table));
+  ASSERT_EQ(table.rows_size(), 3);
+  EXPECT_EQ(table.rows(2).headings(0), "Shapes-10, ResNet-8, seed 8");
+  EXPECT_NEAR(table.rows(2).cells(0).value(), 0.2, 1e-12);
+  EXPECT_EQ(table.rows(2).cells(1).status(), Cell::NOT_APPLICABLE);
+}
+
 TEST(TransferTableTest, RefusesAttacksWithoutTransfer) {
   TestAttacks attacks("table_transfer");
   attacks.runs.Add("resnet8", "category", 100, 7, 0.8);

@@ -1,0 +1,49 @@
+#include "experiments/robustness/table_parts.h"
+
+#include "experiments/figures/figure_runs.h"
+#include "experiments/tables/titles.h"
+
+namespace labelrep {
+
+void SetTableHeadings(const TableSpec& spec, const std::vector<AttackedRun>& runs,
+                      const std::string& title, Table& table) {
+  Figure of_runs;
+  FillFromRuns(spec, OutcomesOf(runs), of_runs);
+  table.set_name(spec.name());
+  table.set_title(title);
+  table.set_subtitle(of_runs.subtitle());
+  table.set_profile(spec.profile());
+  table.add_row_headings("data, encoder");
+}
+
+void AddShareColumn(const std::vector<std::string>& headings, Table& table) {
+  Column& column = *table.add_columns();
+  for (const std::string& heading : headings) column.add_headings(heading);
+  column.set_unit("%");
+  column.set_decimals(1);
+}
+
+void AddKindColumns(const std::string& heading, const std::vector<std::string>& kinds,
+                    Table& table) {
+  for (const std::string& kind : kinds) AddShareColumn({heading, LabelTitle(kind)}, table);
+}
+
+Cell ShareCell(double share) {
+  Cell cell;
+  cell.set_value(share);
+  return cell;
+}
+
+Cell MarkedCell(Cell::Status status, const std::string& note) {
+  Cell cell;
+  cell.set_status(status);
+  if (!note.empty()) cell.set_note(note);
+  return cell;
+}
+
+Cell UnmeasuredCell(const AttackedRun& run) {
+  if (run.run.IsMeasured()) return MarkedCell(Cell::ABSENT);
+  return MarkedCell(run.run.IsAbsent() ? Cell::ABSENT : Cell::FAILED, run.run.Reason());
+}
+
+}  // namespace labelrep

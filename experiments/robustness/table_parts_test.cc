@@ -1,0 +1,48 @@
+#include "experiments/robustness/table_parts.h"
+
+#include "experiments/robustness/attack_results_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+TEST(TablePartsTest, HeadingsSayOnWhatItWasMeasured) {
+  TestAttacks attacks("table_robustness");
+  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
+  LABELREP_ASSERT_OK_AND_ASSIGN(
+      const std::vector<AttackedRun> runs,
+      GroupAttacks(attacks.runs.spec, attacks.runs.results, attacks.results));
+  Table table;
+  SetTableHeadings(attacks.runs.spec, runs, "Accuracy", table);
+  AddKindColumns("tried on", {"speech", "lowdim"}, table);
+  EXPECT_EQ(table.name(), "table_robustness");
+  EXPECT_EQ(table.title(), "Accuracy");
+  EXPECT_THAT(table.subtitle(), HasSubstr("Shapes-10"));
+  EXPECT_THAT(table.row_headings(), ElementsAre("data, encoder"));
+  ASSERT_EQ(table.columns_size(), 2);
+  EXPECT_THAT(table.columns(1).headings(), ElementsAre("tried on", "Low-dim"));
+  EXPECT_EQ(table.columns(1).unit(), "%");
+}
+
+TEST(TablePartsTest, CellsSayWhyThereIsNoNumber) {
+  TestAttacks attacks("table_robustness");
+  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
+  attacks.runs.AddFailed("resnet8", "constant", 100, 7);
+  LABELREP_ASSERT_OK_AND_ASSIGN(
+      const std::vector<AttackedRun> runs,
+      GroupAttacks(attacks.runs.spec, attacks.runs.results, attacks.results));
+  const Cell without_attack = UnmeasuredCell(runs[0]);
+  EXPECT_EQ(without_attack.status(), Cell::ABSENT);
+  EXPECT_FALSE(without_attack.has_note());
+  const Cell failed = UnmeasuredCell(runs[1]);
+  EXPECT_EQ(failed.status(), Cell::FAILED);
+  EXPECT_THAT(failed.note(), HasSubstr("the loss is nan"));
+}
+
+}  // namespace
+}  // namespace labelrep
