@@ -1,22 +1,8 @@
 // Makes the table of transferred attacks; see robustness_main.h.
 #include "experiments/robustness/robustness_main.h"
 #include "experiments/robustness/transfer_table.h"
-#include "lib/base/status_macros.h"
-#include "lib/report/write_table.h"
-
-namespace labelrep {
-namespace {
-
-absl::Status Write(const TableSpec& spec, const std::vector<RunResult>& runs,
-                   const std::vector<AttackResult>& attacks, const std::string& out_prefix) {
-  LABELREP_ASSIGN_OR_RETURN(const Table table, MakeTransferTable(spec, runs, attacks));
-  return WriteTable(table, out_prefix);
-}
-
-}  // namespace
-}  // namespace labelrep
 
 int main(int argc, char** argv) {
-  return labelrep::RobustnessMain(argc, argv, "Makes the table of transferred attacks",
-                                  &labelrep::Write);
+  return labelrep::RobustnessTableMain(argc, argv, "Makes the table of transferred attacks",
+                                       &labelrep::MakeTransferTable);
 }

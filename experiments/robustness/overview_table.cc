@@ -128,9 +128,9 @@ std::vector<OverviewRow> VerdictRows(const Verdicts& verdicts, double epsilon) {
   return {{"worst case", of_verdict([epsilon](const RunVerdict& verdict) {
              return AccuracyAt(epsilon, verdict.worst_case);
            })},
-          {"masking", of_verdict([](const RunVerdict& verdict) -> std::optional<Cell> {
+          {"masking warns of", of_verdict([](const RunVerdict& verdict) -> std::optional<Cell> {
              Cell cell;
-             cell.set_text(verdict.MaskingText());
+             cell.set_text(verdict.Warnings());
              return cell;
            })}};
 }
@@ -167,7 +167,7 @@ void AddNotes(const std::vector<AttackedRun>& runs, double epsilon, Table& table
       ". Accuracy is on the true class, over all of the first images of the test split, those "
       "decided wrongly without attack included. worst case, and images made against the other "
       "kinds: an image counts as correct where none of them misled the model, over the images that "
-      "all were given. //experiments:table_robustness spells out what masking warns of."));
+      "all were given. //experiments:table_robustness spells the warnings out."));
   for (const std::string& missing : MissingAttacks(runs, HasRow)) {
     table.add_notes("Missing: " + missing);
   }

@@ -43,7 +43,7 @@ TEST(OverviewTableTest, ARowForEachAttackAndAColumnForEachKind) {
   EXPECT_OK(CheckTable(table));
   EXPECT_THAT(Titles(table),
               ElementsAre("none, first 10", "FGSM, untargeted, first 10",
-                          "PGD on margin, untargeted, first 10", "worst case", "masking"));
+                          "PGD on margin, untargeted, first 10", "worst case", "masking warns of"));
   ASSERT_EQ(table.columns_size(), 2);
   EXPECT_THAT(table.columns(1).headings(), ElementsAre("accuracy at epsilon 0.1", "Speech"));
   EXPECT_EQ(table.rows(0).headings(0), "Shapes-10, ResNet-8");

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "experiments/tables/table_spec.pb.h"
 #include "results/attack.pb.h"
+#include "results/report.pb.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -21,6 +23,14 @@ using WriteRobustness = std::function<absl::Status(
 // calls `write` with the results that the spec names. Returns the exit status; an error goes to
 // standard error.
 int RobustnessMain(int argc, char** argv, const std::string& purpose, const WriteRobustness& write);
+
+using MakeTableOfAttacks =
+    std::function<absl::StatusOr<Table>(const TableSpec& spec, const std::vector<RunResult>& runs,
+                                        const std::vector<AttackResult>& attacks)>;
+
+// The same for a table, in every format.
+int RobustnessTableMain(int argc, char** argv, const std::string& purpose,
+                        const MakeTableOfAttacks& make);
 
 }  // namespace labelrep
 

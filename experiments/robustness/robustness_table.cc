@@ -41,7 +41,7 @@ void AddColumns(const std::vector<double>& epsilons, Table& table) {
   }
   Column& verdict = *table.add_columns();
   verdict.add_headings("");
-  verdict.add_headings("masking");
+  verdict.add_headings("masking warns of");
 }
 
 // Accuracy at each of the table's epsilons, and the area; cells that the curve does not have are
@@ -104,7 +104,7 @@ absl::Status AddWorstCase(const AttackedRun& run, const std::vector<double>& eps
   // Its points are over different images and attacks, so it has no area.
   AddCurve(verdict.worst_case, epsilons, /*has_area=*/false, row);
   for (int i = 0; i < 2; ++i) *row.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
-  row.add_cells()->set_text(verdict.MaskingText());
+  row.add_cells()->set_text(verdict.Warnings());
   for (const MaskingCheck& check : verdict.masking.checks) {
     if (check.reading == MaskingCheck::Reading::kPass) continue;
     const bool warns = check.reading == MaskingCheck::Reading::kWarn;

@@ -15,12 +15,12 @@ bool SeesScoresOnly(const AttackResult& result) {
 
 }  // namespace
 
-std::string RunVerdict::MaskingText() const {
+std::string RunVerdict::Warnings() const {
   std::vector<std::string> warnings;
   for (const MaskingCheck& check : masking.checks) {
     if (check.reading == MaskingCheck::Reading::kWarn) warnings.push_back(check.name);
   }
-  return warnings.empty() ? "no sign" : "warns: " + absl::StrJoin(warnings, ", ");
+  return warnings.empty() ? "nothing" : absl::StrJoin(warnings, ", ");
 }
 
 std::vector<const AttackResult*> DecisiveAttacks(const AttackedRun& run) {

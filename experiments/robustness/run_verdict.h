@@ -17,8 +17,8 @@ struct RunVerdict {
   RobustnessSummary worst_case;
   MaskingVerdict masking;
 
-  // "no sign", or "warns: one step, own loss".
-  std::string MaskingText() const;
+  // What masking warns of: "one step, own loss", or "nothing".
+  std::string Warnings() const;
 };
 
 // The measured attacks on the run, without those in bf16 that are there in fp32: their decisions

@@ -34,7 +34,7 @@ TEST(RunVerdictTest, AllAttacksTogether) {
   ASSERT_EQ(verdict.worst_case.curve.size(), 2);
   EXPECT_DOUBLE_EQ(verdict.worst_case.curve[1].Accuracy(), 0.1);
   // FGSM on the own loss leaves 60 %.
-  EXPECT_THAT(verdict.MaskingText(), HasSubstr("own loss"));
+  EXPECT_THAT(verdict.Warnings(), HasSubstr("own loss"));
 }
 
 TEST(RunVerdictTest, TransferredImagesAreBlackBox) {
@@ -43,7 +43,7 @@ TEST(RunVerdictTest, TransferredImagesAreBlackBox) {
   attacks.Add(kPgdOnMargin, 2, {4}).mutable_transferred_from()->mutable_label()->set_kind("random");
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
   LABELREP_ASSERT_OK_AND_ASSIGN(const RunVerdict verdict, JudgeRun(runs[0]));
-  EXPECT_THAT(verdict.MaskingText(), HasSubstr("black box"));
+  EXPECT_THAT(verdict.Warnings(), HasSubstr("black box"));
 }
 
 TEST(RunVerdictTest, Bf16CountsOnlyWhereItStandsAlone) {

@@ -11,9 +11,9 @@
 namespace labelrep {
 
 struct RgbImage {
-  int64_t width = 0;            // pixels
-  int64_t height = 0;           // pixels
-  std::vector<uint8_t> pixels;  // [height, width, 3]
+  int64_t width = 0;                 // pixels
+  int64_t height = 0;                // pixels
+  std::vector<uint8_t> pixels = {};  // [height, width, 3]
 };
 
 // The bytes of the file; the same image gives the same bytes. INVALID_ARGUMENT for an image without
