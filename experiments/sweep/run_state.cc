@@ -89,6 +89,11 @@ void SetCheckpoint(const std::string& folder, const std::string& recipe_sha256, 
   }
 }
 
+// Epochs before the process that left this record.
+int32_t EpochsBefore(const ProgressRecord& progress, int32_t epochs) {
+  return static_cast<int32_t>(progress.images_before() * epochs / progress.images_total());
+}
+
 }  // namespace
 
 RunState FindRunState(const RunToPlan& run, const std::string& folder,
@@ -97,15 +102,21 @@ RunState FindRunState(const RunToPlan& run, const std::string& folder,
   RunState state;
   SetResult(absl::StrCat(folder, "/result.pb"), recipe_sha256, state);
   if (state.kind == RunState::kMissing) SetCheckpoint(folder, recipe_sha256, state);
-  state.spent_s = SpentSeconds(folder, state.epochs_done);
   const auto trainer = std::find_if(trainers.begin(), trainers.end(),
                                     [&](const auto& trainer) { return WritesTo(trainer, folder); });
-  if (trainer == trainers.end()) return state;
-  state.kind = RunState::kRunning;
-  state.note = "";
-  state.segment = trainer->segment;
-  ProgressRecord progress;
-  if (ReadBinaryProto(trainer->record, &progress).ok()) state.progress = progress;
+  if (trainer != trainers.end()) {
+    state.kind = RunState::kRunning;
+    state.note = "";
+    state.segment = trainer->segment;
+    ProgressRecord progress;
+    if (ReadBinaryProto(trainer->record, &progress).ok()) state.progress = progress;
+  }
+  // By hand the checkpoint and the provenance are of the running process, too.
+  if (state.progress.has_value() && state.progress->images_total() > 0) {
+    state.epochs_done =
+        std::min(state.epochs_done, EpochsBefore(*state.progress, run.recipe.epochs()));
+  }
+  state.spent_s = SpentSeconds(folder, state.epochs_done);
   return state;
 }
 

@@ -16,9 +16,11 @@ namespace labelrep {
 struct RunState {
   enum Kind { kDone, kFailed, kRunning, kMissing };
   Kind kind = kMissing;
-  std::string note;         // why it failed, or what its files are instead of a result
-  int32_t epochs_done = 0;  // in finished segments, and by hand before the last checkpoint
-  double spent_s = 0;       // on these epochs
+  std::string note;  // why it failed, or what its files are instead of a result
+  // In finished segments, and by hand before the last checkpoint; where there is progress, before
+  // the process that makes it.
+  int32_t epochs_done = 0;
+  double spent_s = 0;  // on these epochs
   // Of a running one.
   std::string segment;                     // "2/8"; empty by hand
   std::optional<ProgressRecord> progress;  // nothing where it cannot be read (yet)

@@ -121,5 +121,26 @@ TEST(RunStateTest, ATrainerMakesItRunning) {
   EXPECT_EQ(FindRunState(kRun, folder, {other}).kind, RunState::kMissing);
 }
 
+// By hand a running process leaves checkpoint and provenance after each epoch.
+TEST(RunStateTest, WhatARunningProcessDidCountsOnce) {
+  const std::string folder = EmptyFolder("by_hand");
+  WriteCheckpoint(ResultOf(kRun, 5), folder + "/checkpoint.safetensors");
+  WriteSegmentProvenance(1, 2, 10, folder + "/provenance_before.pb");
+  WriteSegmentProvenance(3, 5, 20, folder + "/provenance.pb");
+  const RunningTrainer trainer = {"", folder, "/", folder + "/progress.pb"};
+  ProgressRecord progress;
+  progress.set_images_before(2 * 900);
+  progress.set_images_done(5 * 900 + 100);
+  progress.set_images_total(10 * 900);
+  progress.set_elapsed_s(21);
+  ASSERT_OK(WriteBinaryProto(trainer.record, progress));
+  const RunState state = FindRunState(kRun, folder, {trainer});
+  EXPECT_EQ(state.epochs_done, 2);
+  EXPECT_EQ(state.spent_s, 10);
+  // Once it has stopped, what it did is finished.
+  EXPECT_EQ(FindRunState(kRun, folder, {}).epochs_done, 5);
+  EXPECT_EQ(FindRunState(kRun, folder, {}).spent_s, 30);
+}
+
 }  // namespace
 }  // namespace labelrep
