@@ -49,6 +49,8 @@ TEST(VegaLiteTest, AxesAndColorsAreTheFigures) {
   EXPECT_THAT(json, HasSubstr(R"("domain":[0,1])"));
   EXPECT_THAT(json, HasSubstr(R"("values":[5,20])"));
   EXPECT_THAT(json, HasSubstr(R"("type":"log")"));
+  // The renderer warns of a zero in a logarithmic scale.
+  EXPECT_THAT(json, Not(HasSubstr(R"("zero")")));
 }
 
 // Whether the axis of the panel has tick labels.

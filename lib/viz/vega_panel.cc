@@ -31,11 +31,12 @@ std::string TooltipFormat(const Axis& axis) {
 // `padding`: pixels beyond the first and the last x; absent for y.
 JsonValue Scale(const Axis& axis, std::optional<int> padding) {
   const bool is_x = padding.has_value();
-  Members members = {{"type", axis.log() ? "log" : "linear"}, {"zero", false}, {"nice", !is_x}};
-  if (axis.has_min() && axis.has_max()) {
-    members = {{"type", axis.log() ? "log" : "linear"},
-               {"domain", JsonValue::Array({axis.min(), axis.max()})},
-               {"nice", false}};
+  const bool is_fixed = axis.has_min() && axis.has_max();
+  Members members = {{"type", axis.log() ? "log" : "linear"}, {"nice", !is_x && !is_fixed}};
+  // A logarithmic scale has no zero to leave out.
+  if (!is_fixed && !axis.log()) members.push_back({"zero", false});
+  if (is_fixed) {
+    members.push_back({"domain", JsonValue::Array({axis.min(), axis.max()})});
   } else if (axis.has_min()) {
     members.push_back({"domainMin", axis.min()});
   } else if (axis.has_max()) {
