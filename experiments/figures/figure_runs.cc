@@ -1,11 +1,9 @@
 #include "experiments/figures/figure_runs.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "experiments/figures/label_palette.h"
 #include "experiments/tables/recipe_summary.h"
 #include "experiments/tables/titles.h"
@@ -20,50 +18,17 @@ std::vector<std::string> Datasets(const std::vector<RunOutcome>& outcomes) {
   return InOrder(names, {});
 }
 
-// Where runs differ in the training fraction, the figure shows it and the subtitle need not.
-void LeaveOutSeveralFractions(std::vector<Recipe>& recipes) {
-  const bool same = std::all_of(recipes.begin(), recipes.end(), [&](const Recipe& recipe) {
-    return recipe.train_fraction_percent() == recipes[0].train_fraction_percent();
-  });
-  if (same) return;
-  for (Recipe& recipe : recipes) recipe.clear_train_fraction_percent();
-}
-
 std::string Subtitle(const TableSpec& spec, const std::vector<RunOutcome>& outcomes) {
   std::vector<Recipe> recipes;
   for (const RunOutcome& outcome : outcomes) {
     if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
   }
-  LeaveOutSeveralFractions(recipes);
   std::vector<std::string> datasets;
   for (const std::string& name : Datasets(outcomes)) datasets.push_back(DatasetTitle(name));
   std::vector<std::string> parts = {absl::StrJoin(datasets, ", "), ProfileTitle(spec.profile()),
                                     SummarizeRecipes(recipes)};
   parts.erase(std::remove(parts.begin(), parts.end(), ""), parts.end());
   return absl::StrJoin(parts, ". ");
-}
-
-// "run: reason", or "2 runs, reason: run, run" where several have the same.
-std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes) {
-  std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
-  for (const RunOutcome& outcome : outcomes) {
-    if (outcome.IsMeasured()) continue;
-    // The name, which may be followed by the place of the failure, has no colon.
-    const std::pair<std::string, std::string> parts =
-        absl::StrSplit(outcome.Reason(), absl::MaxSplits(": ", 1));
-    auto group = std::find_if(by_reason.begin(), by_reason.end(),
-                              [&](const auto& entry) { return entry.first == parts.second; });
-    if (group == by_reason.end()) group = by_reason.insert(group, {parts.second, {}});
-    group->second.push_back(parts.first);
-  }
-  std::vector<std::string> lines;
-  for (const auto& [reason, names] : by_reason) {
-    // Of many names not all may be shown, so that the reason comes first.
-    lines.push_back(names.size() == 1 ? absl::StrCat(names[0], ": ", reason)
-                                      : absl::StrCat(names.size(), " runs, ", reason, ": ",
-                                                     absl::StrJoin(names, ", ")));
-  }
-  return lines;
 }
 
 }  // namespace

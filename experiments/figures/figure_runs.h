@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "experiments/tables/accuracy_cell.h"
+#include "experiments/tables/run_outcome.h"
 #include "experiments/tables/table_spec.pb.h"
 #include "results/figure.pb.h"
 #include "results/run.pb.h"

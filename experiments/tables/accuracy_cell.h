@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
-#include "experiments/tables/table_spec.pb.h"
+#include "experiments/tables/run_outcome.h"
 #include "results/report.pb.h"
 #include "results/run.pb.h"
 
@@ -22,21 +21,6 @@ std::string DecisionTitle(Decision decision);
 
 // Correct decisions, or none where the rule does not apply to the run's labels.
 std::optional<int64_t> CorrectDecisions(const TestResult& test, Decision decision);
-
-// A run with its result; a result without test and without failure is absent.
-struct RunOutcome {
-  const TableSpec::Run* run;
-  const RunResult* result;
-
-  bool IsMeasured() const { return result->has_test(); }
-  bool IsAbsent() const;
-  // The run's name, and why it has no measurement.
-  std::string Reason() const;
-};
-
-// FAILED_PRECONDITION naming the file and the field where a result is another run's, or of no
-// images.
-absl::Status CheckOutcome(const RunOutcome& outcome);
 
 // What a cell shows of a measured run; none where it does not apply.
 using RunMeasure = std::function<std::optional<double>(const RunResult&)>;

@@ -30,33 +30,53 @@ std::string Precision(const Recipe& recipe) {
   return absl::StrCat(precision, recipe.device() == Recipe::CUDA ? " on CUDA" : " on the CPU");
 }
 
-// "" for all the training images.
-std::string Fraction(const Recipe& recipe) {
-  if (recipe.train_fraction_percent() == 100) return "";
-  return absl::StrCat(recipe.train_fraction_percent(), " % of the training images");
+std::string Kind(const Recipe& recipe) { return LabelTitle(recipe.label().kind()); }
+
+std::string Percent(const Recipe& recipe) {
+  return absl::StrCat(recipe.train_fraction_percent(), " %");
 }
 
-// One value, or each value with the label kinds that have it, in the order of the recipes.
-std::string Property(const std::vector<Recipe>& recipes,
-                     const std::function<std::string(const Recipe&)>& value_of) {
-  std::vector<std::string> values;
-  std::vector<std::vector<std::string>> kinds;
-  for (const Recipe& recipe : recipes) {
-    const size_t index = std::find(values.begin(), values.end(), value_of(recipe)) - values.begin();
-    if (index == values.size()) {
-      values.push_back(value_of(recipe));
-      kinds.emplace_back();
-    }
-    const std::string kind = LabelTitle(recipe.label().kind());
-    if (std::count(kinds[index].begin(), kinds[index].end(), kind) == 0)
-      kinds[index].push_back(kind);
-  }
+using TextOf = std::function<std::string(const Recipe&)>;
+
+// The texts of the recipes without repetitions, in their order.
+std::vector<std::string> Distinct(const std::vector<Recipe>& recipes, const TextOf& text_of) {
+  std::vector<std::string> texts;
+  for (const Recipe& recipe : recipes) texts.push_back(text_of(recipe));
+  return InOrder(texts, {});
+}
+
+// Whether recipes of one group have one value.
+bool Explains(const TextOf& group_of, const TextOf& value_of, const std::vector<Recipe>& recipes) {
+  const auto both = [&](const Recipe& recipe) {
+    return absl::StrCat(group_of(recipe), ": ", value_of(recipe));
+  };
+  return Distinct(recipes, both).size() == Distinct(recipes, group_of).size();
+}
+
+// One value, or each value with what has it, in the order of the recipes: label kinds, or training
+// fractions where it is those that differ.
+std::string Property(const std::vector<Recipe>& recipes, const TextOf& value_of) {
+  const std::vector<std::string> values = Distinct(recipes, value_of);
   if (values.size() == 1) return values[0];
+  const bool by_fraction =
+      !Explains(Kind, value_of, recipes) && Explains(Percent, value_of, recipes);
   std::vector<std::string> parts;
-  for (size_t i = 0; i < values.size(); ++i) {
-    parts.push_back(absl::StrCat(values[i], " (", absl::StrJoin(kinds[i], ", "), ")"));
+  for (const std::string& value : values) {
+    std::vector<Recipe> having;
+    for (const Recipe& recipe : recipes) {
+      if (value_of(recipe) == value) having.push_back(recipe);
+    }
+    parts.push_back(absl::StrCat(
+        value, " (", absl::StrJoin(Distinct(having, by_fraction ? Percent : Kind), ", "), ")"));
   }
   return absl::StrJoin(parts, ", ");
+}
+
+// "" for all the training images, and for several fractions, which tables and figures tell apart.
+std::string Fraction(const std::vector<Recipe>& recipes) {
+  const std::vector<std::string> percents = Distinct(recipes, Percent);
+  if (percents.size() > 1 || percents[0] == "100 %") return "";
+  return absl::StrCat(percents[0], " of the training images");
 }
 
 std::string Seeds(const std::vector<Recipe>& recipes) {
@@ -79,10 +99,11 @@ std::string SummarizeRecipes(const std::vector<Recipe>& recipes) {
   const auto decay = [](const Recipe& recipe) {
     return absl::StrCat("weight decay ", recipe.weight_decay());
   };
-  for (const auto& value_of : std::vector<std::function<std::string(const Recipe&)>>{
-           Epochs, batch, Schedule, decay, Precision, Fraction}) {
-    const std::string part = Property(recipes, value_of);
-    if (!part.empty()) parts.push_back(part);
+  for (const TextOf& value_of : std::vector<TextOf>{Epochs, batch, Schedule, decay, Precision}) {
+    parts.push_back(Property(recipes, value_of));
+  }
+  if (const std::string fraction = Fraction(recipes); !fraction.empty()) {
+    parts.push_back(fraction);
   }
   parts.push_back(Seeds(recipes));
   return absl::StrJoin(parts, "; ");

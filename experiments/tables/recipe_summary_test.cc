@@ -40,6 +40,18 @@ TEST(RecipeSummaryTest, MultiStepFractionAndSeeds) {
       "bf16 autocast on CUDA; 10 % of the training images; seeds 7, 9");
 }
 
+TEST(RecipeSummaryTest, NamesTheFractionsWhereThoseDiffer) {
+  std::vector<Recipe> recipes;
+  for (const char* kind : {"category", "speech"}) {
+    for (const char* fraction : {"epochs: 400 train_fraction_percent: 2", "epochs: 100"}) {
+      recipes.push_back(MakeRecipe(kind, std::string(kSmoke) + fraction));
+    }
+  }
+  EXPECT_EQ(SummarizeRecipes(recipes),
+            "400 epochs (2 %), 100 epochs (100 %); batch 64; one-cycle learning rate 0.1; weight "
+            "decay 0.0005; fp32 on the CPU; seed 7");
+}
+
 TEST(RecipeSummaryTest, NothingToSay) { EXPECT_EQ(SummarizeRecipes({}), ""); }
 
 }  // namespace

@@ -1,0 +1,35 @@
+// A run of a table or figure with what came of it.
+#ifndef EXPERIMENTS_TABLES_RUN_OUTCOME_H_
+#define EXPERIMENTS_TABLES_RUN_OUTCOME_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "experiments/tables/table_spec.pb.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// A result without test and without failure is absent.
+struct RunOutcome {
+  const TableSpec::Run* run;
+  const RunResult* result;
+
+  bool IsMeasured() const { return result->has_test(); }
+  bool IsAbsent() const;
+  // The run's name, and why it has no measurement.
+  std::string Reason() const;
+};
+
+// FAILED_PRECONDITION naming the file and the field where a result is another run's, or of no
+// images.
+absl::Status CheckOutcome(const RunOutcome& outcome);
+
+// The runs without a measurement: "run: reason", or "2 runs, reason: run, run" where several have
+// the same.
+std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_TABLES_RUN_OUTCOME_H_

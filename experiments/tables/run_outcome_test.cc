@@ -1,0 +1,78 @@
+#include "experiments/tables/run_outcome.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::ElementsAre;
+
+TableSpec::Run MakeRun(uint32_t seed) {
+  TableSpec::Run run;
+  run.set_name("speech_s" + std::to_string(seed));
+  run.set_dataset("shapes10");
+  run.set_encoder("resnet8");
+  run.set_label("speech");
+  run.set_seed(seed);
+  run.set_result("run.pb");
+  return run;
+}
+
+RunResult ResultOf(const TableSpec::Run& run) {
+  RunResult result;
+  result.mutable_recipe()->set_dataset(run.dataset());
+  result.mutable_recipe()->set_encoder(run.encoder());
+  result.mutable_recipe()->mutable_label()->set_kind(run.label());
+  result.mutable_recipe()->set_seed(run.seed());
+  return result;
+}
+
+RunResult Measured(const TableSpec::Run& run) {
+  RunResult result = ResultOf(run);
+  result.mutable_test()->set_images(1000);
+  return result;
+}
+
+RunResult Failed(const TableSpec::Run& run, const std::string& message) {
+  RunResult result = ResultOf(run);
+  result.mutable_failure()->set_message(message);
+  return result;
+}
+
+TEST(RunOutcomeTest, MissingRunsOfOneReasonAreNamedTogether) {
+  const std::vector<TableSpec::Run> runs = {MakeRun(1), MakeRun(2), MakeRun(3), MakeRun(4)};
+  const std::vector<RunResult> results = {Failed(runs[0], "absent: not recorded"),
+                                          Measured(runs[1]), Failed(runs[2], "the loss is nan"),
+                                          Failed(runs[3], "absent: not recorded")};
+  std::vector<RunOutcome> outcomes;
+  for (size_t i = 0; i < runs.size(); ++i) outcomes.push_back({&runs[i], &results[i]});
+  EXPECT_THAT(MissingRuns(outcomes), ElementsAre("2 runs, not recorded: speech_s1, speech_s4",
+                                                 "speech_s3: the loss is nan"));
+  EXPECT_TRUE(outcomes[0].IsAbsent());
+  EXPECT_FALSE(outcomes[1].IsAbsent());
+  EXPECT_FALSE(outcomes[2].IsAbsent());
+}
+
+TEST(RunOutcomeTest, RefusesAnotherRunsResult) {
+  const TableSpec::Run run = MakeRun(1);
+  const RunResult good = Measured(run);
+  EXPECT_OK(CheckOutcome({&run, &good}));
+  const RunResult other_seed = Measured(MakeRun(2));
+  EXPECT_THAT(
+      CheckOutcome({&run, &other_seed}),
+      StatusIs(absl::StatusCode::kFailedPrecondition,
+               "run.pb: recipe.seed: '2', expected '1' as the table says of run speech_s1"));
+  RunResult other_label = good;
+  other_label.mutable_recipe()->mutable_label()->set_kind("shuffle");
+  EXPECT_THAT(CheckOutcome({&run, &other_label}),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "recipe.label.kind: 'shuffle'"));
+  RunResult no_images = good;
+  no_images.mutable_test()->clear_images();
+  EXPECT_THAT(CheckOutcome({&run, &no_images}),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "test.images: 0"));
+}
+
+}  // namespace
+}  // namespace labelrep
