@@ -19,14 +19,10 @@ std::vector<std::string> Datasets(const std::vector<RunOutcome>& outcomes) {
 }
 
 std::string Subtitle(const TableSpec& spec, const std::vector<RunOutcome>& outcomes) {
-  std::vector<Recipe> recipes;
-  for (const RunOutcome& outcome : outcomes) {
-    if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
-  }
   std::vector<std::string> datasets;
   for (const std::string& name : Datasets(outcomes)) datasets.push_back(DatasetTitle(name));
   std::vector<std::string> parts = {absl::StrJoin(datasets, ", "), ProfileTitle(spec.profile()),
-                                    SummarizeRecipes(recipes)};
+                                    SummarizeRecipes(ShownRecipes(outcomes))};
   parts.erase(std::remove(parts.begin(), parts.end(), ""), parts.end());
   return absl::StrJoin(parts, ". ");
 }

@@ -72,12 +72,8 @@ std::string TestImages(const std::vector<RunOutcome>& outcomes) {
 }
 
 std::string Subtitle(const TableSpec& spec, const std::vector<RunOutcome>& outcomes) {
-  std::vector<Recipe> recipes;
-  for (const RunOutcome& outcome : outcomes) {
-    if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
-  }
   std::vector<std::string> parts = {ProfileTitle(spec.profile()), TestImages(outcomes),
-                                    SummarizeRecipes(recipes)};
+                                    SummarizeRecipes(ShownRecipes(outcomes))};
   parts.erase(std::remove(parts.begin(), parts.end(), ""), parts.end());
   return absl::StrJoin(parts, ". ");
 }

@@ -58,6 +58,18 @@ absl::Status CheckOutcome(const RunOutcome& outcome) {
   return absl::OkStatus();
 }
 
+std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes) {
+  const bool any_measured =
+      std::any_of(outcomes.begin(), outcomes.end(),
+                  [](const RunOutcome& outcome) { return outcome.IsMeasured(); });
+  std::vector<Recipe> recipes;
+  for (const RunOutcome& outcome : outcomes) {
+    if (any_measured && !outcome.IsMeasured()) continue;
+    if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
+  }
+  return recipes;
+}
+
 std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes) {
   std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
   for (const RunOutcome& outcome : outcomes) {

@@ -26,6 +26,9 @@ struct RunOutcome {
 // images.
 absl::Status CheckOutcome(const RunOutcome& outcome);
 
+// The recipes of the measured runs, for a summary of what is shown; of all where none is measured.
+std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes);
+
 // The runs without a measurement: "run: reason", or "2 runs, reason: run, run" where several have
 // the same.
 std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes);

@@ -55,6 +55,17 @@ TEST(RunOutcomeTest, MissingRunsOfOneReasonAreNamedTogether) {
   EXPECT_FALSE(outcomes[2].IsAbsent());
 }
 
+TEST(RunOutcomeTest, WhatIsShownHasTheRecipesOfMeasuredRuns) {
+  const TableSpec::Run run = MakeRun(1);
+  const TableSpec::Run other = MakeRun(2);
+  const RunResult measured = Measured(run);
+  const RunResult failed = Failed(other, "the loss is nan");
+  const std::vector<Recipe> shown = ShownRecipes({{&run, &measured}, {&other, &failed}});
+  ASSERT_EQ(shown.size(), 1);
+  EXPECT_EQ(shown[0].seed(), 1);
+  EXPECT_EQ(ShownRecipes({{&other, &failed}}).size(), 1);
+}
+
 TEST(RunOutcomeTest, RefusesAnotherRunsResult) {
   const TableSpec::Run run = MakeRun(1);
   const RunResult good = Measured(run);
