@@ -46,10 +46,9 @@ std::optional<double> EpsilonOfMost(const std::vector<AttackedRun>& runs) {
 }
 
 std::optional<Cell> AccuracyAt(double epsilon, const RobustnessSummary& summary) {
-  for (const AccuracyAtEpsilon& point : summary.curve) {
-    if (point.epsilon == epsilon) return ShareCell(point.Accuracy());
-  }
-  return std::nullopt;
+  const std::optional<double> accuracy = summary.AccuracyAt(epsilon);
+  if (!accuracy.has_value()) return std::nullopt;
+  return ShareCell(*accuracy);
 }
 
 // Not a variation of an attack that has a row.

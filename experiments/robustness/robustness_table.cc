@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <set>
 
@@ -48,14 +47,10 @@ void AddColumns(const std::vector<double>& epsilons, Table& table) {
 // not applicable.
 void AddCurve(const RobustnessSummary& summary, const std::vector<double>& epsilons, bool has_area,
               Row& row) {
-  std::map<double, double> accuracies;
-  for (const AccuracyAtEpsilon& point : summary.curve) {
-    accuracies[point.epsilon] = point.Accuracy();
-  }
   for (const double epsilon : epsilons) {
-    const auto accuracy = accuracies.find(epsilon);
-    *row.add_cells() = accuracy == accuracies.end() ? MarkedCell(Cell::NOT_APPLICABLE)
-                                                    : ShareCell(accuracy->second);
+    const std::optional<double> accuracy = summary.AccuracyAt(epsilon);
+    *row.add_cells() =
+        accuracy.has_value() ? ShareCell(*accuracy) : MarkedCell(Cell::NOT_APPLICABLE);
   }
   *row.add_cells() =
       has_area ? ShareCell(summary.AreaUnderCurve()) : MarkedCell(Cell::NOT_APPLICABLE);

@@ -57,9 +57,8 @@ absl::StatusOr<Cell> TransferCell(const AttackedRun* target, const std::string& 
     return cell;
   }
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack->result));
-  for (const AccuracyAtEpsilon& point : summary.curve) {
-    if (point.epsilon == recipe.epsilons(0)) cell.set_value(point.Accuracy());
-  }
+  const std::optional<double> accuracy = summary.AccuracyAt(recipe.epsilons(0));
+  if (accuracy.has_value()) cell.set_value(*accuracy);
   return cell;
 }
 

@@ -119,6 +119,13 @@ double AccuracyAtEpsilon::Accuracy() const { return Share(correct, images); }
 
 double AccuracyAtEpsilon::AccuracyOfCorrect() const { return Share(correct, initially_correct); }
 
+std::optional<double> RobustnessSummary::AccuracyAt(double epsilon) const {
+  for (const AccuracyAtEpsilon& point : curve) {
+    if (point.epsilon == epsilon) return point.Accuracy();
+  }
+  return std::nullopt;
+}
+
 double RobustnessSummary::AreaUnderCurve() const {
   double area = 0;
   for (size_t i = 1; i < curve.size(); ++i) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -30,6 +31,9 @@ struct AccuracyAtEpsilon {
 struct RobustnessSummary {
   // By rising epsilon, from 0.
   std::vector<AccuracyAtEpsilon> curve;
+
+  // Accuracy() at exactly this epsilon; none where the curve has no such point.
+  std::optional<double> AccuracyAt(double epsilon) const;
 
   // In [0, 1]: the area under Accuracy() from 0 to the largest epsilon by the trapezoid rule,
   // divided by that epsilon.

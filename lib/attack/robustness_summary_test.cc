@@ -26,6 +26,9 @@ TEST(RobustnessSummaryTest, CountsByEpsilon) {
   EXPECT_EQ(summary.curve[2].Accuracy(), 0.25);
   // (0.1 * (0.75 + 0.5) / 2 + 0.2 * (0.5 + 0.25) / 2) / 0.3
   EXPECT_DOUBLE_EQ(summary.AreaUnderCurve(), (0.0625 + 0.075) / 0.3);
+  EXPECT_EQ(summary.AccuracyAt(0), 0.75);
+  EXPECT_EQ(summary.AccuracyAt(0.3), 0.25);
+  EXPECT_EQ(summary.AccuracyAt(0.2), std::nullopt);
 }
 
 TEST(RobustnessSummaryTest, CountsTheFirstImagesOnRequest) {
