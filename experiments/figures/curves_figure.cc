@@ -92,22 +92,17 @@ double ShareOfEpochs(const RunResult& result, const EpochResult& epoch) {
 
 // The mean curve of runs of one kind.
 Line MeanCurve(const FractionGroup& group, const EpochPlace& place, const Measure& measure) {
-  std::map<double, std::vector<SingleRun>> by_place;
+  std::map<double, std::vector<double>> by_place;
   for (const RunOutcome& outcome : group.seeds) {
     if (!outcome.IsMeasured()) continue;
     for (const EpochResult& epoch : outcome.result->epochs()) {
-      const std::optional<double> y = measure(*outcome.result, epoch);
-      if (!y) continue;
-      SingleRun& run = by_place[place(*outcome.result, epoch)].emplace_back();
-      run.set_run(outcome.run->name());
-      run.set_y(*y);
+      if (const std::optional<double> y = measure(*outcome.result, epoch)) {
+        by_place[place(*outcome.result, epoch)].push_back(*y);
+      }
     }
   }
   Line line;
-  for (const auto& [x, singles] : by_place) {
-    *line.add_points() = MeanPoint(x, singles);
-    line.mutable_points()->rbegin()->clear_runs();  // a cloud over all curves
-  }
+  for (const auto& [x, values] : by_place) *line.add_points() = MeanAndRange(x, values);
   return line;
 }
 
@@ -128,7 +123,9 @@ void AddPanelRow(const std::vector<CurveColumn>& columns, const std::vector<std:
       line.set_column(static_cast<int>(column));
       line.set_series(
           static_cast<int>(std::find(kinds.begin(), kinds.end(), group.kind) - kinds.begin()));
-      for (const Point& point : line.points()) y.set_max(std::max(y.max(), point.y()));
+      for (const Point& point : line.points()) {
+        y.set_max(std::max({y.max(), point.y(), point.hi()}));
+      }
       *figure.add_lines() = line;
     }
   }
@@ -165,7 +162,7 @@ void AddCurves(const std::vector<RunOutcome>& outcomes, const std::vector<Fracti
   x.set_max(1);
 }
 
-bool HasIntervals(const Figure& figure) {
+bool HasRanges(const Figure& figure) {
   return std::any_of(figure.lines().begin(), figure.lines().end(), [](const Line& line) {
     return std::any_of(line.points().begin(), line.points().end(),
                        [](const Point& point) { return point.has_lo(); });
@@ -184,7 +181,7 @@ absl::StatusOr<Figure> MakeCurvesFigure(const TableSpec& spec,
   figure.set_title(title);
   const std::vector<FractionGroup> groups = GroupByFraction(outcomes);
   AddCurves(outcomes, groups, figure);
-  if (HasIntervals(figure)) figure.set_interval("95 % t interval over seeds");
+  if (HasRanges(figure)) figure.set_interval("smallest to largest of the seeds");
   figure.add_notes(
       "The training loss is the mean over an epoch's images as seen while training, divided by "
       "that of the first epoch: labels are trained with different losses.");

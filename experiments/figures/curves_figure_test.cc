@@ -67,14 +67,15 @@ TEST(CurvesFigureTest, LossIsShownWhereThereIsValidation) {
   EXPECT_EQ(figure.lines(0).points(0).x(), 1);
 }
 
-TEST(CurvesFigureTest, SeveralSeedsAreAMeanWithAnInterval) {
+TEST(CurvesFigureTest, SeveralSeedsAreAMeanWithTheirRange) {
   TestRuns runs("fig2_curves");
   runs.Add("resnet8", "category", 100, 7, 0.5);
   runs.Add("resnet8", "category", 100, 8, 0.5).mutable_epochs(1)->set_train_loss(1.5);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_EQ(figure.lines(0).points(1).y(), (0.5 + 0.75) / 2);
-  EXPECT_TRUE(figure.lines(0).points(1).has_lo());
-  EXPECT_EQ(figure.interval(), "95 % t interval over seeds");
+  EXPECT_EQ(figure.lines(0).points(1).lo(), 0.5);
+  EXPECT_EQ(figure.lines(0).points(1).hi(), 0.75);
+  EXPECT_EQ(figure.interval(), "smallest to largest of the seeds");
 }
 
 TEST(CurvesFigureTest, AFailedRunIsNamedAndMarkedInTheTable) {

@@ -1,5 +1,6 @@
 #include "lib/viz/mean_point.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "lib/base/check.h"
@@ -19,6 +20,20 @@ Point MeanPoint(double x, const std::vector<SingleRun>& runs) {
     point.set_lo(interval->lo);
     point.set_hi(interval->hi);
     for (const SingleRun& run : runs) *point.add_runs() = run;
+  }
+  return point;
+}
+
+Point MeanAndRange(double x, const std::vector<double>& values) {
+  LABELREP_CHECK(!values.empty(), "a range of nothing");
+  Point point;
+  point.set_x(x);
+  point.set_y(OfSample(values).mean);
+  if (values.size() > 1) {
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    // A rounded mean of equal values may lie just beside them.
+    point.set_lo(std::min(*least, point.y()));
+    point.set_hi(std::max(*most, point.y()));
   }
   return point;
 }

@@ -12,6 +12,11 @@ namespace labelrep {
 // least two; a single run is the point. CHECKs that there is a run.
 Point MeanPoint(double x, const std::vector<SingleRun>& runs);
 
+// The mean of the runs' `values` at `x` with their range, smallest to largest, where there are at
+// least two: for curves, on which t intervals of few runs would hide everything. CHECKs that there
+// is a value.
+Point MeanAndRange(double x, const std::vector<double>& values);
+
 }  // namespace labelrep
 
 #endif  // LIB_VIZ_MEAN_POINT_H_

@@ -28,5 +28,25 @@ TEST(MeanPointTest, OneRunIsThePoint) {
   EXPECT_EQ(point.runs_size(), 0);
 }
 
+TEST(MeanAndRangeTest, IsFromTheSmallestToTheLargest) {
+  const Point point = MeanAndRange(2, {0.5, 0.25, 1.5});
+  EXPECT_EQ(point.x(), 2);
+  EXPECT_EQ(point.y(), 0.75);
+  EXPECT_EQ(point.lo(), 0.25);
+  EXPECT_EQ(point.hi(), 1.5);
+}
+
+TEST(MeanAndRangeTest, HoldsTheMeanOfEqualValues) {
+  const Point point = MeanAndRange(0, {0.1, 0.1, 0.1});
+  EXPECT_LE(point.lo(), point.y());
+  EXPECT_GE(point.hi(), point.y());
+}
+
+TEST(MeanAndRangeTest, OneValueHasNoRange) {
+  const Point point = MeanAndRange(0, {0.25});
+  EXPECT_EQ(point.y(), 0.25);
+  EXPECT_FALSE(point.has_lo() || point.has_hi());
+}
+
 }  // namespace
 }  // namespace labelrep

@@ -19,27 +19,34 @@ bool HasIntervals(const Figure& figure) {
   });
 }
 
-bool HasFewPoints(const Figure& figure) {
-  return std::all_of(figure.lines().begin(), figure.lines().end(), [](const Line& line) {
-    return line.points_size() <= kMostPointsWithWhiskers;
-  });
+int MostPoints(const Figure& figure) {
+  int most = 0;
+  for (const Line& line : figure.lines()) most = std::max(most, line.points_size());
+  return most;
+}
+
+// How long the axis is, on a logarithmic one of the logarithms.
+double Length(const Figure& figure) {
+  const Axis& x = figure.x();
+  double first = x.has_min() ? x.min() : figure.lines(0).points(0).x();
+  double last = x.has_max() ? x.max() : first;
+  for (const Line& line : figure.lines()) {
+    first = std::min(first, line.points(0).x());
+    last = std::max(last, line.points(line.points_size() - 1).x());
+  }
+  return x.log() ? std::log(last / first) : last - first;
 }
 
 }  // namespace
 
 Placement::Placement(const Figure& figure) : log_(figure.x().log()), series_(figure.series_size()) {
-  if (series_ <= kMostBands || !HasIntervals(figure) || !HasFewPoints(figure)) return;
-  double first = figure.lines(0).points(0).x();
-  double last = first;
-  for (const Line& line : figure.lines()) {
-    first = std::min(first, line.points(0).x());
-    last = std::max(last, line.points(line.points_size() - 1).x());
-  }
-  step_ = kStep * (log_ ? std::log(last / first) : last - first);
+  const int most_points = MostPoints(figure);
+  const bool bands_show = series_ <= kMostBands && most_points > 1;
+  has_whiskers_ = HasIntervals(figure) && !bands_show && most_points <= kMostPointsWithWhiskers;
+  if (has_whiskers_) step_ = kStep * Length(figure);
 }
 
 double Placement::Place(double x, int series) const {
-  if (!HasWhiskers()) return x;
   const double offset = step_ * (series - (series_ - 1) / 2.0);
   return log_ ? x * std::exp(offset) : x + offset;
 }

@@ -6,22 +6,24 @@
 
 namespace labelrep {
 
-// Many bands over a few points hide each other: then intervals are whiskers, and the series stand
-// side by side at each x.
+// Many bands over a few points hide each other, and a band over one point cannot be seen: then
+// intervals are whiskers, and the series stand side by side at each x.
 class Placement {
  public:
   // `figure` has passed CheckFigure.
   explicit Placement(const Figure& figure);
 
-  bool HasWhiskers() const { return step_ > 0; }
+  bool HasWhiskers() const { return has_whiskers_; }
 
   // Where a point of a series (its index) at `x` is drawn; a few pixels from `x` with whiskers.
   double Place(double x, int series) const;
 
  private:
+  bool has_whiskers_ = false;
   bool log_ = false;
   int series_ = 0;
-  // Between neighbouring series; on a logarithmic axis of the logarithms.
+  // Between neighbouring series, on a logarithmic axis of the logarithms; 0 where the axis is a
+  // single x.
   double step_ = 0;
 };
 

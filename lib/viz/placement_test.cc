@@ -16,6 +16,12 @@ Figure FiveSeries() {
   return figure;
 }
 
+void KeepFirstX(Figure& figure) {
+  for (Line& line : *figure.mutable_lines()) {
+    while (line.points_size() > 1) line.mutable_points()->RemoveLast();
+  }
+}
+
 TEST(PlacementTest, FewSeriesStandAtTheirX) {
   const Placement placement(ExampleFigure());
   EXPECT_FALSE(placement.HasWhiskers());
@@ -42,6 +48,27 @@ TEST(PlacementTest, WithoutIntervalsOrWithManyPointsThereAreNoWhiskers) {
   EXPECT_FALSE(Placement(figure).HasWhiskers());
   figure.clear_lines();
   EXPECT_FALSE(Placement(figure).HasWhiskers());
+}
+
+// The first fraction of a sweep that is under way: the axis has places for the others.
+TEST(PlacementTest, TheFirstXOfALongAxisHasWhiskersSideBySide) {
+  Figure figure = FiveSeries();
+  KeepFirstX(figure);
+  figure.mutable_x()->set_min(5);
+  figure.mutable_x()->set_max(20);
+  const Placement placement(figure);
+  ASSERT_TRUE(placement.HasWhiskers());
+  EXPECT_LT(placement.Place(5, 0), placement.Place(5, 1));
+}
+
+TEST(PlacementTest, ASingleXHasWhiskersHoweverFewTheSeries) {
+  Figure figure = ExampleFigure();
+  KeepFirstX(figure);
+  figure.mutable_x()->clear_min();
+  figure.mutable_x()->clear_max();
+  const Placement placement(figure);
+  EXPECT_TRUE(placement.HasWhiskers());
+  EXPECT_EQ(placement.Place(5, 1), 5);
 }
 
 }  // namespace
