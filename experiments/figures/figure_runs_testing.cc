@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "experiments/tables/run_outcome_testing.h"
+
 namespace labelrep {
 
 TestRuns::TestRuns(const std::string& figure) {
@@ -12,18 +14,11 @@ TestRuns::TestRuns(const std::string& figure) {
 RunResult& TestRuns::Add(const std::string& encoder, const std::string& kind, double percent,
                          int seed, double accuracy) {
   TableSpec::Run& run = *spec.add_runs();
+  run = MakeRun("shapes10", encoder, kind, seed);
   run.set_name(encoder + "_" + kind + "_p" + std::to_string(static_cast<int>(percent)) + "_s" +
                std::to_string(seed));
-  run.set_dataset("shapes10");
-  run.set_encoder(encoder);
-  run.set_label(kind);
-  run.set_seed(seed);
-  RunResult& result = results.emplace_back();
+  RunResult& result = results.emplace_back(MakeResult(run));
   Recipe& recipe = *result.mutable_recipe();
-  recipe.set_dataset("shapes10");
-  recipe.set_encoder(encoder);
-  recipe.mutable_label()->set_kind(kind);
-  recipe.set_seed(seed);
   recipe.set_train_fraction_percent(percent);
   recipe.set_epochs(2);
   for (int epoch : {1, 2}) {

@@ -2,34 +2,15 @@
 
 #include <cmath>
 
+#include "experiments/tables/run_outcome_testing.h"
 #include "gtest/gtest.h"
 
 namespace labelrep {
 namespace {
 
-TableSpec::Run MakeRun(uint32_t seed) {
-  TableSpec::Run run;
-  run.set_name("smoke_shapes10_resnet8_speech_s" + std::to_string(seed));
-  run.set_dataset("shapes10");
-  run.set_encoder("resnet8");
-  run.set_label("speech");
-  run.set_seed(seed);
-  run.set_result("run.pb");
-  return run;
-}
-
-RunResult MakeResult(uint32_t seed) {
-  RunResult result;
-  result.mutable_recipe()->set_dataset("shapes10");
-  result.mutable_recipe()->set_encoder("resnet8");
-  result.mutable_recipe()->mutable_label()->set_kind("speech");
-  result.mutable_recipe()->set_seed(seed);
-  result.set_recipe_sha256("digest " + std::to_string(seed));
-  return result;
-}
-
 RunResult Measured(uint32_t seed, int64_t nearest, int64_t threshold) {
-  RunResult result = MakeResult(seed);
+  RunResult result = MakeResult(MakeSpeechRun(seed));
+  result.set_recipe_sha256("digest " + std::to_string(seed));
   result.mutable_test()->set_images(1000);
   result.mutable_test()->set_correct_by_nearest_label(nearest);
   result.mutable_test()->set_correct_by_threshold(threshold);
@@ -37,15 +18,13 @@ RunResult Measured(uint32_t seed, int64_t nearest, int64_t threshold) {
 }
 
 RunResult Failed(uint32_t seed, const std::string& message) {
-  RunResult result = MakeResult(seed);
-  result.mutable_failure()->set_message(message);
-  return result;
+  return MakeFailedResult(MakeSpeechRun(seed), message);
 }
 
 // The cell for runs with the seeds 1, 2, ... and these results.
 Cell CellOf(const std::vector<RunResult>& results, Decision decision) {
   std::vector<TableSpec::Run> runs;
-  for (size_t i = 0; i < results.size(); ++i) runs.push_back(MakeRun(i + 1));
+  for (size_t i = 0; i < results.size(); ++i) runs.push_back(MakeSpeechRun(i + 1));
   std::vector<RunOutcome> outcomes;
   for (size_t i = 0; i < results.size(); ++i) outcomes.push_back({&runs[i], &results[i]});
   return MakeAccuracyCell(outcomes, decision);
@@ -81,16 +60,16 @@ TEST(AccuracyCellTest, AFailedRunIsNamedWithPlaceAndReason) {
   failed.mutable_failure()->set_step(812);
   const Cell cell = CellOf({failed}, Decision::kNearestLabel);
   EXPECT_EQ(cell.status(), Cell::FAILED);
-  EXPECT_EQ(cell.note(), "smoke_shapes10_resnet8_speech_s1 (step 812 of epoch 3): the loss is nan");
+  EXPECT_EQ(cell.note(), "speech_s1 (step 812 of epoch 3): the loss is nan");
 }
 
 TEST(AccuracyCellTest, AnAbsentRunIsNamed) {
   const Cell unrecorded = CellOf({Failed(1, "absent: no recorded run")}, Decision::kNearestLabel);
   EXPECT_EQ(unrecorded.status(), Cell::ABSENT);
-  EXPECT_EQ(unrecorded.note(), "smoke_shapes10_resnet8_speech_s1: no recorded run");
+  EXPECT_EQ(unrecorded.note(), "speech_s1: no recorded run");
   const Cell missing = CellOf({RunResult()}, Decision::kNearestLabel);
   EXPECT_EQ(missing.status(), Cell::ABSENT);
-  EXPECT_EQ(missing.note(), "smoke_shapes10_resnet8_speech_s1: no result");
+  EXPECT_EQ(missing.note(), "speech_s1: no result");
   EXPECT_EQ(CellOf({}, Decision::kNearestLabel).status(), Cell::ABSENT);
 }
 
@@ -99,13 +78,13 @@ TEST(AccuracyCellTest, TheOtherSeedsStay) {
                            Decision::kNearestLabel);
   EXPECT_EQ(cell.status(), Cell::OK);
   EXPECT_DOUBLE_EQ(cell.value(), 0.85);
-  EXPECT_EQ(cell.note(), "2 of 3 seeds; smoke_shapes10_resnet8_speech_s2: the loss is nan");
+  EXPECT_EQ(cell.note(), "2 of 3 seeds; speech_s2: the loss is nan");
   const Cell one_left =
       CellOf({Failed(1, "the loss is nan"), Measured(2, 800, 0), Failed(3, "the loss is nan")},
              Decision::kNearestLabel);
   EXPECT_EQ(one_left.note(),
-            "1 of 3 seeds; 2 runs, the loss is nan: smoke_shapes10_resnet8_speech_s1, "
-            "smoke_shapes10_resnet8_speech_s3");
+            "1 of 3 seeds; 2 runs, the loss is nan: speech_s1, "
+            "speech_s3");
   EXPECT_EQ(CellOf({Failed(1, "the loss is nan"), RunResult()}, Decision::kThreshold).status(),
             Cell::FAILED);
 }

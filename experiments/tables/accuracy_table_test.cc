@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "experiments/tables/run_outcome_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/files.h"
@@ -30,16 +31,9 @@ struct Runs {
   RunResult& Add(const std::string& dataset, const std::string& encoder, const std::string& kind,
                  int64_t correct) {
     TableSpec::Run& run = *spec.add_runs();
+    run = MakeRun(dataset, encoder, kind, 7);
     run.set_name(dataset + "_" + encoder + "_" + kind);
-    run.set_dataset(dataset);
-    run.set_encoder(encoder);
-    run.set_label(kind);
-    run.set_seed(7);
-    RunResult result;
-    result.mutable_recipe()->set_dataset(dataset);
-    result.mutable_recipe()->set_encoder(encoder);
-    result.mutable_recipe()->mutable_label()->set_kind(kind);
-    result.mutable_recipe()->set_seed(7);
+    RunResult result = MakeResult(run);
     result.mutable_recipe()->set_epochs(kind == "category" ? 8 : 12);
     result.mutable_test()->set_images(1000);
     if (kind == "category") {

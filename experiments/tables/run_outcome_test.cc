@@ -1,5 +1,6 @@
 #include "experiments/tables/run_outcome.h"
 
+#include "experiments/tables/run_outcome_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -9,43 +10,19 @@ namespace {
 
 using ::testing::ElementsAre;
 
-TableSpec::Run MakeRun(uint32_t seed) {
-  TableSpec::Run run;
-  run.set_name("speech_s" + std::to_string(seed));
-  run.set_dataset("shapes10");
-  run.set_encoder("resnet8");
-  run.set_label("speech");
-  run.set_seed(seed);
-  run.set_result("run.pb");
-  return run;
-}
-
-RunResult ResultOf(const TableSpec::Run& run) {
-  RunResult result;
-  result.mutable_recipe()->set_dataset(run.dataset());
-  result.mutable_recipe()->set_encoder(run.encoder());
-  result.mutable_recipe()->mutable_label()->set_kind(run.label());
-  result.mutable_recipe()->set_seed(run.seed());
-  return result;
-}
-
 RunResult Measured(const TableSpec::Run& run) {
-  RunResult result = ResultOf(run);
+  RunResult result = MakeResult(run);
   result.mutable_test()->set_images(1000);
   return result;
 }
 
-RunResult Failed(const TableSpec::Run& run, const std::string& message) {
-  RunResult result = ResultOf(run);
-  result.mutable_failure()->set_message(message);
-  return result;
-}
-
 TEST(RunOutcomeTest, MissingRunsOfOneReasonAreNamedTogether) {
-  const std::vector<TableSpec::Run> runs = {MakeRun(1), MakeRun(2), MakeRun(3), MakeRun(4)};
-  const std::vector<RunResult> results = {Failed(runs[0], "absent: not recorded"),
-                                          Measured(runs[1]), Failed(runs[2], "the loss is nan"),
-                                          Failed(runs[3], "absent: not recorded")};
+  const std::vector<TableSpec::Run> runs = {MakeSpeechRun(1), MakeSpeechRun(2), MakeSpeechRun(3),
+                                            MakeSpeechRun(4)};
+  const std::vector<RunResult> results = {MakeFailedResult(runs[0], "absent: not recorded"),
+                                          Measured(runs[1]),
+                                          MakeFailedResult(runs[2], "the loss is nan"),
+                                          MakeFailedResult(runs[3], "absent: not recorded")};
   std::vector<RunOutcome> outcomes;
   for (size_t i = 0; i < runs.size(); ++i) outcomes.push_back({&runs[i], &results[i]});
   EXPECT_THAT(MissingRuns(outcomes), ElementsAre("2 runs, not recorded: speech_s1, speech_s4",
@@ -56,10 +33,10 @@ TEST(RunOutcomeTest, MissingRunsOfOneReasonAreNamedTogether) {
 }
 
 TEST(RunOutcomeTest, WhatIsShownHasTheRecipesOfMeasuredRuns) {
-  const TableSpec::Run run = MakeRun(1);
-  const TableSpec::Run other = MakeRun(2);
+  const TableSpec::Run run = MakeSpeechRun(1);
+  const TableSpec::Run other = MakeSpeechRun(2);
   const RunResult measured = Measured(run);
-  const RunResult failed = Failed(other, "the loss is nan");
+  const RunResult failed = MakeFailedResult(other, "the loss is nan");
   const std::vector<Recipe> shown = ShownRecipes({{&run, &measured}, {&other, &failed}});
   ASSERT_EQ(shown.size(), 1);
   EXPECT_EQ(shown[0].seed(), 1);
@@ -67,10 +44,10 @@ TEST(RunOutcomeTest, WhatIsShownHasTheRecipesOfMeasuredRuns) {
 }
 
 TEST(RunOutcomeTest, RefusesAnotherRunsResult) {
-  const TableSpec::Run run = MakeRun(1);
+  const TableSpec::Run run = MakeSpeechRun(1);
   const RunResult good = Measured(run);
   EXPECT_OK(CheckOutcome({&run, &good}));
-  const RunResult other_seed = Measured(MakeRun(2));
+  const RunResult other_seed = Measured(MakeSpeechRun(2));
   EXPECT_THAT(
       CheckOutcome({&run, &other_seed}),
       StatusIs(absl::StatusCode::kFailedPrecondition,
