@@ -119,19 +119,14 @@ JsonValue Values(const std::vector<JsonValue>& values) {
   return JsonValue::Object({{"values", JsonValue::Array(values)}});
 }
 
-JsonValue Bands(const PanelData& data) {
+JsonValue Intervals(const PanelData& data, bool whiskers) {
+  const JsonValue mark =
+      whiskers ? JsonValue::Object(
+                     {{"type", "rule"}, {"strokeWidth", 1.2}, {"opacity", 0.45}, {"clip", true}})
+               : JsonValue::Object({{"type", "area"}, {"opacity", 0.13}, {"clip", true}});
   return JsonValue::Object(
       {{"data", Values(data.intervals)},
-       {"mark", JsonValue::Object({{"type", "area"}, {"opacity", 0.13}, {"clip", true}})},
-       {"encoding",
-        JsonValue::Object({{"y", Field("lo")}, {"y2", JsonValue::Object({{"field", "hi"}})}})}});
-}
-
-JsonValue Whiskers(const PanelData& data) {
-  return JsonValue::Object(
-      {{"data", Values(data.intervals)},
-       {"mark", JsonValue::Object(
-                    {{"type", "rule"}, {"strokeWidth", 1.2}, {"opacity", 0.45}, {"clip", true}})},
+       {"mark", mark},
        {"encoding",
         JsonValue::Object({{"y", Field("lo")}, {"y2", JsonValue::Object({{"field", "hi"}})}})}});
 }
@@ -234,8 +229,7 @@ JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSi
   const Placement placement(figure);
   const PanelData data = DataOf(figure, placement, row, column);
   std::vector<JsonValue> layers;
-  if (!data.intervals.empty())
-    layers.push_back(placement.HasWhiskers() ? Whiskers(data) : Bands(data));
+  if (!data.intervals.empty()) layers.push_back(Intervals(data, placement.HasWhiskers()));
   if (!data.runs.empty()) layers.push_back(SingleRuns(figure, y, data));
   layers.push_back(Lines(figure, y, data, row == 0 && column == 0));
   if (on_left_edge && !figure.rows(row).heading().empty()) {
