@@ -12,6 +12,7 @@
 #include "experiments/figures/figure_runs.h"
 #include "experiments/figures/fraction_runs.h"
 #include "lib/base/status_macros.h"
+#include "lib/viz/intervals.h"
 #include "lib/viz/mean_point.h"
 
 namespace labelrep {
@@ -162,13 +163,6 @@ void AddCurves(const std::vector<RunOutcome>& outcomes, const std::vector<Fracti
   x.set_max(1);
 }
 
-bool HasRanges(const Figure& figure) {
-  return std::any_of(figure.lines().begin(), figure.lines().end(), [](const Line& line) {
-    return std::any_of(line.points().begin(), line.points().end(),
-                       [](const Point& point) { return point.has_lo(); });
-  });
-}
-
 }  // namespace
 
 absl::StatusOr<Figure> MakeCurvesFigure(const TableSpec& spec,
@@ -181,7 +175,7 @@ absl::StatusOr<Figure> MakeCurvesFigure(const TableSpec& spec,
   figure.set_title(title);
   const std::vector<FractionGroup> groups = GroupByFraction(outcomes);
   AddCurves(outcomes, groups, figure);
-  if (HasRanges(figure)) figure.set_interval("smallest to largest of the seeds");
+  if (HasIntervals(figure)) figure.set_interval("smallest to largest of the seeds");
   figure.add_notes(
       "The training loss is the mean over an epoch's images as seen while training, divided by "
       "that of the first epoch: labels are trained with different losses.");

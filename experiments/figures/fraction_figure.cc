@@ -9,6 +9,7 @@
 #include "experiments/figures/fraction_runs.h"
 #include "experiments/figures/fraction_table.h"
 #include "lib/base/status_macros.h"
+#include "lib/viz/intervals.h"
 #include "lib/viz/mean_point.h"
 
 namespace labelrep {
@@ -69,14 +70,11 @@ void SetAxes(const std::vector<FractionGroup>& groups, Figure& figure) {
 }
 
 void SayWhatTheBandIs(Figure& figure) {
-  for (const Line& line : figure.lines()) {
-    for (const Point& point : line.points()) {
-      if (!point.has_lo()) continue;
-      figure.set_interval("95 % t interval of the mean over seeds; faint points are single runs");
-      return;
-    }
+  if (HasIntervals(figure)) {
+    figure.set_interval("95 % t interval of the mean over seeds; faint points are single runs");
+  } else if (!figure.lines().empty()) {
+    figure.add_notes("One seed: no interval.");
   }
-  if (!figure.lines().empty()) figure.add_notes("One seed: no interval.");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "experiments/robustness/attacked_runs.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
+#include "lib/viz/intervals.h"
 #include "lib/viz/mean_point.h"
 
 namespace labelrep {
@@ -100,7 +101,6 @@ absl::StatusOr<Curves> MakeCurves(const std::vector<AttackedRun>& runs,
 }
 
 void AddLines(const Curves& curves, Figure& figure) {
-  bool has_interval = false;
   double largest_x = 0;
   for (const auto& [place, points] : curves) {
     largest_x = std::max(largest_x, points.rbegin()->first);
@@ -108,17 +108,14 @@ void AddLines(const Curves& curves, Figure& figure) {
     line.set_row(place[0]);
     line.set_column(place[1]);
     line.set_series(place[2]);
-    for (const auto& [x, measured] : points) {
-      *line.add_points() = MeanPoint(x, measured);
-      has_interval = has_interval || line.points().rbegin()->has_lo();
-    }
+    for (const auto& [x, measured] : points) *line.add_points() = MeanPoint(x, measured);
   }
   if (largest_x > 0) {
     // The same in all panels, though some attacks ran at fewer epsilons.
     figure.mutable_x()->set_min(0);
     figure.mutable_x()->set_max(largest_x);
   }
-  if (has_interval) figure.set_interval("95 % t interval of the mean over seeds");
+  if (HasIntervals(figure)) figure.set_interval("95 % t interval of the mean over seeds");
 }
 
 void SetAxes(const std::vector<PanelModels>& panels, const RobustnessView& view, Figure& figure) {

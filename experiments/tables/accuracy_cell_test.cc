@@ -82,9 +82,7 @@ TEST(AccuracyCellTest, TheOtherSeedsStay) {
   const Cell one_left =
       CellOf({Failed(1, "the loss is nan"), Measured(2, 800, 0), Failed(3, "the loss is nan")},
              Decision::kNearestLabel);
-  EXPECT_EQ(one_left.note(),
-            "1 of 3 seeds; 2 runs, the loss is nan: speech_s1, "
-            "speech_s3");
+  EXPECT_EQ(one_left.note(), "1 of 3 seeds; 2 runs, the loss is nan: speech_s1, speech_s3");
   EXPECT_EQ(CellOf({Failed(1, "the loss is nan"), RunResult()}, Decision::kThreshold).status(),
             Cell::FAILED);
 }

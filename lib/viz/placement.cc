@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lib/viz/intervals.h"
+
 namespace labelrep {
 namespace {
 
@@ -11,13 +13,6 @@ constexpr int kMostBands = 4;
 constexpr int kMostPointsWithWhiskers = 8;
 // Between neighbouring series, as a share of the axis.
 constexpr double kStep = 0.007;
-
-bool HasIntervals(const Figure& figure) {
-  return std::any_of(figure.lines().begin(), figure.lines().end(), [](const Line& line) {
-    return std::any_of(line.points().begin(), line.points().end(),
-                       [](const Point& point) { return point.has_lo(); });
-  });
-}
 
 int MostPoints(const Figure& figure) {
   int most = 0;
