@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ATen/Context.h"
 #include "absl/strings/str_cat.h"
 #include "experiments/attacks/attack_spec.pb.h"
 #include "experiments/record/recorded_runs.h"
@@ -24,6 +25,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 
 // A trained run, and the attack program's ways to attack it.
@@ -107,6 +109,23 @@ TEST_F(RunAttacksTest, SameAttackSameBytesAloneOrWithOthers) {
   Provenance provenance;
   ASSERT_OK(ReadBinaryProto(files_->Path("provenance.pb"), &provenance));
   EXPECT_EQ(provenance.segments_size(), 2);
+}
+
+TEST_F(RunAttacksTest, OnAGpuAnAttackDoesWhatItDoesOnTheCpu) {
+  if (!at::hasCUDA()) GTEST_SKIP() << "no GPU here, or a libtorch without CUDA";
+  const std::string pgd = "attack: 'pgd' epsilons: [0.1, 0.5] objective: MARGIN steps: 5";
+  ASSERT_OK(Run(Spec({pgd, pgd + " device: CUDA", pgd + " device: CUDA"})));
+  EXPECT_EQ(FileBytes(files_->Path("job3.pb")), FileBytes(files_->Path("job2.pb")));
+  const AttackResult cpu = Result(files_->Path("job1.pb"));
+  const AttackResult gpu = Result(files_->Path("job2.pb"));
+  ASSERT_EQ(gpu.epsilons_size(), 2);
+  EXPECT_THAT(gpu.clean_decisions(), ElementsAreArray(cpu.clean_decisions()));
+  for (int i = 0; i < gpu.epsilons_size(); ++i) {
+    EXPECT_THAT(gpu.epsilons(i).decisions(), ElementsAreArray(cpu.epsilons(i).decisions()));
+    // An element whose gradient is next to zero may go the other way.
+    EXPECT_NEAR(gpu.epsilons(i).mean_l2(), cpu.epsilons(i).mean_l2(),
+                0.01 * cpu.epsilons(i).mean_l2());
+  }
 }
 
 TEST_F(RunAttacksTest, KeepsTheImagesOfOneEpsilonForOtherModels) {

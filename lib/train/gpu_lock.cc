@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -23,6 +22,17 @@ namespace labelrep {
 namespace {
 
 constexpr absl::string_view kPrefix = "nvidia";
+constexpr int kMaxRunsPerGpu = 64;
+
+// Whether this descriptor's lock on one byte of its file could be had at once; errno says why not.
+bool LockByte(int descriptor, int byte) {
+  struct flock lock = {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = byte;
+  lock.l_len = 1;
+  return fcntl(descriptor, F_OFD_SETLK, &lock) == 0;
+}
 
 }  // namespace
 
@@ -38,7 +48,7 @@ GpuLock::~GpuLock() {
 }
 
 absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<std::string>& device_files,
-                                         absl::Duration patience) {
+                                         int runs_per_gpu, absl::Duration patience) {
   if (device_files.empty()) {
     return absl::UnavailableError(
         "no GPU found (no /dev/nvidia<number>, or CUDA_VISIBLE_DEVICES allows none): set "
@@ -48,24 +58,28 @@ absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<std::string>& device_
   while (true) {
     std::string problem;
     bool any_taken = false;
-    for (const std::string& file : device_files) {
-      const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
-      if (descriptor < 0) {
-        problem = absl::StrCat(file, ": cannot be opened: ", std::strerror(errno));
-        continue;
+    for (int place = 0; place < runs_per_gpu; ++place) {
+      for (const std::string& file : device_files) {
+        // A lock that keeps others out needs a file that is open for writing.
+        const int descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC);
+        if (descriptor < 0) {
+          problem = absl::StrCat(file, ": cannot be opened: ", std::strerror(errno));
+          continue;
+        }
+        if (LockByte(descriptor, place)) return GpuLock(descriptor, file);
+        if (errno == EAGAIN || errno == EACCES) {
+          any_taken = true;
+        } else {
+          problem = absl::StrCat(file, ": cannot be locked: ", std::strerror(errno));
+        }
+        close(descriptor);
       }
-      if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return GpuLock(descriptor, file);
-      if (errno == EWOULDBLOCK) {
-        any_taken = true;
-      } else {
-        problem = absl::StrCat(file, ": cannot be locked: ", std::strerror(errno));
-      }
-      close(descriptor);
     }
     if (!any_taken) return absl::UnavailableError(problem);
     if (absl::Now() >= deadline) {
-      return absl::UnavailableError(
-          absl::StrCat("every GPU is taken by another run: ", absl::StrJoin(device_files, ", ")));
+      return absl::UnavailableError(absl::StrCat(
+          "every GPU is taken (", runs_per_gpu,
+          " at a time on each, see LABELREP_RUNS_PER_GPU): ", absl::StrJoin(device_files, ", ")));
     }
     absl::SleepFor(absl::Milliseconds(200));
   }
@@ -94,6 +108,16 @@ std::vector<std::string> ListGpus(const std::string& folder,
   std::vector<std::string> files;
   for (auto& [number, file] : found) files.push_back(std::move(file));
   return files;
+}
+
+absl::StatusOr<int> ParseRunsPerGpu(const std::optional<std::string>& value) {
+  if (!value.has_value()) return 1;
+  int count = 0;
+  if (!absl::SimpleAtoi(*value, &count) || count < 1 || count > kMaxRunsPerGpu) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "LABELREP_RUNS_PER_GPU: \"", *value, "\", expected a number from 1 to ", kMaxRunsPerGpu));
+  }
+  return count;
 }
 
 }  // namespace labelrep

@@ -1,4 +1,4 @@
-// One GPU for one run: a lock that parallel runs on a machine share the GPUs by.
+// A GPU for a run: locks that parallel runs on a machine share the GPUs by.
 #ifndef LIB_TRAIN_GPU_LOCK_H_
 #define LIB_TRAIN_GPU_LOCK_H_
 
@@ -11,13 +11,16 @@
 
 namespace labelrep {
 
-// Holds a GPU until it is destroyed, or its process ends however it does. The lock is flock on the
-// device file opened for reading, which works inside sandboxes that have a /tmp of their own.
+// Holds a place on a GPU until it is destroyed, or its process ends however it does. The place is a
+// byte of the device file with a lock on it (F_OFD_SETLK of fcntl), which works inside sandboxes
+// that have a /tmp of their own.
 class GpuLock {
  public:
-  // The first free one of the device files; waits while all are taken, at most `patience`.
-  // UNAVAILABLE where there are none, none can be opened, or the wait was too long.
+  // A place on one of the device files, of those with the fewest runs; waits while all of
+  // `runs_per_gpu` places on each are taken, at most `patience`. UNAVAILABLE where there are no
+  // files, none can be opened, or the wait was too long.
   static absl::StatusOr<GpuLock> Acquire(const std::vector<std::string>& device_files,
+                                         int runs_per_gpu,
                                          absl::Duration patience = absl::InfiniteDuration());
 
   GpuLock(GpuLock&& other) noexcept;
@@ -37,6 +40,10 @@ class GpuLock {
 // CUDA_VISIBLE_DEVICES) allows; all where it is absent.
 std::vector<std::string> ListGpus(const std::string& folder,
                                   const std::optional<std::string>& visible);
+
+// The value of LABELREP_RUNS_PER_GPU as a number, 1 where it is absent. INVALID_ARGUMENT unless it
+// is from 1 to 64.
+absl::StatusOr<int> ParseRunsPerGpu(const std::optional<std::string>& value);
 
 }  // namespace labelrep
 

@@ -26,7 +26,6 @@ std::string FakeDevices(const std::string& name, const std::vector<std::string>&
   for (const std::string& file : files) {
     const std::string path = absl::StrCat(folder, "/", file);
     std::ofstream(path) << "";
-    chmod(path.c_str(), 0444);
   }
   return folder;
 }
@@ -34,25 +33,49 @@ std::string FakeDevices(const std::string& name, const std::vector<std::string>&
 TEST(GpuLockTest, RunsShareTheGpus) {
   const std::vector<std::string> gpus =
       ListGpus(FakeDevices("share", {"nvidia0", "nvidia1"}), std::nullopt);
-  LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock first, GpuLock::Acquire(gpus));
+  LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock first, GpuLock::Acquire(gpus, 1));
   EXPECT_EQ(first.device_file(), gpus[0]);
   std::optional<GpuLock> second;
   {
-    LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock lock, GpuLock::Acquire(gpus));
+    LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock lock, GpuLock::Acquire(gpus, 1));
     EXPECT_EQ(lock.device_file(), gpus[1]);
     second.emplace(std::move(lock));
   }
-  EXPECT_THAT(GpuLock::Acquire(gpus, absl::ZeroDuration()),
+  EXPECT_THAT(GpuLock::Acquire(gpus, 1, absl::ZeroDuration()),
               StatusIs(absl::StatusCode::kUnavailable, "every GPU is taken"));
   second.reset();
-  LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock third, GpuLock::Acquire(gpus, absl::ZeroDuration()));
+  LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock third, GpuLock::Acquire(gpus, 1, absl::ZeroDuration()));
   EXPECT_EQ(third.device_file(), gpus[1]);
 }
 
+TEST(GpuLockTest, RunsFillTheGpusEvenly) {
+  const std::vector<std::string> gpus =
+      ListGpus(FakeDevices("places", {"nvidia0", "nvidia1"}), std::nullopt);
+  std::vector<GpuLock> locks;
+  for (const int gpu : {0, 1, 0, 1}) {
+    LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock lock, GpuLock::Acquire(gpus, 2));
+    EXPECT_EQ(lock.device_file(), gpus[gpu]);
+    locks.push_back(std::move(lock));
+  }
+  EXPECT_THAT(GpuLock::Acquire(gpus, 2, absl::ZeroDuration()),
+              StatusIs(absl::StatusCode::kUnavailable, "2 at a time"));
+}
+
 TEST(GpuLockTest, NoGpuIsUnavailable) {
-  EXPECT_THAT(GpuLock::Acquire({}), StatusIs(absl::StatusCode::kUnavailable, "no GPU found"));
-  EXPECT_THAT(GpuLock::Acquire({"/none/nvidia0"}),
+  EXPECT_THAT(GpuLock::Acquire({}, 1), StatusIs(absl::StatusCode::kUnavailable, "no GPU found"));
+  EXPECT_THAT(GpuLock::Acquire({"/none/nvidia0"}, 1),
               StatusIs(absl::StatusCode::kUnavailable, "/none/nvidia0: cannot be opened"));
+}
+
+TEST(ParseRunsPerGpuTest, TakesSmallNumbers) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const int absent, ParseRunsPerGpu(std::nullopt));
+  EXPECT_EQ(absent, 1);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const int eight, ParseRunsPerGpu("8"));
+  EXPECT_EQ(eight, 8);
+  for (const char* bad : {"", "0", "-1", "65", "many"}) {
+    EXPECT_THAT(ParseRunsPerGpu(bad),
+                StatusIs(absl::StatusCode::kInvalidArgument, "expected a number from 1 to 64"));
+  }
 }
 
 TEST(ListGpusTest, TakesNumberedDevicesInOrder) {

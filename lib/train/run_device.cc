@@ -19,17 +19,22 @@
 namespace labelrep {
 namespace {
 
+std::optional<std::string> Environment(const char* name) {
+  const char* value = getenv(name);
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
 // "3" of "/dev/nvidia3".
 std::string GpuNumber(const std::string& device_file) {
   return device_file.substr(device_file.find_last_not_of("0123456789") + 1);
 }
 
 absl::StatusOr<GpuLock> TakeGpu() {
-  const char* visible = getenv("CUDA_VISIBLE_DEVICES");
+  LABELREP_ASSIGN_OR_RETURN(const int runs_per_gpu,
+                            ParseRunsPerGpu(Environment("LABELREP_RUNS_PER_GPU")));
   LABELREP_ASSIGN_OR_RETURN(
       GpuLock lock,
-      GpuLock::Acquire(ListGpus(
-          "/dev", visible == nullptr ? std::nullopt : std::optional<std::string>(visible))));
+      GpuLock::Acquire(ListGpus("/dev", Environment("CUDA_VISIBLE_DEVICES")), runs_per_gpu));
   // CUDA reads these when it is first used. The bus order is the order of the device files.
   setenv("CUDA_DEVICE_ORDER", "PCI_BUS_ID", 1);
   setenv("CUDA_VISIBLE_DEVICES", GpuNumber(lock.device_file()).c_str(), 1);

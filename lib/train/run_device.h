@@ -15,7 +15,8 @@ namespace labelrep {
 // Process-wide settings are made when it is acquired, so a program runs one recipe at a time.
 class RunDevice {
  public:
-  // CPU: sets ATen's thread count. CUDA: takes a free GPU, which becomes the only one this process
+  // CPU: sets ATen's thread count. CUDA: takes a free GPU, or its share of one where the
+  // environment variable LABELREP_RUNS_PER_GPU is above 1, which becomes the only one this process
   // sees, switches on deterministic algorithms, and TF32 as the recipe says. To be called before
   // anything else uses CUDA. UNAVAILABLE where libtorch has no CUDA or there is no GPU.
   static absl::StatusOr<RunDevice> Acquire(const Recipe& recipe);
