@@ -227,6 +227,8 @@ _PAPER = profile(
             seeds = [7],
         )],
         "fig4": [grid(
+            # At 1 % an epoch has 500 images to train on and 5,000 to validate with.
+            changes = {"validate_every_epochs": 5},
             datasets = ["cifar10"],
             encoders = ["vgg19", "resnet32", "resnet110"],
             fractions = ["1", "2", "4", "8", "10", "20"],
