@@ -5,11 +5,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "experiments/train/train_by_hand.h"
-#include "experiments/train/train_segment.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/synthetic_labels.h"
@@ -57,15 +55,7 @@ TEST_P(CudaTrainingTest, SameSeedSameBytesInWholeAndInSegments) {
   const TrainingFiles files = Files("bytes");
   const std::string whole = Train(files, "CUDA", "whole");
   ExpectSameBytes(Train(files, "CUDA", "again"), whole);
-  ASSERT_OK(MakeDirectory(files.Path("cut")));
-  const std::string checkpoint = files.Path("cut/checkpoint");
-  ASSERT_OK(TrainSegment(files.paths(), {1, 2}, {.checkpoint_out = checkpoint}, true));
-  ASSERT_OK(TrainSegment(files.paths(), {2, 2},
-                         {.checkpoint_in = checkpoint,
-                          .result = files.Path("cut/result.pb"),
-                          .provenance = files.Path("cut/provenance.pb"),
-                          .weights = files.Path("cut/weights.safetensors")},
-                         true));
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("cut"), 2));
   ExpectSameBytes(files.Path("cut"), whole);
 }
 

@@ -9,9 +9,7 @@
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/base/files.h"
 #include "lib/base/safetensors.h"
-#include "lib/base/status_macros.h"
 #include "lib/base/status_matchers.h"
 
 namespace labelrep {
@@ -19,35 +17,13 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// The files of segment i of k in a folder.
-SegmentFiles FilesOf(const std::string& folder, int i, int k) {
-  SegmentFiles files;
-  if (i > 1) files.checkpoint_in = absl::StrCat(folder, "/checkpoint", i - 1);
-  if (i < k) {
-    files.checkpoint_out = absl::StrCat(folder, "/checkpoint", i);
-    return files;
-  }
-  files.result = folder + "/result.pb";
-  files.provenance = folder + "/provenance.pb";
-  files.weights = folder + "/weights.safetensors";
-  return files;
-}
-
-absl::Status RunSegments(const RunPaths& paths, const std::string& folder, int k) {
-  LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
-  for (int i = 1; i <= k; ++i) {
-    LABELREP_RETURN_IF_ERROR(TrainSegment(paths, {i, k}, FilesOf(folder, i, k), true));
-  }
-  return absl::OkStatus();
-}
-
 TEST(TrainSegmentTest, SegmentsGiveTheBytesOfARunByHand) {
   const TrainingFiles files("segments");
   ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
   // More segments than epochs leave some without any.
   for (const int k : {1, 2, 3, 5}) {
     const std::string folder = files.Path(absl::StrCat("k", k));
-    ASSERT_OK(RunSegments(files.paths(), folder, k));
+    ASSERT_OK(TrainInSegments(files.paths(), folder, k));
     for (const char* name : {"/result.pb", "/weights.safetensors"}) {
       EXPECT_EQ(FileBytes(folder + name), FileBytes(files.Path("out") + name)) << k;
     }
@@ -57,8 +33,8 @@ TEST(TrainSegmentTest, SegmentsGiveTheBytesOfARunByHand) {
 TEST(TrainSegmentTest, AFailureIsAResultThatSegmentsHandOn) {
   const TrainingFiles files("failure");
   files.ChangeRecipe("learning_rate: 1e38");
-  ASSERT_OK(RunSegments(files.paths(), files.Path("k1"), 1));
-  ASSERT_OK(RunSegments(files.paths(), files.Path("k3"), 3));
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k1"), 1));
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k3"), 3));
   const RunResult result = ReadResult(files.Path("k3/result.pb"));
   EXPECT_THAT(result.failure().message(), HasSubstr("diverged: "));
   EXPECT_GE(result.failure().step(), 1);
@@ -73,12 +49,12 @@ TEST(TrainSegmentTest, AFailureIsAResultThatSegmentsHandOn) {
 TEST(TrainSegmentTest, BadInputIsAResultWhereAsked) {
   const TrainingFiles files("bad_result");
   files.ChangeRecipe("encoder: \"lenet\"");
-  ASSERT_OK(RunSegments(files.paths(), files.Path("k2"), 2));
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k2"), 2));
   const RunResult result = ReadResult(files.Path("k2/result.pb"));
   EXPECT_THAT(result.failure().message(), HasSubstr("lenet"));
   EXPECT_FALSE(result.failure().has_step());
   EXPECT_EQ(result.recipe().encoder(), "lenet");
-  EXPECT_THAT(TrainSegment(files.paths(), {1, 1}, FilesOf(files.Path("k2"), 1, 1), false),
+  EXPECT_THAT(TrainSegment(files.paths(), {1, 1}, SegmentFilesIn(files.Path("k2"), 1, 1), false),
               StatusIs(absl::StatusCode::kNotFound, "lenet"));
 }
 
@@ -86,7 +62,7 @@ TEST(TrainSegmentTest, NoGpuIsAnErrorAndNoResult) {
   const TrainingFiles files("no_gpu");
   files.ChangeRecipe("device: CUDA");
   setenv("CUDA_VISIBLE_DEVICES", "", 1);
-  EXPECT_THAT(RunSegments(files.paths(), files.Path("k1"), 1),
+  EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
               StatusIs(absl::StatusCode::kUnavailable, "no GPU found"));
   EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb")));
 }
@@ -104,7 +80,7 @@ TEST(TrainSegmentTest, NamesAMissingFlag) {
 TEST(TrainSegmentTest, AFullDiskIsAnErrorAndLeavesNoOutput) {
   const TrainingFiles files("full");
   const FileSizeLimit limit(100000);
-  EXPECT_THAT(RunSegments(files.paths(), files.Path("k1"), 1),
+  EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
               StatusIs(absl::StatusCode::kResourceExhausted, "weights.safetensors"));
   EXPECT_TRUE(std::filesystem::is_empty(files.Path("k1")));
 }

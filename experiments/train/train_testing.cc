@@ -11,6 +11,7 @@
 #include "lib/base/check.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
 #include "lib/base/status_matchers.h"
 #include "lib/data/cifar_writer.h"
 #include "lib/eval/fake_classifier.h"
@@ -58,6 +59,27 @@ void TrainingFiles::ChangeRecipe(const std::string& changes) const {
   std::string text;
   google::protobuf::TextFormat::PrintToString(config, &text);
   CheckOk(WriteFileAtomically(Path("run.textproto"), text));
+}
+
+SegmentFiles SegmentFilesIn(const std::string& folder, int i, int k) {
+  SegmentFiles files;
+  if (i > 1) files.checkpoint_in = absl::StrCat(folder, "/checkpoint", i - 1);
+  if (i < k) {
+    files.checkpoint_out = absl::StrCat(folder, "/checkpoint", i);
+    return files;
+  }
+  files.result = folder + "/result.pb";
+  files.provenance = folder + "/provenance.pb";
+  files.weights = folder + "/weights.safetensors";
+  return files;
+}
+
+absl::Status TrainInSegments(const RunPaths& paths, const std::string& folder, int k) {
+  LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
+  for (int i = 1; i <= k; ++i) {
+    LABELREP_RETURN_IF_ERROR(TrainSegment(paths, {i, k}, SegmentFilesIn(folder, i, k), true));
+  }
+  return absl::OkStatus();
 }
 
 std::string FileBytes(const std::string& path) {

@@ -6,7 +6,9 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "experiments/train/run_inputs.h"
+#include "experiments/train/train_segment.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -26,6 +28,10 @@ class TrainingFiles {
  private:
   std::string folder_;
 };
+
+// The files of segment i of k in a folder, and a training in k segments there.
+SegmentFiles SegmentFilesIn(const std::string& folder, int i, int k);
+absl::Status TrainInSegments(const RunPaths& paths, const std::string& folder, int k);
 
 // The bytes of a file, and a file as a RunResult; fail the test where it cannot be read.
 std::string FileBytes(const std::string& path);
