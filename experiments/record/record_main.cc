@@ -19,7 +19,8 @@ ABSL_FLAG(std::string, out, "", "folder to write to");
 ABSL_FLAG(std::string, git_commit, "", "commit that the runs were made with");
 ABSL_FLAG(bool, git_dirty, false, "whether the working tree had changes");
 ABSL_FLAG(bool, attacks, false, "whether attacks are recorded, given as RESULT:PROVENANCE");
-ABSL_FLAG(int64_t, max_weights_bytes, 4 << 20, "larger weights are left out");
+ABSL_FLAG(int64_t, max_weights_bytes, 4 << 20,
+          "larger weights are left out; with 0 none are needed");
 
 namespace labelrep {
 namespace {

@@ -76,13 +76,15 @@ absl::StatusOr<std::string> RecordRun(const std::string& folder, const RecordOpt
   Provenance provenance;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(absl::StrCat(folder, "/provenance.pb"), &provenance));
   SetCommit(options, provenance);
-  LABELREP_ASSIGN_OR_RETURN(const std::string weights,
-                            ReadFile(absl::StrCat(folder, "/weights.safetensors")));
+  std::string weights;
+  if (options.max_weights_bytes > 0) {
+    LABELREP_ASSIGN_OR_RETURN(weights, ReadFile(absl::StrCat(folder, "/weights.safetensors")));
+  }
   LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
   const std::string stem = absl::StrCat(options.out, "/", RecordedName(result.recipe()));
   LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kResultSuffix, result));
   LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kProvenanceSuffix, provenance));
-  if (static_cast<int64_t>(weights.size()) <= options.max_weights_bytes) {
+  if (!weights.empty() && static_cast<int64_t>(weights.size()) <= options.max_weights_bytes) {
     LABELREP_RETURN_IF_ERROR(WriteFileAtomically(stem + kWeightsSuffix, weights));
   }
   return stem;

@@ -45,7 +45,7 @@ struct RecordOptions {
   std::string out;  // folder of the recorded runs of a profile
   std::string git_commit;
   bool git_dirty = false;
-  // Larger weights are left out.
+  // Larger weights are left out. With 0 they need not be there.
   int64_t max_weights_bytes = 4 << 20;
 };
 

@@ -1,8 +1,10 @@
 #include "experiments/record/recorded_runs.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+#include <filesystem>
+#include <string>
 
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/train/recipe.h"
@@ -77,6 +79,17 @@ TEST(RecordedRunsTest, LargeWeightsAreLeftOut) {
   options.out = testing::TempDir() + "measured_large";
   options.max_weights_bytes = 3;
   ASSERT_TRUE(RecordRun(FinishedRun("large", ExampleRecipe()), options).ok());
+  EXPECT_EQ(ListFiles(options.out)->size(), 2u);
+}
+
+TEST(RecordedRunsTest, WeightsThatStayedElsewhereAreNotNeeded) {
+  const std::string folder = FinishedRun("elsewhere", ExampleRecipe());
+  std::filesystem::remove(folder + "/weights.safetensors");
+  RecordOptions options;
+  options.out = testing::TempDir() + "measured_elsewhere";
+  EXPECT_EQ(RecordRun(folder, options).status().code(), absl::StatusCode::kNotFound);
+  options.max_weights_bytes = 0;
+  ASSERT_TRUE(RecordRun(folder, options).ok());
   EXPECT_EQ(ListFiles(options.out)->size(), 2u);
 }
 
