@@ -23,7 +23,7 @@ constexpr int kTickLabelWidth = 34;
 constexpr int kRowHeadingDistance = 62;
 constexpr int kColumnHeadingDistance = 12;
 
-std::string TickFormat(const Axis& axis) { return axis.format() == Axis::SHARE ? "~%" : "~g"; }
+std::string TickFormat(const Axis& axis) { return axis.format() == Axis::SHARE ? "~%" : "~r"; }
 std::string TooltipFormat(const Axis& axis) {
   return axis.format() == Axis::SHARE ? ".2%" : ".4~g";
 }
