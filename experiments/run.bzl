@@ -1,6 +1,7 @@
 """A training run as a chain of actions, or recalled from the recorded ones."""
 
 load("//experiments:recipe.bzl", "message_text")
+load("//experiments:recorded.bzl", "recorded_files")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments/plan:planned_run.bzl", "planned_run")
 load("//lib/data:dataset.bzl", "DatasetInfo")
@@ -185,21 +186,22 @@ def _train(ctx, outputs, config):
 def _recall(ctx, outputs, config):
     """Actions that find the run among the recorded ones by the digest of its recipe."""
     weights_or_empty = ctx.actions.declare_file(ctx.label.name + "/weights_or_empty.safetensors")
-    for flag, output in [
-        ("result", outputs.result),
-        ("provenance", outputs.provenance),
-        ("weights", outputs.weights),
-        ("weights_or_empty", weights_or_empty),
+    for flag, output, suffix in [
+        ("result", outputs.result, ".result.pb"),
+        ("provenance", outputs.provenance, ".provenance.pb"),
+        ("weights", outputs.weights, ".safetensors"),
+        ("weights_or_empty", weights_or_empty, ".safetensors"),
     ]:
+        recorded = recorded_files(ctx.files._recorded_runs, config.recipe, [".result.pb", suffix])
         arguments = ctx.actions.args()
         arguments.add(config.config, format = "--run=%s")
         arguments.add(output, format = "--{}=%s".format(flag))
-        arguments.add_all(ctx.files._recorded_runs)
+        arguments.add_all(recorded)
         ctx.actions.run(
             executable = ctx.executable.recaller,
             arguments = [arguments],
             inputs = depset(
-                [config.config] + ctx.files._recorded_runs,
+                [config.config] + recorded,
                 transitive = [ctx.attr.recaller[DefaultInfo].default_runfiles.files],
             ),
             outputs = [output],

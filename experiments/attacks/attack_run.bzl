@@ -1,6 +1,7 @@
 """Attacks on the model of a run, or recalled from the recorded ones."""
 
 load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:recorded.bzl", "recorded_files")
 load("//experiments:run.bzl", "RunInfo", "data_folder")
 
 AttackInfo = provider(
@@ -90,7 +91,8 @@ def recall_attack(ctx, run, recipe, stem, description, source = None):
     recipe_file = ctx.actions.declare_file(stem + ".recipe.textproto")
     ctx.actions.write(recipe_file, message_text(recipe))
     result = ctx.actions.declare_file(stem + ".pb")
-    inputs = [run.config, recipe_file] + ctx.files._recorded_runs
+    recorded = recorded_files(ctx.files._recorded_runs, run.recipe, [".attack.pb"])
+    inputs = [run.config, recipe_file] + recorded
     arguments = ctx.actions.args()
     arguments.add(run.config, format = "--run=%s")
     arguments.add(recipe_file, format = "--attack=%s")
@@ -98,7 +100,7 @@ def recall_attack(ctx, run, recipe, stem, description, source = None):
         arguments.add(source.config, format = "--transferred_from=%s")
         inputs.append(source.config)
     arguments.add(result, format = "--result=%s")
-    arguments.add_all(ctx.files._recorded_runs)
+    arguments.add_all(recorded)
     ctx.actions.run(
         executable = ctx.executable.recaller,
         arguments = [arguments],
