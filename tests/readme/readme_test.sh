@@ -6,7 +6,7 @@ readme=$(<"$1")
 shift
 for made in "$@"; do
   if [[ $made == *.svg ]]; then
-    shown=results/measured/figures/$(basename "${made/recorded_/}")
+    shown=results/measured/figures/$(basename "$made")
     [[ $readme == *"($shown)"* ]] || {
       echo "README.md does not show $shown"
       exit 1
