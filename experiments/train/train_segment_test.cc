@@ -67,6 +67,16 @@ TEST(TrainSegmentTest, NoGpuIsAnErrorAndNoResult) {
   EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb")));
 }
 
+TEST(TrainSegmentTest, ABadSettingOfTheMachineIsAnErrorAndNoResult) {
+  const TrainingFiles files("bad_setting");
+  files.ChangeRecipe("device: CUDA");
+  setenv("LABELREP_RUNS_PER_GPU", "many", 1);
+  EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
+              StatusIs(absl::StatusCode::kUnavailable, "LABELREP_RUNS_PER_GPU"));
+  EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb")));
+  unsetenv("LABELREP_RUNS_PER_GPU");
+}
+
 TEST(TrainSegmentTest, NamesAMissingFlag) {
   const TrainingFiles files("flags");
   EXPECT_THAT(TrainSegment(files.paths(), {1, 2}, {}, true),

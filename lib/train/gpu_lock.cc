@@ -114,8 +114,8 @@ absl::StatusOr<int> ParseRunsPerGpu(const std::optional<std::string>& value) {
   if (!value.has_value()) return 1;
   int count = 0;
   if (!absl::SimpleAtoi(*value, &count) || count < 1 || count > kMaxRunsPerGpu) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "LABELREP_RUNS_PER_GPU: \"", *value, "\", expected a number from 1 to ", kMaxRunsPerGpu));
+    return absl::UnavailableError(absl::StrCat("LABELREP_RUNS_PER_GPU: \"", *value,
+                                               "\", expected a number from 1 to ", kMaxRunsPerGpu));
   }
   return count;
 }

@@ -41,8 +41,8 @@ class GpuLock {
 std::vector<std::string> ListGpus(const std::string& folder,
                                   const std::optional<std::string>& visible);
 
-// The value of LABELREP_RUNS_PER_GPU as a number, 1 where it is absent. INVALID_ARGUMENT unless it
-// is from 1 to 64.
+// The value of LABELREP_RUNS_PER_GPU as a number, 1 where it is absent. UNAVAILABLE unless it is
+// from 1 to 64: it is a setting of the machine, so the run is not to blame.
 absl::StatusOr<int> ParseRunsPerGpu(const std::optional<std::string>& value);
 
 }  // namespace labelrep

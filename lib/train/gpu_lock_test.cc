@@ -74,7 +74,7 @@ TEST(ParseRunsPerGpuTest, TakesSmallNumbers) {
   EXPECT_EQ(eight, 8);
   for (const char* bad : {"", "0", "-1", "65", "many"}) {
     EXPECT_THAT(ParseRunsPerGpu(bad),
-                StatusIs(absl::StatusCode::kInvalidArgument, "expected a number from 1 to 64"));
+                StatusIs(absl::StatusCode::kUnavailable, "expected a number from 1 to 64"));
   }
 }
 

@@ -18,7 +18,8 @@ class RunDevice {
   // CPU: sets ATen's thread count. CUDA: takes a free GPU, or its share of one where the
   // environment variable LABELREP_RUNS_PER_GPU is above 1, which becomes the only one this process
   // sees, switches on deterministic algorithms, and TF32 as the recipe says. To be called before
-  // anything else uses CUDA. UNAVAILABLE where libtorch has no CUDA or there is no GPU.
+  // anything else uses CUDA. UNAVAILABLE where libtorch has no CUDA, there is no GPU, or that
+  // variable is no number.
   static absl::StatusOr<RunDevice> Acquire(const Recipe& recipe);
 
   c10::Device device() const { return device_; }
