@@ -24,14 +24,23 @@ namespace {
 constexpr absl::string_view kPrefix = "nvidia";
 constexpr int kMaxRunsPerGpu = 64;
 
-// Whether this descriptor's lock on one byte of its file could be had at once; errno says why not.
-bool LockByte(int descriptor, int byte) {
+// A descriptor that holds the lock on one byte of a file; nothing where another run has it.
+absl::StatusOr<std::optional<int>> TryLock(const std::string& file, int byte) {
+  // A lock that keeps others out needs a file that is open for writing.
+  const int descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC);
+  if (descriptor < 0) {
+    return absl::UnavailableError(absl::StrCat(file, ": cannot be opened: ", std::strerror(errno)));
+  }
   struct flock lock = {};
   lock.l_type = F_WRLCK;
   lock.l_whence = SEEK_SET;
   lock.l_start = byte;
   lock.l_len = 1;
-  return fcntl(descriptor, F_OFD_SETLK, &lock) == 0;
+  if (fcntl(descriptor, F_OFD_SETLK, &lock) == 0) return descriptor;
+  const int error = errno;
+  close(descriptor);
+  if (error == EAGAIN || error == EACCES) return std::nullopt;
+  return absl::UnavailableError(absl::StrCat(file, ": cannot be locked: ", std::strerror(error)));
 }
 
 }  // namespace
@@ -56,26 +65,21 @@ absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<std::string>& device_
   }
   const absl::Time deadline = absl::Now() + patience;
   while (true) {
-    std::string problem;
+    absl::Status problem;
     bool any_taken = false;
     for (int place = 0; place < runs_per_gpu; ++place) {
       for (const std::string& file : device_files) {
-        // A lock that keeps others out needs a file that is open for writing.
-        const int descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC);
-        if (descriptor < 0) {
-          problem = absl::StrCat(file, ": cannot be opened: ", std::strerror(errno));
-          continue;
-        }
-        if (LockByte(descriptor, place)) return GpuLock(descriptor, file);
-        if (errno == EAGAIN || errno == EACCES) {
-          any_taken = true;
+        const absl::StatusOr<std::optional<int>> descriptor = TryLock(file, place);
+        if (!descriptor.ok()) {
+          problem = descriptor.status();
+        } else if (descriptor->has_value()) {
+          return GpuLock(**descriptor, file);
         } else {
-          problem = absl::StrCat(file, ": cannot be locked: ", std::strerror(errno));
+          any_taken = true;
         }
-        close(descriptor);
       }
     }
-    if (!any_taken) return absl::UnavailableError(problem);
+    if (!any_taken) return problem;
     if (absl::Now() >= deadline) {
       return absl::UnavailableError(absl::StrCat(
           "every GPU is taken (", runs_per_gpu,
