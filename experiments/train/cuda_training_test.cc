@@ -2,8 +2,8 @@
 #include <string>
 
 #include "ATen/Context.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
 #include "experiments/train/train_by_hand.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
@@ -69,7 +69,7 @@ TEST_P(CudaTrainingTest, TheFirstLossIsThatOfTheCpu) {
   const double cpu = first_loss("CPU");
   // A sum of n products in fp32 is off by about sqrt(n) roundings of 2^-24, n <= 576 in ResNet-8,
   // in each of a dozen layers; bf16 rounds at 2^-9 between them.
-  const bool bf16 = absl::string_view(GetParam().recipe).find("BF16") != absl::string_view::npos;
+  const bool bf16 = absl::StrContains(GetParam().recipe, "BF16");
   EXPECT_NEAR(first_loss("CUDA"), cpu, cpu * (bf16 ? 2e-2 : 2e-5));
 }
 

@@ -58,23 +58,24 @@ TEST(TrainSegmentTest, BadInputIsAResultWhereAsked) {
               StatusIs(absl::StatusCode::kNotFound, "lenet"));
 }
 
-TEST(TrainSegmentTest, NoGpuIsAnErrorAndNoResult) {
-  const TrainingFiles files("no_gpu");
+TEST(TrainSegmentTest, WhatTheMachineLacksIsAnErrorAndNoResult) {
+  const TrainingFiles files("machine");
   files.ChangeRecipe("device: CUDA");
-  setenv("CUDA_VISIBLE_DEVICES", "", 1);
-  EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
-              StatusIs(absl::StatusCode::kUnavailable, "no GPU found"));
-  EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb")));
-}
-
-TEST(TrainSegmentTest, ABadSettingOfTheMachineIsAnErrorAndNoResult) {
-  const TrainingFiles files("bad_setting");
-  files.ChangeRecipe("device: CUDA");
-  setenv("LABELREP_RUNS_PER_GPU", "many", 1);
-  EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
-              StatusIs(absl::StatusCode::kUnavailable, "LABELREP_RUNS_PER_GPU"));
-  EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb")));
-  unsetenv("LABELREP_RUNS_PER_GPU");
+  const struct {
+    const char* variable;
+    const char* value;
+    const char* message;
+  } kCases[] = {
+      {"CUDA_VISIBLE_DEVICES", "", "no GPU found"},
+      {"LABELREP_RUNS_PER_GPU", "many", "LABELREP_RUNS_PER_GPU"},
+  };
+  for (const auto& [variable, value, message] : kCases) {
+    setenv(variable, value, 1);
+    EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
+                StatusIs(absl::StatusCode::kUnavailable, message));
+    EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb"))) << variable;
+    unsetenv(variable);
+  }
 }
 
 TEST(TrainSegmentTest, NamesAMissingFlag) {
