@@ -38,7 +38,8 @@ RunResult AbsentResult(const Recipe& recipe);
 
 inline constexpr char kAbsentPrefix[] = "absent: ";
 
-// "cifar10_resnet32_speech_e16_s7", with the training fraction where it is not 100 %.
+// "cifar10_resnet32_speech_e16_s7", with the training fraction where it is not 100 %. Bazel looks
+// for a run among the files whose names begin so (experiments/recorded.bzl).
 std::string RecordedName(const Recipe& recipe);
 
 struct RecordOptions {

@@ -16,9 +16,9 @@ namespace labelrep {
 // that have a /tmp of their own.
 class GpuLock {
  public:
-  // A place on one of the device files, of those with the fewest runs; waits while all of
-  // `runs_per_gpu` places on each are taken, at most `patience`. UNAVAILABLE where there are no
-  // files, none can be opened, or the wait was too long.
+  // The lowest free place on any of the device files, so that runs that start together spread over
+  // the GPUs; waits while all `runs_per_gpu` places on each are taken, at most `patience`.
+  // UNAVAILABLE where there are no files, none can be opened, or the wait was too long.
   static absl::StatusOr<GpuLock> Acquire(const std::vector<std::string>& device_files,
                                          int runs_per_gpu,
                                          absl::Duration patience = absl::InfiniteDuration());
