@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "experiments/record/recorded_runs.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
@@ -44,7 +45,8 @@ void SetResult(const std::string& file, const std::string& recipe_sha256, RunSta
     state.note = std::string(status.message());
   } else if (result.recipe_sha256() != recipe_sha256) {
     state.note = kOtherRecipe;
-  } else {
+  } else if (!absl::StartsWith(result.failure().message(), kAbsentPrefix)) {
+    // What stands in for a run that was not recorded says nothing of one that is trained here.
     state.epochs_done = result.epochs_size();
     state.kind = result.has_failure() ? RunState::kFailed : RunState::kDone;
     state.note = result.failure().message();

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "experiments/record/recorded_runs.h"
 #include "experiments/sweep/running_trainers.h"
 #include "experiments/sweep/sweep_testing.h"
 #include "gmock/gmock.h"
@@ -43,6 +44,17 @@ TEST(RunStateTest, AFailureIsFailedWithItsReason) {
   const RunState state = FindRunState(kRun, folder, {});
   EXPECT_EQ(state.kind, RunState::kFailed);
   EXPECT_EQ(state.note, "diverged: the loss is nan");
+}
+
+TEST(RunStateTest, WhatStandsInForAnUnrecordedRunIsNoResult) {
+  const std::string folder = EmptyFolder("absent");
+  WriteResult(AbsentResult(kRun.recipe), folder);
+  EXPECT_EQ(FindRunState(kRun, folder, {}).kind, RunState::kMissing);
+  WriteCheckpoint(ResultOf(kRun, 5), folder + "/checkpoint_1_of_2.safetensors");
+  const RunState state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.kind, RunState::kMissing);
+  EXPECT_EQ(state.note, "");
+  EXPECT_EQ(state.epochs_done, 5);
 }
 
 TEST(RunStateTest, WhatIsOfAnotherRecipeIsMissing) {

@@ -31,9 +31,12 @@ std::optional<std::map<std::string, std::string>> ParseFlags(absl::string_view c
   std::map<std::string, std::string> flags;
   for (size_t i = 1; i < arguments.size(); ++i) {
     if (!absl::StartsWith(arguments[i], "--") || arguments[i].size() == 2) return std::nullopt;
-    const std::pair<std::string, std::string> parts =
+    std::pair<std::string, std::string> flag =
         absl::StrSplit(arguments[i].substr(2), absl::MaxSplits('=', 1));
-    flags.insert(parts);
+    const bool value_follows = !absl::StrContains(arguments[i], '=') && i + 1 < arguments.size() &&
+                               !absl::StartsWith(arguments[i + 1], "--");
+    if (value_follows) flag.second = std::string(arguments[++i]);
+    flags.insert(std::move(flag));
   }
   return flags;
 }

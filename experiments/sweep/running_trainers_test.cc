@@ -76,6 +76,16 @@ TEST(RunningTrainersTest, FindsARunByHand) {
   EXPECT_TRUE(WritesTo(trainers[0], root + "/runs/a"));
 }
 
+TEST(RunningTrainersTest, AFlagsValueMayStandBehindIt) {
+  const std::string root = EmptyFolder("separate_values");
+  WriteProcess(root + "/proc", 100,
+               {"train", "--run", "a.textproto", "--failure_is_result", "--out", root + "/runs/a"},
+               root);
+  const std::vector<RunningTrainer> trainers = FindRunningTrainers(root + "/proc");
+  ASSERT_EQ(trainers.size(), 1u);
+  EXPECT_TRUE(WritesTo(trainers[0], root + "/runs/a"));
+}
+
 TEST(RunningTrainersTest, NoProcessesAreNoTrainers) {
   EXPECT_TRUE(FindRunningTrainers("/nowhere/at/all").empty());
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "experiments/plan/filter_flags.h"
 #include "experiments/sweep/sweep.h"
@@ -16,7 +17,7 @@
 #include "lib/report/markdown.h"
 
 ABSL_FLAG(bool, watch, false, "on a terminal, draw again every --interval_s until interrupted");
-ABSL_FLAG(double, interval_s, 2, "seconds between two drawings");
+ABSL_FLAG(double, interval_s, 2, "seconds between two drawings, at least 0.1");
 ABSL_FLAG(std::string, folder, "",
           "folder with a folder for each run, named as the run; by default Bazel's");
 ABSL_FLAG(std::string, run_list, "",
@@ -41,6 +42,12 @@ absl::StatusOr<SweepFiles> AskedFiles() {
 }
 
 absl::Status ShowSweep() {
+  const double interval_s = absl::GetFlag(FLAGS_interval_s);
+  // Reading without pause would take the processor from the trainings.
+  if (!(interval_s >= 0.1)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--interval_s: ", interval_s, ", expected at least 0.1"));
+  }
   LABELREP_ASSIGN_OR_RETURN(const PlanFilter filter, FilterFromFlags());
   LABELREP_ASSIGN_OR_RETURN(const SweepFiles files, AskedFiles());
   const bool watch = absl::GetFlag(FLAGS_watch) && isatty(STDOUT_FILENO) != 0;
@@ -48,7 +55,7 @@ absl::Status ShowSweep() {
     LABELREP_ASSIGN_OR_RETURN(const Table table, DescribeSweep(files, filter));
     // Clears the screen only once the new table is there, so that it does not flicker.
     std::cout << (watch ? "\033[H\033[2J" : "") << TableAsMarkdown(table) << std::flush;
-    if (watch) absl::SleepFor(absl::Seconds(absl::GetFlag(FLAGS_interval_s)));
+    if (watch) absl::SleepFor(absl::Seconds(interval_s));
   } while (watch);
   return absl::OkStatus();
 }
