@@ -1,7 +1,7 @@
 # A copy of the working tree with an output folder of its own, in which tests watch what Bazel executes;
 # to be sourced from the root of the sources. Bazel does not nest in its own tests.
 
-bazel=${BAZEL:-bazel}
+bazel=./bazelw
 work=$(mktemp -d)
 copy=$work/labelrep
 output_base=$work/output

@@ -49,7 +49,8 @@ refused "no class names" "$copy: neither batches.meta.txt" "nor fine_label_names
 
 fresh_copy
 head -c $((4 * record)) "$data/data_batch_1.bin" > "$copy/data_batch_1.bin"
-refused "too few images" "4"
+refused "too few images" "data set: 4 images leave none for validation, which takes one in ten; \
+expected at least 10"
 
 fresh_copy
 sed -i '1s/.*/another class/' "$copy/batches.meta.txt"

@@ -1,0 +1,35 @@
+#!/bin/bash
+# Of the disk cache only what was neither written nor read lately is removed:
+#   prune_cache_test.sh PRUNE_CACHE
+set -eu
+prune=$1
+export LABELREP_DISK_CACHE=$TEST_TMPDIR/cache
+
+# entry NAME WRITTEN READ: a cached file with these times.
+entry() {
+  echo "$1" > "$LABELREP_DISK_CACHE/$1"
+  touch -m -d "$2" "$LABELREP_DISK_CACHE/$1"
+  touch -a -d "$3" "$LABELREP_DISK_CACHE/$1"
+}
+
+# expect_entries NAME...
+expect_entries() {
+  local found
+  found=$(ls "$LABELREP_DISK_CACHE" | xargs)
+  [ "$found" = "$*" ] || { echo "found '$found', expected '$*'"; exit 1; }
+}
+
+mkdir "$LABELREP_DISK_CACHE"
+entry new "1 day ago" "1 day ago"
+entry old "9 days ago" "9 days ago"
+entry read_lately "9 days ago" "1 day ago"
+entry written_lately "1 day ago" "9 days ago"
+
+[ "$("$prune" 5 --dry-run)" = "prune_cache: would remove 1 files, 0 MB" ]
+expect_entries new old read_lately written_lately
+
+[ "$("$prune" 5)" = "prune_cache: removed 1 files, 0 MB" ]
+expect_entries new read_lately written_lately
+
+if "$prune" soon 2>/dev/null; then echo "'soon' is no number of days"; exit 1; fi
+expect_entries new read_lately written_lately
