@@ -22,7 +22,8 @@ std::vector<std::string> Header(const Table& table) {
   std::vector<std::string> fields(table.row_headings().begin(), table.row_headings().end());
   for (int level = 1; level <= Depth(table); ++level)
     fields.push_back(absl::StrCat("column_", level));
-  for (const char* name : {"value", "spread", "unit", "status", "text", "note", "source_sha256"})
+  for (const char* name :
+       {"value", "spread", "lo", "hi", "unit", "status", "text", "note", "source_sha256"})
     fields.push_back(name);
   return fields;
 }
@@ -35,6 +36,8 @@ std::vector<std::string> CellFields(const Table& table, const Row& row, int j) {
   fields.insert(fields.end(), column.headings().begin(), column.headings().end());
   fields.push_back(cell.has_value() ? ExactNumber(cell.value()) : "");
   fields.push_back(cell.has_spread() ? ExactNumber(cell.spread()) : "");
+  fields.push_back(cell.has_lo() ? ExactNumber(cell.lo()) : "");
+  fields.push_back(cell.has_hi() ? ExactNumber(cell.hi()) : "");
   fields.push_back(column.unit() == "%" ? "share" : column.unit());
   fields.push_back(absl::AsciiStrToLower(Cell::Status_Name(cell.status())));
   fields.push_back(cell.text());

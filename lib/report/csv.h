@@ -11,7 +11,7 @@
 namespace labelrep {
 
 // Long form: a header, then one line for each cell with the row's headings, the column's headings
-// (column_1 is the outermost), value and spread in full precision, unit, status, text, note and
+// (column_1 is the outermost), value, spread, lo and hi in full precision, unit, status, text, note and
 // source_sha256. Shares stay in [0, 1] and have the unit "share". `table` has passed CheckTable.
 std::string TableAsCsv(const Table& table);
 

@@ -92,6 +92,10 @@ std::string CellText(const Cell& cell, const Column& column) {
   if (!cell.has_value()) return OneLine(cell.text());
   std::string text = FormatNumber(cell.value(), column);
   if (cell.has_spread()) absl::StrAppend(&text, " ± ", FormatNumber(cell.spread(), column));
+  if (cell.has_lo()) {
+    absl::StrAppend(&text, " [", FormatNumber(cell.lo(), column), ", ",
+                    FormatNumber(cell.hi(), column), "]");
+  }
   return text;
 }
 
@@ -100,6 +104,9 @@ std::string Details(const Cell& cell) {
   if (cell.has_value()) details = ExactNumber(cell.value());
   if (cell.has_value() && cell.has_spread())
     absl::StrAppend(&details, " ± ", ExactNumber(cell.spread()));
+  if (cell.has_value() && cell.has_lo()) {
+    absl::StrAppend(&details, " [", ExactNumber(cell.lo()), ", ", ExactNumber(cell.hi()), "]");
+  }
   if (cell.has_source_sha256()) {
     absl::StrAppend(&details, details.empty() ? "" : "; ", "source ",
                     OneLine(cell.source_sha256()));
@@ -149,8 +156,13 @@ std::string FormatNumber(double value, const Column& column) {
   if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
   std::string text =
       absl::StrFormat("%.*f", column.decimals(), column.unit() == "%" ? 100 * value : value);
+  const bool is_zero = text.find_first_of("123456789") == std::string::npos;
   // No minus before a number that rounds to zero.
-  if (text[0] == '-' && text.find_first_of("123456789") == std::string::npos) text.erase(0, 1);
+  if (text[0] == '-' && is_zero) text.erase(0, 1);
+  if (column.notation() == Column::DIFFERENCE && value > 0 && !is_zero) text.insert(0, 1, '+');
+  if (column.notation() == Column::P_VALUE && is_zero) {
+    return absl::StrFormat("< %.*f", column.decimals(), std::pow(10, -column.decimals()));
+  }
   return column.decimals() == 0 ? WithThousandsSeparators(text) : text;
 }
 

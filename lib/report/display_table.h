@@ -18,7 +18,7 @@ struct DisplayHeading {
 
 struct DisplayCell {
   Cell::Status status = Cell::OK;
-  // "89.12", "89.12 ± 0.30", "failed"; "—" for an absent cell, "n/a" for one that is not
+  // "89.12", "89.12 ± 0.30", "+1.20 [-0.31, +2.71]", "failed"; "—" for an absent cell, "n/a" for one that is not
   // applicable.
   std::string text;
   int footnote = 0;     // from 1, into footnotes; 0 for none
@@ -51,7 +51,7 @@ struct DisplayTable {
 DisplayTable LayOutTable(const Table& table);
 
 // The cell's number as the column asks for: 0.8912 in a "%" column is "89.12"; counts (no decimals)
-// have thousands separators.
+// have thousands separators; see Column.Notation for the others.
 std::string FormatNumber(double value, const Column& column);
 
 // The shortest text that reads back as the same double.

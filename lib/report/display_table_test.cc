@@ -48,6 +48,20 @@ TEST(FormatNumberTest, AsTheColumnAsks) {
   EXPECT_EQ(FormatNumber(-std::numeric_limits<double>::infinity(), MakeColumn("", 2)), "-inf");
 }
 
+TEST(FormatNumberTest, DifferencesHaveASignAndSmallPAreBelowTheLastDecimal) {
+  Column column = MakeColumn("points", 2);
+  column.set_notation(Column::DIFFERENCE);
+  EXPECT_EQ(FormatNumber(1.25, column), "+1.25");
+  EXPECT_EQ(FormatNumber(-1.25, column), "-1.25");
+  EXPECT_EQ(FormatNumber(0.004, column), "0.00");
+  EXPECT_EQ(FormatNumber(-0.004, column), "0.00");
+  column = MakeColumn("", 4);
+  column.set_notation(Column::P_VALUE);
+  EXPECT_EQ(FormatNumber(0.0312, column), "0.0312");
+  EXPECT_EQ(FormatNumber(0.00004, column), "< 0.0001");
+  EXPECT_EQ(FormatNumber(0, column), "< 0.0001");
+}
+
 TEST(ExactNumberTest, ShortestThatReadsBack) {
   EXPECT_EQ(ExactNumber(0.1), "0.1");
   EXPECT_EQ(ExactNumber(20040522), "20040522");
@@ -91,6 +105,16 @@ TEST(LayOutTableTest, CellsThatAreNoNumbersAreMarkedAndExplained) {
   EXPECT_EQ(table.rows[1].cells[1].footnote, 0);
   EXPECT_THAT(table.footnotes, ElementsAre("two seeds", "run x: diverged in step 3"));
   EXPECT_THAT(table.is_text_column, ElementsAre(false, false));
+}
+
+TEST(LayOutTableTest, AnIntervalStandsBehindTheValue) {
+  const DisplayTable table = LayOut(R"pb(
+    columns { headings: "a" unit: "points" decimals: 1 notation: DIFFERENCE }
+    rows { cells { value: 0.5 lo: -0.25 hi: 1.25 } }
+  )pb");
+  EXPECT_EQ(table.rows[0].cells[0].text, "+0.5 [-0.2, +1.2]");
+  EXPECT_EQ(table.rows[0].cells[0].details, "0.5 [-0.25, 1.25]");
+  EXPECT_THAT(table.is_text_column, ElementsAre(false));
 }
 
 TEST(LayOutTableTest, RowsShareOuterHeadingsOnly) {

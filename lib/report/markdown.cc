@@ -23,6 +23,14 @@ std::string Bold(const std::string& text) {
   return text.empty() ? "" : absl::StrCat("**", text, "**");
 }
 
+// "¹²" for 12: Markdown's own footnotes would meet those of another table on the same page.
+std::string Mark(int footnote) {
+  static constexpr const char* kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string mark;
+  for (const char digit : absl::StrCat(footnote)) mark += kDigits[digit - '0'];
+  return mark;
+}
+
 Line HeadingLine(const DisplayTable& table, size_t level) {
   Line line;
   for (const std::string& heading : table.row_headings) {
@@ -46,7 +54,7 @@ Line RowLine(const DisplayTable& table, const DisplayRow& row) {
   }
   for (size_t j = 0; j < row.cells.size(); ++j) {
     std::string text = EscapeMarkdown(row.cells[j].text);
-    if (row.cells[j].footnote > 0) absl::StrAppend(&text, " [^", row.cells[j].footnote, "]");
+    if (row.cells[j].footnote > 0) absl::StrAppend(&text, " ", Mark(row.cells[j].footnote));
     line.push_back({text, 1, !table.is_text_column[j]});
   }
   return line;
@@ -175,8 +183,8 @@ std::string TableAsMarkdown(const Table& table) {
     if (i == 0) result += RenderDelimiters(display, widths);
   }
   for (size_t i = 0; i < display.footnotes.size(); ++i) {
-    absl::StrAppend(&result, i == 0 ? "\n" : "", "[^", i + 1,
-                    "]: ", EscapeMarkdown(display.footnotes[i]), "\n");
+    absl::StrAppend(&result, "\n", Mark(static_cast<int>(i) + 1), " ",
+                    EscapeMarkdown(display.footnotes[i]), "\n");
   }
   for (const std::string& note : display.notes)
     absl::StrAppend(&result, "\n", EscapeMarkdown(note), "\n");

@@ -9,8 +9,9 @@
 
 namespace labelrep {
 
-// Title, subtitle, table, footnotes and notes. A heading over several columns stands above all of
-// them; deeper levels of headings are the first rows, in bold. `table` has passed CheckTable.
+// Title, subtitle, table, footnotes ("¹ text") and notes. A heading over several columns stands
+// above all of them; deeper levels of headings are the first rows, in bold. `table` has passed
+// CheckTable.
 std::string TableAsMarkdown(const Table& table);
 
 // One line of text that Markdown renders literally, also inside a table cell.

@@ -33,6 +33,12 @@ absl::Status CheckCell(const Table& table, const Row& row, int column) {
   if (cell.status() == Cell::OK && !cell.has_value() && !cell.has_text()) {
     return problem("status OK without value or text");
   }
+  if (cell.has_lo() != cell.has_hi() || (cell.has_lo() && !cell.has_value())) {
+    return problem("of value, lo and hi some are there, expected all for an interval");
+  }
+  if (cell.lo() > cell.hi()) {
+    return problem("lo ", cell.lo(), " is above hi ", cell.hi());
+  }
   if (cell.status() == Cell::FAILED && cell.note().empty()) {
     return problem("status FAILED without a note that says why");
   }

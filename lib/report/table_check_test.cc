@@ -45,6 +45,12 @@ TEST(TableCheckTest, NamesWhatIsWrong) {
               invalid("row 'shuffle', column 'accuracy': status OK without value or text"));
   EXPECT_THAT(CheckWith("rows { headings: 'shuffle' cells { status: FAILED } }"),
               invalid("status FAILED without a note"));
+  EXPECT_THAT(CheckWith("rows { headings: 'shuffle' cells { value: 1 lo: 0 } }"),
+              invalid("expected all for an interval"));
+  EXPECT_THAT(CheckWith("rows { headings: 'shuffle' cells { text: 'a' lo: 0 hi: 1 } }"),
+              invalid("expected all for an interval"));
+  EXPECT_THAT(CheckWith("rows { headings: 'shuffle' cells { value: 1 lo: 2 hi: 1 } }"),
+              invalid("lo 2 is above hi 1"));
 }
 
 }  // namespace

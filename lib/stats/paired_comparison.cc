@@ -31,8 +31,8 @@ PairedComparison ComparePaired(const std::vector<double>& treated,
   PairedComparison result;
   result.pairs = static_cast<int>(differences.size());
   result.mean_difference = sample.mean;
-  result.interval = TInterval(differences);
   if (result.pairs < 2 || IsConstant(sample, largest)) return result;
+  result.interval = TInterval(differences);
   const auto n = static_cast<double>(result.pairs);
   result.effect_size = sample.mean / sample.std;
   result.t = *result.effect_size * std::sqrt(n);

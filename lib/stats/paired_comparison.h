@@ -13,11 +13,12 @@ namespace labelrep {
 struct PairedComparison {
   int pairs = 0;
   double mean_difference = 0;
-  // Of the mean difference, at 95 %; none for one pair.
+  // The rest is none for one pair, and where all differences are the same: they say nothing about
+  // how much differences vary.
+  // Of the mean difference, at 95 %.
   std::optional<Interval> interval;
   // Student's t with pairs - 1 degrees of freedom, its two-sided p, and the effect size d (mean
-  // divided by standard deviation of the differences). None for one pair, and where all differences
-  // are the same: they say nothing about how much differences vary.
+  // divided by standard deviation of the differences).
   std::optional<double> t;
   std::optional<double> p;
   std::optional<double> effect_size;

@@ -38,12 +38,12 @@ TEST(PairedComparisonTest, OnePairHasADifferenceAndNothingMore) {
   EXPECT_FALSE(comparison.interval || comparison.t || comparison.p || comparison.effect_size);
 }
 
-TEST(PairedComparisonTest, EqualDifferencesHaveNoTest) {
+TEST(PairedComparisonTest, EqualDifferencesHaveNeitherIntervalNorTest) {
   for (double difference : {0.0, 0.1}) {
     const PairedComparison comparison =
         ComparePaired({0.3 + difference, 0.7 + difference}, {0.3, 0.7});
     EXPECT_NEAR(comparison.mean_difference, difference, 1e-15);
-    EXPECT_FALSE(comparison.t || comparison.p || comparison.effect_size);
+    EXPECT_FALSE(comparison.interval || comparison.t || comparison.p || comparison.effect_size);
   }
 }
 

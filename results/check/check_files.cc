@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <set>
 #include <system_error>
+#include <utility>
 #include <variant>
 
 #include "absl/strings/match.h"
@@ -12,30 +13,73 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/report/table_check.h"
+#include "lib/viz/figure_check.h"
+#include "results/attack.pb.h"
+#include "results/check/compare_fields.h"
+#include "results/figure.pb.h"
 
 namespace labelrep {
 namespace {
 
-using Measurement = std::variant<Table, RunResult>;
+using Measurement = std::variant<Table, RunResult, AttackResult, Figure>;
 
+const google::protobuf::Message& AsMessage(const Measurement& measurement) {
+  return std::visit([](const auto& held) -> const google::protobuf::Message& { return held; },
+                    measurement);
+}
+
+const std::string& TypeName(const Measurement& measurement) {
+  return AsMessage(measurement).GetDescriptor()->name();
+}
+
+absl::Status CheckComplete(const Table& table) { return CheckTable(table); }
+absl::Status CheckComplete(const Figure& figure) { return CheckFigure(figure); }
+template <typename Result>
+absl::Status CheckComplete(const Result& result) {
+  return result.has_recipe() ? absl::OkStatus() : absl::InvalidArgumentError("recipe: absent");
+}
+
+// Adds the message to `fits`, or to `misfits` why the bytes are no complete one of this type.
+template <typename Type>
+void TryAs(const std::string& bytes, const std::string& path, std::vector<Measurement>& fits,
+           std::string& misfits) {
+  Type message;
+  absl::Status status = ParseProto(bytes, path, &message);
+  if (status.ok()) status = CheckComplete(message);
+  if (status.ok()) {
+    fits.push_back(std::move(message));
+  } else {
+    absl::StrAppend(&misfits, "\n  no ", Type::descriptor()->name(), ": ", status.message());
+  }
+}
+
+// No file says what it holds, and some bytes can be parsed as several types.
 absl::StatusOr<Measurement> ReadMeasurement(const std::string& path) {
   LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
-  Table table;
-  RunResult result;
-  const absl::Status as_table = ParseProto(bytes, path, &table);
-  const absl::Status as_result = ParseProto(bytes, path, &result);
-  if (as_table.ok() && !as_result.ok()) {
-    const absl::Status check = CheckTable(table);
-    if (check.ok()) return table;
-    return absl::InvalidArgumentError(absl::StrCat(path, ": ", check.message()));
-  }
-  if (as_result.ok() && !as_table.ok()) return result;
-  if (as_table.ok()) {
+  std::vector<Measurement> fits;
+  std::string misfits;
+  TryAs<Table>(bytes, path, fits, misfits);
+  TryAs<RunResult>(bytes, path, fits, misfits);
+  TryAs<AttackResult>(bytes, path, fits, misfits);
+  TryAs<Figure>(bytes, path, fits, misfits);
+  if (fits.size() == 1) return std::move(fits[0]);
+  if (fits.empty()) {
     return absl::InvalidArgumentError(
-        absl::StrCat(path, ": holds nothing, expected a Table or a RunResult"));
+        absl::StrCat(path, ": holds nothing that can be compared", misfits));
   }
-  return absl::InvalidArgumentError(absl::StrCat(path, ": neither a Table (", as_table.message(),
-                                                 ") nor a RunResult (", as_result.message(), ")"));
+  return absl::InvalidArgumentError(
+      absl::StrCat(path, ": can be ", TypeName(fits[0]), " as well as ", TypeName(fits[1])));
+}
+
+std::vector<std::string> Compare(const Measurement& golden, const Measurement& actual,
+                                 const CheckTolerance& tolerance) {
+  if (std::holds_alternative<Table>(golden)) {
+    return CompareTables(std::get<Table>(golden), std::get<Table>(actual), tolerance);
+  }
+  if (std::holds_alternative<RunResult>(golden)) {
+    return CompareResults(std::get<RunResult>(golden), std::get<RunResult>(actual), tolerance);
+  }
+  return CompareFields(AsMessage(golden), AsMessage(actual));
 }
 
 absl::StatusOr<std::vector<std::string>> CheckFile(const std::string& golden,
@@ -49,21 +93,19 @@ absl::StatusOr<std::vector<std::string>> CheckFile(const std::string& golden,
   LABELREP_ASSIGN_OR_RETURN(const Measurement from, ReadMeasurement(golden));
   LABELREP_ASSIGN_OR_RETURN(const Measurement to, ReadMeasurement(actual));
   if (from.index() != to.index()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(golden, " and ", actual, ": one is a Table, the other a RunResult"));
+    return absl::InvalidArgumentError(absl::StrCat(golden, " holds a message of type ",
+                                                   TypeName(from), ", ", actual, " one of type ",
+                                                   TypeName(to)));
   }
   const CheckTolerance tolerance = options.bytes ? CheckTolerance() : options.tolerance;
-  std::vector<std::string> differences =
-      from.index() == 0
-          ? CompareTables(std::get<Table>(from), std::get<Table>(to), tolerance)
-          : CompareResults(std::get<RunResult>(from), std::get<RunResult>(to), tolerance);
+  std::vector<std::string> differences = Compare(from, to, tolerance);
   if (options.bytes && differences.empty()) differences.push_back("bytes differ, but no number");
   return differences;
 }
 
 bool IsMeasurementFile(const std::string& name) {
   return absl::EndsWith(name, kTextProtoSuffix) ||
-         (absl::EndsWith(name, ".pb") && !absl::EndsWith(name, "provenance.pb"));
+         (absl::EndsWith(name, ".pb") && !absl::StrContains(name, "provenance"));
 }
 
 // Paths relative to the folder.
@@ -73,8 +115,8 @@ absl::StatusOr<std::set<std::string>> ListMeasurements(const std::string& folder
   std::filesystem::recursive_directory_iterator entry(folder, error);
   for (; !error && entry != std::filesystem::recursive_directory_iterator();
        entry.increment(error)) {
-    const std::string name = std::filesystem::relative(entry->path(), folder).string();
-    if (!entry->is_directory() && IsMeasurementFile(name)) names.insert(name);
+    if (entry->is_directory() || !IsMeasurementFile(entry->path().filename().string())) continue;
+    names.insert(std::filesystem::relative(entry->path(), folder).string());
   }
   if (error)
     return absl::UnavailableError(
@@ -119,8 +161,7 @@ absl::StatusOr<std::vector<std::string>> CheckFiles(const std::string& golden,
 
 absl::Status UpdateGolden(const std::string& golden, const std::string& actual) {
   LABELREP_ASSIGN_OR_RETURN(const Measurement measurement, ReadMeasurement(actual));
-  const google::protobuf::Message& message = std::visit(
-      [](const auto& held) -> const google::protobuf::Message& { return held; }, measurement);
+  const google::protobuf::Message& message = AsMessage(measurement);
   std::string bytes = SerializeDeterministically(message);
   if (absl::EndsWith(golden, kTextProtoSuffix)) {
     google::protobuf::TextFormat::Printer printer;

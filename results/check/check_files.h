@@ -1,4 +1,4 @@
-// The regression check on files and folders of results and tables.
+// The regression check on files and folders of results, tables and figures.
 #ifndef RESULTS_CHECK_CHECK_FILES_H_
 #define RESULTS_CHECK_CHECK_FILES_H_
 
@@ -17,9 +17,11 @@ struct CheckOptions {
 };
 
 // Differences between two files, or between the files of two folders and those below them, one line
-// each; none where they agree. A file is a Table or RunResult, binary or, named *.textproto, in
-// text form. In folders, files with other endings than .pb and .textproto and provenances
-// (*provenance.pb) are left out. NOT_FOUND or INVALID_ARGUMENT naming the file that cannot be read.
+// each; none where they agree. A file is a Table, RunResult, AttackResult or Figure, binary or,
+// where it is named *.textproto, in text form. Of an AttackResult or Figure every field is
+// compared, whatever the tolerance. In folders, provenances (*provenance*.pb) and files with other
+// endings than .pb and .textproto are left out. NOT_FOUND or INVALID_ARGUMENT naming the file that
+// cannot be read.
 absl::StatusOr<std::vector<std::string>> CheckFiles(const std::string& golden,
                                                     const std::string& actual,
                                                     const CheckOptions& options);

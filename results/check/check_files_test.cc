@@ -4,14 +4,18 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/attack/attack_result_testing.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
+#include "lib/viz/figure_testing.h"
 
 namespace labelrep {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr char kTable[] = "name: 't' columns { headings: 'L1' } rows { cells { value: 600 } }\n";
@@ -32,12 +36,31 @@ class CheckFilesTest : public ::testing::Test {
   void Write(const std::string& name, const std::string& bytes) {
     ASSERT_OK(WriteFileAtomically(Path(name), bytes));
   }
+  void WriteFolder(const std::string& folder, const RunResult& run, const AttackResult& attack,
+                   const Figure& figure) {
+    Write(folder + "table.textproto", kTable);
+    ASSERT_OK(WriteBinaryProto(Path(folder + "run.result.pb"), run));
+    ASSERT_OK(WriteBinaryProto(Path(folder + "run.fgsm.attack.pb"), attack));
+    ASSERT_OK(WriteBinaryProto(Path(folder + "figure.pb"), figure));
+  }
 };
 
 Table Parse(const std::string& text) {
   Table table;
   EXPECT_OK(ParseTextProto(text, "test", &table));
   return table;
+}
+
+RunResult ExampleRun() {
+  RunResult run;
+  run.mutable_recipe()->set_dataset("cifar10");
+  run.set_recipe_sha256("digest");
+  run.set_parameters(5);
+  return run;
+}
+
+AttackResult ExampleAttack() {
+  return ResultOf("fgsm", AttackRecipe::OWN_LOSS, "++-", {{0.1, "+--"}});
 }
 
 TEST_F(CheckFilesTest, ComparesTextWithBinary) {
@@ -64,6 +87,7 @@ TEST_F(CheckFilesTest, ComparesFoldersFileByFile) {
   Write("golden/gone.textproto", kTable);
   Write("actual/new.textproto", kTable);
   Write("golden/run.provenance.pb", "left out");
+  Write("golden/provenance_1_of_3.pb", "left out");
   Write("golden/notes.md", "left out");
   EXPECT_THAT(
       CheckFiles(Path("golden"), Path("actual"), {}),
@@ -71,17 +95,34 @@ TEST_F(CheckFilesTest, ComparesFoldersFileByFile) {
                                "gone.textproto: is gone")));
 }
 
-TEST_F(CheckFilesTest, TellsTablesFromResults) {
-  RunResult result;
-  result.mutable_recipe()->set_dataset("cifar10");
-  result.set_recipe_sha256("digest");
-  result.set_parameters(5);
-  ASSERT_OK(WriteBinaryProto(Path("result.pb"), result));
-  EXPECT_THAT(CheckFiles(Path("result.pb"), Path("result.pb"), {}), IsOkAndHolds(IsEmpty()));
+TEST_F(CheckFilesTest, ComparesEveryTypeOfResultInAFolder) {
+  RunResult run = ExampleRun();
+  AttackResult attack = ExampleAttack();
+  Figure figure = ExampleFigure();
+  WriteFolder("golden/", run, attack, figure);
+  WriteFolder("actual/", run, attack, figure);
+  EXPECT_THAT(CheckFiles(Path("golden"), Path("actual"), {}), IsOkAndHolds(IsEmpty()));
+  run.set_parameters(6);
+  attack.mutable_epsilons(0)->set_decisions(1, 2);
+  figure.mutable_lines(0)->mutable_points(0)->set_y(0.3);
+  WriteFolder("actual/", run, attack, figure);
+  EXPECT_THAT(CheckFiles(Path("golden"), Path("actual"), {.tolerance = {.accuracy_points = 100}}),
+              IsOkAndHolds(ElementsAre(
+                  HasSubstr("figure.pb: modified: lines[0].points[0].y: 0.25 -> 0.3"),
+                  HasSubstr("run.fgsm.attack.pb: modified: epsilons[0].decisions[1]: 1 -> 2"),
+                  HasSubstr("run.result.pb: modified: parameters: 5 -> 6"))));
+}
+
+TEST_F(CheckFilesTest, RefusesToCompareDifferentTypes) {
   Write("table.textproto", kTable);
-  EXPECT_THAT(
-      CheckFiles(Path("table.textproto"), Path("result.pb"), {}),
-      StatusIs(absl::StatusCode::kInvalidArgument, "one is a Table, the other a RunResult"));
+  ASSERT_OK(WriteBinaryProto(Path("result.pb"), ExampleRun()));
+  ASSERT_OK(WriteBinaryProto(Path("attack.pb"), ExampleAttack()));
+  EXPECT_THAT(CheckFiles(Path("table.textproto"), Path("result.pb"), {}),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("table.textproto holds a message of type Table"),
+                             HasSubstr("result.pb one of type RunResult"))));
+  EXPECT_THAT(CheckFiles(Path("result.pb"), Path("attack.pb"), {}),
+              StatusIs(absl::StatusCode::kInvalidArgument, "attack.pb one of type AttackResult"));
 }
 
 TEST_F(CheckFilesTest, NamesTheFileThatCannotBeRead) {
@@ -91,14 +132,14 @@ TEST_F(CheckFilesTest, NamesTheFileThatCannotBeRead) {
   };
   EXPECT_THAT(check("none.pb"), StatusIs(absl::StatusCode::kNotFound, "none.pb"));
   Write("broken.pb", "\xff\xff");
-  EXPECT_THAT(check("broken.pb"),
-              StatusIs(absl::StatusCode::kInvalidArgument, "broken.pb: neither a Table"));
+  EXPECT_THAT(check("broken.pb"), StatusIs(absl::StatusCode::kInvalidArgument,
+                                           "broken.pb: holds nothing that can be compared"));
   Write("bad.textproto", "name: 't' columns { headings: 'L1' } rows {}");
   EXPECT_THAT(check("bad.textproto"), StatusIs(absl::StatusCode::kInvalidArgument,
-                                               "bad.textproto: table 't': rows[0].cells: 0"));
+                                               "no Table: table 't': rows[0].cells: 0"));
   Write("empty.pb", "");
   EXPECT_THAT(check("empty.pb"),
-              StatusIs(absl::StatusCode::kInvalidArgument, "empty.pb: holds nothing"));
+              StatusIs(absl::StatusCode::kInvalidArgument, "no RunResult: recipe: absent"));
   EXPECT_THAT(CheckFiles(Path("golden"), Path("actual"), {}),
               StatusIs(absl::StatusCode::kInvalidArgument, "no .pb or .textproto file"));
   Write("golden/a.textproto", kTable);

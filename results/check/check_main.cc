@@ -1,4 +1,4 @@
-// Says which numbers of results or tables moved:
+// Says which numbers of results, tables or figures moved:
 //   bazel run //results/check -- --golden=FILE_OR_FOLDER --actual=FILE_OR_FOLDER
 // Exit status: 0 where none moved, 1 where some did, 2 for an error.
 #include <iostream>
@@ -11,11 +11,15 @@
 #include "lib/base/files.h"
 #include "results/check/check_files.h"
 
-ABSL_FLAG(std::string, golden, "",
-          "what is expected: Table or RunResult (.pb or .textproto), or a folder of them");
+ABSL_FLAG(
+    std::string, golden, "",
+    "what is expected: Table, RunResult, AttackResult or Figure (.pb or .textproto), or a folder "
+    "of them; its provenances (*provenance*.pb) are left out");
 ABSL_FLAG(std::string, actual, "", "what there is now");
-ABSL_FLAG(double, accuracy_points, 0,
-          "tolerance of accuracies in percentage points; 0: every field is the same");
+ABSL_FLAG(
+    double, accuracy_points, 0,
+    "tolerance of a table's or training's accuracies in percentage points; 0: every field of a "
+    "RunResult is the same, as of an AttackResult or Figure it always is");
 ABSL_FLAG(double, relative, 0, "relative tolerance of a table's other numbers");
 ABSL_FLAG(bool, allow_new, false,
           "rows and columns that only the actual table has are no difference");
@@ -33,7 +37,7 @@ int Fail(const std::string& message) {
 
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
-      "Says which numbers of results or tables moved: --golden=PATH --actual=PATH");
+      "Says which numbers of results, tables or figures moved: --golden=PATH --actual=PATH");
   if (absl::ParseCommandLine(argc, argv).size() > 1) return Fail("unexpected argument; see --help");
   const std::string golden = absl::GetFlag(FLAGS_golden);
   const std::string actual = absl::GetFlag(FLAGS_actual);

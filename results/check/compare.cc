@@ -8,8 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "google/protobuf/util/message_differencer.h"
+#include "results/check/compare_fields.h"
 
 namespace labelrep {
 namespace {
@@ -22,17 +21,24 @@ std::string Exact(double value) {
   return std::string(buffer, std::to_chars(buffer, buffer + sizeof(buffer), value).ptr);
 }
 
-bool IsWithin(double golden, double actual, bool is_share, const CheckTolerance& tolerance) {
+constexpr char kShare[] = "%";
+// Of a difference of shares, times 100.
+constexpr char kPoints[] = "points";
+
+bool IsWithin(double golden, double actual, const std::string& unit,
+              const CheckTolerance& tolerance) {
   if (golden == actual || (std::isnan(golden) && std::isnan(actual))) return true;
-  const double allowed = is_share
-                             ? tolerance.accuracy_points / 100
-                             : tolerance.relative * std::max(std::abs(golden), std::abs(actual));
+  double allowed = tolerance.relative * std::max(std::abs(golden), std::abs(actual));
+  if (unit == kShare) allowed = tolerance.accuracy_points / 100;
+  // Both accuracies may move by the tolerance.
+  if (unit == kPoints) allowed = 2 * tolerance.accuracy_points;
   return allowed > 0 && std::abs(golden - actual) <= allowed + kSlack;
 }
 
-std::string Move(double golden, double actual, bool is_share) {
+std::string Move(double golden, double actual, const std::string& unit) {
   std::string text = absl::StrCat(Exact(golden), " -> ", Exact(actual));
-  if (is_share) absl::StrAppend(&text, absl::StrFormat(" (%+.2f points)", 100 * (actual - golden)));
+  if (unit == kShare)
+    absl::StrAppend(&text, absl::StrFormat(" (%+.2f points)", 100 * (actual - golden)));
   return text;
 }
 
@@ -44,7 +50,7 @@ std::string Words(const Cell& cell) {
 
 bool IsNumber(const Cell& cell) { return cell.status() == Cell::OK && cell.has_value(); }
 
-void CompareCells(const Cell& golden, const Cell& actual, bool is_share,
+void CompareCells(const Cell& golden, const Cell& actual, const std::string& unit,
                   const CheckTolerance& tolerance, const std::string& place,
                   std::vector<std::string>& differences) {
   if (!IsNumber(golden) || !IsNumber(actual)) {
@@ -54,17 +60,19 @@ void CompareCells(const Cell& golden, const Cell& actual, bool is_share,
     differences.push_back(line);
     return;
   }
-  if (!IsWithin(golden.value(), actual.value(), is_share, tolerance)) {
-    differences.push_back(
-        absl::StrCat(place, ": ", Move(golden.value(), actual.value(), is_share)));
-  }
-  if (golden.has_spread() != actual.has_spread()) {
-    differences.push_back(
-        absl::StrCat(place, ": spread ", golden.has_spread() ? "is gone" : "is new"));
-  } else if (!IsWithin(golden.spread(), actual.spread(), is_share, tolerance)) {
-    differences.push_back(
-        absl::StrCat(place, ": spread ", Move(golden.spread(), actual.spread(), is_share)));
-  }
+  const auto compare = [&](const char* part, auto has, auto value) {
+    if ((golden.*has)() != (actual.*has)()) {
+      differences.push_back(
+          absl::StrCat(place, ": ", part, (golden.*has)() ? "is gone" : "is new"));
+    } else if (!IsWithin((golden.*value)(), (actual.*value)(), unit, tolerance)) {
+      differences.push_back(
+          absl::StrCat(place, ": ", part, Move((golden.*value)(), (actual.*value)(), unit)));
+    }
+  };
+  compare("", &Cell::has_value, &Cell::value);
+  compare("spread ", &Cell::has_spread, &Cell::spread);
+  compare("lo ", &Cell::has_lo, &Cell::lo);
+  compare("hi ", &Cell::has_hi, &Cell::hi);
 }
 
 // Index of each row or column by its headings; a repetition has its number behind it.
@@ -134,8 +142,8 @@ void CompareAccuracies(const TestResult& golden, const TestResult& actual,
     const double from = static_cast<double>(correct) / static_cast<double>(golden.images());
     const double to =
         static_cast<double>(actual_correct[rule]) / static_cast<double>(actual.images());
-    if (!IsWithin(from, to, true, tolerance)) {
-      differences.push_back(absl::StrCat("test.", rule, " / images: ", Move(from, to, true)));
+    if (!IsWithin(from, to, kShare, tolerance)) {
+      differences.push_back(absl::StrCat("test.", rule, " / images: ", Move(from, to, kShare)));
     }
   }
 }
@@ -150,14 +158,6 @@ void ClearTraining(RunResult& result) {
   result.mutable_test()->clear_correct_by_largest_output();
   result.mutable_test()->clear_correct_by_nearest_label();
   result.mutable_test()->clear_correct_by_threshold();
-}
-
-std::vector<std::string> CompareFields(const RunResult& golden, const RunResult& actual) {
-  std::string report;
-  google::protobuf::util::MessageDifferencer differencer;
-  differencer.ReportDifferencesToString(&report);
-  differencer.Compare(golden, actual);
-  return absl::StrSplit(report, '\n', absl::SkipEmpty());
 }
 
 }  // namespace
@@ -177,10 +177,10 @@ std::vector<std::string> CompareTables(const Table& golden, const Table& actual,
   }
   for (const auto& [row, row_indices] : rows) {
     for (const auto& [column, column_indices] : columns) {
-      const bool is_share = golden.columns(column_indices.first).unit() == "%";
       CompareCells(golden.rows(row_indices.first).cells(column_indices.first),
-                   actual.rows(row_indices.second).cells(column_indices.second), is_share,
-                   tolerance, absl::StrCat("row '", row, "', column '", column, "'"), differences);
+                   actual.rows(row_indices.second).cells(column_indices.second),
+                   golden.columns(column_indices.first).unit(), tolerance,
+                   absl::StrCat("row '", row, "', column '", column, "'"), differences);
     }
   }
   return differences;

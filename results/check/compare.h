@@ -12,7 +12,8 @@ namespace labelrep {
 
 // All zero: every number is the same, as on the same type of machine.
 struct CheckTolerance {
-  // Of accuracies, in percentage points: 1.5 takes 85.4 % for 84.0 %.
+  // Of accuracies, in percentage points: 1.5 takes 85.4 % for 84.0 %. Of differences between
+  // accuracies twice as much.
   double accuracy_points = 0;
   // Of a table's other numbers: |a - b| <= relative * max(|a|, |b|).
   double relative = 0;

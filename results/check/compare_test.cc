@@ -104,6 +104,22 @@ TEST(CompareTablesTest, NamesRowsColumnsUnitsAndSpreads) {
                            "row 'speech', column 'CIFAR-10 ResNet-32': spread is gone"));
 }
 
+TEST(CompareTablesTest, IntervalsAndDifferencesOfAccuraciesAreNumbers) {
+  const Table golden = ParseTable(R"pb(
+    columns { headings: "difference" unit: "points" }
+    rows { cells { value: 5 lo: 4 hi: 6 } }
+  )pb");
+  Table actual = golden;
+  actual.mutable_rows(0)->mutable_cells(0)->set_lo(3);
+  EXPECT_THAT(CompareTables(golden, actual, {}), ElementsAre(HasSubstr("lo 4 -> 3")));
+  EXPECT_THAT(CompareTables(golden, actual, {.accuracy_points = 0.5}), IsEmpty());
+  EXPECT_THAT(CompareTables(golden, actual, {.accuracy_points = 0.4, .relative = 1}).size(), 1);
+  actual.mutable_rows(0)->mutable_cells(0)->clear_lo();
+  actual.mutable_rows(0)->mutable_cells(0)->clear_hi();
+  EXPECT_THAT(CompareTables(golden, actual, {}),
+              ElementsAre(HasSubstr("lo is gone"), HasSubstr("hi is gone")));
+}
+
 TEST(CompareTablesTest, NewRowsAndColumnsCanBeAllowed) {
   const Table golden = ParseTable(kTable);
   Table actual = golden;
