@@ -13,12 +13,12 @@
 namespace labelrep {
 
 // Upper panels: training loss divided by that of the first epoch, which compares losses of
-// different kinds. Lower panels: validation accuracy. Both at the epochs of validation. A panel for
-// each data set and encoder, a line for each label kind, over several seeds their mean and range.
-// Where the runs have several training fractions there is a panel for each, and the x axis is the
-// share of a run's epochs, as runs on few images take more of them. `results` are those of
-// spec.runs(), in its order. INVALID_ARGUMENT for no runs; FAILED_PRECONDITION for a result that is
-// not of its run's recipe, or has no epochs, or whose first loss is not above 0.
+// different kinds, at the first epoch and those of validation. Lower panels: validation accuracy. A
+// panel for each data set and encoder, a line for each label kind, over several seeds their mean
+// and range. Where the runs have several training fractions there is a panel for each, and the x
+// axis is the share of a run's epochs, as runs on few images take more of them. `results` are those
+// of spec.runs(), in its order. INVALID_ARGUMENT for no runs; FAILED_PRECONDITION for a result that
+// is not of its run's recipe, or has no epochs, or whose first loss is not above 0.
 absl::StatusOr<Figure> MakeCurvesFigure(const TableSpec& spec,
                                         const std::vector<RunResult>& results,
                                         const std::string& title);

@@ -75,6 +75,7 @@ Table MakeCurvesTable(const std::vector<FractionGroup>& groups) {
       *row.add_cells() = MakeSeedCell(group.seeds, measured.value);
     }
   }
+  AddSpreadNote(table);
   return table;
 }
 

@@ -10,9 +10,9 @@
 namespace labelrep {
 
 // For each data set, encoder, training fraction (where there are several) and label kind: training
-// loss of the first and the last epoch, their
-// ratio, the best validation accuracy and its epoch; over several seeds the mean and the (sample)
-// standard deviation. Cells of runs that failed or are absent are marked, and the runs named.
+// loss of the first and the last epoch, their ratio, the best validation accuracy and its epoch;
+// over several seeds the mean and the (sample) standard deviation. Cells of runs that failed or are
+// absent are marked, and the runs named.
 Table MakeCurvesTable(const std::vector<FractionGroup>& groups);
 
 }  // namespace labelrep

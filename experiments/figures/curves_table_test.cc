@@ -38,7 +38,7 @@ TEST(CurvesTableTest, SeveralSeedsAreAMeanAndMissingOnesAreNamed) {
   const Table table = TableOf(runs);
   EXPECT_EQ(table.rows(0).cells(1).value(), 1.25);
   EXPECT_NEAR(table.rows(0).cells(1).spread(), 0.35355, 1e-5);
-  EXPECT_THAT(table.rows(0).cells(1).note(), HasSubstr("2 of 3 seeds; resnet8_speech_p100_s9"));
+  EXPECT_THAT(table.rows(0).cells(1).note(), HasSubstr("2 of 3 seeds; seed 9"));
 }
 
 TEST(CurvesTableTest, FractionsAreRowsOfTheirOwn) {

@@ -90,8 +90,8 @@ absl::StatusOr<Figure> MakeFractionFigure(const TableSpec& spec,
   AddLines(outcomes, groups, figure);
   SayWhatTheBandIs(figure);
   figure.add_notes(
-      "The subsets are nested, and at a seed the same for all labels. Decision: largest output for "
-      "both kinds of category, nearest label for the others.");
+      "The subsets are nested, and at a seed the same for all labels. Decision: largest output "
+      "where the labels are categories, nearest label otherwise.");
   *figure.mutable_table() = MakeFractionTable(groups);
   return figure;
 }

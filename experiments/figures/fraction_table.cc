@@ -5,7 +5,6 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "experiments/tables/titles.h"
 #include "lib/stats/holm.h"
 #include "lib/stats/paired_comparison.h"
@@ -35,67 +34,71 @@ std::optional<PairedComparison> CompareToControl(const FractionGroup& group,
   return ComparePaired(treated, paired_control);
 }
 
-// Replaces every p by Holm's, over the comparisons in one panel.
+// Replaces every p by Holm's, over all comparisons that the panel is to have: one that has no p
+// (yet) counts as the largest, so that no p depends on which runs are there.
 void CorrectPerPanel(const std::vector<FractionGroup>& groups,
                      std::vector<std::optional<PairedComparison>>& comparisons) {
   for (size_t first = 0; first < groups.size();) {
     size_t end = first;
-    std::vector<double> p;
+    std::vector<double> family;
+    std::vector<PairedComparison*> tested;
     for (; end < groups.size() && InOnePanel(groups[first], groups[end]); ++end) {
-      if (comparisons[end] && comparisons[end]->p) p.push_back(*comparisons[end]->p);
+      if (groups[end].kind == kControl) continue;
+      const bool has_p = comparisons[end] && comparisons[end]->p;
+      family.push_back(has_p ? *comparisons[end]->p : 1);
+      tested.push_back(has_p ? &*comparisons[end] : nullptr);
     }
-    const std::vector<double> adjusted = HolmAdjusted(p);
-    size_t next = 0;
-    for (; first < end; ++first) {
-      if (comparisons[first] && comparisons[first]->p) comparisons[first]->p = adjusted[next++];
+    const std::vector<double> adjusted = HolmAdjusted(family);
+    for (size_t i = 0; i < tested.size(); ++i) {
+      if (tested[i] != nullptr) tested[i]->p = adjusted[i];
     }
+    first = end;
   }
 }
 
-void SetDifference(const std::optional<PairedComparison>& comparison, Cell& cell) {
-  if (!comparison) {
-    cell.set_status(Cell::NOT_APPLICABLE);
-    return;
-  }
-  std::string text = absl::StrFormat("%+.2f", 100 * comparison->mean_difference);
+Cell NotApplicable() {
+  Cell cell;
+  cell.set_status(Cell::NOT_APPLICABLE);
+  return cell;
+}
+
+Cell NumberCell(const std::optional<double>& value) {
+  if (!value) return NotApplicable();
+  Cell cell;
+  cell.set_value(*value);
+  return cell;
+}
+
+// Difference, pairs, p and effect size.
+std::vector<Cell> ComparisonCells(const std::optional<PairedComparison>& comparison) {
+  constexpr double kPoints = 100;
+  if (!comparison) return std::vector<Cell>(4, NotApplicable());
+  Cell difference = NumberCell(kPoints * comparison->mean_difference);
   if (comparison->interval) {
-    absl::StrAppendFormat(&text, " [%+.2f, %+.2f]", 100 * comparison->interval->lo,
-                          100 * comparison->interval->hi);
+    difference.set_lo(kPoints * comparison->interval->lo);
+    difference.set_hi(kPoints * comparison->interval->hi);
   }
-  cell.set_text(text);
-}
-
-void SetP(const std::optional<PairedComparison>& comparison, Cell& cell) {
-  constexpr double kLeastShown = 1e-4;
-  if (!comparison || !comparison->p) {
-    cell.set_status(Cell::NOT_APPLICABLE);
-  } else if (*comparison->p < kLeastShown) {
-    cell.set_text("< 0.0001");
-  } else {
-    cell.set_text(absl::StrFormat("%.4f", *comparison->p));
-  }
-}
-
-void SetEffectSize(const std::optional<PairedComparison>& comparison, Cell& cell) {
-  if (comparison && comparison->effect_size) {
-    cell.set_value(*comparison->effect_size);
-  } else {
-    cell.set_status(Cell::NOT_APPLICABLE);
-  }
+  return {difference, NumberCell(comparison->pairs), NumberCell(comparison->p),
+          NumberCell(comparison->effect_size)};
 }
 
 void AddColumns(Table& table) {
   for (const char* heading : {"data set", "encoder", "training images", "label"})
     table.add_row_headings(heading);
-  Column& accuracy = *table.add_columns();
-  accuracy.add_headings("test accuracy");
-  accuracy.set_unit("%");
-  Column& seeds = *table.add_columns();
-  seeds.add_headings("seeds");
-  seeds.set_decimals(0);
-  table.add_columns()->add_headings("difference to category [95 % interval], points");
-  table.add_columns()->add_headings("p");
-  table.add_columns()->add_headings("d");
+  const auto add = [&](const char* heading, const char* unit, int decimals,
+                       Column::Notation notation) {
+    Column& column = *table.add_columns();
+    column.add_headings(heading);
+    if (unit[0] != '\0') column.set_unit(unit);
+    column.set_decimals(decimals);
+    column.set_notation(notation);
+  };
+  add("test accuracy", "%", 2, Column::NUMBER);
+  add("seeds", "", 0, Column::NUMBER);
+  add("difference to category [95 % interval]", "points", 2, Column::DIFFERENCE);
+  add("pairs", "", 0, Column::NUMBER);
+  add("corrected p", "", 4, Column::P_VALUE);
+  add("d", "", 2, Column::NUMBER);
 }
 
 void AddNotes(const std::vector<FractionGroup>& groups,
@@ -105,16 +108,25 @@ void AddNotes(const std::vector<FractionGroup>& groups,
       return comparison && predicate(*comparison);
     });
   };
+  AddSpreadNote(table);
   if (any([](const PairedComparison& comparison) { return comparison.p.has_value(); })) {
     table.add_notes(
-        "±: standard deviation over seeds, of a sample. Differences are paired at equal seed and "
-        "training images; p: two-sided paired t test, with Holm's correction over all rows of one "
-        "data set and encoder; d: mean divided by standard deviation of the paired differences.");
+        "Differences are paired at equal seed and training images; each interval is by itself, not "
+        "corrected. p: two-sided paired t test, with Holm's correction over all comparisons of one "
+        "data set and encoder, also those that are missing here. d: mean divided by standard "
+        "deviation of the paired differences.");
   }
   if (any([](const PairedComparison& comparison) { return comparison.pairs == 1; })) {
     table.add_notes(
-        "One seed says nothing about how much runs vary: where there is one, there is no interval "
-        "and no p.");
+        "One pair of runs says nothing about how much runs vary: where there is one, there is no "
+        "interval and no p.");
+  }
+  if (any([](const PairedComparison& comparison) {
+        return comparison.pairs > 1 && !comparison.p;
+      })) {
+    table.add_notes(
+        "Differences that are all the same say nothing about how much runs vary: there is no "
+        "interval and no p.");
   }
   if (std::none_of(groups.begin(), groups.end(),
                    [](const FractionGroup& group) { return group.kind == kControl; })) {
@@ -139,9 +151,7 @@ Table MakeFractionTable(const std::vector<FractionGroup>& groups) {
     row.add_headings(LabelTitle(group.kind));
     *row.add_cells() = MakeSeedCell(group.seeds, TestAccuracy);
     row.add_cells()->set_value(static_cast<double>(AccuracyBySeed(group).size()));
-    SetDifference(comparisons[i], *row.add_cells());
-    SetP(comparisons[i], *row.add_cells());
-    SetEffectSize(comparisons[i], *row.add_cells());
+    for (const Cell& cell : ComparisonCells(comparisons[i])) *row.add_cells() = cell;
   }
   AddNotes(groups, comparisons, table);
   return table;

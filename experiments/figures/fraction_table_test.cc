@@ -10,14 +10,16 @@
 namespace labelrep {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
 
 // Columns of the table.
 constexpr int kAccuracy = 0;
 constexpr int kSeeds = 1;
 constexpr int kDifference = 2;
-constexpr int kP = 3;
-constexpr int kEffectSize = 4;
+constexpr int kPairs = 3;
+constexpr int kP = 4;
+constexpr int kEffectSize = 5;
 
 Table TableOf(const TestRuns& runs) {
   const auto outcomes = CheckedOutcomes(runs.spec, runs.results);
@@ -44,24 +46,37 @@ TEST(FractionTableTest, DifferencesArePairedAndPIsHolms) {
   const auto& speech = table.rows(1).cells();
   EXPECT_NEAR(speech[kAccuracy].value(), 0.5667, 1e-4);
   EXPECT_EQ(speech[kSeeds].value(), 3);
-  EXPECT_EQ(speech[kDifference].text(), "+5.67 [+4.23, +7.10]");
+  EXPECT_NEAR(speech[kDifference].value(), 5.667, 1e-3);
+  EXPECT_NEAR(speech[kDifference].lo(), 4.232, 1e-3);
+  EXPECT_NEAR(speech[kDifference].hi(), 7.101, 1e-3);
+  EXPECT_EQ(speech[kPairs].value(), 3);
   const std::vector<double> p =
       HolmAdjusted({*ComparePaired({0.55, 0.58, 0.57}, {0.5, 0.52, 0.51}).p,
                     *ComparePaired({0.5, 0.53, 0.5}, {0.5, 0.52, 0.51}).p});
-  EXPECT_NEAR(std::stod(speech[kP].text()), p[0], 1e-4);
-  EXPECT_NEAR(std::stod(table.rows(2).cells(kP).text()), p[1], 1e-4);
+  EXPECT_NEAR(speech[kP].value(), p[0], 1e-12);
+  EXPECT_NEAR(table.rows(2).cells(kP).value(), p[1], 1e-12);
   EXPECT_NEAR(speech[kEffectSize].value(), 9.81, 1e-2);
   EXPECT_EQ(table.rows(0).cells(kDifference).status(), Cell::NOT_APPLICABLE);
 }
 
 TEST(FractionTableTest, PanelsAreFamiliesOfTheirOwn) {
   TestRuns runs = ThreeSeeds();
-  const std::string alone = TableOf(runs).rows(1).cells(kP).text();
+  const double alone = TableOf(runs).rows(1).cells(kP).value();
   for (int seed : {7, 8, 9}) {
     runs.Add("vgg_slim", "category", 5, seed, 0.5);
     runs.Add("vgg_slim", "speech", 5, seed, 0.5 + 0.01 * seed);
   }
-  EXPECT_EQ(TableOf(runs).rows(1).cells(kP).text(), alone);
+  EXPECT_EQ(TableOf(runs).rows(1).cells(kP).value(), alone);
+}
+
+TEST(FractionTableTest, MissingComparisonsCountAsWell) {
+  TestRuns runs = ThreeSeeds();
+  const double of_two = TableOf(runs).rows(1).cells(kP).value();
+  runs.AddFailed("resnet8", "constant", 5, 7);
+  const Table table = TableOf(runs);
+  EXPECT_NEAR(table.rows(1).cells(kP).value(), of_two * 3 / 2, 1e-12);
+  ASSERT_THAT(table.rows(2).headings(), Contains("Constant"));
+  EXPECT_EQ(table.rows(2).cells(kP).status(), Cell::NOT_APPLICABLE);
 }
 
 TEST(FractionTableTest, OneSeedHasNeitherIntervalNorPAndTheTableSaysSo) {
@@ -69,11 +84,25 @@ TEST(FractionTableTest, OneSeedHasNeitherIntervalNorPAndTheTableSaysSo) {
   runs.Add("resnet8", "category", 5, 7, 0.5);
   runs.Add("resnet8", "speech", 5, 7, 0.45);
   const Table table = TableOf(runs);
-  EXPECT_EQ(table.rows(1).cells(kDifference).text(), "-5.00");
+  EXPECT_NEAR(table.rows(1).cells(kDifference).value(), -5, 1e-12);
+  EXPECT_FALSE(table.rows(1).cells(kDifference).has_lo());
   EXPECT_EQ(table.rows(1).cells(kP).status(), Cell::NOT_APPLICABLE);
   EXPECT_EQ(table.rows(1).cells(kEffectSize).status(), Cell::NOT_APPLICABLE);
   ASSERT_EQ(table.notes_size(), 1);
-  EXPECT_THAT(table.notes(0), HasSubstr("One seed says nothing"));
+  EXPECT_THAT(table.notes(0), HasSubstr("One pair of runs says nothing"));
+}
+
+TEST(FractionTableTest, EqualDifferencesHaveNeitherIntervalNorPAndTheTableSaysSo) {
+  TestRuns runs("fig4_datafrac");
+  for (int seed : {7, 8}) {
+    runs.Add("resnet8", "category", 5, seed, 0.1 * seed);
+    runs.Add("resnet8", "speech", 5, seed, 0.1 * seed);
+  }
+  const Table table = TableOf(runs);
+  EXPECT_EQ(table.rows(1).cells(kDifference).value(), 0);
+  EXPECT_FALSE(table.rows(1).cells(kDifference).has_lo());
+  EXPECT_EQ(table.rows(1).cells(kP).status(), Cell::NOT_APPLICABLE);
+  EXPECT_THAT(table.notes(), Contains(HasSubstr("Differences that are all the same")));
 }
 
 TEST(FractionTableTest, OnlySeedsThatBothHaveArePaired) {
@@ -81,8 +110,21 @@ TEST(FractionTableTest, OnlySeedsThatBothHaveArePaired) {
   runs.AddFailed("resnet8", "speech", 5, 10);
   runs.Add("resnet8", "category", 5, 10, 0.9);
   const Table table = TableOf(runs);
-  EXPECT_THAT(table.rows(1).cells(kDifference).text(), HasSubstr("+5.67 ["));
+  EXPECT_NEAR(table.rows(1).cells(kDifference).value(), 5.667, 1e-3);
+  EXPECT_EQ(table.rows(1).cells(kPairs).value(), 3);
   EXPECT_THAT(table.rows(1).cells(kAccuracy).note(), HasSubstr("3 of 4 seeds"));
+}
+
+TEST(FractionTableTest, SeedsWithoutCategoryAreNoPairs) {
+  TestRuns runs("fig4_datafrac");
+  runs.Add("resnet8", "category", 5, 7, 0.5);
+  for (int seed : {7, 8, 9}) runs.Add("resnet8", "speech", 5, seed, 0.4 + 0.01 * seed);
+  const Table table = TableOf(runs);
+  EXPECT_EQ(table.rows(1).cells(kSeeds).value(), 3);
+  EXPECT_EQ(table.rows(1).cells(kPairs).value(), 1);
+  EXPECT_EQ(table.rows(1).cells(kP).status(), Cell::NOT_APPLICABLE);
+  EXPECT_THAT(table.notes(), Contains(HasSubstr("One pair of runs")));
+  EXPECT_THAT(table.notes(), Contains(HasSubstr("±")));
 }
 
 TEST(FractionTableTest, WithoutCategoryThereIsNothingToCompareWith) {

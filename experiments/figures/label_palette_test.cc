@@ -11,14 +11,14 @@ namespace {
 TEST(LabelPaletteTest, CategoryIsBlackAndItsSmoothedFormGrey) {
   const Palette palette = LabelPalette({});
   EXPECT_EQ(palette.Style("Category").color(), "#000000");
-  EXPECT_EQ(palette.Style("Category, smoothed").color(), "#7f7f7f");
+  EXPECT_EQ(palette.Style("Smoothed category").color(), "#7f7f7f");
   EXPECT_EQ(palette.Style("Speech").color(), "#D55E00");
 }
 
 TEST(LabelPaletteTest, NoUserKindLooksLikeAnotherKind) {
   const Palette palette = LabelPalette({"mine", "yours"});
   std::set<std::string> colors = {palette.Style("mine").color(), palette.Style("yours").color()};
-  for (const char* title : {"Category", "Category, smoothed", "Speech", "Shuffle", "Composite",
+  for (const char* title : {"Category", "Smoothed category", "Speech", "Shuffle", "Composite",
                             "Constant", "Random", "Low-dim"}) {
     colors.insert(palette.Style(title).color());
   }

@@ -1,114 +1,49 @@
 #include "experiments/robustness/robustness_figure.h"
 
 #include <algorithm>
-#include <map>
 
 #include "absl/strings/str_cat.h"
 #include "experiments/figures/figure_runs.h"
 #include "experiments/robustness/attack_titles.h"
 #include "experiments/robustness/attacked_runs.h"
-#include "lib/attack/robustness_summary.h"
+#include "experiments/robustness/robustness_curves.h"
 #include "lib/base/status_macros.h"
+#include "lib/viz/figure_table.h"
 #include "lib/viz/intervals.h"
 #include "lib/viz/mean_point.h"
 
 namespace labelrep {
 namespace {
 
-// The release's variant, and what runs once more to compare precisions, are the table's.
-bool IsDrawn(const NamedAttack& attack, const AttackedRun& run) {
-  const AttackRecipe& recipe = attack.result->recipe();
-  return recipe.epsilons_size() > 1 && recipe.variant() == AttackRecipe::PAPER &&
-         InPrecision(Recipe::FP32, attack, run) == nullptr;
-}
+constexpr char kChangeTitle[] = "mean Euclidean length of the change (normalised units)";
 
-// Titles of the attacks that are drawn and, where asked for, have been measured on some run.
-std::vector<std::string> Titles(const std::vector<AttackedRun>& runs, bool measured) {
-  std::vector<std::string> titles;
-  for (const AttackedRun& run : runs) {
-    for (const NamedAttack& attack : run.attacks) {
-      if (!IsDrawn(attack, run) || (measured && !attack.IsMeasured())) continue;
-      const std::string title = AttackTitle(attack.result->recipe());
-      if (std::count(titles.begin(), titles.end(), title) == 0) titles.push_back(title);
+// By epsilon, or by the mean measured change at each epsilon.
+Line LineOf(const RobustnessCurve& curve, bool by_measured_change) {
+  std::vector<Point> points;
+  for (const auto& [epsilon, measured] : curve.by_epsilon) {
+    const double x = by_measured_change ? MeanPoint(epsilon, measured.changes).y() : epsilon;
+    points.push_back(MeanPoint(x, measured.accuracies));
+  }
+  // An attack may change less at a larger epsilon, or as little.
+  std::stable_sort(points.begin(), points.end(),
+                   [](const Point& a, const Point& b) { return a.x() < b.x(); });
+  Line line;
+  line.set_row(curve.row);
+  line.set_column(curve.column);
+  line.set_series(curve.series);
+  for (const Point& point : points) {
+    if (line.points().empty() || line.points().rbegin()->x() < point.x()) {
+      *line.add_points() = point;
     }
   }
-  return titles;
+  return line;
 }
 
-// Titles of the columns, in the order of the attacks; one that nothing would be in only where all
-// others were empty too.
-std::vector<std::string> Columns(const std::vector<AttackedRun>& runs) {
-  const std::vector<std::string> measured = Titles(runs, /*measured=*/true);
-  std::vector<std::string> columns = Titles(runs, /*measured=*/false);
-  if (measured.empty()) return columns;
-  columns.erase(std::remove_if(columns.begin(), columns.end(),
-                               [&](const std::string& title) {
-                                 return std::count(measured.begin(), measured.end(), title) == 0;
-                               }),
-                columns.end());
-  return columns;
-}
-
-// Mean change at a point of a summary's curve.
-double MeasuredChange(const AttackResult& result, double epsilon) {
-  for (const EpsilonResult& at_epsilon : result.epsilons()) {
-    if (at_epsilon.epsilon() == epsilon) return at_epsilon.mean_l2();
-  }
-  return 0;
-}
-
-// Row, column and series of a line; then the measurements by the place on the x axis.
-using Place = std::array<int, 3>;
-using Curves = std::map<Place, std::map<double, std::vector<SingleRun>>>;
-
-absl::Status AddCurve(const AttackedRun& run, const NamedAttack& attack, const RobustnessView& view,
-                      const Place& place, Curves& curves) {
-  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
-  for (const AccuracyAtEpsilon& point : summary.curve) {
-    const double x =
-        view.by_measured_change ? MeasuredChange(*attack.result, point.epsilon) : point.epsilon;
-    SingleRun& measured = curves[place][x].emplace_back();
-    measured.set_run(run.run.run->name());
-    measured.set_y(view.of_initially_correct ? point.AccuracyOfCorrect() : point.Accuracy());
-  }
-  return absl::OkStatus();
-}
-
-template <typename T, typename Predicate>
-int IndexIf(const std::vector<T>& items, Predicate predicate) {
-  return static_cast<int>(std::find_if(items.begin(), items.end(), predicate) - items.begin());
-}
-
-absl::StatusOr<Curves> MakeCurves(const std::vector<AttackedRun>& runs,
-                                  const std::vector<std::string>& columns,
-                                  const RobustnessView& view) {
-  const std::vector<RunOutcome> outcomes = OutcomesOf(runs);
-  const std::vector<PanelModels> panels = Panels(outcomes);
-  const std::vector<std::string> kinds = LabelKinds(outcomes);
-  Curves curves;
-  for (const AttackedRun& run : runs) {
-    for (const NamedAttack& attack : run.attacks) {
-      if (!IsDrawn(attack, run) || !attack.IsMeasured()) continue;
-      const std::string title = AttackTitle(attack.result->recipe());
-      const Place place = {
-          IndexIf(panels, [&](const PanelModels& panel) { return panel.Include(*run.run.run); }),
-          IndexIf(columns, [&](const std::string& column) { return column == title; }),
-          IndexIf(kinds, [&](const std::string& kind) { return kind == run.run.run->label(); })};
-      LABELREP_RETURN_IF_ERROR(AddCurve(run, attack, view, place, curves));
-    }
-  }
-  return curves;
-}
-
-void AddLines(const Curves& curves, Figure& figure) {
+void AddLines(const std::vector<RobustnessCurve>& curves, bool by_measured_change, Figure& figure) {
   double largest_x = 0;
-  for (const auto& [place, points] : curves) {
-    largest_x = std::max(largest_x, points.rbegin()->first);
-    Line& line = *figure.add_lines();
-    line.set_row(place[0]);
-    line.set_column(place[1]);
-    line.set_series(place[2]);
-    for (const auto& [x, measured] : points) *line.add_points() = MeanPoint(x, measured);
+  for (const RobustnessCurve& curve : curves) {
+    const Line& line = *figure.add_lines() = LineOf(curve, by_measured_change);
+    largest_x = std::max(largest_x, line.points().rbegin()->x());
   }
   if (largest_x > 0) {
     // The same in all panels, though some attacks ran at fewer epsilons.
@@ -118,13 +53,38 @@ void AddLines(const Curves& curves, Figure& figure) {
   if (HasIntervals(figure)) figure.set_interval("95 % t interval of the mean over seeds");
 }
 
+void SetEpsilonAxis(Figure& figure) {
+  figure.mutable_x()->set_title(
+      absl::StrCat("epsilon (normalised units; ", EpsilonInPixels(0.1), ")"));
+  for (const double tick : {0.0, 0.1, 0.2, 0.3}) figure.mutable_x()->add_ticks(tick);
+}
+
+// Both accuracy and change by epsilon: the change differs from line to line, so that it cannot head
+// columns.
+Table TableByEpsilon(const Figure& figure, const std::vector<RobustnessCurve>& curves) {
+  Figure by_epsilon = figure;
+  by_epsilon.clear_x();
+  by_epsilon.clear_lines();
+  SetEpsilonAxis(by_epsilon);
+  AddLines(curves, /*by_measured_change=*/false, by_epsilon);
+  for (const PanelRow& accuracy : figure.rows()) {
+    PanelRow& change = *by_epsilon.add_rows();
+    change.set_heading(accuracy.heading());
+    change.mutable_y()->set_title(kChangeTitle);
+  }
+  for (RobustnessCurve curve : curves) {
+    curve.row += figure.rows_size();
+    for (auto& [epsilon, measured] : curve.by_epsilon) measured.accuracies = measured.changes;
+    *by_epsilon.add_lines() = LineOf(curve, /*by_measured_change=*/false);
+  }
+  return FigureTable(by_epsilon);
+}
+
 void SetAxes(const std::vector<PanelModels>& panels, const RobustnessView& view, Figure& figure) {
   if (view.by_measured_change) {
-    figure.mutable_x()->set_title("mean Euclidean length of the change (normalised units)");
+    figure.mutable_x()->set_title(kChangeTitle);
   } else {
-    figure.mutable_x()->set_title(
-        absl::StrCat("epsilon (normalised units; ", EpsilonInPixels(0.1), ")"));
-    for (const double tick : {0.0, 0.1, 0.2, 0.3}) figure.mutable_x()->add_ticks(tick);
+    SetEpsilonAxis(figure);
   }
   for (const PanelModels& panel : panels) {
     PanelRow& row = *figure.add_rows();
@@ -150,11 +110,11 @@ absl::StatusOr<Figure> MakeRobustnessFigure(const TableSpec& spec,
   FillFromRuns(spec, outcomes, figure);
   figure.set_title(view.title);
   figure.clear_columns();
-  const std::vector<std::string> columns = Columns(runs);
-  for (const std::string& column : columns) figure.add_columns(column);
+  for (const std::string& column : AttackColumns(runs)) figure.add_columns(column);
   SetAxes(Panels(outcomes), view, figure);
-  LABELREP_ASSIGN_OR_RETURN(const Curves curves, MakeCurves(runs, columns, view));
-  AddLines(curves, figure);
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RobustnessCurve> curves,
+                            MakeRobustnessCurves(runs, view.of_initially_correct));
+  AddLines(curves, view.by_measured_change, figure);
   for (const std::string& missing : MissingAttacks(runs, IsDrawn)) figure.add_missing(missing);
   figure.add_notes(
       "Accuracy is on the true class, also under targeted attacks. An attack on the margin is "
@@ -162,6 +122,7 @@ absl::StatusOr<Figure> MakeRobustnessFigure(const TableSpec& spec,
   figure.add_notes(view.of_initially_correct
                        ? "Over the images that were decided correctly without attack."
                        : "Images that were decided wrongly without attack count as wrong.");
+  if (view.by_measured_change) *figure.mutable_table() = TableByEpsilon(figure, curves);
   return figure;
 }
 

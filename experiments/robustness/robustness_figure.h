@@ -22,9 +22,9 @@ struct RobustnessView {
   bool by_measured_change = false;
 };
 
-// A row of panels for each data set and encoder, a column for each attack that ran at more than one
-// epsilon (the release's variants and repeats in bf16 are in the table only), a line for each label
-// kind; over several seeds the mean with its 95 % t interval. `runs` and `attacks` are those of the
+// A row of panels for each data set and encoder, a column for each attack that is drawn
+// (robustness_curves.h), a line for each label kind; over several seeds the mean with its 95 % t
+// interval. By measured change the table has both by epsilon. `runs` and `attacks` are those of the
 // spec, in its order; what failed or is absent is named and the others stay. Errors as
 // GroupAttacks, and as Summarize (lib/attack/robustness_summary.h).
 absl::StatusOr<Figure> MakeRobustnessFigure(const TableSpec& spec,

@@ -4,6 +4,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
+#include "lib/report/table_check.h"
 #include "lib/viz/figure_check.h"
 
 namespace labelrep {
@@ -73,6 +74,43 @@ TEST(RobustnessFigureTest, ByTheMeasuredChange) {
   EXPECT_OK(CheckFigure(figure));
   EXPECT_EQ(figure.lines(0).points(0).x(), 0);
   EXPECT_EQ(figure.lines(0).points(1).x(), 0.2);
+  // By epsilon, as the change at an epsilon differs from line to line.
+  const Table& table = figure.table();
+  EXPECT_OK(CheckTable(table));
+  ASSERT_EQ(table.columns_size(), 3);
+  EXPECT_THAT(table.columns(1).headings(), ElementsAre(HasSubstr("epsilon"), "0.1"));
+  ASSERT_EQ(table.rows_size(), 8);
+  EXPECT_THAT(table.rows(0).headings(0), HasSubstr("accuracy"));
+  EXPECT_DOUBLE_EQ(table.rows(0).cells(1).value(), 40);
+  EXPECT_THAT(table.rows(4).headings(0), HasSubstr("length of the change"));
+  EXPECT_DOUBLE_EQ(table.rows(4).cells(1).value(), 0.2);
+}
+
+TEST(RobustnessFigureTest, AtAnEpsilonSeedsAreAveragedThoughTheyChangeUnequallyMuch) {
+  TestAttacks attacks("fig3_perturbation");
+  for (const int seed : {7, 8}) {
+    attacks.runs.Add("resnet8", "category", 100, seed, 0.8);
+    AttackResult& result = attacks.Add(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
+    result.mutable_epsilons(0)->set_mean_l2(seed == 7 ? 0.25 : 0.75);
+  }
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks, {.by_measured_change = true}));
+  ASSERT_EQ(figure.lines(0).points_size(), 3);
+  EXPECT_DOUBLE_EQ(figure.lines(0).points(2).x(), 0.5);
+  EXPECT_DOUBLE_EQ(figure.lines(0).points(2).y(), 0.5);
+  EXPECT_TRUE(figure.lines(0).points(2).has_lo());
+}
+
+// As of gradients that are zero.
+TEST(RobustnessFigureTest, EpsilonsAtWhichNothingChangesAreNotSeeds) {
+  TestAttacks attacks("fig3_perturbation");
+  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
+  AttackResult& result = attacks.Add(kFgsm, 2, {0, 0});
+  for (EpsilonResult& at_epsilon : *result.mutable_epsilons()) at_epsilon.set_mean_l2(0);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks, {.by_measured_change = true}));
+  EXPECT_OK(CheckFigure(figure));
+  ASSERT_EQ(figure.lines(0).points_size(), 1);
+  EXPECT_FALSE(figure.lines(0).points(0).has_lo());
+  EXPECT_EQ(figure.interval(), "");
 }
 
 TEST(RobustnessFigureTest, SeedsAreAveraged) {

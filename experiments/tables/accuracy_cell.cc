@@ -1,5 +1,7 @@
 #include "experiments/tables/accuracy_cell.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/stats/mean_and_std.h"
@@ -7,9 +9,14 @@
 namespace labelrep {
 namespace {
 
+// What the table's headings leave open of the runs without a measurement.
+std::vector<std::string> Missing(const std::vector<RunOutcome>& seeds) {
+  return seeds.size() == 1 ? MissingRuns(seeds) : MissingSeeds(seeds);
+}
+
 // The cell of runs without a measurement.
 Cell MarkedCell(const std::vector<RunOutcome>& seeds) {
-  const std::vector<std::string> missing = MissingRuns(seeds);
+  const std::vector<std::string> missing = Missing(seeds);
   Cell cell;
   bool failed = false;
   for (const RunOutcome& outcome : seeds)
@@ -72,7 +79,7 @@ Cell MakeSeedCell(const std::vector<RunOutcome>& seeds, const RunMeasure& measur
     cell.set_spread(mean_and_std.std);
     cell.clear_source_sha256();
   }
-  if (const std::vector<std::string> missing = MissingRuns(seeds); !missing.empty()) {
+  if (const std::vector<std::string> missing = Missing(seeds); !missing.empty()) {
     cell.set_note(absl::StrCat(values.size(), " of ", seeds.size(), " seeds; ",
                                absl::StrJoin(missing, "; ")));
   }
@@ -85,6 +92,16 @@ Cell MakeAccuracyCell(const std::vector<RunOutcome>& seeds, Decision decision) {
     if (!correct) return std::nullopt;
     return static_cast<double>(*correct) / static_cast<double>(result.test().images());
   });
+}
+
+void AddSpreadNote(Table& table) {
+  const auto has_spread = [](const Row& row) {
+    return std::any_of(row.cells().begin(), row.cells().end(),
+                       [](const Cell& cell) { return cell.has_spread(); });
+  };
+  if (std::any_of(table.rows().begin(), table.rows().end(), has_spread)) {
+    table.add_notes("±: standard deviation over seeds, of a sample (divided by n - 1).");
+  }
 }
 
 }  // namespace labelrep

@@ -26,12 +26,15 @@ std::optional<int64_t> CorrectDecisions(const TestResult& test, Decision decisio
 using RunMeasure = std::function<std::optional<double>(const RunResult&)>;
 
 // For runs that differ in nothing but the seed: the measure, over several seeds the mean and the
-// (sample) standard deviation. Marked, with the runs named, where there is none; where some seeds
-// are missing they are named beside the mean of the others.
+// (sample) standard deviation. Marked where there is none, with the run or of several the seeds
+// named; where some seeds are missing they are named beside the mean of the others.
 Cell MakeSeedCell(const std::vector<RunOutcome>& seeds, const RunMeasure& measure);
 
 // The same for the share of test images decided correctly.
 Cell MakeAccuracyCell(const std::vector<RunOutcome>& seeds, Decision decision);
+
+// A note that says what the spread over seeds is, where a cell has one.
+void AddSpreadNote(Table& table);
 
 }  // namespace labelrep
 

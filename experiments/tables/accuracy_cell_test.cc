@@ -78,11 +78,11 @@ TEST(AccuracyCellTest, TheOtherSeedsStay) {
                            Decision::kNearestLabel);
   EXPECT_EQ(cell.status(), Cell::OK);
   EXPECT_DOUBLE_EQ(cell.value(), 0.85);
-  EXPECT_EQ(cell.note(), "2 of 3 seeds; speech_s2: the loss is nan");
+  EXPECT_EQ(cell.note(), "2 of 3 seeds; seed 2: the loss is nan");
   const Cell one_left =
       CellOf({Failed(1, "the loss is nan"), Measured(2, 800, 0), Failed(3, "the loss is nan")},
              Decision::kNearestLabel);
-  EXPECT_EQ(one_left.note(), "1 of 3 seeds; 2 runs, the loss is nan: speech_s1, speech_s3");
+  EXPECT_EQ(one_left.note(), "1 of 3 seeds; seeds 1, 3: the loss is nan");
   EXPECT_EQ(CellOf({Failed(1, "the loss is nan"), RunResult()}, Decision::kThreshold).status(),
             Cell::FAILED);
 }

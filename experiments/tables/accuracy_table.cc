@@ -144,16 +144,9 @@ void AddNotes(const std::vector<RunOutcome>& outcomes, Table& table) {
       })) {
     table.add_notes(
         "threshold: correct where the smooth L1 loss to the label of the image's class is below "
-        "the "
-        "label set's threshold (3.5 in the paper).");
+        "the label set's threshold (3.5 in the paper).");
   }
-  for (const Row& row : table.rows()) {
-    for (const Cell& cell : row.cells()) {
-      if (!cell.has_spread()) continue;
-      table.add_notes("±: standard deviation over seeds, of a sample (divided by n - 1).");
-      return;
-    }
-  }
+  AddSpreadNote(table);
 }
 
 }  // namespace

@@ -115,17 +115,17 @@ TEST(AccuracyTableTest, FailedAndAbsentRunsAreMarkedAndTheOthersStay) {
   EXPECT_THAT(
       markdown,
       HasSubstr(
-          "| Category | largest output |                  90.00 |                  — [^1] |"));
+          "| Category | largest output |                  90.00 |                     — ¹ |"));
   EXPECT_THAT(
       markdown,
       HasSubstr(
-          "| Speech   | threshold      |            failed [^2] |                   12.50 |"));
+          "| Speech   | threshold      |               failed ² |                   12.50 |"));
   EXPECT_THAT(
       markdown,
       HasSubstr(
-          "|          | NN             |            failed [^2] |                   25.00 |"));
-  EXPECT_THAT(markdown, HasSubstr("[^1]: shapes100_resnet8_category: no result\n"));
-  EXPECT_THAT(markdown, HasSubstr("[^2]: shapes10_resnet8_speech (step 3): the loss is nan\n"));
+          "|          | NN             |               failed ² |                   25.00 |"));
+  EXPECT_THAT(markdown, HasSubstr("¹ shapes100_resnet8_category: no result\n"));
+  EXPECT_THAT(markdown, HasSubstr("² shapes10_resnet8_speech (step 3): the loss is nan\n"));
 }
 
 TEST(AccuracyTableTest, ReadsTheFilesThatTheSpecNames) {

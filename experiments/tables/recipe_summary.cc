@@ -32,6 +32,10 @@ std::string Precision(const Recipe& recipe) {
 
 std::string Kind(const Recipe& recipe) { return LabelTitle(recipe.label().kind()); }
 
+std::string Encoder(const Recipe& recipe) { return EncoderTitle(recipe.encoder()); }
+
+std::string Dataset(const Recipe& recipe) { return DatasetTitle(recipe.dataset()); }
+
 std::string Percent(const Recipe& recipe) {
   return absl::StrCat(recipe.train_fraction_percent(), " %");
 }
@@ -53,22 +57,46 @@ bool Explains(const TextOf& group_of, const TextOf& value_of, const std::vector<
   return Distinct(recipes, both).size() == Distinct(recipes, group_of).size();
 }
 
-// One value, or each value with what has it, in the order of the recipes: label kinds, or training
-// fractions where it is those that differ.
+// The first thing in which recipes differ that tells their values apart, else the first two.
+TextOf Explanation(const std::vector<Recipe>& recipes, const TextOf& value_of) {
+  const std::vector<TextOf> things = {Kind, Percent, Encoder, Dataset};
+  for (const TextOf& thing : things) {
+    if (Explains(thing, value_of, recipes)) return thing;
+  }
+  const auto combine = [](const TextOf& first, const TextOf& second) {
+    return
+        [=](const Recipe& recipe) { return absl::StrCat(first(recipe), " with ", second(recipe)); };
+  };
+  TextOf all = Kind;
+  for (size_t i = 1; i < things.size(); ++i) {
+    if (Explains(combine(Kind, things[i]), value_of, recipes)) return combine(Kind, things[i]);
+    all = combine(all, things[i]);
+  }
+  return all;
+}
+
+// One value, or each value with what has it, in the order of the recipes; where many have one, only
+// the rarer values are explained.
 std::string Property(const std::vector<Recipe>& recipes, const TextOf& value_of) {
+  constexpr size_t kMostNamed = 8;
   const std::vector<std::string> values = Distinct(recipes, value_of);
   if (values.size() == 1) return values[0];
-  const bool by_fraction =
-      !Explains(Kind, value_of, recipes) && Explains(Percent, value_of, recipes);
+  const TextOf explanation = Explanation(recipes, value_of);
   std::vector<std::string> parts;
+  std::string others;
   for (const std::string& value : values) {
     std::vector<Recipe> having;
     for (const Recipe& recipe : recipes) {
       if (value_of(recipe) == value) having.push_back(recipe);
     }
-    parts.push_back(absl::StrCat(
-        value, " (", absl::StrJoin(Distinct(having, by_fraction ? Percent : Kind), ", "), ")"));
+    const std::vector<std::string> names = Distinct(having, explanation);
+    if (names.size() > kMostNamed && others.empty()) {
+      others = absl::StrCat(value, " (otherwise)");
+    } else {
+      parts.push_back(absl::StrCat(value, " (", absl::StrJoin(names, ", "), ")"));
+    }
   }
+  if (!others.empty()) parts.push_back(others);
   return absl::StrJoin(parts, ", ");
 }
 

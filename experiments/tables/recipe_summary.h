@@ -9,9 +9,9 @@
 
 namespace labelrep {
 
-// One property after the other; where runs differ, each value with the label kinds, or the training
-// fractions, that have it: "8 epochs (Category), 12 epochs (Speech, Shuffle); batch 64; ...". Empty
-// for no recipes.
+// One property after the other; where runs differ, each value with what has it, be it label kinds,
+// training fractions, encoders, data sets or several of these together: "8 epochs (Category), 12
+// epochs (Speech, Shuffle); batch 64; ...". Empty for no recipes.
 std::string SummarizeRecipes(const std::vector<Recipe>& recipes);
 
 }  // namespace labelrep

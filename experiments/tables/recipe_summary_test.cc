@@ -1,11 +1,14 @@
 #include "experiments/tables/recipe_summary.h"
 
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 
 namespace labelrep {
 namespace {
+
+using ::testing::HasSubstr;
 
 Recipe MakeRecipe(const std::string& kind, const std::string& more) {
   Recipe recipe;
@@ -50,6 +53,35 @@ TEST(RecipeSummaryTest, NamesTheFractionsWhereThoseDiffer) {
   EXPECT_EQ(SummarizeRecipes(recipes),
             "400 epochs (2 %), 100 epochs (100 %); batch 64; one-cycle learning rate 0.1; weight "
             "decay 0.0005; fp32 on the CPU; seed 7");
+}
+
+TEST(RecipeSummaryTest, NamesTheEncodersOrTheDataSetsWhereThoseDiffer) {
+  std::vector<Recipe> recipes;
+  for (const char* kind : {"category", "speech"}) {
+    recipes.push_back(MakeRecipe(kind, "encoder: 'vgg19' dataset: 'cifar10' batch_size: 64"));
+    recipes.push_back(MakeRecipe(kind, "encoder: 'resnet32' dataset: 'cifar10' batch_size: 128"));
+  }
+  EXPECT_THAT(SummarizeRecipes(recipes), HasSubstr("batch 64 (VGG19), batch 128 (ResNet-32);"));
+  for (Recipe& recipe : recipes) {
+    if (recipe.encoder() == "vgg19") recipe.set_dataset("cifar100");
+    recipe.set_encoder("resnet8");
+  }
+  EXPECT_THAT(SummarizeRecipes(recipes), HasSubstr("batch 64 (CIFAR-100), batch 128 (CIFAR-10);"));
+}
+
+// As in the paper profile's Table 1: another weight decay for one label kind with one encoder.
+TEST(RecipeSummaryTest, NamesTheRarerOfWhatDiffersByTwoThings) {
+  std::vector<Recipe> recipes;
+  for (const char* kind : {"category", "speech", "shuffle", "constant", "random"}) {
+    for (const std::string encoder : {"vgg19", "resnet32"}) {
+      const bool rarer = kind == std::string("category") && encoder == "vgg19";
+      recipes.push_back(MakeRecipe(
+          kind, "encoder: '" + encoder + "' weight_decay: " + (rarer ? "5e-4" : "1e-4")));
+    }
+  }
+  EXPECT_THAT(
+      SummarizeRecipes(recipes),
+      HasSubstr("weight decay 0.0005 (Category with VGG19), weight decay 0.0001 (otherwise);"));
 }
 
 TEST(RecipeSummaryTest, NothingToSay) { EXPECT_EQ(SummarizeRecipes({}), ""); }

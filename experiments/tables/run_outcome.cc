@@ -1,25 +1,45 @@
 #include "experiments/tables/run_outcome.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "experiments/record/recorded_runs.h"
 
 namespace labelrep {
 namespace {
 
-// Where in the training a run failed: "step 812 of epoch 3", or "".
+// Where in the training a run failed: " (step 812 of epoch 3)", or "".
 std::string Place(const RunFailure& failure) {
-  std::string place;
-  if (failure.has_step()) absl::StrAppend(&place, "step ", failure.step());
-  if (failure.has_epoch())
-    absl::StrAppend(&place, place.empty() ? "" : " of ", "epoch ", failure.epoch());
-  return place;
+  std::vector<std::string> parts;
+  if (failure.has_step()) parts.push_back(absl::StrCat("step ", failure.step()));
+  if (failure.has_epoch()) parts.push_back(absl::StrCat("epoch ", failure.epoch()));
+  return parts.empty() ? "" : absl::StrCat(" (", absl::StrJoin(parts, " of "), ")");
+}
+
+std::string Cause(const RunResult& result) {
+  if (!result.has_failure()) return "no result";
+  return std::string(absl::StripPrefix(result.failure().message(), kAbsentPrefix));
+}
+
+// Names of the runs without a measurement, each with the place of its failure, by the cause.
+std::vector<std::pair<std::string, std::vector<std::string>>> MissingByCause(
+    const std::vector<RunOutcome>& outcomes,
+    const std::function<std::string(const TableSpec::Run&)>& name_of) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> by_cause;
+  for (const RunOutcome& outcome : outcomes) {
+    if (outcome.IsMeasured()) continue;
+    const std::string cause = Cause(*outcome.result);
+    auto group = std::find_if(by_cause.begin(), by_cause.end(),
+                              [&](const auto& entry) { return entry.first == cause; });
+    if (group == by_cause.end()) group = by_cause.insert(group, {cause, {}});
+    group->second.push_back(absl::StrCat(name_of(*outcome.run), Place(outcome.result->failure())));
+  }
+  return by_cause;
 }
 
 }  // namespace
@@ -30,10 +50,7 @@ bool RunOutcome::IsAbsent() const {
 }
 
 std::string RunOutcome::Reason() const {
-  if (!result->has_failure()) return absl::StrCat(run->name(), ": no result");
-  const std::string place = Place(result->failure());
-  return absl::StrCat(run->name(), place.empty() ? "" : absl::StrCat(" (", place, ")"), ": ",
-                      absl::StripPrefix(result->failure().message(), kAbsentPrefix));
+  return absl::StrCat(run->name(), Place(result->failure()), ": ", Cause(*result));
 }
 
 absl::Status CheckOutcome(const RunOutcome& outcome) {
@@ -71,23 +88,23 @@ std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes) {
 }
 
 std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes) {
-  std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
-  for (const RunOutcome& outcome : outcomes) {
-    if (outcome.IsMeasured()) continue;
-    // The name, which may be followed by the place of the failure, has no colon.
-    const std::pair<std::string, std::string> parts =
-        absl::StrSplit(outcome.Reason(), absl::MaxSplits(": ", 1));
-    auto group = std::find_if(by_reason.begin(), by_reason.end(),
-                              [&](const auto& entry) { return entry.first == parts.second; });
-    if (group == by_reason.end()) group = by_reason.insert(group, {parts.second, {}});
-    group->second.push_back(parts.first);
-  }
   std::vector<std::string> lines;
-  for (const auto& [reason, names] : by_reason) {
-    // Of many names not all may be shown, so that the reason comes first.
-    lines.push_back(names.size() == 1 ? absl::StrCat(names[0], ": ", reason)
-                                      : absl::StrCat(names.size(), " runs, ", reason, ": ",
+  for (const auto& [cause, names] :
+       MissingByCause(outcomes, [](const TableSpec::Run& run) { return run.name(); })) {
+    // Of many names not all may be shown, so that the cause comes first.
+    lines.push_back(names.size() == 1 ? absl::StrCat(names[0], ": ", cause)
+                                      : absl::StrCat(names.size(), " runs, ", cause, ": ",
                                                      absl::StrJoin(names, ", ")));
+  }
+  return lines;
+}
+
+std::vector<std::string> MissingSeeds(const std::vector<RunOutcome>& outcomes) {
+  std::vector<std::string> lines;
+  for (const auto& [cause, seeds] : MissingByCause(
+           outcomes, [](const TableSpec::Run& run) { return absl::StrCat(run.seed()); })) {
+    lines.push_back(absl::StrCat(seeds.size() == 1 ? "seed " : "seeds ", absl::StrJoin(seeds, ", "),
+                                 ": ", cause));
   }
   return lines;
 }

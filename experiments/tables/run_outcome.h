@@ -33,6 +33,9 @@ std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes);
 // the same.
 std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes);
 
+// The same of runs that differ in nothing but the seed: "seed 9: reason", "seeds 7, 8: reason".
+std::vector<std::string> MissingSeeds(const std::vector<RunOutcome>& outcomes);
+
 }  // namespace labelrep
 
 #endif  // EXPERIMENTS_TABLES_RUN_OUTCOME_H_

@@ -27,6 +27,8 @@ TEST(RunOutcomeTest, MissingRunsOfOneReasonAreNamedTogether) {
   for (size_t i = 0; i < runs.size(); ++i) outcomes.push_back({&runs[i], &results[i]});
   EXPECT_THAT(MissingRuns(outcomes), ElementsAre("2 runs, not recorded: speech_s1, speech_s4",
                                                  "speech_s3: the loss is nan"));
+  EXPECT_THAT(MissingSeeds(outcomes),
+              ElementsAre("seeds 1, 4: not recorded", "seed 3: the loss is nan"));
   EXPECT_TRUE(outcomes[0].IsAbsent());
   EXPECT_FALSE(outcomes[1].IsAbsent());
   EXPECT_FALSE(outcomes[2].IsAbsent());

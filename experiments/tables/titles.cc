@@ -38,7 +38,7 @@ std::string LabelTitle(const std::string& kind) {
   }
   static const auto* const kTitles =
       new std::map<std::string, std::string>{{"category", "Category"},
-                                             {"smooth", "Category, smoothed"},
+                                             {"smooth", "Smoothed category"},
                                              {"speech", "Speech"},
                                              {"shuffle", "Shuffle"},
                                              {"composite", "Composite"},
@@ -47,7 +47,7 @@ std::string LabelTitle(const std::string& kind) {
                                              {"lowdim", "Low-dim"},
                                              {"bert", "BERT"},
                                              {"glove", "GloVe"},
-                                             {"onehot", "One-hot, regressed"},
+                                             {"onehot", "Regressed one-hot"},
                                              {"onehot_matrix", "One-hot matrix"}};
   return Lookup(*kTitles, kind);
 }

@@ -15,6 +15,7 @@ TEST(FigureCsvTest, EveryPointAndRunIsALine) {
             ",VGG19,accuracy,Speech,5,0.3,,,b\n"
             ",VGG19,accuracy,Speech,20,0.5,0.5,0.625,\n"
             ",ResNet-8,accuracy,Speech,5,0.75,0.5,1,\n"
+            ",ResNet-8,accuracy,Speech,20,0.875,0.75,1,\n"
             ",ResNet-8,accuracy,Random,5,0.0625,,,\n");
 }
 

@@ -46,6 +46,7 @@ Figure ExampleFigure() {
                                column: 1
                                series: 0
                                points { x: 5 y: 0.75 lo: 0.5 hi: 1 }
+                               points { x: 20 y: 0.875 lo: 0.75 hi: 1 }
                              }
                              lines {
                                row: 0

@@ -14,6 +14,15 @@ constexpr int kMostPointsWithWhiskers = 8;
 // Between neighbouring series, as a share of the axis.
 constexpr double kStep = 0.007;
 
+// Whether a band shows every interval: it has no width at a single point, and would span a gap.
+bool BandsShowAll(const Figure& figure) {
+  return std::all_of(figure.lines().begin(), figure.lines().end(), [](const Line& line) {
+    const auto intervals = std::count_if(line.points().begin(), line.points().end(),
+                                         [](const Point& point) { return point.has_lo(); });
+    return intervals == 0 || (intervals > 1 && intervals == line.points_size());
+  });
+}
+
 int MostPoints(const Figure& figure) {
   int most = 0;
   for (const Line& line : figure.lines()) most = std::max(most, line.points_size());
@@ -36,7 +45,7 @@ double Length(const Figure& figure) {
 
 Placement::Placement(const Figure& figure) : log_(figure.x().log()), series_(figure.series_size()) {
   const int most_points = MostPoints(figure);
-  const bool bands_show = series_ <= kMostBands && most_points > 1;
+  const bool bands_show = series_ <= kMostBands && BandsShowAll(figure);
   has_whiskers_ = HasIntervals(figure) && !bands_show && most_points <= kMostPointsWithWhiskers;
   if (has_whiskers_) step_ = kStep * Length(figure);
 }

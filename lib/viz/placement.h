@@ -6,8 +6,8 @@
 
 namespace labelrep {
 
-// Many bands over a few points hide each other, and a band over one point cannot be seen: then
-// intervals are whiskers, and the series stand side by side at each x.
+// Many bands over a few points hide each other, and a band cannot show an interval of one point
+// alone: then intervals are whiskers, and the series stand side by side at each x.
 class Placement {
  public:
   // `figure` has passed CheckFigure.

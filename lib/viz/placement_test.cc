@@ -61,6 +61,15 @@ TEST(PlacementTest, TheFirstXOfALongAxisHasWhiskersSideBySide) {
   EXPECT_LT(placement.Place(5, 0), placement.Place(5, 1));
 }
 
+// As while the runs of the second fraction go on.
+TEST(PlacementTest, APointWithoutIntervalHasWhiskersBesideIt) {
+  Figure figure = ExampleFigure();
+  Point& point = *figure.mutable_lines(0)->mutable_points(1);
+  point.clear_lo();
+  point.clear_hi();
+  EXPECT_TRUE(Placement(figure).HasWhiskers());
+}
+
 TEST(PlacementTest, ASingleXHasWhiskersHoweverFewTheSeries) {
   Figure figure = ExampleFigure();
   KeepFirstX(figure);

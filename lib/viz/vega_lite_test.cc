@@ -38,7 +38,7 @@ TEST(VegaLiteTest, EveryPanelHasItsPointsBandsAndRuns) {
   // Band, single runs, line, column heading.
   EXPECT_EQ(At(left, "layer").list_value().values_size(), 4);
   const Struct& right = Panels(tree).values(1).struct_value();
-  EXPECT_EQ(At(At(right, "data").struct_value(), "values").list_value().values_size(), 2);
+  EXPECT_EQ(At(At(right, "data").struct_value(), "values").list_value().values_size(), 3);
   EXPECT_EQ(At(right, "layer").list_value().values_size(), 3);
 }
 
