@@ -116,7 +116,7 @@ def _paper_labels_impl(ctx):
     else:
         build = _NO_LABELS_BUILD.format(
             outs = repr(files + ["wav/cifar10/0.wav", "wav/cifar100/0.wav"]),
-            message = "{} is not set: give it a folder with {} of the paper and its authors".format(
+            message = "{} is not set: name a folder with {}, which tools/arrange_release.sh makes of the released code, or build with --//labels:speech_source=espeak".format(
                 _LABELS_VARIABLE,
                 _LABELS_CONTENT,
             ),
