@@ -1,6 +1,8 @@
 """What one line of user_labels.bzl says."""
 
-_ALL_DATASETS = ["cifar10", "cifar100", "shapes10", "shapes100"]
+load("//lib/data:user_datasets.bzl", "USER_DATASETS")
+
+_ALL_DATASETS = ["cifar10", "cifar100", "shapes10", "shapes100"] + [dataset.name for dataset in USER_DATASETS]
 
 def user_label(kind, npy = {}, class_order = {}, datasets = None, shape = [64, 64]):
     """A label kind beyond the paper's.

@@ -2,6 +2,7 @@
 
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments:shown_runs.bzl", "GRIDS_OF")
+load("//lib/data:user_datasets.bzl", "USER_DATASETS")
 
 _DATASETS = {
     "cifar10": struct(classes = 10, train_images = 50000, test_images = 10000),
@@ -9,6 +10,7 @@ _DATASETS = {
     "shapes10": struct(classes = 10, train_images = 2250, test_images = 1000),
     "shapes100": struct(classes = 100, train_images = 4450, test_images = 1000),
 }
+_DATASETS.update({dataset.name: dataset for dataset in USER_DATASETS})
 
 # Kinds with one number for each class; the label of all others is a picture.
 _LINEAR_KINDS = ["category", "lowdim", "onehot", "smooth"]

@@ -3,6 +3,7 @@
 load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE")
 load("//experiments:user_labels.bzl", "USER_LABELS")
 load("//labels:labels.bzl", "label_set")
+load("//lib/data:user_datasets.bzl", "user_datasets_of")
 
 _KINDS = ["category", "constant", "speech", "shuffle", "composite", "random", "lowdim"]
 
@@ -30,9 +31,9 @@ def _user_label_sets(dataset):
 
 def _profile_label_sets(profile):
     labels = []
-    for dataset in _DATASETS[profile]:
+    for dataset in _DATASETS[profile] + user_datasets_of(profile):
         labels += ["//labels:{}_{}".format(dataset, kind) for kind in _KINDS]
-        if profile != "smoke" and PAPER_LABELS_AVAILABLE:
+        if dataset.startswith("cifar") and PAPER_LABELS_AVAILABLE:
             labels += [":{}_{}".format(dataset, kind) for kind in _FILE_KINDS]
         labels += _user_label_sets(dataset)
     return labels
