@@ -13,8 +13,8 @@ namespace labelrep {
 // naming file and line for a name that is there twice, or where there is none.
 absl::StatusOr<std::vector<std::string>> ReadNames(const std::string& path);
 
-// For each class the line (from 0) of `path` that names it. INVALID_ARGUMENT naming the first name
-// that is missing or unknown.
+// For each class the place (from 0, blank lines not counted) of its name in `path`.
+// INVALID_ARGUMENT naming the first name that is missing or unknown.
 absl::StatusOr<std::vector<int>> ReadOrder(const std::string& path,
                                            const std::vector<std::string>& class_names);
 

@@ -12,7 +12,8 @@ namespace labelrep {
 // A wrong class for each image, given the images' classes, each in 0..num_classes-1, in the order
 // of the test split: torch's CPU generator with that seed, randint(0, num_classes), drawn again
 // while it is the image's own class. So the first images' targets do not depend on how many follow.
-// num_classes >= 2.
+// An image's target is not the one that the release draws for it, as the order is another; see
+// RecordOrder in lib/data/cifar.h. num_classes >= 2.
 std::vector<int32_t> DrawTargets(absl::Span<const int32_t> classes, int32_t num_classes,
                                  uint64_t seed);
 

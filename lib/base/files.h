@@ -14,8 +14,9 @@ namespace labelrep {
 // The bytes of a file. NOT_FOUND, PERMISSION_DENIED or UNAVAILABLE, naming the file.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
-// Writes to a temporary name in the same folder, syncs, and renames. On any error (full disk:
-// RESOURCE_EXHAUSTED) the temporary file is removed and what was at `path` stays as it was.
+// Writes to a temporary name in the same folder, syncs, renames, and syncs the folder. On an error
+// (full disk: RESOURCE_EXHAUSTED) the temporary file is removed and what was at `path` stays as it
+// was; but where only the folder cannot be synced, the new bytes are there already.
 absl::Status WriteFileAtomically(const std::string& path, absl::string_view bytes);
 
 // The same without syncing, for what is of no use after a power failure.

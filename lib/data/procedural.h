@@ -15,8 +15,7 @@ namespace labelrep {
 struct ShapesVariant {
   std::string name;  // also names the random streams
   // False: the classes are the 10 shapes, each with any of the textures ("heart"). True: the 100
-  // pairs
-  // ("striped heart"; class = 10 * shape + texture).
+  // pairs ("striped heart"; class = 10 * shape + texture).
   bool textures_are_classes = false;
   int64_t train_images = 0;  // training and validation; one in ten is for validation, see split.h
   int64_t test_images = 0;

@@ -11,8 +11,7 @@ namespace labelrep {
 // The rate that step `step` (from 0, over all epochs) is taken with. The run has
 // recipe.epochs() * steps_per_epoch = T steps.
 //   MultiStep: learning_rate * factor^k, where k milestones are <= step / steps_per_epoch (the
-//   number
-//     of finished epochs), as torch.optim.lr_scheduler.MultiStepLR, stepped after each epoch.
+//     number of finished epochs), as torch.optim.lr_scheduler.MultiStepLR, stepped each epoch.
 //   OneCycle: with w = warmup_fraction * T, learning_rate * step / w up to step w, from there
 //     learning_rate * (T - step) / (T - w): 0 at step 0, the whole rate at w, 0 would be step T. As
 //     torch.optim.lr_scheduler.CyclicLR of mode "triangular", base_lr 0, stepped after each step.
