@@ -9,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "experiments/attacks/attack_job.h"
 #include "experiments/attacks/attack_spec.pb.h"
+#include "experiments/attacks/missing_model.h"
 #include "lib/attack/attack.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/files.h"
@@ -61,9 +62,9 @@ absl::Status RunAttackSpec(const std::string& spec_path) {
   RunResult run;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(spec.result(), &run));
   Provenance provenance = MakeProvenance();
-  if (run.has_failure()) {
+  if (const auto failure = WhyNoModel(run, spec.weights()); failure.has_value()) {
     for (const AttackJob& job : spec.jobs()) {
-      LABELREP_RETURN_IF_ERROR(WriteFailedJob(job, run, run.failure()));
+      LABELREP_RETURN_IF_ERROR(WriteFailedJob(job, run, *failure));
     }
     return WriteBinaryProto(spec.provenance(), provenance);
   }

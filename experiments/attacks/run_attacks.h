@@ -10,7 +10,7 @@
 namespace labelrep {
 
 // Runs the jobs of an AttackSpec (text) one after the other and writes their provenance. Where the
-// run failed or is absent, so do its attacks: their results say why.
+// run failed or is absent, or its weights are, so do its attacks: their results say why.
 absl::Status RunAttackSpec(const std::string& spec_path);
 
 struct AttackByHand {

@@ -7,7 +7,7 @@
 #include "ATen/Context.h"
 #include "absl/strings/str_cat.h"
 #include "experiments/attacks/attack_spec.pb.h"
-#include "experiments/record/recorded_runs.h"
+#include "experiments/record/absent.h"
 #include "experiments/train/train_by_hand.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
@@ -155,6 +155,18 @@ TEST_F(RunAttacksTest, AttacksOnARunThatFailedSayWhy) {
   EXPECT_EQ(result.classes_size(), 0);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Array none, ReadNpy(files_->Path("job1.npy")));
   EXPECT_THAT(none.shape, ElementsAre(0, 2, 3, 32, 32));
+}
+
+TEST_F(RunAttacksTest, AttacksOnARunWhoseWeightsWereNotRecordedAreAbsent) {
+  ASSERT_OK(WriteFileAtomically(files_->Path("empty.safetensors"), ""));
+  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 0.1"});
+  spec.set_weights(files_->Path("empty.safetensors"));
+  ASSERT_OK(Run(spec));
+  const AttackResult result = Result(files_->Path("job1.pb"));
+  EXPECT_THAT(result.failure().message(),
+              AllOf(testing::StartsWith(kAbsentPrefix), HasSubstr("weights")));
+  EXPECT_EQ(result.model().encoder(), "resnet8");
+  EXPECT_EQ(result.classes_size(), 0);
 }
 
 TEST_F(RunAttacksTest, RefusesWhatNoAttackCanDo) {

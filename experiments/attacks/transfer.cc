@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "experiments/attacks/attack_spec.pb.h"
+#include "experiments/attacks/missing_model.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/attack/objective.h"
 #include "lib/base/npy.h"
@@ -89,12 +90,13 @@ absl::StatusOr<AttackResult> TransferFromFiles(const AttackTarget& target,
   return Transfer(target, model, attack, source.epsilon(), TensorFromArray(images));
 }
 
-absl::Status WriteFailures(const TransferSpec& spec, const RunResult& run) {
+absl::Status WriteFailures(const TransferSpec& spec, const Recipe& model,
+                           const RunFailure& failure) {
   for (const TransferSpec::Source& source : spec.sources()) {
     AttackResult attack;
     LABELREP_RETURN_IF_ERROR(ReadBinaryProto(source.attack_result(), &attack));
-    LABELREP_RETURN_IF_ERROR(WriteBinaryProto(
-        source.result(), FailedTransfer(source, attack, run.recipe(), run.failure())));
+    LABELREP_RETURN_IF_ERROR(
+        WriteBinaryProto(source.result(), FailedTransfer(source, attack, model, failure)));
   }
   return WriteBinaryProto(spec.provenance(), MakeProvenance());
 }
@@ -130,7 +132,9 @@ absl::Status RunTransferSpec(const std::string& spec_path) {
   LABELREP_RETURN_IF_ERROR(ReadTextProto(spec_path, &spec));
   RunResult run;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(spec.result(), &run));
-  if (run.has_failure()) return WriteFailures(spec, run);
+  if (const auto failure = WhyNoModel(run, spec.weights()); failure.has_value()) {
+    return WriteFailures(spec, run.recipe(), *failure);
+  }
   at::set_num_threads(1);
   const SegmentRecorder recorder("");
   LABELREP_ASSIGN_OR_RETURN(

@@ -22,8 +22,8 @@ absl::StatusOr<AttackResult> Transfer(const AttackTarget& target, const Attacked
                                       const AttackResult& source, double epsilon,
                                       const at::Tensor& images);
 
-// Does what a TransferSpec (text) says. Where the run failed or is absent, or the attack on the
-// other model is, so is the result.
+// Does what a TransferSpec (text) says. Where the run failed or is absent, or its weights or the
+// attack on the other model are, so is the result.
 absl::Status RunTransferSpec(const std::string& spec_path);
 
 }  // namespace labelrep

@@ -18,6 +18,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 // A trained run whose own adversarial images are tried on it, as if it were another.
 class TransferTest : public ::testing::Test {
@@ -35,10 +36,10 @@ class TransferTest : public ::testing::Test {
 
   static std::string Path(const std::string& name) { return files_->Path(name); }
 
-  static std::string Inputs() {
-    return absl::StrCat("result: '", Path("run/result.pb"), "' weights: '",
-                        Path("run/weights.safetensors"), "' labels: '", Path("labels.pb"),
-                        "' data: '", Path("data"), "' provenance: '", Path("provenance.pb"), "' ");
+  static std::string Inputs(const std::string& weights = "run/weights.safetensors") {
+    return absl::StrCat("result: '", Path("run/result.pb"), "' weights: '", Path(weights),
+                        "' labels: '", Path("labels.pb"), "' data: '", Path("data"),
+                        "' provenance: '", Path("provenance.pb"), "' ");
   }
 
   static std::string Source() {
@@ -84,6 +85,14 @@ TEST_F(TransferTest, WhatFailedGoesOn) {
                           "' images: 'none' epsilon: 2 result: '", Path("of_failed.pb"), "' }"));
   ASSERT_OK(RunTransferSpec(Path("of_failed.textproto")));
   EXPECT_THAT(Read("of_failed.pb").failure().message(), HasSubstr("no weights"));
+}
+
+TEST_F(TransferTest, OnARunWhoseWeightsWereNotRecordedItIsAbsent) {
+  ASSERT_OK(WriteFileAtomically(Path("empty.safetensors"), ""));
+  WriteProto("to_absent.textproto", absl::StrCat(Inputs("empty.safetensors"), Source()));
+  ASSERT_OK(RunTransferSpec(Path("to_absent.textproto")));
+  EXPECT_THAT(Read("transfer.pb").failure().message(), StartsWith("absent: "));
+  EXPECT_EQ(Read("transfer.pb").model().encoder(), "resnet8");
 }
 
 TEST_F(TransferTest, RefusesWhatDoesNotFit) {

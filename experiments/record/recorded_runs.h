@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "experiments/record/absent.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -35,8 +36,6 @@ bool IsSameRecipe(const Recipe& asked, const Recipe& found);
 // What stands in place of the result of a run that was not recorded: its recipe, and a failure
 // whose message starts with kAbsentPrefix.
 RunResult AbsentResult(const Recipe& recipe);
-
-inline constexpr char kAbsentPrefix[] = "absent: ";
 
 // "cifar10_resnet32_speech_e16_s7", with the training fraction where it is not 100 %. Bazel looks
 // for a run among the files whose names begin so (experiments/recorded.bzl).

@@ -1,0 +1,19 @@
+// Why there is no model of a run to attack.
+#ifndef EXPERIMENTS_ATTACKS_MISSING_MODEL_H_
+#define EXPERIMENTS_ATTACKS_MISSING_MODEL_H_
+
+#include <optional>
+#include <string>
+
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// The failure of a run that failed or is absent, and one that starts with kAbsentPrefix where
+// `weights` is an empty file, which recall writes for a run without recorded weights. Nothing where
+// there is a model, or something that has to be read to say what is wrong with it.
+std::optional<RunFailure> WhyNoModel(const RunResult& run, const std::string& weights);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_ATTACKS_MISSING_MODEL_H_
