@@ -101,10 +101,12 @@ absl::Status WriteOutputs(const ActiveRun& run, const Provenance& earlier,
   RunResult result;
   LABELREP_ASSIGN_OR_RETURN(const std::string weights, Finish(run, result));
   LABELREP_RETURN_IF_ERROR(WriteFileAtomically(out.weights(), weights));
-  LABELREP_RETURN_IF_ERROR(WriteProvenance(earlier, run, out.provenance()));
-  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(out.result(), result));
-  std::puts(Summary(result).c_str());
-  return absl::OkStatus();
+  absl::Status status = WriteProvenance(earlier, run, out.provenance());
+  if (status.ok()) status = WriteBinaryProto(out.result(), result);
+  if (status.ok()) std::puts(Summary(result).c_str());
+  // The checkpoint stays, so that nothing has to be trained again.
+  if (!status.ok()) Remove({out.weights()});
+  return status;
 }
 
 }  // namespace
@@ -120,13 +122,11 @@ absl::Status TrainByHand(const RunPaths& paths, const std::string& folder) {
   const Provenance earlier = EarlierProvenance(out, continues);
   LABELREP_RETURN_IF_ERROR(TrainWithProgress(run, earlier, out));
   if (run.training->result().has_failure()) {
-    Remove({out.checkpoint(), out.provenance(), out.weights(), out.result()});
+    // Without a checkpoint of this run the provenance is of whatever else is there.
+    if (PathExists(out.checkpoint())) Remove({out.checkpoint(), out.provenance()});
     return absl::AbortedError(run.training->result().failure().message());
   }
-  const absl::Status written = WriteOutputs(run, earlier, out);
-  // The checkpoint stays, so that nothing has to be trained again.
-  if (!written.ok()) Remove({out.weights(), out.result()});
-  return written;
+  return WriteOutputs(run, earlier, out);
 }
 
 }  // namespace labelrep

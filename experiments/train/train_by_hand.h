@@ -11,7 +11,8 @@ namespace labelrep {
 
 // Trains and tests, and leaves result.pb, provenance.pb and weights.safetensors in `out`. Writes
 // checkpoint.safetensors there after each epoch, and goes on from it where it is there. A run that
-// diverges is an error (ABORTED) and leaves none of these.
+// diverges is an error (ABORTED) and leaves none of these. Result and weights of an earlier process
+// stay until this one has others.
 absl::Status TrainByHand(const RunPaths& paths, const std::string& out);
 
 }  // namespace labelrep

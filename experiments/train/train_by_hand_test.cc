@@ -86,6 +86,30 @@ TEST(TrainByHandTest, DivergenceIsAnErrorAndLeavesNoOutput) {
   EXPECT_TRUE(std::filesystem::is_empty(files.Path("out")));
 }
 
+TEST(TrainByHandTest, AnErrorLeavesWhatAnEarlierProcessFinished) {
+  const TrainingFiles files("finished");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  const std::string result = FileBytes(files.Path("out/result.pb"));
+  const std::string weights = FileBytes(files.Path("out/weights.safetensors"));
+  std::filesystem::remove(files.Path("data/test_batch.bin"));
+  EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+              StatusIs(absl::StatusCode::kNotFound, "test_batch.bin"));
+  EXPECT_EQ(FileBytes(files.Path("out/result.pb")), result);
+  EXPECT_TRUE(FileBytes(files.Path("out/weights.safetensors")) == weights);
+}
+
+TEST(TrainByHandTest, DivergenceLeavesWhatAnotherRunFinished) {
+  const TrainingFiles files("finished_other");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  const std::string result = FileBytes(files.Path("out/result.pb"));
+  std::filesystem::remove(files.Path("out/checkpoint.safetensors"));
+  files.ChangeRecipe("learning_rate: 1e38");
+  EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+              StatusIs(absl::StatusCode::kAborted, "diverged: "));
+  EXPECT_EQ(FileBytes(files.Path("out/result.pb")), result);
+  EXPECT_TRUE(std::filesystem::exists(files.Path("out/weights.safetensors")));
+}
+
 TEST(TrainByHandTest, AFullDiskIsAnErrorAndLeavesNoOutput) {
   const TrainingFiles files("full");
   const FileSizeLimit limit(100000);
