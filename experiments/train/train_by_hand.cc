@@ -78,9 +78,10 @@ absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const 
   TrainingCallbacks callbacks;
   callbacks.on_step = [&](const TrainingProgress& progress) {
     recorder.Update(progress);
+    const std::string loss =
+        progress.loss.has_value() ? absl::StrFormat("loss %.3f  ", *progress.loss) : "";
     bar.Update(progress.images_done - images_before,
-               absl::StrFormat("loss %.3f  acc %.1f %%", progress.loss,
-                               100 * progress.validation_accuracy));
+               absl::StrFormat("%sacc %.1f %%", loss, 100 * progress.validation_accuracy));
   };
   callbacks.on_epoch = [&]() -> absl::Status {
     LABELREP_RETURN_IF_ERROR(

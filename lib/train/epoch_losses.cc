@@ -7,14 +7,14 @@
 namespace labelrep {
 namespace {
 
-constexpr size_t kGroup = 32;
+constexpr int64_t kGroup = 32;
 
 }  // namespace
 
 bool EpochLosses::Add(const at::Tensor& loss, int64_t images) {
   pending_.push_back(loss.detach());
   pending_images_.push_back(images);
-  if (loss.is_cpu() || pending_.size() >= kGroup) return Flush();
+  if (pending_.size() >= group_.value_or(loss.is_cpu() ? 1 : kGroup)) return Flush();
   return !bad_step_.has_value();
 }
 
@@ -35,6 +35,11 @@ bool EpochLosses::Flush() {
     pending_images_.clear();
   }
   return !bad_step_.has_value();
+}
+
+std::optional<double> EpochLosses::Mean() const {
+  if (images_ == 0) return std::nullopt;
+  return sum_ / static_cast<double>(images_);
 }
 
 }  // namespace labelrep

@@ -10,10 +10,12 @@
 
 namespace labelrep {
 
-// On the CPU each loss is looked at when it is added. On another device looking means waiting for
-// it, so losses are looked at in groups.
 class EpochLosses {
  public:
+  // Losses are looked at in groups of so many; absent: each when it is added on the CPU, and larger
+  // groups on another device, where looking means waiting for it.
+  explicit EpochLosses(std::optional<int64_t> group = std::nullopt) : group_(group) {}
+
   // The loss of the next step, a scalar, and the number of images that it is the mean of. False
   // once a loss that is not finite has been seen.
   bool Add(const at::Tensor& loss, int64_t images);
@@ -25,10 +27,11 @@ class EpochLosses {
   std::optional<int64_t> bad_step() const { return bad_step_; }
   double bad_loss() const { return bad_loss_; }
 
-  // Over the images of the steps looked at. NaN before the first.
-  double Mean() const { return sum_ / static_cast<double>(images_); }
+  // Over the images of the steps looked at. Nothing before the first.
+  std::optional<double> Mean() const;
 
  private:
+  std::optional<int64_t> group_;
   std::vector<at::Tensor> pending_;
   std::vector<int64_t> pending_images_;
   double sum_ = 0;

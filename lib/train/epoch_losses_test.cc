@@ -12,11 +12,24 @@ namespace {
 TEST(EpochLossesTest, MeanIsOverImages) {
   EpochLosses losses;
   EXPECT_TRUE(losses.Add(at::scalar_tensor(1.0), 4));
-  EXPECT_DOUBLE_EQ(losses.Mean(), 1.0);
+  EXPECT_DOUBLE_EQ(losses.Mean().value(), 1.0);
   EXPECT_TRUE(losses.Add(at::scalar_tensor(4.0), 2));
   EXPECT_TRUE(losses.Flush());
-  EXPECT_DOUBLE_EQ(losses.Mean(), 2.0);
+  EXPECT_DOUBLE_EQ(losses.Mean().value(), 2.0);
   EXPECT_FALSE(losses.bad_step().has_value());
+}
+
+TEST(EpochLossesTest, HasNoMeanBeforeTheFirstGroupIsLookedAt) {
+  EpochLosses losses(2);
+  EXPECT_FALSE(losses.Mean().has_value());
+  EXPECT_TRUE(losses.Add(at::scalar_tensor(1.0), 4));
+  EXPECT_FALSE(losses.Mean().has_value());
+  EXPECT_TRUE(losses.Add(at::scalar_tensor(3.0), 4));
+  EXPECT_DOUBLE_EQ(losses.Mean().value(), 2.0);
+  EXPECT_TRUE(losses.Add(at::scalar_tensor(5.0), 4));
+  EXPECT_DOUBLE_EQ(losses.Mean().value(), 2.0);
+  EXPECT_TRUE(losses.Flush());
+  EXPECT_DOUBLE_EQ(losses.Mean().value(), 3.0);
 }
 
 TEST(EpochLossesTest, NamesTheFirstLossThatIsNotFinite) {

@@ -36,7 +36,7 @@ void ProgressRecorder::Update(const TrainingProgress& progress) {
   record.set_images_total(progress.images_total);
   record.set_images_before(images_before_);
   record.set_elapsed_s(std::chrono::duration<double>(now - start_).count());
-  record.set_loss(progress.loss);
+  if (progress.loss.has_value()) record.set_loss(*progress.loss);
   record.set_validation_accuracy(progress.validation_accuracy);
   // Without syncing: it is of no use after a power failure.
   ReplaceFile(path_, record.SerializeAsString()).IgnoreError();

@@ -30,10 +30,12 @@ TEST(ProgressRecordTest, HoldsWhatWasRecordedAndGoesWithTheRecorder) {
   {
     ProgressRecorder recorder(path, 100, milliseconds(0));
     EXPECT_FALSE(std::filesystem::exists(path));
-    recorder.Update({.images_done = 108, .images_total = 500, .loss = 1});
+    ProgressRecord record;
+    recorder.Update({.images_done = 108, .images_total = 500});
+    ASSERT_OK(ReadBinaryProto(path, &record));
+    EXPECT_FALSE(record.has_loss());
     recorder.Update(
         {.images_done = 116, .images_total = 500, .loss = 0.5, .validation_accuracy = 0.25});
-    ProgressRecord record;
     ASSERT_OK(ReadBinaryProto(path, &record));
     EXPECT_EQ(record.images_done(), 116);
     EXPECT_EQ(record.images_total(), 500);

@@ -52,8 +52,9 @@ NamedTensors NamedMomentum(const NamedTensors& parameters, const Sgd& sgd) {
 
 }  // namespace
 
-TrainingRun::TrainingRun(TrainingInputs inputs)
+TrainingRun::TrainingRun(TrainingInputs inputs, std::optional<int64_t> loss_group)
     : inputs_(std::move(inputs)),
+      loss_group_(loss_group),
       result_(inputs_.header),
       parameters_(ParametersOf(*inputs_.model, MemoryFormatOf(result_.recipe()))),
       sgd_(MakeSgd(parameters_, result_.recipe())),
@@ -106,11 +107,12 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
   TrainingProgress progress{.images_done = (epoch - 1) * batches.num_images(),
                             .images_total = recipe.epochs() * batches.num_images()};
   for (const EpochResult& earlier : result_.epochs()) {
+    progress.loss = earlier.train_loss();
     if (earlier.has_validation_accuracy()) {
       progress.validation_accuracy = earlier.validation_accuracy();
     }
   }
-  EpochLosses losses;
+  EpochLosses losses(loss_group_);
   const bool bf16_autocast = recipe.precision() == Recipe::BF16_AUTOCAST;
   double learning_rate = 0;
   for (int64_t i = 0; i < steps_per_epoch_; ++i) {
@@ -120,7 +122,7 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
         TrainingStep(*inputs_.model, batch, inputs_.labels, bf16_autocast, learning_rate, sgd_);
     if (!losses.Add(loss, batch.size())) break;
     progress.images_done += batch.size();
-    progress.loss = losses.Mean();
+    if (losses.Mean().has_value()) progress.loss = losses.Mean();
     if (callbacks.on_step) callbacks.on_step(progress);
   }
   if (!losses.Flush()) {
@@ -132,7 +134,7 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
   trained_images_ += batches.num_images();
   EpochResult done;
   done.set_epoch(epoch);
-  done.set_train_loss(losses.Mean());
+  done.set_train_loss(*losses.Mean());
   done.set_last_learning_rate(learning_rate);
   if (epoch % recipe.validate_every_epochs() == 0 || epoch == recipe.epochs()) Validate(done);
   if (!result_.has_failure()) *result_.add_epochs() = done;

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -38,7 +39,7 @@ struct TrainingInputs {
 };
 
 struct TrainingCallbacks {
-  // After each step whose loss is known.
+  // After each step, but for one whose loss is known not to be finite.
   std::function<void(const TrainingProgress&)> on_step = nullptr;
   // After each epoch; an error ends the training.
   std::function<absl::Status()> on_epoch = nullptr;
@@ -46,7 +47,8 @@ struct TrainingCallbacks {
 
 class TrainingRun {
  public:
-  explicit TrainingRun(TrainingInputs inputs);
+  // `loss_group`: see EpochLosses.
+  explicit TrainingRun(TrainingInputs inputs, std::optional<int64_t> loss_group = std::nullopt);
 
   // Goes on from a checkpoint of the same run; takes over a failure where it holds one.
   // FAILED_PRECONDITION or INVALID_ARGUMENT naming `name`; the run is of no use after an error.
@@ -79,6 +81,7 @@ class TrainingRun {
   BatchOptions MakeBatchOptions() const;
 
   TrainingInputs inputs_;
+  std::optional<int64_t> loss_group_;
   RunResult result_;
   NamedTensors weights_;  // the model's own
   NamedTensors parameters_;

@@ -54,7 +54,8 @@ RunResult Header(const Recipe& recipe) {
 
 std::unique_ptr<TrainingRun> NewRun(const Recipe& recipe,
                                     const LabelSet& labels = SyntheticRegressionLabels(kClasses,
-                                                                                       {2, 3})) {
+                                                                                       {2, 3}),
+                                    std::optional<int64_t> loss_group = std::nullopt) {
   const ResidentImages images(FakeImages(20, kClasses, 1), at::kCPU);
   const Split split = *MakeSplit(20, recipe.seed(), 100);
   const std::vector<int64_t> shape(labels.shape().begin(), labels.shape().end());
@@ -63,7 +64,8 @@ std::unique_ptr<TrainingRun> NewRun(const Recipe& recipe,
                      .model = std::make_shared<FakeClassifier>(shape, recipe.seed()),
                      .train = images.Subset(split.train),
                      .validation = images.Subset(split.validation),
-                     .labels = MakeLabelTensors(labels, at::kCPU)});
+                     .labels = MakeLabelTensors(labels, at::kCPU)},
+      loss_group);
 }
 
 ResidentImages TestImages() { return ResidentImages(FakeImages(10, kClasses, 2), at::kCPU); }
@@ -151,6 +153,26 @@ TEST(TrainerTest, CallbacksChangeNothing) {
   EXPECT_EQ(images[0], 4);
   EXPECT_EQ(images[4], 18);
   EXPECT_EQ(images[29], 6 * 18);
+}
+
+TEST(TrainerTest, ProgressHasTheLastKnownLoss) {
+  // As on a GPU, where an epoch of five steps ends before a group of losses is looked at.
+  for (const int64_t loss_group : {3, 32}) {
+    const Recipe recipe = TinyRecipe("epochs: 2");
+    std::unique_ptr<TrainingRun> run =
+        NewRun(recipe, SyntheticRegressionLabels(kClasses, {2, 3}), loss_group);
+    std::vector<std::optional<double>> losses;
+    ASSERT_OK(run->Train(2, {.on_step = [&](const TrainingProgress& progress) {
+                           losses.push_back(progress.loss);
+                         }}));
+    ASSERT_EQ(losses.size(), 10);
+    EXPECT_FALSE(losses[0].has_value());
+    EXPECT_EQ(losses[4].has_value(), loss_group == 3);
+    const double first_epoch = run->result().epochs(0).train_loss();
+    EXPECT_EQ(losses[5], first_epoch);
+    EXPECT_EQ(losses[9] == first_epoch, loss_group == 32);
+    EXPECT_EQ(Finish(*run), TrainInParts(recipe, 1));
+  }
 }
 
 TEST(TrainerTest, LearnsTheLabels) {
