@@ -5,6 +5,7 @@
 //          --result=OUT FILES...
 // A result that was not recorded is written as an absent one; provenance and weights are then an
 // error.
+#include <iostream>
 #include <string>
 #include <vector>
 
@@ -30,13 +31,22 @@ ABSL_FLAG(std::string, transferred_from, "",
 namespace labelrep {
 namespace {
 
+absl::Status NotRecorded(const Recipe& recipe) {
+  return absl::NotFoundError(absl::StrCat("no recorded run ", RecordedName(recipe),
+                                          " under results/measured has the recipe digest of this "
+                                          "one; build without --config=recorded to train it"));
+}
+
+absl::Status CopyWeights(const std::optional<RecordedRun>& run, const Recipe& recipe,
+                         const std::string& out) {
+  if (!run.has_value()) return NotRecorded(recipe);
+  LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadRecordedWeights(*run));
+  return WriteFileAtomically(out, bytes);
+}
+
 absl::Status Copy(const std::optional<RecordedRun>& run, const Recipe& recipe, const char* suffix,
                   const std::string& out) {
-  if (!run.has_value()) {
-    return absl::NotFoundError(absl::StrCat("no recorded run ", RecordedName(recipe),
-                                            " under results/measured has the recipe digest of this "
-                                            "one; build without --config=recorded to train it"));
-  }
+  if (!run.has_value()) return NotRecorded(recipe);
   absl::StatusOr<std::string> bytes = ReadFile(run->stem + suffix);
   if (!bytes.ok()) {
     return absl::NotFoundError(
@@ -74,11 +84,13 @@ absl::Status Recall(const std::vector<std::string>& files) {
     LABELREP_RETURN_IF_ERROR(Copy(run, config.recipe(), kProvenanceSuffix, out));
   }
   if (const std::string out = absl::GetFlag(FLAGS_weights); !out.empty()) {
-    LABELREP_RETURN_IF_ERROR(Copy(run, config.recipe(), kWeightsSuffix, out));
+    LABELREP_RETURN_IF_ERROR(CopyWeights(run, config.recipe(), out));
   }
   if (const std::string out = absl::GetFlag(FLAGS_weights_or_empty); !out.empty()) {
-    const absl::Status copied = Copy(run, config.recipe(), kWeightsSuffix, out);
+    const absl::Status copied = CopyWeights(run, config.recipe(), out);
     if (!absl::IsNotFound(copied)) return copied;
+    // Where weights are there that do not fit, nothing else says so.
+    if (run.has_value()) std::cerr << "recall: " << copied.message() << "\n";
     LABELREP_RETURN_IF_ERROR(WriteFileAtomically(out, ""));
   }
   return absl::OkStatus();

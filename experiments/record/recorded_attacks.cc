@@ -1,6 +1,7 @@
 #include "experiments/record/recorded_attacks.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -26,6 +27,23 @@ absl::Status CheckDigest(const AttackResult& result, const std::string& file) {
 bool IsSameSource(const std::optional<Recipe>& asked, const AttackResult& result) {
   if (!asked.has_value()) return !result.has_transferred_from();
   return result.has_transferred_from() && IsSameRecipe(*asked, result.transferred_from());
+}
+
+// The name tells little of the models' recipes.
+absl::Status CheckSameModels(const std::string& file, const AttackResult& result) {
+  AttackResult recorded;
+  // One that cannot be read is no recorded attack.
+  if (!ReadBinaryProto(file, &recorded).ok()) return absl::OkStatus();
+  for (const auto& [found, expected] :
+       {std::pair(&recorded.model(), &result.model()),
+        std::pair(&recorded.transferred_from(), &result.transferred_from())}) {
+    if (RecipeSha256(*found) == RecipeSha256(*expected)) continue;
+    return absl::FailedPreconditionError(
+        absl::StrCat(file, ": not recorded, as it holds an attack with a model of recipe ",
+                     RecipeSha256(*found), ", expected ", RecipeSha256(*expected),
+                     "; give another folder with --out, or delete the recorded attack's files"));
+  }
+  return absl::OkStatus();
 }
 
 AttackResult AbsentAttack(const Recipe& model, const AttackRecipe& attack) {
@@ -86,6 +104,7 @@ absl::StatusOr<std::string> RecordAttack(const std::string& result_file,
   SetCommit(options, provenance);
   LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
   const std::string stem = absl::StrCat(options.out, "/", RecordedAttackName(result));
+  LABELREP_RETURN_IF_ERROR(CheckSameModels(stem + kAttackSuffix, result));
   LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kAttackSuffix, result));
   LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kAttackProvenanceSuffix, provenance));
   return stem;

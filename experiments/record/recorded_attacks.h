@@ -33,7 +33,8 @@ std::string RecordedAttackName(const AttackResult& result);
 
 // Copies a finished attack (`result_file`: AttackResult, `provenance_file`: Provenance) into
 // `options.out`, with the commit added to its provenance. Returns the stem written.
-// FAILED_PRECONDITION for an attack that failed; it is not recorded.
+// FAILED_PRECONDITION for an attack that failed, or where one on a model of another recipe is
+// recorded under the same name; it is not recorded.
 absl::StatusOr<std::string> RecordAttack(const std::string& result_file,
                                          const std::string& provenance_file,
                                          const RecordOptions& options);

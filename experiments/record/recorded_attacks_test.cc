@@ -11,6 +11,7 @@
 namespace labelrep {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -95,6 +96,17 @@ TEST(RecordedAttacksTest, TransferredAttackIsAnother) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const AttackResult direct,
                                 FindRecordedAttack(Model(), Targeted(), std::nullopt, files));
   EXPECT_THAT(direct.failure().message(), StartsWith(kAbsentPrefix));
+}
+
+TEST(RecordedAttacksTest, AnAttackOnAnotherModelIsNotOverwritten) {
+  ASSERT_OK(Record(Result(), "other_model").status());
+  EXPECT_OK(Record(Result(), "other_model").status());
+  AttackResult other = Result();
+  other.mutable_model()->set_learning_rate(0.1);
+  EXPECT_THAT(Record(other, "other_model"),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr(kAttackSuffix), HasSubstr(RecipeSha256(Model())),
+                             HasSubstr(RecipeSha256(other.model())), HasSubstr("--out"))));
 }
 
 TEST(RecordedAttacksTest, FailedAttackIsNotRecorded) {

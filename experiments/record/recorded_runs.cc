@@ -6,12 +6,34 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "lib/base/digest.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/train/recipe.h"
 
 namespace labelrep {
+namespace {
+
+// The name does not tell everything that a recipe says, and what is recorded may be hours of work.
+absl::Status CheckSameRecipe(const std::string& file, const RunResult& result) {
+  RunResult recorded;
+  // One that cannot be read is no recorded run.
+  if (!ReadBinaryProto(file, &recorded).ok()) return absl::OkStatus();
+  if (recorded.recipe_sha256() == result.recipe_sha256()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat(file, ": not recorded, as it holds a run of recipe ", recorded.recipe_sha256(),
+                   ", expected that of this run, ", result.recipe_sha256(),
+                   "; give another folder with --out, or delete the recorded run's files"));
+}
+
+absl::Status RemoveStaleWeights(const std::string& file, const RunResult& result) {
+  const absl::StatusOr<std::string> bytes = ReadFile(file);
+  if (bytes.ok() && Sha256Hex(*bytes) == result.weights_sha256()) return absl::OkStatus();
+  return RemoveFile(file);
+}
+
+}  // namespace
 
 absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
                                                            std::vector<std::string> files) {
@@ -56,6 +78,20 @@ RunResult AbsentResult(const Recipe& recipe) {
   return result;
 }
 
+absl::StatusOr<std::string> ReadRecordedWeights(const RecordedRun& run) {
+  const std::string file = run.stem + kWeightsSuffix;
+  absl::StatusOr<std::string> bytes = ReadFile(file);
+  if (!bytes.ok()) {
+    return absl::NotFoundError(absl::StrCat(file, " was not recorded: ", bytes.status().message()));
+  }
+  if (const std::string digest = Sha256Hex(*bytes); digest != run.result.weights_sha256()) {
+    return absl::NotFoundError(absl::StrCat(file, ": SHA-256 ", digest, ", expected ",
+                                            run.result.weights_sha256(), " as in ", run.stem,
+                                            kResultSuffix, "; record the run again"));
+  }
+  return bytes;
+}
+
 std::string RecordedName(const Recipe& recipe) {
   std::string name = absl::StrCat(recipe.dataset(), "_", recipe.encoder(), "_",
                                   recipe.label().kind(), "_e", recipe.epochs());
@@ -82,11 +118,14 @@ absl::StatusOr<std::string> RecordRun(const std::string& folder, const RecordOpt
   }
   LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
   const std::string stem = absl::StrCat(options.out, "/", RecordedName(result.recipe()));
-  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kResultSuffix, result));
+  LABELREP_RETURN_IF_ERROR(CheckSameRecipe(stem + kResultSuffix, result));
+  LABELREP_RETURN_IF_ERROR(RemoveStaleWeights(stem + kWeightsSuffix, result));
   LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kProvenanceSuffix, provenance));
   if (!weights.empty() && static_cast<int64_t>(weights.size()) <= options.max_weights_bytes) {
     LABELREP_RETURN_IF_ERROR(WriteFileAtomically(stem + kWeightsSuffix, weights));
   }
+  // Lookups go by the result, so it is there last.
+  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kResultSuffix, result));
   return stem;
 }
 

@@ -37,6 +37,10 @@ bool IsSameRecipe(const Recipe& asked, const Recipe& found);
 // whose message starts with kAbsentPrefix.
 RunResult AbsentResult(const Recipe& recipe);
 
+// The bytes of a recorded run's weights. NOT_FOUND naming the file where they were not recorded, or
+// are not those of its result.
+absl::StatusOr<std::string> ReadRecordedWeights(const RecordedRun& run);
+
 // "cifar10_resnet32_speech_e16_s7", with the training fraction where it is not 100 %. Bazel looks
 // for a run among the files whose names begin so (experiments/recorded.bzl).
 std::string RecordedName(const Recipe& recipe);
@@ -54,7 +58,8 @@ void SetCommit(const RecordOptions& options, Provenance& provenance);
 
 // Copies a finished run (result.pb, provenance.pb and weights.safetensors in `folder`) into
 // `options.out`, with the commit added to its provenance. Returns the stem written.
-// FAILED_PRECONDITION for a run that failed; it is not recorded.
+// FAILED_PRECONDITION for a run that failed, or where a run of another recipe is recorded under the
+// same name; it is not recorded. Weights that are not those of the result do not stay beside it.
 absl::StatusOr<std::string> RecordRun(const std::string& folder, const RecordOptions& options);
 
 }  // namespace labelrep

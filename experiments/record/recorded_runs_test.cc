@@ -5,13 +5,16 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/base/digest.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
+#include "lib/base/status_matchers.h"
 #include "lib/train/recipe.h"
 
 namespace labelrep {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -37,6 +40,7 @@ std::string FinishedRun(const std::string& name, const Recipe& recipe) {
   RunResult result;
   *result.mutable_recipe() = recipe;
   result.set_recipe_sha256(RecipeSha256(recipe));
+  result.set_weights_sha256(Sha256Hex("weights"));
   result.mutable_test()->set_images(10000);
   EXPECT_TRUE(WriteBinaryProto(folder + "/result.pb", result).ok());
   Provenance provenance;
@@ -91,6 +95,64 @@ TEST(RecordedRunsTest, WeightsThatStayedElsewhereAreNotNeeded) {
   options.max_weights_bytes = 0;
   ASSERT_TRUE(RecordRun(folder, options).ok());
   EXPECT_EQ(ListFiles(options.out)->size(), 2u);
+}
+
+TEST(RecordedRunsTest, ARunOfAnotherRecipeIsNotOverwritten) {
+  RecordOptions options;
+  options.out = testing::TempDir() + "measured_other";
+  const std::string folder = FinishedRun("first", ExampleRecipe());
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string stem, RecordRun(folder, options));
+  EXPECT_OK(RecordRun(folder, options).status());
+
+  Recipe other = ExampleRecipe();
+  other.set_learning_rate(0.1);
+  const std::string other_folder = FinishedRun("second", other);
+  EXPECT_THAT(
+      RecordRun(other_folder, options),
+      StatusIs(absl::StatusCode::kFailedPrecondition,
+               AllOf(HasSubstr(stem + kResultSuffix), HasSubstr(RecipeSha256(ExampleRecipe())),
+                     HasSubstr(RecipeSha256(other)), HasSubstr("--out"))));
+  RunResult result;
+  ASSERT_OK(ReadBinaryProto(stem + kResultSuffix, &result));
+  EXPECT_EQ(result.recipe().learning_rate(), 0.2);
+
+  // What cannot be read is no run that could be lost.
+  ASSERT_OK(WriteFileAtomically(stem + kResultSuffix, "x"));
+  EXPECT_OK(RecordRun(other_folder, options).status());
+}
+
+TEST(RecordedRunsTest, WeightsOfAnotherTrainingDoNotStay) {
+  const std::string folder = FinishedRun("again", ExampleRecipe());
+  RecordOptions options;
+  options.out = testing::TempDir() + "measured_again";
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string stem, RecordRun(folder, options));
+  options.max_weights_bytes = 0;
+  ASSERT_OK(RecordRun(folder, options).status());
+  EXPECT_TRUE(PathExists(stem + kWeightsSuffix)) << "they are this run's";
+
+  RunResult other;
+  ASSERT_OK(ReadBinaryProto(folder + "/result.pb", &other));
+  other.set_weights_sha256(Sha256Hex("other weights"));
+  ASSERT_OK(WriteBinaryProto(folder + "/result.pb", other));
+  ASSERT_OK(RecordRun(folder, options).status());
+  EXPECT_FALSE(PathExists(stem + kWeightsSuffix));
+}
+
+TEST(RecordedRunsTest, WeightsAreThoseOfTheResultOrNone) {
+  RecordOptions options;
+  options.out = testing::TempDir() + "measured_weights";
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string stem,
+                                RecordRun(FinishedRun("weights", ExampleRecipe()), options));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto run,
+                                FindRecordedRun(ExampleRecipe(), {stem + kResultSuffix}));
+  EXPECT_THAT(ReadRecordedWeights(*run), IsOkAndHolds("weights"));
+  ASSERT_OK(WriteFileAtomically(stem + kWeightsSuffix, "other weights"));
+  EXPECT_THAT(ReadRecordedWeights(*run),
+              StatusIs(absl::StatusCode::kNotFound,
+                       AllOf(HasSubstr(stem + kWeightsSuffix), HasSubstr(Sha256Hex("weights")),
+                             HasSubstr(Sha256Hex("other weights")))));
+  ASSERT_OK(RemoveFile(stem + kWeightsSuffix));
+  EXPECT_THAT(ReadRecordedWeights(*run), StatusIs(absl::StatusCode::kNotFound, "was not recorded"));
 }
 
 TEST(RecordedRunsTest, FailedRunIsNotRecorded) {

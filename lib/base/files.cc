@@ -162,6 +162,11 @@ absl::Status ReplaceFile(const std::string& path, absl::string_view bytes) {
   return Replace(path, bytes, Durability::kUnsynced);
 }
 
+absl::Status RemoveFile(const std::string& path) {
+  if (unlink(path.c_str()) == 0 || errno == ENOENT) return absl::OkStatus();
+  return ErrnoStatus("remove", path, errno);
+}
+
 bool PathExists(const std::string& path) {
   std::error_code error;
   return fs::exists(path, error);

@@ -22,6 +22,9 @@ absl::Status WriteFileAtomically(const std::string& path, absl::string_view byte
 // The same without syncing, for what is of no use after a power failure.
 absl::Status ReplaceFile(const std::string& path, absl::string_view bytes);
 
+// OK where there is none.
+absl::Status RemoveFile(const std::string& path);
+
 // Whether a file or folder is there; not where that cannot be found out.
 bool PathExists(const std::string& path);
 

@@ -47,6 +47,14 @@ TEST_F(FilesTest, WritesAndReadsAnyBytes) {
   EXPECT_THAT(ListFiles(folder_), IsOkAndHolds(ElementsAre(Path("a"))));
 }
 
+TEST_F(FilesTest, RemovesWhatIsThere) {
+  ASSERT_OK(WriteFileAtomically(Path("a"), "x"));
+  EXPECT_OK(RemoveFile(Path("a")));
+  EXPECT_FALSE(PathExists(Path("a")));
+  EXPECT_OK(RemoveFile(Path("a")));
+  EXPECT_THAT(RemoveFile("/dev/null/a"), StatusIs(absl::StatusCode::kNotFound, "/dev/null/a"));
+}
+
 TEST_F(FilesTest, ReadsFilesWithoutSize) {
   EXPECT_THAT(ReadFile("/dev/null"), IsOkAndHolds(""));
   EXPECT_THAT(ReadFile("/proc/self/status"), IsOkAndHolds(HasSubstr("Pid:")));
