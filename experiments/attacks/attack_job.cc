@@ -48,7 +48,20 @@ struct Attacked {
   at::Tensor successes;
   at::Tensor adversarial;   // undefined where the job asks for none
   double images_per_s = 0;  // images times epsilons, without loading and writing
+  Provenance::Segment segment;
 };
+
+// The last of the files is the result: where it is, the others of the same attack are too.
+absl::Status WriteInOrder(const std::vector<OutputFile>& files) {
+  LABELREP_RETURN_IF_ERROR(RemoveFile(files.back().path));
+  for (size_t i = 0; i < files.size(); ++i) {
+    const absl::Status status = WriteFileAtomically(files[i].path, files[i].bytes);
+    if (status.ok()) continue;
+    while (i-- > 0) RemoveFile(files[i].path).IgnoreError();
+    return status;
+  }
+  return absl::OkStatus();
+}
 
 // Nothing is written before all of it is encoded.
 absl::Status WriteOutputs(const AttackJob& job, const Attacked& attacked,
@@ -65,12 +78,13 @@ absl::Status WriteOutputs(const AttackJob& job, const Attacked& attacked,
   if (job.has_adversarial()) {
     files.push_back({job.adversarial(), EncodeNpy(ArrayFromTensor(attacked.adversarial))});
   }
-  // Where the result is, the others are too.
-  files.push_back({job.result(), SerializeDeterministically(attacked.result)});
-  for (const OutputFile& file : files) {
-    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(file.path, file.bytes));
+  if (job.has_provenance()) {
+    Provenance provenance = MakeProvenance();
+    *provenance.add_segments() = attacked.segment;
+    files.push_back({job.provenance(), SerializeDeterministically(provenance)});
   }
-  return absl::OkStatus();
+  files.push_back({job.result(), SerializeDeterministically(attacked.result)});
+  return WriteInOrder(files);
 }
 
 absl::StatusOr<Attacked> AttackTestSplit(const AttackTarget& target, const AttackJob& job,
@@ -129,10 +143,10 @@ absl::StatusOr<Provenance::Segment> RunAttackJob(
   attacked.result.MergeFrom(target.header);
   *attacked.result.mutable_recipe() = recipe;
   attacked.result.set_recipe_sha256(AttackRecipeSha256(recipe));
+  attacked.segment = recorder.Describe();
+  attacked.segment.set_attacked_images_per_s(attacked.images_per_s);
   LABELREP_RETURN_IF_ERROR(WriteOutputs(job, attacked, target.normalization));
-  Provenance::Segment segment = recorder.Describe();
-  segment.set_attacked_images_per_s(attacked.images_per_s);
-  return segment;
+  return attacked.segment;
 }
 
 absl::Status WriteFailedJob(const AttackJob& job, const RunResult& run, const RunFailure& failure) {

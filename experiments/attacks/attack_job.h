@@ -19,8 +19,9 @@ namespace labelrep {
 // an adversarial_epsilon that is none of the recipe's.
 absl::StatusOr<AttackRecipe> RecipeOfJob(const AttackJob& job, const std::string& name);
 
-// Attacks, and writes the files that the job names. Returns where and how fast it was done. An
-// error leaves no file. `progress` is called with images done and images in all.
+// Attacks, and writes the files that the job names, the result last. Returns where and how fast it
+// was done. An error leaves no file that this call wrote, and beside files that it replaced no
+// result of an earlier attack. `progress` is called with images done and images in all.
 absl::StatusOr<Provenance::Segment> RunAttackJob(
     const AttackTarget& target, const AttackJob& job,
     const std::function<void(int64_t done, int64_t total)>& progress);

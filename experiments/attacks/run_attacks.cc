@@ -87,15 +87,13 @@ absl::Status AttackOneByHand(const AttackByHand& asked) {
   job.set_result(folder + "/result.pb");
   job.set_successes(folder + "/successes.npy");
   job.set_picture(folder + "/successes.png");
+  job.set_provenance(folder + "/provenance.pb");
   ProgressBar bar(job.recipe().attack(), target.test.size());
-  Provenance provenance = MakeProvenance();
-  LABELREP_ASSIGN_OR_RETURN(*provenance.add_segments(),
+  LABELREP_ASSIGN_OR_RETURN(const Provenance::Segment segment,
                             RunAttackJob(target, job, [&](int64_t done, int64_t total) {
                               bar.Update(done * target.test.size() / total, "");
                             }));
-  bar.Finish(absl::StrFormat("%.0f images x epsilons a second",
-                             provenance.segments(0).attacked_images_per_s()));
-  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(folder + "/provenance.pb", provenance));
+  bar.Finish(absl::StrFormat("%.0f images x epsilons a second", segment.attacked_images_per_s()));
   return PrintSummary(job.result());
 }
 

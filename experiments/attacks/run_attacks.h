@@ -20,7 +20,7 @@ struct AttackByHand {
   std::string out;      // folder for result.pb, provenance.pb, successes.npy and successes.png
 };
 
-// With a progress bar; prints accuracy by epsilon. An error leaves no file.
+// With a progress bar; prints accuracy by epsilon. An error leaves no file of its own.
 absl::Status AttackOneByHand(const AttackByHand& asked);
 
 }  // namespace labelrep

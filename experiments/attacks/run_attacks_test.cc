@@ -169,6 +169,26 @@ TEST_F(RunAttacksTest, AttacksOnARunWhoseWeightsWereNotRecordedAreAbsent) {
   EXPECT_EQ(result.classes_size(), 0);
 }
 
+TEST_F(RunAttacksTest, AnErrorLeavesNoFileOfItsOwn) {
+  ASSERT_OK(MakeDirectory(files_->Path(out_ + "/provenance.pb")));
+  EXPECT_THAT(AttackOneByHand(ByHand("epsilons: 5")),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "provenance.pb"));
+  for (const char* name : {"result.pb", "successes.npy", "successes.png"}) {
+    EXPECT_FALSE(std::filesystem::exists(files_->Path(out_) + "/" + name)) << name;
+  }
+}
+
+TEST_F(RunAttacksTest, AFullDiskLeavesNoResultOfAnEarlierAttackBesideNewPictures) {
+  ASSERT_OK(AttackOneByHand(ByHand("epsilons: 5")));
+  absl::Status status;
+  {
+    const FileSizeLimit limit(100);
+    status = AttackOneByHand(ByHand("epsilons: 0.1"));
+  }
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kResourceExhausted, "successes.npy"));
+  EXPECT_FALSE(std::filesystem::exists(files_->Path(out_ + "/result.pb")));
+}
+
 TEST_F(RunAttacksTest, RefusesWhatNoAttackCanDo) {
   const struct {
     const char* changes;
