@@ -33,6 +33,11 @@ absl::StatusOr<std::vector<std::string>> ReadNames(const std::string& path) {
     return absl::InvalidArgumentError(
         absl::StrCat(path, ": no class name; expected one name a line"));
   }
+  if (names.size() > kMaxClassNames) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": ", names.size(), " class names; expected at most ", kMaxClassNames,
+                     ", as a class is one byte in a data set; is this the file of the names?"));
+  }
   return names;
 }
 

@@ -9,8 +9,11 @@
 
 namespace labelrep {
 
+// As many as the one byte that holds a class in CIFAR's layout tells apart.
+inline constexpr int kMaxClassNames = 256;
+
 // The names in their order; blank lines and white space around a name are ignored. INVALID_ARGUMENT
-// naming file and line for a name that is there twice, or where there is none.
+// naming file and line for a name that is there twice, or where there is none or too many.
 absl::StatusOr<std::vector<std::string>> ReadNames(const std::string& path);
 
 // For each class the place (from 0, blank lines not counted) of its name in `path`.

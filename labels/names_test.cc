@@ -1,5 +1,8 @@
 #include "labels/names.h"
 
+#include <string>
+
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "labels/label_testing.h"
@@ -22,6 +25,15 @@ TEST(NamesTest, RefusesRepeatedAndMissingNames) {
               StatusIs(kInvalid, "twice:3: class 'cat' stands in line 1 already"));
   EXPECT_THAT(ReadNames(WriteTestFile("none", "\n\n")), StatusIs(kInvalid, "none: no class name"));
   EXPECT_THAT(ReadNames("/none/names"), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST(NamesTest, RefusesMoreNamesThanALabelCanCount) {
+  std::string names;
+  for (int i = 0; i < 256; ++i) absl::StrAppend(&names, "class", i, "\n");
+  EXPECT_THAT(ReadNames(WriteTestFile("most", names)), IsOkAndHolds(testing::SizeIs(256)));
+  for (int i = 256; i < 50000; ++i) absl::StrAppend(&names, "class", i, "\n");
+  EXPECT_THAT(ReadNames(WriteTestFile("many", names)),
+              StatusIs(kInvalid, "many: 50000 class names; expected at most 256"));
 }
 
 TEST(NamesTest, OrderSaysWhereEachClassStands) {
