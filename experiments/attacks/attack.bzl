@@ -28,7 +28,7 @@ def attack(name, recipe, transfer_epsilon = None):
       recipe: an AttackRecipe (results/attack.proto) in message_text()'s form; what it leaves out is
         the paper's.
       transfer_epsilon: where given, the images that mislead one model at this epsilon are tried on
-        the models of all other label kinds.
+        the models of all other label kinds. At most one attack has it.
     Returns:
       A struct for the `attacks` of a profile.
     """

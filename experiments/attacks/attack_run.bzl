@@ -120,10 +120,19 @@ def _recall(ctx, run, attack):
         "attack {} on {}".format(attack["name"], run.name),
     )
 
+def _check_transfers(ctx, groups):
+    names = [attack["name"] for group in groups for attack in group if attack["transfer_epsilon"]]
+    if len(names) > 1:
+        fail("{}: the attacks {} have a transfer_epsilon each, expected one at most in a profile and USER_ATTACKS, as tables show one transfer; leave the others out".format(
+            ctx.label,
+            " and ".join(names),
+        ))
+
 def _attack_run_impl(ctx):
     run = ctx.attr.run[RunInfo]
     groups = json.decode(ctx.attr.attacks_json)
     groups = [[dict(attack, recipe = _device(attack["recipe"], run.recipe)) for attack in group] for group in groups]
+    _check_transfers(ctx, groups)
     if ctx.attr.recaller:
         results = [
             struct(attack = attack["name"], provenance = None, result = _recall(ctx, run, attack))
