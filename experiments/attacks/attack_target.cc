@@ -74,9 +74,9 @@ absl::StatusOr<Normalization> NormalizationOf(const Recipe& model, const ImageSe
 
 absl::StatusOr<AttackTarget> LoadAttackTarget(const TargetPaths& paths) {
   AttackTarget target;
-  const std::string weights_file = UserPath(paths.weights);
-  LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(weights_file));
-  LABELREP_ASSIGN_OR_RETURN(target.weights, ParseSafetensors(bytes, weights_file));
+  target.weights_file = UserPath(paths.weights);
+  LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(target.weights_file));
+  LABELREP_ASSIGN_OR_RETURN(target.weights, ParseSafetensors(bytes, target.weights_file));
   target.header.set_weights_sha256(Sha256Hex(bytes));
   LABELREP_ASSIGN_OR_RETURN(*target.header.mutable_model(), ModelRecipe(target.weights, paths));
   const Recipe& model = target.header.model();
@@ -100,7 +100,7 @@ absl::StatusOr<AttackedModel> MakeAttackedModel(const AttackTarget& target, at::
                                                 Arithmetic arithmetic) {
   LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
                             MakeClassifier(target.header.model().encoder(), target.labels.shape()));
-  LABELREP_RETURN_IF_ERROR(SetWeights(target.weights, "weights", *model));
+  LABELREP_RETURN_IF_ERROR(SetWeights(target.weights, target.weights_file, *model));
   model->SetTraining(false);
   std::optional<AttackedModel> attacked;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("preparing the model", [&]() -> absl::Status {

@@ -30,6 +30,7 @@ struct AttackTarget {
   // With model (as the weights' metadata have it) and the digests of weights, labels and data.
   AttackResult header;
   Safetensors weights;
+  std::string weights_file;  // for messages
   LabelSet labels;
   ImageSet test;
   Normalization normalization = kReleaseNormalization;

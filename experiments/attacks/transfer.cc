@@ -87,7 +87,12 @@ absl::StatusOr<AttackResult> TransferFromFiles(const AttackTarget& target,
     return FailedTransfer(source, attack, target.header.model(), attack.failure());
   }
   LABELREP_ASSIGN_OR_RETURN(const Array images, ReadNpy(source.images()));
-  return Transfer(target, model, attack, source.epsilon(), TensorFromArray(images));
+  absl::StatusOr<AttackResult> result =
+      Transfer(target, model, attack, source.epsilon(), TensorFromArray(images));
+  if (result.ok()) return result;
+  return absl::Status(result.status().code(),
+                      absl::StrCat(source.images(), " of ", source.attack_result(), ": ",
+                                   result.status().message(), "; run that attack again"));
 }
 
 absl::Status WriteFailures(const TransferSpec& spec, const Recipe& model,

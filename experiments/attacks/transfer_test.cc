@@ -16,6 +16,7 @@
 namespace labelrep {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -93,6 +94,19 @@ TEST_F(TransferTest, OnARunWhoseWeightsWereNotRecordedItIsAbsent) {
   ASSERT_OK(RunTransferSpec(Path("to_absent.textproto")));
   EXPECT_THAT(Read("transfer.pb").failure().message(), StartsWith("absent: "));
   EXPECT_EQ(Read("transfer.pb").model().encoder(), "resnet8");
+}
+
+TEST_F(TransferTest, NamesTheFilesThatDoNotFit) {
+  AttackResult other = Read("fgsm.pb");
+  other.add_classes(0);
+  ASSERT_OK(WriteBinaryProto(Path("other.pb"), other));
+  WriteProto("misfit.textproto",
+             absl::StrCat(Inputs(), "sources { attack_result: '", Path("other.pb"), "' images: '",
+                          Path("images.npy"), "' epsilon: 2 result: '", Path("misfit.pb"), "' }"));
+  EXPECT_THAT(RunTransferSpec(Path("misfit.textproto")),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("other.pb"), HasSubstr("images.npy"),
+                             HasSubstr("[6, 3, 32, 32], expected [7, "))));
 }
 
 TEST_F(TransferTest, RefusesWhatDoesNotFit) {
