@@ -8,6 +8,12 @@
 #include "lib/base/numpy_random.h"
 
 namespace labelrep {
+namespace {
+
+// The variance that batch norm keeps of a single image is 0 / 0.
+constexpr int64_t kMinTrainImages = 2;
+
+}  // namespace
 
 absl::StatusOr<Split> MakeSplit(int64_t n, uint32_t seed, double train_fraction_percent) {
   // Written so that NaN is refused too.
@@ -30,10 +36,11 @@ absl::StatusOr<Split> MakeSplit(int64_t n, uint32_t seed, double train_fraction_
   const int64_t wanted =
       static_cast<int64_t>(static_cast<double>(n) * train_fraction_percent / 100);
   const int64_t train = std::min(wanted, n - validation);
-  if (train == 0) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("train_fraction_percent: ", train_fraction_percent, " % of ", n,
-                     " images leaves none to train on; expected at least ", 100.0 / n));
+  if (train < kMinTrainImages) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "train_fraction_percent: ", train_fraction_percent, " % of ", n, " images leaves ", train,
+        " to train on; expected at least ", kMinTrainImages, ", which are ",
+        100.0 * kMinTrainImages / static_cast<double>(n), " %, as batch norm divides by one less"));
   }
   std::vector<int64_t> order(n);
   std::iota(order.begin(), order.end(), 0);

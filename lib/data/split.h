@@ -18,7 +18,8 @@ struct Split {
 // training the first min(int(n * percent / 100), n - n / 10) of the rest. So 1 % of CIFAR is 500
 // images and 100 % all 45,000, and smaller fractions are subsets of larger ones. The images are
 // counted in canonical order, so they are others than the release's; see cifar.h.
-// INVALID_ARGUMENT for a percentage outside (0, 100] or an empty training or validation part.
+// INVALID_ARGUMENT for a percentage outside (0, 100], fewer than two training images, or no
+// validation images.
 absl::StatusOr<Split> MakeSplit(int64_t n, uint32_t seed, double train_fraction_percent);
 
 }  // namespace labelrep

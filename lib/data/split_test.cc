@@ -98,10 +98,14 @@ TEST(SplitTest, RefusesAPercentageOutOfRange) {
               StatusIs(absl::StatusCode::kInvalidArgument, "train_fraction_percent: 101"));
 }
 
-TEST(SplitTest, RefusesAnEmptyPart) {
+TEST(SplitTest, RefusesAPartThatIsTooSmall) {
   EXPECT_THAT(MakeSplit(1000, 0, 0.05),
               StatusIs(absl::StatusCode::kInvalidArgument,
-                       "0.05 % of 1000 images leaves none to train on; expected at least 0.1"));
+                       "0.05 % of 1000 images leaves 0 to train on; expected at least 2"));
+  EXPECT_THAT(MakeSplit(1000, 0, 0.1),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "train_fraction_percent: 0.1 % of 1000 images leaves 1 to train on"));
+  EXPECT_EQ(MakeSplit(1000, 0, 0.2).value().train.size(), 2);
   EXPECT_THAT(MakeSplit(9, 0, 100),
               StatusIs(absl::StatusCode::kInvalidArgument, "9 images leave none for validation"));
   EXPECT_THAT(MakeSplit(-1, 0, 100), StatusIs(absl::StatusCode::kInvalidArgument, "-1 images"));
