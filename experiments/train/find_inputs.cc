@@ -31,7 +31,8 @@ absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::
     return *built_in;
   }
   const std::string variable = absl::StrCat("LABELREP_", absl::AsciiStrToUpper(name));
-  if (const char* folder = std::getenv(variable.c_str()); folder != nullptr) return folder;
+  const char* folder = std::getenv(variable.c_str());
+  if (folder != nullptr && *folder != '\0') return UserPath(folder);
   return absl::NotFoundError(
       absl::StrCat("data set \"", name, "\": no such folder, and none is built in or named by $",
                    variable, "; give a folder in CIFAR's binary layout with --data or data_dir"));

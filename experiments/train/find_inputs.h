@@ -12,7 +12,7 @@
 namespace labelrep {
 
 // Folder of a data set: `asked`, else the data set of that name that is built in, else what
-// $LABELREP_<NAME> says. NOT_FOUND naming what was looked for.
+// $LABELREP_<NAME> says (see UserPath). NOT_FOUND naming what was looked for.
 absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::string& dataset);
 
 // Label set file: `asked`, as a path or the name of one that is built in, else the one that is

@@ -29,6 +29,22 @@ TEST(FindInputsTest, SaysWhereItLooked) {
 TEST(FindInputsTest, FindsADataSetByItsVariable) {
   setenv("LABELREP_MOONS", "/data/moons", 1);
   EXPECT_THAT(FindDataFolder("", "moons"), IsOkAndHolds("/data/moons"));
+  unsetenv("LABELREP_MOONS");
+}
+
+TEST(FindInputsTest, ARelativeVariableIsOfTheUsersFolder) {
+  setenv("LABELREP_MOONS", "data/moons", 1);
+  setenv("BUILD_WORKING_DIRECTORY", "/home/user", 1);
+  EXPECT_THAT(FindDataFolder("", "moons"), IsOkAndHolds("/home/user/data/moons"));
+  unsetenv("BUILD_WORKING_DIRECTORY");
+  unsetenv("LABELREP_MOONS");
+}
+
+TEST(FindInputsTest, AnEmptyVariableIsNone) {
+  setenv("LABELREP_MOONS", "", 1);
+  EXPECT_THAT(FindDataFolder("", "moons"),
+              StatusIs(absl::StatusCode::kNotFound, "$LABELREP_MOONS"));
+  unsetenv("LABELREP_MOONS");
 }
 
 }  // namespace
