@@ -24,6 +24,8 @@ namespace {
 constexpr absl::string_view kPrefix = "nvidia";
 constexpr int kMaxRunsPerGpu = 64;
 
+void AddFile(std::string* text, const Gpu& gpu) { text->append(gpu.device_file); }
+
 // A descriptor that holds the lock on one byte of a file; nothing where another run has it.
 absl::StatusOr<std::optional<int>> TryLock(const std::string& file, int byte) {
   // A lock that keeps others out needs a file that is open for writing.
@@ -45,35 +47,33 @@ absl::StatusOr<std::optional<int>> TryLock(const std::string& file, int byte) {
 
 }  // namespace
 
-GpuLock::GpuLock(int descriptor, std::string device_file)
-    : descriptor_(descriptor), device_file_(std::move(device_file)) {}
+GpuLock::GpuLock(int descriptor, Gpu gpu) : descriptor_(descriptor), gpu_(std::move(gpu)) {}
 
 GpuLock::GpuLock(GpuLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)),
-      device_file_(std::move(other.device_file_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)), gpu_(std::move(other.gpu_)) {}
 
 GpuLock::~GpuLock() {
   if (descriptor_ >= 0) close(descriptor_);
 }
 
-absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<std::string>& device_files,
-                                         int runs_per_gpu, absl::Duration patience) {
-  if (device_files.empty()) {
+absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<Gpu>& gpus, int runs_per_gpu,
+                                         absl::Duration patience) {
+  if (gpus.empty()) {
     return absl::UnavailableError(
-        "no GPU found (no /dev/nvidia<number>, or CUDA_VISIBLE_DEVICES allows none): set "
-        "recipe.device: CPU, or run where there is one");
+        "no GPU found (no /dev/nvidia<number> that may be opened, or CUDA_VISIBLE_DEVICES allows "
+        "none): set recipe.device: CPU, or run where there is one");
   }
   const absl::Time deadline = absl::Now() + patience;
   while (true) {
     absl::Status problem;
     bool any_taken = false;
     for (int place = 0; place < runs_per_gpu; ++place) {
-      for (const std::string& file : device_files) {
-        const absl::StatusOr<std::optional<int>> descriptor = TryLock(file, place);
+      for (const Gpu& gpu : gpus) {
+        const absl::StatusOr<std::optional<int>> descriptor = TryLock(gpu.device_file, place);
         if (!descriptor.ok()) {
           problem = descriptor.status();
         } else if (descriptor->has_value()) {
-          return GpuLock(**descriptor, file);
+          return GpuLock(**descriptor, gpu);
         } else {
           any_taken = true;
         }
@@ -83,14 +83,13 @@ absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<std::string>& device_
     if (absl::Now() >= deadline) {
       return absl::UnavailableError(absl::StrCat(
           "every GPU is taken (", runs_per_gpu,
-          " at a time on each, see LABELREP_RUNS_PER_GPU): ", absl::StrJoin(device_files, ", ")));
+          " at a time on each, see LABELREP_RUNS_PER_GPU): ", absl::StrJoin(gpus, ", ", AddFile)));
     }
     absl::SleepFor(absl::Milliseconds(200));
   }
 }
 
-std::vector<std::string> ListGpus(const std::string& folder,
-                                  const std::optional<std::string>& visible) {
+std::vector<Gpu> ListGpus(const std::string& folder, const std::optional<std::string>& visible) {
   std::set<int> allowed;
   if (visible.has_value()) {
     for (const absl::string_view part : absl::StrSplit(*visible, ',')) {
@@ -98,20 +97,23 @@ std::vector<std::string> ListGpus(const std::string& folder,
       if (absl::SimpleAtoi(part, &number)) allowed.insert(number);
     }
   }
-  std::vector<std::pair<int, std::string>> found;
+  std::vector<Gpu> found;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
     const std::string name = entry.path().filename();
     absl::string_view rest = name;
     int number = 0;
     if (!absl::ConsumePrefix(&rest, kPrefix) || !absl::SimpleAtoi(rest, &number)) continue;
-    if (visible.has_value() && !allowed.contains(number)) continue;
-    found.emplace_back(number, entry.path());
+    // Device cgroups refuse this too, and opening would start up a GPU that is another's.
+    if (access(entry.path().c_str(), R_OK | W_OK) != 0) continue;
+    found.push_back({.device_file = entry.path(), .number = number});
   }
-  std::sort(found.begin(), found.end());
-  std::vector<std::string> files;
-  for (auto& [number, file] : found) files.push_back(std::move(file));
-  return files;
+  std::sort(found.begin(), found.end(),
+            [](const Gpu& a, const Gpu& b) { return a.number < b.number; });
+  for (size_t i = 0; i < found.size(); ++i) found[i].ordinal = static_cast<int>(i);
+  std::erase_if(
+      found, [&](const Gpu& gpu) { return visible.has_value() && !allowed.contains(gpu.ordinal); });
+  return found;
 }
 
 absl::StatusOr<int> ParseRunsPerGpu(const std::optional<std::string>& value) {

@@ -1,6 +1,7 @@
 #include "lib/train/gpu_lock.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <optional>
@@ -16,8 +17,15 @@
 namespace labelrep {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::Field;
 using ::testing::IsEmpty;
+
+auto IsGpu(const std::string& device_file, int number, int ordinal) {
+  return AllOf(Field(&Gpu::device_file, device_file), Field(&Gpu::number, number),
+               Field(&Gpu::ordinal, ordinal));
+}
 
 // A folder with plain files in the place of devices.
 std::string FakeDevices(const std::string& name, const std::vector<std::string>& files) {
@@ -31,30 +39,30 @@ std::string FakeDevices(const std::string& name, const std::vector<std::string>&
 }
 
 TEST(GpuLockTest, RunsShareTheGpus) {
-  const std::vector<std::string> gpus =
+  const std::vector<Gpu> gpus =
       ListGpus(FakeDevices("share", {"nvidia0", "nvidia1"}), std::nullopt);
   LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock first, GpuLock::Acquire(gpus, 1));
-  EXPECT_EQ(first.device_file(), gpus[0]);
+  EXPECT_EQ(first.gpu().ordinal, 0);
   std::optional<GpuLock> second;
   {
     LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock lock, GpuLock::Acquire(gpus, 1));
-    EXPECT_EQ(lock.device_file(), gpus[1]);
+    EXPECT_EQ(lock.gpu().ordinal, 1);
     second.emplace(std::move(lock));
   }
   EXPECT_THAT(GpuLock::Acquire(gpus, 1, absl::ZeroDuration()),
               StatusIs(absl::StatusCode::kUnavailable, "every GPU is taken"));
   second.reset();
   LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock third, GpuLock::Acquire(gpus, 1, absl::ZeroDuration()));
-  EXPECT_EQ(third.device_file(), gpus[1]);
+  EXPECT_EQ(third.gpu().device_file, gpus[1].device_file);
 }
 
 TEST(GpuLockTest, RunsFillTheGpusEvenly) {
-  const std::vector<std::string> gpus =
+  const std::vector<Gpu> gpus =
       ListGpus(FakeDevices("places", {"nvidia0", "nvidia1"}), std::nullopt);
   std::vector<GpuLock> locks;
   for (const int gpu : {0, 1, 0, 1}) {
     LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock lock, GpuLock::Acquire(gpus, 2));
-    EXPECT_EQ(lock.device_file(), gpus[gpu]);
+    EXPECT_EQ(lock.gpu().ordinal, gpu);
     locks.push_back(std::move(lock));
   }
   EXPECT_THAT(GpuLock::Acquire(gpus, 2, absl::ZeroDuration()),
@@ -63,7 +71,7 @@ TEST(GpuLockTest, RunsFillTheGpusEvenly) {
 
 TEST(GpuLockTest, NoGpuIsUnavailable) {
   EXPECT_THAT(GpuLock::Acquire({}, 1), StatusIs(absl::StatusCode::kUnavailable, "no GPU found"));
-  EXPECT_THAT(GpuLock::Acquire({"/none/nvidia0"}, 1),
+  EXPECT_THAT(GpuLock::Acquire({{.device_file = "/none/nvidia0"}}, 1),
               StatusIs(absl::StatusCode::kUnavailable, "/none/nvidia0: cannot be opened"));
 }
 
@@ -82,10 +90,27 @@ TEST(ListGpusTest, TakesNumberedDevicesInOrder) {
   const std::string folder =
       FakeDevices("list", {"nvidia10", "nvidia2", "nvidiactl", "nvidia-uvm", "null"});
   EXPECT_THAT(ListGpus(folder, std::nullopt),
-              ElementsAre(absl::StrCat(folder, "/nvidia2"), absl::StrCat(folder, "/nvidia10")));
-  EXPECT_THAT(ListGpus(folder, "10,11"), ElementsAre(absl::StrCat(folder, "/nvidia10")));
+              ElementsAre(IsGpu(folder + "/nvidia2", 2, 0), IsGpu(folder + "/nvidia10", 10, 1)));
   EXPECT_THAT(ListGpus(folder, ""), IsEmpty());
   EXPECT_THAT(ListGpus("/none", std::nullopt), IsEmpty());
+}
+
+TEST(ListGpusTest, WhatIsVisibleIsSaidInOrdinals) {
+  const std::string all = FakeDevices("all", {"nvidia0", "nvidia1", "nvidia2"});
+  EXPECT_THAT(ListGpus(all, "2,0,7"),
+              ElementsAre(IsGpu(all + "/nvidia0", 0, 0), IsGpu(all + "/nvidia2", 2, 2)));
+  // A container with one GPU of a larger machine.
+  const std::string one = FakeDevices("one", {"nvidia3"});
+  EXPECT_THAT(ListGpus(one, std::nullopt), ElementsAre(IsGpu(one + "/nvidia3", 3, 0)));
+  EXPECT_THAT(ListGpus(one, "0"), ElementsAre(IsGpu(one + "/nvidia3", 3, 0)));
+  EXPECT_THAT(ListGpus(one, "3"), IsEmpty());
+}
+
+TEST(ListGpusTest, WhatMayNotBeOpenedHasNoOrdinal) {
+  // A link that leads nowhere stands for a device that a cgroup refuses; root may open all files.
+  const std::string folder = FakeDevices("cgroup", {"nvidia3"});
+  EXPECT_EQ(symlink("/none/nvidia0", (folder + "/nvidia0").c_str()), 0);
+  EXPECT_THAT(ListGpus(folder, "0"), ElementsAre(IsGpu(folder + "/nvidia3", 3, 0)));
 }
 
 }  // namespace

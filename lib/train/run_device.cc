@@ -2,19 +2,15 @@
 
 #include <stdlib.h>
 
-#include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <string>
 #include <utility>
 
 #include "ATen/Context.h"
 #include "ATen/Parallel.h"
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "lib/base/status_macros.h"
+#include "lib/train/gpu_model.h"
 
 namespace labelrep {
 namespace {
@@ -22,11 +18,6 @@ namespace {
 std::optional<std::string> Environment(const char* name) {
   const char* value = getenv(name);
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-}
-
-// "3" of "/dev/nvidia3".
-std::string GpuNumber(const std::string& device_file) {
-  return device_file.substr(device_file.find_last_not_of("0123456789") + 1);
 }
 
 absl::StatusOr<GpuLock> TakeGpu() {
@@ -37,7 +28,7 @@ absl::StatusOr<GpuLock> TakeGpu() {
       GpuLock::Acquire(ListGpus("/dev", Environment("CUDA_VISIBLE_DEVICES")), runs_per_gpu));
   // CUDA reads these when it is first used. The bus order is the order of the device files.
   setenv("CUDA_DEVICE_ORDER", "PCI_BUS_ID", 1);
-  setenv("CUDA_VISIBLE_DEVICES", GpuNumber(lock.device_file()).c_str(), 1);
+  setenv("CUDA_VISIBLE_DEVICES", absl::StrCat(lock.gpu().ordinal).c_str(), 1);
   // cuBLAS is deterministic only with a workspace of its own for each stream.
   setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 1);
   if (!at::globalContext().hasCUDA()) {
@@ -46,20 +37,6 @@ absl::StatusOr<GpuLock> TakeGpu() {
         "build, or set recipe.device: CPU");
   }
   return lock;
-}
-
-// The first GPU's model as the driver names it; empty where it does not.
-std::string GpuModel() {
-  std::error_code error;
-  for (const auto& gpu : std::filesystem::directory_iterator("/proc/driver/nvidia/gpus", error)) {
-    std::ifstream file(gpu.path() / "information");
-    for (std::string line; std::getline(file, line);) {
-      if (absl::StartsWith(line, "Model:")) {
-        return std::string(absl::StripAsciiWhitespace(absl::StripPrefix(line, "Model:")));
-      }
-    }
-  }
-  return "";
 }
 
 void SetCudaNumerics(const Recipe& recipe) {
@@ -79,7 +56,9 @@ RunDevice::RunDevice(c10::Device device, std::optional<GpuLock> lock)
     : device_(device), lock_(std::move(lock)) {}
 
 std::string RunDevice::gpu() const {
-  return lock_.has_value() ? absl::StrCat(lock_->device_file(), " ", GpuModel()) : "";
+  if (!lock_.has_value()) return "";
+  return absl::StrCat(lock_->gpu().device_file, " ",
+                      GpuModel("/proc/driver/nvidia/gpus", lock_->gpu().number));
 }
 
 absl::StatusOr<RunDevice> RunDevice::Acquire(const Recipe& recipe) {
