@@ -1,6 +1,6 @@
 #include "experiments/robustness/attack_results_testing.h"
 
-#include "experiments/record/recorded_runs.h"
+#include "experiments/record/absent.h"
 #include "google/protobuf/text_format.h"
 #include "lib/base/check.h"
 

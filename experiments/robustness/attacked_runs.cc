@@ -8,7 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "experiments/figures/figure_runs.h"
-#include "experiments/record/recorded_runs.h"
+#include "experiments/record/absent.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"

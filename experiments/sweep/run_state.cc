@@ -7,7 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "experiments/record/recorded_runs.h"
+#include "experiments/record/absent.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "experiments/plan/format_duration.h"
 #include "experiments/plan/schedule_time.h"
 #include "lib/base/status_macros.h"
@@ -46,14 +48,16 @@ std::string Epochs(const SweepRun& run) {
 // What is worth saying of a run in words.
 std::string Remark(const RunState& state) {
   if (state.kind != RunState::kRunning) return state.note;
-  std::string remark = state.segment.empty() ? "" : absl::StrCat("segment ", state.segment);
-  if (!state.progress.has_value()) return remark;
-  absl::StrAppendFormat(&remark, "%sloss %.3f", remark.empty() ? "" : ", ", state.progress->loss());
-  if (state.progress->validation_accuracy() > 0) {
-    absl::StrAppendFormat(&remark, ", validation accuracy %.1f %%",
-                          100 * state.progress->validation_accuracy());
+  std::vector<std::string> parts;
+  if (!state.segment.empty()) parts.push_back(absl::StrCat("segment ", state.segment));
+  if (state.progress.has_value() && state.progress->has_loss()) {
+    parts.push_back(absl::StrFormat("loss %.3f", state.progress->loss()));
   }
-  return remark;
+  if (state.progress.has_value() && state.progress->validation_accuracy() > 0) {
+    parts.push_back(absl::StrFormat("validation accuracy %.1f %%",
+                                    100 * state.progress->validation_accuracy()));
+  }
+  return absl::StrJoin(parts, ", ");
 }
 
 std::string Duration(double seconds) { return seconds > 0 ? FormatDuration(seconds) : ""; }

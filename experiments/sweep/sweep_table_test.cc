@@ -51,6 +51,12 @@ std::vector<SweepRun> Sweep() {
   return runs;
 }
 
+TEST(SweepTableTest, ALossThatIsNotKnownYetIsLeftOut) {
+  std::vector<SweepRun> runs = Sweep();
+  runs[2].state.progress->clear_loss();
+  EXPECT_THAT(Show(runs), HasSubstr("segment 2/8, validation accuracy 50.0 %"));
+}
+
 TEST(SweepTableTest, ShowsEveryRun) {
   const std::string text = Show(Sweep());
   EXPECT_THAT(text, HasSubstr("Runs of a test"));

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
-#include "experiments/record/recorded_runs.h"
+#include "experiments/record/absent.h"
 
 namespace labelrep {
 namespace {
