@@ -15,7 +15,7 @@ namespace labelrep {
 // One measurement for each seed.
 struct MeasuredAtEpsilon {
   std::vector<SingleRun> accuracies;
-  // Mean Euclidean length of what the attack changed, in normalised units.
+  // Mean L2 norm of what the attack changed, in normalised units.
   std::vector<SingleRun> changes;
 };
 

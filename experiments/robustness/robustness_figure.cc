@@ -15,7 +15,7 @@
 namespace labelrep {
 namespace {
 
-constexpr char kChangeTitle[] = "mean Euclidean length of the change (normalised units)";
+constexpr char kChangeTitle[] = "mean L2 norm of the change (normalised units)";
 
 // By epsilon, or by the mean measured change at each epsilon.
 Line LineOf(const RobustnessCurve& curve, bool by_measured_change) {

@@ -82,7 +82,7 @@ TEST(RobustnessFigureTest, ByTheMeasuredChange) {
   ASSERT_EQ(table.rows_size(), 8);
   EXPECT_THAT(table.rows(0).headings(0), HasSubstr("accuracy"));
   EXPECT_DOUBLE_EQ(table.rows(0).cells(1).value(), 40);
-  EXPECT_THAT(table.rows(4).headings(0), HasSubstr("length of the change"));
+  EXPECT_THAT(table.rows(4).headings(0), HasSubstr("L2 norm of the change"));
   EXPECT_DOUBLE_EQ(table.rows(4).cells(1).value(), 0.2);
 }
 
