@@ -11,6 +11,7 @@
 #include "experiments/figures/curves_table.h"
 #include "experiments/figures/figure_runs.h"
 #include "experiments/figures/fraction_runs.h"
+#include "experiments/tables/compared_runs.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/intervals.h"
 #include "lib/viz/mean_point.h"

@@ -1,8 +1,8 @@
 #include "experiments/figures/curves_table.h"
 
-#include "experiments/figures/figure_runs.h"
 #include "experiments/figures/figure_runs_testing.h"
 #include "experiments/figures/fraction_runs.h"
+#include "experiments/tables/compared_runs.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"

@@ -8,6 +8,7 @@
 #include "experiments/figures/figure_runs.h"
 #include "experiments/figures/fraction_runs.h"
 #include "experiments/figures/fraction_table.h"
+#include "experiments/tables/compared_runs.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/intervals.h"
 #include "lib/viz/mean_point.h"
@@ -30,15 +31,15 @@ std::vector<SingleRun> MeasuredAccuracies(const FractionGroup& group) {
 
 void AddLines(const std::vector<RunOutcome>& outcomes, const std::vector<FractionGroup>& groups,
               Figure& figure) {
-  const std::vector<PanelModels> panels = Panels(outcomes);
+  const std::vector<ComparedModels> panels = ModelsOf(outcomes);
   const std::vector<std::string> kinds = LabelKinds(outcomes);
   std::map<std::pair<int, int>, Line> lines;
   for (const FractionGroup& group : groups) {
     const std::vector<SingleRun> runs = MeasuredAccuracies(group);
     if (runs.empty()) continue;
-    const auto panel = std::find_if(panels.begin(), panels.end(), [&](const PanelModels& models) {
-      return models.Include(*group.seeds[0].run);
-    });
+    const auto panel = std::find_if(
+        panels.begin(), panels.end(),
+        [&](const ComparedModels& models) { return models.Include(*group.seeds[0].run); });
     const int column = static_cast<int>(panel - panels.begin());
     const int series =
         static_cast<int>(std::find(kinds.begin(), kinds.end(), group.kind) - kinds.begin());

@@ -12,7 +12,7 @@ std::vector<FractionGroup> GroupByFraction(const std::vector<RunOutcome>& outcom
       fractions.insert(outcome.result->recipe().train_fraction_percent());
   }
   std::vector<FractionGroup> groups;
-  for (const PanelModels& models : Panels(outcomes)) {
+  for (const ComparedModels& models : ModelsOf(outcomes)) {
     for (double percent : fractions) {
       for (const std::string& kind : LabelKinds(outcomes)) {
         FractionGroup group{models, kind, percent, {}};

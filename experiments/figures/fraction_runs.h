@@ -8,14 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "experiments/figures/figure_runs.h"
 #include "experiments/tables/accuracy_cell.h"
+#include "experiments/tables/compared_runs.h"
 
 namespace labelrep {
 
 // The runs of one panel, label kind and training fraction: one for each seed, measured or not.
 struct FractionGroup {
-  PanelModels models;
+  ComparedModels models;
   std::string kind;
   double percent = 100;
   std::vector<RunOutcome> seeds;

@@ -16,12 +16,6 @@ const std::vector<NamedColor>& KindColors() {
 
 }  // namespace
 
-std::vector<std::string> PaperLabelKinds() {
-  std::vector<std::string> kinds;
-  for (const NamedColor& entry : KindColors()) kinds.push_back(entry.name);
-  return kinds;
-}
-
 Palette LabelPalette(const std::vector<std::string>& user_kinds) {
   std::vector<NamedColor> fixed;
   for (const NamedColor& entry : KindColors())

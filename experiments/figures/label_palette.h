@@ -9,10 +9,8 @@
 
 namespace labelrep {
 
-// Kinds with colours of their own, in the order of every legend.
-std::vector<std::string> PaperLabelKinds();
-
-// Styles by LabelTitle(kind). `user_kinds`: all others that there are.
+// Styles by LabelTitle(kind); the paper's kinds have fixed ones. `user_kinds`: all others that
+// there are.
 Palette LabelPalette(const std::vector<std::string>& user_kinds);
 
 }  // namespace labelrep

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/figures/figure_runs.h"
+#include "experiments/tables/compared_runs.h"
 #include "experiments/tables/titles.h"
 
 namespace labelrep {
@@ -16,7 +16,7 @@ const AttackedRun* ComparedKinds::Find(const std::string& kind) const {
 
 std::vector<ComparedKinds> CompareKinds(const std::vector<AttackedRun>& runs) {
   std::vector<ComparedKinds> groups;
-  for (const PanelModels& models : Panels(OutcomesOf(runs))) {
+  for (const ComparedModels& models : ModelsOf(OutcomesOf(runs))) {
     std::set<uint32_t> seeds;
     for (const AttackedRun& run : runs) {
       if (models.Include(*run.run.run)) seeds.insert(run.run.run->seed());

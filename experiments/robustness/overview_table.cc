@@ -8,12 +8,12 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/figures/figure_runs.h"
 #include "experiments/robustness/attack_titles.h"
 #include "experiments/robustness/attacked_runs.h"
 #include "experiments/robustness/compared_kinds.h"
 #include "experiments/robustness/run_verdict.h"
 #include "experiments/robustness/table_parts.h"
+#include "experiments/tables/compared_runs.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "experiments/figures/figure_runs.h"
 #include "experiments/robustness/attack_titles.h"
+#include "experiments/tables/compared_runs.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 
@@ -79,13 +79,13 @@ std::vector<std::string> AttackColumns(const std::vector<AttackedRun>& runs) {
 absl::StatusOr<std::vector<RobustnessCurve>> MakeRobustnessCurves(
     const std::vector<AttackedRun>& runs, bool of_initially_correct) {
   const std::vector<RunOutcome> outcomes = OutcomesOf(runs);
-  const std::vector<PanelModels> panels = Panels(outcomes);
+  const std::vector<ComparedModels> panels = ModelsOf(outcomes);
   const std::vector<std::string> kinds = LabelKinds(outcomes);
   const std::vector<std::string> columns = AttackColumns(runs);
   std::map<std::array<int, 3>, RobustnessCurve> curves;
   for (const AttackedRun& run : runs) {
     const int row =
-        IndexIf(panels, [&](const PanelModels& panel) { return panel.Include(*run.run.run); });
+        IndexIf(panels, [&](const ComparedModels& panel) { return panel.Include(*run.run.run); });
     const int series =
         IndexIf(kinds, [&](const std::string& kind) { return kind == run.run.run->label(); });
     for (const NamedAttack& attack : run.attacks) {

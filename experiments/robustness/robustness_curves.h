@@ -20,7 +20,7 @@ struct MeasuredAtEpsilon {
 };
 
 struct RobustnessCurve {
-  int row = 0;                                     // into Panels() of the runs
+  int row = 0;                                     // into ModelsOf() of the runs
   int column = 0;                                  // into AttackColumns()
   int series = 0;                                  // into LabelKinds() of the runs
   std::map<double, MeasuredAtEpsilon> by_epsilon;  // without attack at 0

@@ -7,6 +7,7 @@
 #include "experiments/robustness/attack_titles.h"
 #include "experiments/robustness/attacked_runs.h"
 #include "experiments/robustness/robustness_curves.h"
+#include "experiments/tables/compared_runs.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/figure_table.h"
 #include "lib/viz/intervals.h"
@@ -80,13 +81,14 @@ Table TableByEpsilon(const Figure& figure, const std::vector<RobustnessCurve>& c
   return FigureTable(by_epsilon);
 }
 
-void SetAxes(const std::vector<PanelModels>& panels, const RobustnessView& view, Figure& figure) {
+void SetAxes(const std::vector<ComparedModels>& panels, const RobustnessView& view,
+             Figure& figure) {
   if (view.by_measured_change) {
     figure.mutable_x()->set_title(kChangeTitle);
   } else {
     SetEpsilonAxis(figure);
   }
-  for (const PanelModels& panel : panels) {
+  for (const ComparedModels& panel : panels) {
     PanelRow& row = *figure.add_rows();
     row.set_heading(panel.title);
     row.mutable_y()->set_title(view.of_initially_correct ? "accuracy, of initially correct"
@@ -111,7 +113,7 @@ absl::StatusOr<Figure> MakeRobustnessFigure(const TableSpec& spec,
   figure.set_title(view.title);
   figure.clear_columns();
   for (const std::string& column : AttackColumns(runs)) figure.add_columns(column);
-  SetAxes(Panels(outcomes), view, figure);
+  SetAxes(ModelsOf(outcomes), view, figure);
   LABELREP_ASSIGN_OR_RETURN(const std::vector<RobustnessCurve> curves,
                             MakeRobustnessCurves(runs, view.of_initially_correct));
   AddLines(curves, view.by_measured_change, figure);

@@ -1,6 +1,7 @@
 #include "experiments/robustness/table_parts.h"
 
 #include "experiments/figures/figure_runs.h"
+#include "experiments/tables/compared_runs.h"
 #include "experiments/tables/titles.h"
 
 namespace labelrep {

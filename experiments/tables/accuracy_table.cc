@@ -1,12 +1,12 @@
 #include "experiments/tables/accuracy_table.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "experiments/tables/accuracy_cell.h"
+#include "experiments/tables/compared_runs.h"
 #include "experiments/tables/recipe_summary.h"
 #include "experiments/tables/run_results.h"
 #include "experiments/tables/titles.h"
@@ -16,26 +16,10 @@
 namespace labelrep {
 namespace {
 
-const std::vector<std::string>& PaperDatasets() {
-  static const auto* const kNames = new std::vector<std::string>{"cifar10", "cifar100"};
-  return *kNames;
-}
-
-const std::vector<std::string>& PaperEncoders() {
-  static const auto* const kNames = new std::vector<std::string>{"vgg19", "resnet32", "resnet110"};
-  return *kNames;
-}
-
-const std::vector<std::string>& PaperLabels() {
-  static const auto* const kNames =
-      new std::vector<std::string>{"category", "speech", "shuffle", "composite", "constant"};
-  return *kNames;
-}
-
 // The rows of a kind. Those of the paper are fixed; others follow from what was measured.
 std::vector<Decision> Decisions(const std::string& kind, const std::vector<RunOutcome>& outcomes) {
   if (kind == "category" || kind == "smooth") return {Decision::kLargestOutput};
-  if (std::count(PaperLabels().begin(), PaperLabels().end(), kind) > 0) {
+  if (kind == "speech" || kind == "shuffle" || kind == "composite" || kind == "constant") {
     return {Decision::kThreshold, Decision::kNearestLabel};
   }
   std::vector<Decision> decisions;
@@ -78,48 +62,8 @@ std::string Subtitle(const TableSpec& spec, const std::vector<RunOutcome>& outco
   return absl::StrJoin(parts, ". ");
 }
 
-std::vector<std::string> Names(const std::vector<RunOutcome>& outcomes,
-                               const std::function<std::string(const TableSpec::Run&)>& name_of,
-                               const std::vector<std::string>& first) {
-  std::vector<std::string> names;
-  for (const RunOutcome& outcome : outcomes) names.push_back(name_of(*outcome.run));
-  return InOrder(names, first);
-}
-
-// The models of a column.
-struct Models {
-  std::string dataset;
-  std::string encoder;
-
-  bool Include(const TableSpec::Run& run) const {
-    return run.dataset() == dataset && run.encoder() == encoder;
-  }
-};
-
-// A column for each data set and encoder that some run has.
-std::vector<Models> AddColumns(const std::vector<RunOutcome>& outcomes, Table& table) {
-  std::vector<Models> columns;
-  for (const std::string& dataset : Names(
-           outcomes, [](const auto& run) { return run.dataset(); }, PaperDatasets())) {
-    for (const std::string& encoder : Names(
-             outcomes, [](const auto& run) { return run.encoder(); }, PaperEncoders())) {
-      const Models models{dataset, encoder};
-      if (std::none_of(outcomes.begin(), outcomes.end(),
-                       [&](const RunOutcome& outcome) { return models.Include(*outcome.run); })) {
-        continue;
-      }
-      columns.push_back(models);
-      Column& column = *table.add_columns();
-      column.add_headings(absl::StrCat(DatasetTitle(dataset), " accuracy"));
-      column.add_headings(EncoderTitle(encoder));
-      column.set_unit("%");
-    }
-  }
-  return columns;
-}
-
 // The runs of a cell: one for each seed.
-std::vector<RunOutcome> RunsOf(const Models& models, const std::string& kind,
+std::vector<RunOutcome> RunsOf(const ComparedModels& models, const std::string& kind,
                                const std::vector<RunOutcome>& outcomes) {
   std::vector<RunOutcome> runs;
   for (const RunOutcome& outcome : outcomes) {
@@ -153,13 +97,7 @@ void AddNotes(const std::vector<RunOutcome>& outcomes, Table& table) {
 
 absl::StatusOr<Table> MakeAccuracyTable(const TableSpec& spec,
                                         const std::vector<RunResult>& results) {
-  if (spec.runs().empty())
-    return absl::InvalidArgumentError(absl::StrCat("table ", spec.name(), ": no runs"));
-  std::vector<RunOutcome> outcomes;
-  for (int i = 0; i < spec.runs_size(); ++i) {
-    outcomes.push_back({&spec.runs(i), &results.at(i)});
-    LABELREP_RETURN_IF_ERROR(CheckOutcome(outcomes.back()));
-  }
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes, CheckedOutcomes(spec, results));
   Table table;
   table.set_name(spec.name());
   table.set_title("Table 1: test accuracy");
@@ -167,14 +105,19 @@ absl::StatusOr<Table> MakeAccuracyTable(const TableSpec& spec,
   table.set_profile(spec.profile());
   table.add_row_headings("label");
   table.add_row_headings("decision");
-  const std::vector<Models> columns = AddColumns(outcomes, table);
-  for (const std::string& kind : Names(
-           outcomes, [](const auto& run) { return run.label(); }, PaperLabels())) {
+  const std::vector<ComparedModels> columns = ModelsOf(outcomes);
+  for (const ComparedModels& models : columns) {
+    Column& column = *table.add_columns();
+    column.add_headings(absl::StrCat(DatasetTitle(models.dataset), " accuracy"));
+    column.add_headings(EncoderTitle(models.encoder));
+    column.set_unit("%");
+  }
+  for (const std::string& kind : LabelKinds(outcomes)) {
     for (Decision decision : Decisions(kind, outcomes)) {
       Row& row = *table.add_rows();
       row.add_headings(LabelTitle(kind));
       row.add_headings(DecisionTitle(decision));
-      for (const Models& models : columns) {
+      for (const ComparedModels& models : columns) {
         *row.add_cells() = MakeAccuracyCell(RunsOf(models, kind, outcomes), decision);
       }
     }

@@ -76,7 +76,7 @@ TEST(AccuracyTableTest, RowsAndColumnsAreThePapersThenTheUsers) {
       RowNames(table),
       ElementsAre("Category/largest output", "Speech/threshold", "Speech/NN", "Shuffle/threshold",
                   "Shuffle/NN", "Composite/threshold", "Composite/NN", "Constant/threshold",
-                  "Constant/NN", "mine/threshold", "mine/NN", "Low-dim/NN"));
+                  "Constant/NN", "Low-dim/NN", "mine/threshold", "mine/NN"));
   EXPECT_THAT(
       ColumnNames(table),
       ElementsAre("CIFAR-10 accuracy/VGG19", "CIFAR-10 accuracy/ResNet-110",

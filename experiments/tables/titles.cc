@@ -52,6 +52,10 @@ std::string LabelTitle(const std::string& kind) {
   return Lookup(*kTitles, kind);
 }
 
+std::vector<std::string> PaperLabelKinds() {
+  return {"category", "smooth", "speech", "shuffle", "composite", "constant", "random", "lowdim"};
+}
+
 std::string ProfileTitle(const std::string& profile) {
   static const auto* const kTitles = new std::map<std::string, std::string>{
       {"smoke", "smoke run: embedded data set, slim encoders; not the paper's numbers"},

@@ -14,6 +14,9 @@ std::string EncoderTitle(const std::string& encoder);
 // "composite" is "Composite"; "paper_composite" is "Composite (authors' file)".
 std::string LabelTitle(const std::string& kind);
 
+// The paper's label kinds, in the order of every table and legend.
+std::vector<std::string> PaperLabelKinds();
+
 // What a reader has to know about a profile's numbers:
 // "smoke run: embedded data set, slim encoders; not the paper's numbers".
 std::string ProfileTitle(const std::string& profile);
