@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "experiments/tables/titles.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -18,9 +19,8 @@ TEST(LabelPaletteTest, CategoryIsBlackAndItsSmoothedFormGrey) {
 TEST(LabelPaletteTest, NoUserKindLooksLikeAnotherKind) {
   const Palette palette = LabelPalette({"mine", "yours"});
   std::set<std::string> colors = {palette.Style("mine").color(), palette.Style("yours").color()};
-  for (const char* title : {"Category", "Smoothed category", "Speech", "Shuffle", "Composite",
-                            "Constant", "Random", "Low-dim"}) {
-    colors.insert(palette.Style(title).color());
+  for (const std::string& kind : PaperLabelKinds()) {
+    colors.insert(palette.Style(LabelTitle(kind)).color());
   }
   EXPECT_EQ(colors.size(), 10);
 }
