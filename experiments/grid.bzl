@@ -1,12 +1,13 @@
 """From a profile, which is data, to its runs."""
 
 load("//experiments:recipe.bzl", "merge_recipe")
+load("//lib/data:user_datasets.bzl", "user_datasets_of")
 
-def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, suffix = "", user_labels = True):
+def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, suffix = "", user_labels = True, user_datasets = True):
     """The runs of one table or figure: every combination of the lists.
 
     Args:
-      datasets: names of data sets.
+      datasets: names of data sets; those of user_datasets.bzl come behind them.
       encoders: names of encoders.
       labels: label kinds; those of user_labels.bzl come behind them.
       seeds: seeds of runs.
@@ -14,6 +15,7 @@ def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, s
       changes: to the recipe of all these runs.
       suffix: ends the runs' names, where `changes` make them other runs than those of other grids.
       user_labels: whether the user's label kinds are part of it.
+      user_datasets: whether the user's data sets are part of it.
     Returns:
       A struct for the `grids` of a profile.
     """
@@ -25,6 +27,7 @@ def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, s
         labels = labels,
         seeds = seeds,
         suffix = suffix,
+        user_datasets = user_datasets,
         user_labels = user_labels,
     )
 
@@ -41,6 +44,7 @@ def _with_labels(of, labels):
         labels = labels,
         seeds = of.seeds,
         suffix = of.suffix,
+        user_datasets = of.user_datasets,
         user_labels = False,
     )
 
@@ -99,9 +103,9 @@ def _run_name(profile_name, grid, dataset, encoder, label, fraction, seed):
         name += "_s%d" % seed
     return name + grid.suffix
 
-def _combinations(grid, user_labels):
+def _combinations(profile_name, grid, user_labels):
     combinations = []
-    for dataset in grid.datasets:
+    for dataset in grid.datasets + (user_datasets_of(profile_name) if grid.user_datasets else []):
         labels = list(grid.labels)
         if grid.user_labels:
             labels += [user.kind for user in user_labels if dataset in user.datasets]
@@ -128,7 +132,7 @@ def profile_runs(name, profile, user_labels, table = None):
         if table not in [None, table_name]:
             continue
         for grid in profile.grids[table_name]:
-            for dataset, encoder, label, fraction, seed in _combinations(grid, user_labels):
+            for dataset, encoder, label, fraction, seed in _combinations(name, grid, user_labels):
                 run_name = _run_name(name, grid, dataset, encoder, label, fraction, seed)
                 by_name[run_name] = struct(
                     dataset = dataset,

@@ -7,7 +7,6 @@ load("//experiments:grid.bzl", "grid", "override", "profile")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments:user_labels.bzl", "CONTROL_KINDS")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
-load("//lib/data:user_datasets.bzl", "user_datasets_of")
 
 _TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
 
@@ -45,32 +44,32 @@ _SMOKE = profile(
     controls = _CONTROLS,
     grids = {
         "table1": [grid(
-            datasets = ["shapes10", "shapes100"] + user_datasets_of("smoke"),
+            datasets = ["shapes10", "shapes100"],
             encoders = ["vgg_slim", "resnet8", "resnet14"],
             labels = _TABLE1_LABELS,
             seeds = [7],
         )],
         "fig2": [grid(
-            datasets = ["shapes100"] + user_datasets_of("smoke"),
+            datasets = ["shapes100"],
             encoders = ["resnet8"],
             labels = _FIGURE_LABELS,
             seeds = [7],
         )],
         "fig3": [grid(
-            datasets = ["shapes10", "shapes100"] + user_datasets_of("smoke"),
+            datasets = ["shapes10", "shapes100"],
             encoders = ["resnet8"],
             labels = _TABLE1_LABELS,
             seeds = [7],
         )],
         "fig7": [grid(
-            datasets = ["shapes10"] + user_datasets_of("smoke"),
+            datasets = ["shapes10"],
             encoders = ["resnet8"],
             labels = _FIGURE_LABELS,
             seeds = [7],
         )],
         # 5 % are 112 images.
         "fig4": [grid(
-            datasets = ["shapes10"] + user_datasets_of("smoke"),
+            datasets = ["shapes10"],
             encoders = ["resnet8"],
             fractions = ["5", "20", "100"],
             labels = _FIGURE_LABELS,
@@ -123,25 +122,25 @@ _CPU = profile(
     controls = _CONTROLS,
     grids = {
         "table1": [grid(
-            datasets = ["cifar10", "cifar100"] + user_datasets_of("cpu"),
+            datasets = ["cifar10", "cifar100"],
             encoders = ["resnet32"],
             labels = _TABLE1_LABELS,
             seeds = [7],
         )],
         "fig2": [grid(
-            datasets = ["cifar100"] + user_datasets_of("cpu"),
+            datasets = ["cifar100"],
             encoders = ["resnet32"],
             labels = _TABLE1_LABELS,
             seeds = [7],
         )],
         "fig3": [grid(
-            datasets = ["cifar10"] + user_datasets_of("cpu"),
+            datasets = ["cifar10"],
             encoders = ["resnet32"],
             labels = _TABLE1_LABELS,
             seeds = [7],
         )],
         "fig7": [grid(
-            datasets = ["cifar10"] + user_datasets_of("cpu"),
+            datasets = ["cifar10"],
             encoders = ["resnet32"],
             labels = _FIGURE_LABELS,
             seeds = [7],
@@ -149,7 +148,7 @@ _CPU = profile(
         "fig4": [
             grid(
                 changes = _cpu_fraction(epochs),
-                datasets = ["cifar10"] + user_datasets_of("cpu"),
+                datasets = ["cifar10"],
                 encoders = ["resnet32"],
                 fractions = [fraction],
                 labels = _FIGURE_LABELS,
@@ -168,6 +167,7 @@ _CPU = profile(
             seeds = [7],
             changes = {"epochs": 8},
             suffix = "_e8",
+            user_datasets = False,
             user_labels = False,
         )],
     },
@@ -205,25 +205,25 @@ _PAPER = profile(
     controls = _CONTROLS,
     grids = {
         "table1": [grid(
-            datasets = ["cifar10", "cifar100"] + user_datasets_of("paper"),
+            datasets = ["cifar10", "cifar100"],
             encoders = ["vgg19", "resnet32", "resnet110"],
             labels = _TABLE1_LABELS,
             seeds = [7],
         )],
         "fig2": [grid(
-            datasets = ["cifar100"] + user_datasets_of("paper"),
+            datasets = ["cifar100"],
             encoders = ["resnet110"],
             labels = _FIGURE_LABELS,
             seeds = [7],
         )],
         "fig3": [grid(
-            datasets = ["cifar10", "cifar100"] + user_datasets_of("paper"),
+            datasets = ["cifar10", "cifar100"],
             encoders = ["vgg19", "resnet32", "resnet110"],
             labels = _TABLE1_LABELS,
             seeds = [7],
         )],
         "fig7": [grid(
-            datasets = ["cifar10"] + user_datasets_of("paper"),
+            datasets = ["cifar10"],
             encoders = ["vgg19", "resnet32", "resnet110"],
             labels = _FIGURE_LABELS,
             seeds = [7],
@@ -231,7 +231,7 @@ _PAPER = profile(
         "fig4": [grid(
             # At 1 % an epoch has 500 images to train on and 5,000 to validate with.
             changes = {"validate_every_epochs": 5},
-            datasets = ["cifar10"] + user_datasets_of("paper"),
+            datasets = ["cifar10"],
             encoders = ["vgg19", "resnet32", "resnet110"],
             fractions = ["1", "2", "4", "8", "10", "20"],
             labels = _FIGURE_LABELS,
