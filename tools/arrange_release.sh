@@ -18,9 +18,9 @@ fi
 made=$(mktemp -d "$(dirname "$out")/arrange_release.XXXXXX")
 trap 'rm -rf "$made"' EXIT
 
-# copy FILE... TO
+# copy FROM TO
 copy() {
-  cp "$@" || { echo "arrange_release: expected in $1 what was released; see the commit above" >&2; exit 1; }
+  cp -r "$1" "$2" || { echo "arrange_release: $labels: expected what was released; check out the commit that $0 names" >&2; exit 1; }
 }
 
 mkdir -p "$made/wav/cifar10"
@@ -30,8 +30,8 @@ for name in Airplane Car Bird Cat Deer Dog Frog Horse Ship Truck; do
   copy "$labels/cifar10_wav/"*"|$name.wav" "$made/wav/cifar10/$number.wav"
   number=$((number + 1))
 done
-copy -r "$labels/cifar100_wav" "$made/wav/cifar100"
-copy -r "$labels/label_files" "$made/label_files"
+copy "$labels/cifar100_wav" "$made/wav/cifar100"
+copy "$labels/label_files" "$made/label_files"
 chmod 755 "$made"
 mv "$made" "$out"
 echo "export LABELREP_PAPER_LABELS=$(readlink -f "$out")"
