@@ -57,7 +57,8 @@ bool Explains(const TextOf& group_of, const TextOf& value_of, const std::vector<
   return Distinct(recipes, both).size() == Distinct(recipes, group_of).size();
 }
 
-// The first thing in which recipes differ that tells their values apart, else the first two.
+// The first thing that tells the values of recipes apart, else the first together with the label
+// kind, else all things.
 TextOf Explanation(const std::vector<Recipe>& recipes, const TextOf& value_of) {
   const std::vector<TextOf> things = {Kind, Percent, Encoder, Dataset};
   for (const TextOf& thing : things) {
@@ -69,7 +70,8 @@ TextOf Explanation(const std::vector<Recipe>& recipes, const TextOf& value_of) {
   };
   TextOf all = Kind;
   for (size_t i = 1; i < things.size(); ++i) {
-    if (Explains(combine(Kind, things[i]), value_of, recipes)) return combine(Kind, things[i]);
+    const TextOf both = combine(Kind, things[i]);
+    if (Explains(both, value_of, recipes)) return both;
     all = combine(all, things[i]);
   }
   return all;

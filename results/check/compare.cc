@@ -1,13 +1,13 @@
 #include "results/check/compare.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "lib/report/display_table.h"
 #include "results/check/compare_fields.h"
 
 namespace labelrep {
@@ -15,11 +15,6 @@ namespace {
 
 // Beyond the tolerance by less than this is the rounding of the subtraction.
 constexpr double kSlack = 1e-12;
-
-std::string Exact(double value) {
-  char buffer[32];
-  return std::string(buffer, std::to_chars(buffer, buffer + sizeof(buffer), value).ptr);
-}
 
 constexpr char kShare[] = "%";
 // Of a difference of shares, times 100.
@@ -36,7 +31,7 @@ bool IsWithin(double golden, double actual, const std::string& unit,
 }
 
 std::string Move(double golden, double actual, const std::string& unit) {
-  std::string text = absl::StrCat(Exact(golden), " -> ", Exact(actual));
+  std::string text = absl::StrCat(ExactNumber(golden), " -> ", ExactNumber(actual));
   if (unit == kShare)
     absl::StrAppend(&text, absl::StrFormat(" (%+.2f points)", 100 * (actual - golden)));
   return text;
@@ -45,7 +40,7 @@ std::string Move(double golden, double actual, const std::string& unit) {
 // What a cell says where it is no number.
 std::string Words(const Cell& cell) {
   if (cell.status() != Cell::OK) return Cell::Status_Name(cell.status());
-  return cell.has_value() ? Exact(cell.value()) : absl::StrCat("'", cell.text(), "'");
+  return cell.has_value() ? ExactNumber(cell.value()) : absl::StrCat("'", cell.text(), "'");
 }
 
 bool IsNumber(const Cell& cell) { return cell.status() == Cell::OK && cell.has_value(); }
