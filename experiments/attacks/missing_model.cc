@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <system_error>
 
-#include "absl/strings/str_cat.h"
 #include "experiments/record/absent.h"
 
 namespace labelrep {
@@ -12,12 +11,9 @@ std::optional<RunFailure> WhyNoModel(const RunResult& run, const std::string& we
   if (run.has_failure()) return run.failure();
   std::error_code error;
   if (std::filesystem::file_size(weights, error) != 0 || error) return std::nullopt;
-  RunFailure failure;
-  failure.set_message(
-      absl::StrCat(kAbsentPrefix,
-                   "the run is recorded, but not the weights of its result; record it again with a "
-                   "larger --max_weights_bytes, or run with --config=cpu to train and attack it"));
-  return failure;
+  return AbsentFailure(
+      "the run is recorded, but not the weights of its result; record it again with a larger "
+      "--max_weights_bytes, or run with --config=cpu to train and attack it");
 }
 
 }  // namespace labelrep

@@ -144,7 +144,7 @@ TEST_F(RunAttacksTest, KeepsTheImagesOfOneEpsilonForOtherModels) {
 
 TEST_F(RunAttacksTest, AttacksOnARunThatFailedSayWhy) {
   RunResult failed = ReadResult(files_->Path("run/result.pb"));
-  failed.mutable_failure()->set_message(absl::StrCat(kAbsentPrefix, "not recorded"));
+  *failed.mutable_failure() = AbsentFailure("not recorded");
   ASSERT_OK(WriteBinaryProto(files_->Path("failed.pb"), failed));
   AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 0.1"});
   spec.set_result(files_->Path("failed.pb"));
@@ -164,7 +164,7 @@ TEST_F(RunAttacksTest, AttacksOnARunWhoseWeightsWereNotRecordedAreAbsent) {
   ASSERT_OK(Run(spec));
   const AttackResult result = Result(files_->Path("job1.pb"));
   EXPECT_THAT(result.failure().message(),
-              AllOf(testing::StartsWith(kAbsentPrefix), HasSubstr("weights")));
+              AllOf(testing::StartsWith("absent: "), HasSubstr("weights")));
   EXPECT_EQ(result.model().encoder(), "resnet8");
   EXPECT_EQ(result.classes_size(), 0);
 }

@@ -5,6 +5,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "experiments/record/absent.h"
+#include "experiments/record/recipe_digests.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
@@ -16,20 +18,11 @@ namespace {
 
 constexpr size_t kDigestCharacters = 8;
 
-absl::Status CheckDigest(const AttackResult& result, const std::string& file) {
-  const std::string digest = AttackRecipeSha256(result.recipe());
-  if (digest == result.recipe_sha256()) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat(file, ": recipe_sha256 is ", result.recipe_sha256(),
-                   ", but the digest of its recipe is ", digest, "; record the attack again"));
-}
-
 bool IsSameSource(const std::optional<Recipe>& asked, const AttackResult& result) {
   if (!asked.has_value()) return !result.has_transferred_from();
   return result.has_transferred_from() && IsSameRecipe(*asked, result.transferred_from());
 }
 
-// The name tells little of the models' recipes.
 absl::Status CheckSameModels(const std::string& file, const AttackResult& result) {
   AttackResult recorded;
   // One that cannot be read is no recorded attack.
@@ -37,11 +30,8 @@ absl::Status CheckSameModels(const std::string& file, const AttackResult& result
   for (const auto& [found, expected] :
        {std::pair(&recorded.model(), &result.model()),
         std::pair(&recorded.transferred_from(), &result.transferred_from())}) {
-    if (RecipeSha256(*found) == RecipeSha256(*expected)) continue;
-    return absl::FailedPreconditionError(
-        absl::StrCat(file, ": not recorded, as it holds an attack with a model of recipe ",
-                     RecipeSha256(*found), ", expected ", RecipeSha256(*expected),
-                     "; give another folder with --out, or delete the recorded attack's files"));
+    LABELREP_RETURN_IF_ERROR(CheckMayReplace(file, "an attack with a model", RecipeSha256(*found),
+                                             RecipeSha256(*expected)));
   }
   return absl::OkStatus();
 }
@@ -51,8 +41,7 @@ AttackResult AbsentAttack(const Recipe& model, const AttackRecipe& attack) {
   *result.mutable_recipe() = attack;
   result.set_recipe_sha256(AttackRecipeSha256(attack));
   *result.mutable_model() = model;
-  result.mutable_failure()->set_message(
-      absl::StrCat(kAbsentPrefix, "no recorded attack of this recipe on this run"));
+  *result.mutable_failure() = AbsentFailure("no recorded attack of this recipe on this run");
   return result;
 }
 
@@ -67,7 +56,8 @@ absl::StatusOr<AttackResult> FindRecordedAttack(const Recipe& model, const Attac
     if (!absl::EndsWith(file, kAttackSuffix)) continue;
     AttackResult result;
     LABELREP_RETURN_IF_ERROR(ReadBinaryProto(file, &result));
-    LABELREP_RETURN_IF_ERROR(CheckDigest(result, file));
+    LABELREP_RETURN_IF_ERROR(
+        CheckStatedDigest(file, result.recipe_sha256(), AttackRecipeSha256(result.recipe())));
     if (result.recipe_sha256() == wanted && IsSameRecipe(model, result.model()) &&
         IsSameSource(transferred_from, result)) {
       return result;

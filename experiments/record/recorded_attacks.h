@@ -19,7 +19,7 @@ inline constexpr char kAttackSuffix[] = ".attack.pb";
 inline constexpr char kAttackProvenanceSuffix[] = ".attack_provenance.pb";
 
 // The recorded attack of this recipe on this run among `files`, the first by path where there are
-// several; where there is none, its recipes and a failure whose message starts with kAbsentPrefix.
+// several; where there is none, its recipes and a failure that is absent.
 // INVALID_ARGUMENT naming the file for a result that cannot be read, or whose digest is not that of
 // the recipe it holds.
 // With `transferred_from`, what the attack's images on that run do to this one.

@@ -1,5 +1,6 @@
 #include "experiments/record/recorded_attacks.h"
 
+#include "experiments/record/absent.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/attack/attack_recipe.h"
@@ -13,7 +14,6 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-using ::testing::StartsWith;
 
 Recipe Model() {
   Recipe recipe;
@@ -73,12 +73,12 @@ TEST(RecordedAttacksTest, IsFoundByBothRecipes) {
   other_model.set_seed(8);
   LABELREP_ASSERT_OK_AND_ASSIGN(const AttackResult of_other,
                                 FindRecordedAttack(other_model, Targeted(), std::nullopt, files));
-  EXPECT_THAT(of_other.failure().message(), StartsWith(kAbsentPrefix));
+  EXPECT_TRUE(IsAbsent(of_other.failure()));
   AttackRecipe other_attack = Targeted();
   other_attack.set_targeted(false);
   LABELREP_ASSERT_OK_AND_ASSIGN(const AttackResult other,
                                 FindRecordedAttack(Model(), other_attack, std::nullopt, files));
-  EXPECT_THAT(other.failure().message(), StartsWith(kAbsentPrefix));
+  EXPECT_TRUE(IsAbsent(other.failure()));
   EXPECT_FALSE(other.recipe().targeted());
 }
 
@@ -95,7 +95,7 @@ TEST(RecordedAttacksTest, TransferredAttackIsAnother) {
   EXPECT_FALSE(found.has_failure());
   LABELREP_ASSERT_OK_AND_ASSIGN(const AttackResult direct,
                                 FindRecordedAttack(Model(), Targeted(), std::nullopt, files));
-  EXPECT_THAT(direct.failure().message(), StartsWith(kAbsentPrefix));
+  EXPECT_TRUE(IsAbsent(direct.failure()));
 }
 
 TEST(RecordedAttacksTest, AnAttackOnAnotherModelIsNotOverwritten) {

@@ -6,6 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
+#include "experiments/record/absent.h"
+#include "experiments/record/recipe_digests.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
@@ -15,16 +17,11 @@
 namespace labelrep {
 namespace {
 
-// The name does not tell everything that a recipe says, and what is recorded may be hours of work.
 absl::Status CheckSameRecipe(const std::string& file, const RunResult& result) {
   RunResult recorded;
   // One that cannot be read is no recorded run.
   if (!ReadBinaryProto(file, &recorded).ok()) return absl::OkStatus();
-  if (recorded.recipe_sha256() == result.recipe_sha256()) return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat(file, ": not recorded, as it holds a run of recipe ", recorded.recipe_sha256(),
-                   ", expected that of this run, ", result.recipe_sha256(),
-                   "; give another folder with --out, or delete the recorded run's files"));
+  return CheckMayReplace(file, "a run", recorded.recipe_sha256(), result.recipe_sha256());
 }
 
 absl::Status RemoveStaleWeights(const std::string& file, const RunResult& result) {
@@ -42,12 +39,8 @@ absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
     if (!absl::EndsWith(file, kResultSuffix)) continue;
     RunResult result;
     LABELREP_RETURN_IF_ERROR(ReadBinaryProto(file, &result));
-    const std::string found = RecipeSha256(result.recipe());
-    if (found != result.recipe_sha256()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(file, ": recipe_sha256 is ", result.recipe_sha256(),
-                       ", but the digest of its recipe is ", found, "; record the run again"));
-    }
+    LABELREP_RETURN_IF_ERROR(
+        CheckStatedDigest(file, result.recipe_sha256(), RecipeSha256(result.recipe())));
     if (IsSameRecipe(recipe, result.recipe())) {
       return RecordedRun{std::string(absl::StripSuffix(file, kResultSuffix)), std::move(result)};
     }
@@ -73,8 +66,8 @@ RunResult AbsentResult(const Recipe& recipe) {
   RunResult result;
   *result.mutable_recipe() = recipe;
   result.set_recipe_sha256(RecipeSha256(recipe));
-  result.mutable_failure()->set_message(absl::StrCat(
-      kAbsentPrefix, "no recorded run for this recipe; run without --config=recorded to train it"));
+  *result.mutable_failure() =
+      AbsentFailure("no recorded run for this recipe; run without --config=recorded to train it");
   return result;
 }
 

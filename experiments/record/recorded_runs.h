@@ -8,7 +8,6 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "experiments/record/absent.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -34,7 +33,7 @@ absl::StatusOr<std::optional<RecordedRun>> FindRecordedRun(const Recipe& recipe,
 bool IsSameRecipe(const Recipe& asked, const Recipe& found);
 
 // What stands in place of the result of a run that was not recorded: its recipe, and a failure
-// whose message starts with kAbsentPrefix.
+// that is absent.
 RunResult AbsentResult(const Recipe& recipe);
 
 // The bytes of a recorded run's weights. NOT_FOUND naming the file where they were not recorded, or

@@ -38,7 +38,7 @@ void TestAttacks::AddAbsent(const std::string& recipe) {
   LABELREP_CHECK(google::protobuf::TextFormat::ParseFromString(recipe, result.mutable_recipe()),
                  "the recipe does not parse");
   *result.mutable_model() = runs.results.back().recipe();
-  result.mutable_failure()->set_message(std::string(kAbsentPrefix) + "not recorded");
+  *result.mutable_failure() = AbsentFailure("not recorded");
   TableSpec::Attack& attack = *runs.spec.add_attacks();
   attack.set_run(runs.spec.runs().rbegin()->name());
   attack.set_name(result.recipe().attack());

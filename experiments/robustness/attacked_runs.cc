@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/strip.h"
 #include "experiments/record/absent.h"
 #include "experiments/tables/compared_runs.h"
 #include "google/protobuf/util/message_differencer.h"
@@ -36,8 +35,7 @@ absl::Status CheckModel(const TableSpec::Attack& attack, const AttackResult& res
 }
 
 std::string Reason(const AttackResult& result) {
-  if (!result.has_failure()) return "not there";
-  return std::string(absl::StripPrefix(result.failure().message(), kAbsentPrefix));
+  return result.has_failure() ? FailureReason(result.failure()) : "not there";
 }
 
 // The attack of the run whose recipe this is but for the number of images; null for none.

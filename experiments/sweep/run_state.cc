@@ -45,7 +45,7 @@ void SetResult(const std::string& file, const std::string& recipe_sha256, RunSta
     state.note = std::string(status.message());
   } else if (result.recipe_sha256() != recipe_sha256) {
     state.note = kOtherRecipe;
-  } else if (!absl::StartsWith(result.failure().message(), kAbsentPrefix)) {
+  } else if (!IsAbsent(result.failure())) {
     // What stands in for a run that was not recorded says nothing of one that is trained here.
     state.epochs_done = result.epochs_size();
     state.kind = result.has_failure() ? RunState::kFailed : RunState::kDone;

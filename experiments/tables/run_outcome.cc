@@ -4,10 +4,8 @@
 #include <functional>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/strip.h"
 #include "experiments/record/absent.h"
 
 namespace labelrep {
@@ -22,8 +20,7 @@ std::string Place(const RunFailure& failure) {
 }
 
 std::string Cause(const RunResult& result) {
-  if (!result.has_failure()) return "no result";
-  return std::string(absl::StripPrefix(result.failure().message(), kAbsentPrefix));
+  return result.has_failure() ? FailureReason(result.failure()) : "no result";
 }
 
 // Names of the runs without a measurement, each with the place of its failure, by the cause.
@@ -46,7 +43,7 @@ std::vector<std::pair<std::string, std::vector<std::string>>> MissingByCause(
 
 bool RunOutcome::IsAbsent() const {
   if (IsMeasured()) return false;
-  return !result->has_failure() || absl::StartsWith(result->failure().message(), kAbsentPrefix);
+  return !result->has_failure() || labelrep::IsAbsent(result->failure());
 }
 
 std::string RunOutcome::Reason() const {
