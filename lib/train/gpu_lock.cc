@@ -17,6 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {
@@ -43,6 +44,20 @@ absl::StatusOr<std::optional<int>> TryLock(const std::string& file, int byte) {
   close(descriptor);
   if (error == EAGAIN || error == EACCES) return std::nullopt;
   return absl::UnavailableError(absl::StrCat(file, ": cannot be locked: ", std::strerror(error)));
+}
+
+absl::StatusOr<std::set<int>> ParseOrdinals(absl::string_view visible) {
+  std::set<int> ordinals;
+  for (const absl::string_view part : absl::StrSplit(visible, ',', absl::SkipWhitespace())) {
+    int ordinal = 0;
+    if (!absl::SimpleAtoi(part, &ordinal)) {
+      return absl::UnavailableError(absl::StrCat(
+          "CUDA_VISIBLE_DEVICES: \"", visible,
+          "\", expected ordinals such as \"0,2\"; GPUs and MIG slices cannot be given by UUID"));
+    }
+    ordinals.insert(ordinal);
+  }
+  return ordinals;
 }
 
 }  // namespace
@@ -89,14 +104,9 @@ absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<Gpu>& gpus, int runs_
   }
 }
 
-std::vector<Gpu> ListGpus(const std::string& folder, const std::optional<std::string>& visible) {
-  std::set<int> allowed;
-  if (visible.has_value()) {
-    for (const absl::string_view part : absl::StrSplit(*visible, ',')) {
-      int number = 0;
-      if (absl::SimpleAtoi(part, &number)) allowed.insert(number);
-    }
-  }
+absl::StatusOr<std::vector<Gpu>> ListGpus(const std::string& folder,
+                                          const std::optional<std::string>& visible) {
+  LABELREP_ASSIGN_OR_RETURN(const std::set<int> allowed, ParseOrdinals(visible.value_or("")));
   std::vector<Gpu> found;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {

@@ -44,8 +44,9 @@ class GpuLock {
 // Those of the device files in `folder` ("/dev") that this process may open, in numerical order, as
 // far as `visible` allows ("0,2", the value of CUDA_VISIBLE_DEVICES: ordinals); all where it is
 // absent. Containers and Slurm hide GPUs, and CUDA numbers what is left from 0: the file's number
-// is no ordinal then.
-std::vector<Gpu> ListGpus(const std::string& folder, const std::optional<std::string>& visible);
+// is no ordinal then. UNAVAILABLE where `visible` names a GPU or a MIG slice by its UUID.
+absl::StatusOr<std::vector<Gpu>> ListGpus(const std::string& folder,
+                                          const std::optional<std::string>& visible);
 
 // The value of LABELREP_RUNS_PER_GPU as a number, 1 where it is absent. UNAVAILABLE unless it is
 // from 1 to 64: it is a setting of the machine, so the run is not to blame.

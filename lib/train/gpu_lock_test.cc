@@ -38,9 +38,14 @@ std::string FakeDevices(const std::string& name, const std::vector<std::string>&
   return folder;
 }
 
+std::vector<Gpu> Gpus(const std::string& folder, const std::optional<std::string>& visible) {
+  absl::StatusOr<std::vector<Gpu>> gpus = ListGpus(folder, visible);
+  EXPECT_OK(gpus.status());
+  return std::move(gpus).value_or(std::vector<Gpu>{});
+}
+
 TEST(GpuLockTest, RunsShareTheGpus) {
-  const std::vector<Gpu> gpus =
-      ListGpus(FakeDevices("share", {"nvidia0", "nvidia1"}), std::nullopt);
+  const std::vector<Gpu> gpus = Gpus(FakeDevices("share", {"nvidia0", "nvidia1"}), std::nullopt);
   LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock first, GpuLock::Acquire(gpus, 1));
   EXPECT_EQ(first.gpu().ordinal, 0);
   std::optional<GpuLock> second;
@@ -57,8 +62,7 @@ TEST(GpuLockTest, RunsShareTheGpus) {
 }
 
 TEST(GpuLockTest, RunsFillTheGpusEvenly) {
-  const std::vector<Gpu> gpus =
-      ListGpus(FakeDevices("places", {"nvidia0", "nvidia1"}), std::nullopt);
+  const std::vector<Gpu> gpus = Gpus(FakeDevices("places", {"nvidia0", "nvidia1"}), std::nullopt);
   std::vector<GpuLock> locks;
   for (const int gpu : {0, 1, 0, 1}) {
     LABELREP_ASSERT_OK_AND_ASSIGN(GpuLock lock, GpuLock::Acquire(gpus, 2));
@@ -89,28 +93,44 @@ TEST(ParseRunsPerGpuTest, TakesSmallNumbers) {
 TEST(ListGpusTest, TakesNumberedDevicesInOrder) {
   const std::string folder =
       FakeDevices("list", {"nvidia10", "nvidia2", "nvidiactl", "nvidia-uvm", "null"});
-  EXPECT_THAT(ListGpus(folder, std::nullopt),
+  EXPECT_THAT(Gpus(folder, std::nullopt),
               ElementsAre(IsGpu(folder + "/nvidia2", 2, 0), IsGpu(folder + "/nvidia10", 10, 1)));
-  EXPECT_THAT(ListGpus(folder, ""), IsEmpty());
-  EXPECT_THAT(ListGpus("/none", std::nullopt), IsEmpty());
+  EXPECT_THAT(Gpus(folder, ""), IsEmpty());
+  EXPECT_THAT(Gpus("/none", std::nullopt), IsEmpty());
 }
 
 TEST(ListGpusTest, WhatIsVisibleIsSaidInOrdinals) {
   const std::string all = FakeDevices("all", {"nvidia0", "nvidia1", "nvidia2"});
-  EXPECT_THAT(ListGpus(all, "2,0,7"),
+  EXPECT_THAT(Gpus(all, "2,0,7"),
               ElementsAre(IsGpu(all + "/nvidia0", 0, 0), IsGpu(all + "/nvidia2", 2, 2)));
   // A container with one GPU of a larger machine.
   const std::string one = FakeDevices("one", {"nvidia3"});
-  EXPECT_THAT(ListGpus(one, std::nullopt), ElementsAre(IsGpu(one + "/nvidia3", 3, 0)));
-  EXPECT_THAT(ListGpus(one, "0"), ElementsAre(IsGpu(one + "/nvidia3", 3, 0)));
-  EXPECT_THAT(ListGpus(one, "3"), IsEmpty());
+  EXPECT_THAT(Gpus(one, std::nullopt), ElementsAre(IsGpu(one + "/nvidia3", 3, 0)));
+  EXPECT_THAT(Gpus(one, "0"), ElementsAre(IsGpu(one + "/nvidia3", 3, 0)));
+  EXPECT_THAT(Gpus(one, "3"), IsEmpty());
+}
+
+TEST(ListGpusTest, OrdinalsThatNoGpuHasAllowNone) {
+  const std::string folder = FakeDevices("none", {"nvidia0"});
+  EXPECT_THAT(Gpus(folder, "-1"), IsEmpty());
+  EXPECT_THAT(Gpus(folder, "1"), IsEmpty());
+}
+
+TEST(ListGpusTest, UuidsAreNotTakenForNoGpu) {
+  const std::string folder = FakeDevices("uuid", {"nvidia0"});
+  for (const char* visible : {"GPU-4f1c", "0,MIG-9a2e"}) {
+    EXPECT_THAT(
+        ListGpus(folder, visible),
+        StatusIs(absl::StatusCode::kUnavailable,
+                 absl::StrCat("CUDA_VISIBLE_DEVICES: \"", visible, "\", expected ordinals")));
+  }
 }
 
 TEST(ListGpusTest, WhatMayNotBeOpenedHasNoOrdinal) {
   // A link that leads nowhere stands for a device that a cgroup refuses; root may open all files.
   const std::string folder = FakeDevices("cgroup", {"nvidia3"});
   EXPECT_EQ(symlink("/none/nvidia0", (folder + "/nvidia0").c_str()), 0);
-  EXPECT_THAT(ListGpus(folder, "0"), ElementsAre(IsGpu(folder + "/nvidia3", 3, 0)));
+  EXPECT_THAT(Gpus(folder, "0"), ElementsAre(IsGpu(folder + "/nvidia3", 3, 0)));
 }
 
 }  // namespace

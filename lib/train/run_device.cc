@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "ATen/Context.h"
 #include "ATen/Parallel.h"
@@ -23,9 +24,9 @@ std::optional<std::string> Environment(const char* name) {
 absl::StatusOr<GpuLock> TakeGpu() {
   LABELREP_ASSIGN_OR_RETURN(const int runs_per_gpu,
                             ParseRunsPerGpu(Environment("LABELREP_RUNS_PER_GPU")));
-  LABELREP_ASSIGN_OR_RETURN(
-      GpuLock lock,
-      GpuLock::Acquire(ListGpus("/dev", Environment("CUDA_VISIBLE_DEVICES")), runs_per_gpu));
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<Gpu> gpus,
+                            ListGpus("/dev", Environment("CUDA_VISIBLE_DEVICES")));
+  LABELREP_ASSIGN_OR_RETURN(GpuLock lock, GpuLock::Acquire(gpus, runs_per_gpu));
   // CUDA reads these when it is first used. The bus order is the order of the device files.
   setenv("CUDA_DEVICE_ORDER", "PCI_BUS_ID", 1);
   setenv("CUDA_VISIBLE_DEVICES", absl::StrCat(lock.gpu().ordinal).c_str(), 1);
