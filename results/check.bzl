@@ -28,7 +28,7 @@ result_check_test = rule(
     doc = """Fails, naming them, where numbers of a result or table differ from a golden file.
 
     To write the golden file anew:
-      bazel run //results/check -- --update --golden=<golden> --actual=bazel-bin/<actual>""",
+      ./bazelw run //results/check -- --update --golden=<golden> --actual=bazel-bin/<actual>""",
     implementation = _result_check_test_impl,
     test = True,
     attrs = {

@@ -135,11 +135,12 @@ absl::StatusOr<std::vector<std::string>> CheckFolders(const std::string& golden,
   }
   std::vector<std::string> differences;
   for (const std::string& name : actual_names) {
-    if (golden_names.count(name) == 0) differences.push_back(absl::StrCat(name, ": is new"));
+    if (options.tolerance.allow_new || golden_names.contains(name)) continue;
+    differences.push_back(absl::StrCat(name, ": is new"));
   }
   for (const std::string& name : golden_names) {
-    if (actual_names.count(name) == 0) {
-      differences.push_back(absl::StrCat(name, ": is gone"));
+    if (!actual_names.contains(name)) {
+      if (!options.allow_missing) differences.push_back(absl::StrCat(name, ": is gone"));
       continue;
     }
     LABELREP_ASSIGN_OR_RETURN(const std::vector<std::string> lines,

@@ -14,14 +14,16 @@ struct CheckOptions {
   CheckTolerance tolerance = {};
   // Files have to be the same, byte by byte.
   bool bytes = false;
+  // Files that only the golden folder has are no difference: what was measured anew is a part.
+  bool allow_missing = false;
 };
 
 // Differences between two files, or between the files of two folders and those below them, one line
 // each; none where they agree. A file is a Table, RunResult, AttackResult or Figure, binary or,
 // where it is named *.textproto, in text form. Of an AttackResult or Figure every field is
-// compared, whatever the tolerance. In folders, provenances (*provenance*.pb) and files with other
-// endings than .pb and .textproto are left out. NOT_FOUND or INVALID_ARGUMENT naming the file that
-// cannot be read.
+// compared, whatever the tolerance. tolerance.allow_new stands for files of the actual folder too.
+// In folders, provenances (*provenance*.pb) and files with other endings than .pb and .textproto
+// are left out. NOT_FOUND or INVALID_ARGUMENT naming the file that cannot be read.
 absl::StatusOr<std::vector<std::string>> CheckFiles(const std::string& golden,
                                                     const std::string& actual,
                                                     const CheckOptions& options);

@@ -93,6 +93,9 @@ TEST_F(CheckFilesTest, ComparesFoldersFileByFile) {
       CheckFiles(Path("golden"), Path("actual"), {}),
       IsOkAndHolds(ElementsAre("new.textproto: is new", std::string("deep/a.textproto: ") + kMoved,
                                "gone.textproto: is gone")));
+  EXPECT_THAT(CheckFiles(Path("golden"), Path("actual"),
+                         {.tolerance = {.allow_new = true}, .allow_missing = true}),
+              IsOkAndHolds(ElementsAre(std::string("deep/a.textproto: ") + kMoved)));
 }
 
 TEST_F(CheckFilesTest, ComparesEveryTypeOfResultInAFolder) {

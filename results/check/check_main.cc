@@ -1,14 +1,15 @@
 // Says which numbers of results, tables or figures moved:
-//   bazel run //results/check -- --golden=FILE_OR_FOLDER --actual=FILE_OR_FOLDER
-// Exit status: 0 where none moved, 1 where some did, 2 for an error.
+//   ./bazelw run //results/check -- --golden=FILE_OR_FOLDER --actual=FILE_OR_FOLDER
+// Exit status: 0 where none moved, 3 where some did, 1 for an error.
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "lib/base/files.h"
+#include "lib/base/program.h"
+#include "lib/base/status_macros.h"
 #include "results/check/check_files.h"
 
 ABSL_FLAG(
@@ -22,46 +23,56 @@ ABSL_FLAG(
     "RunResult is the same, as of an AttackResult or Figure it always is");
 ABSL_FLAG(double, relative, 0, "relative tolerance of a table's other numbers");
 ABSL_FLAG(bool, allow_new, false,
-          "rows and columns that only the actual table has are no difference");
+          "rows, columns and files that only the actual table or folder has are no difference");
+ABSL_FLAG(bool, allow_missing, false, "files that only the golden folder has are no difference");
 ABSL_FLAG(bool, bytes, false, "the files have to be the same, byte by byte");
 ABSL_FLAG(bool, update, false, "write the golden file anew instead");
 
+namespace labelrep {
 namespace {
 
-int Fail(const std::string& message) {
-  std::cerr << "error: " << message << "\n";
-  return 2;
+constexpr int kMoved = 3;
+
+void PrintDifferences(const std::vector<std::string>& differences, const std::string& golden) {
+  for (const std::string& line : differences) std::cout << line << "\n";
+  const bool is_folder = std::filesystem::is_directory(golden);
+  std::cout << differences.size() << (differences.size() == 1 ? " difference" : " differences")
+            << " from " << golden << "\nIf they are meant" << (is_folder ? ", for each file" : "")
+            << ": ./bazelw run //results/check -- --update --golden=" << golden
+            << (is_folder ? "/<file>" : "") << " --actual=<the new file>\n";
+}
+
+absl::Status Main(bool& any_moved) {
+  if (absl::GetFlag(FLAGS_golden).empty() || absl::GetFlag(FLAGS_actual).empty()) {
+    return absl::InvalidArgumentError("--golden and --actual are needed; see --help");
+  }
+  const std::string golden = UserPath(absl::GetFlag(FLAGS_golden));
+  const std::string actual = UserPath(absl::GetFlag(FLAGS_actual));
+  const CheckOptions options = {
+      .tolerance = {absl::GetFlag(FLAGS_accuracy_points), absl::GetFlag(FLAGS_relative),
+                    absl::GetFlag(FLAGS_allow_new)},
+      .bytes = absl::GetFlag(FLAGS_bytes),
+      .allow_missing = absl::GetFlag(FLAGS_allow_missing)};
+  if (!(options.tolerance.accuracy_points >= 0) || !(options.tolerance.relative >= 0)) {
+    return absl::InvalidArgumentError("--accuracy_points and --relative: expected 0 or more");
+  }
+  if (absl::GetFlag(FLAGS_update)) return UpdateGolden(golden, actual);
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<std::string> differences,
+                            CheckFiles(golden, actual, options));
+  any_moved = !differences.empty();
+  if (any_moved) PrintDifferences(differences, golden);
+  return absl::OkStatus();
 }
 
 }  // namespace
+}  // namespace labelrep
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage(
-      "Says which numbers of results, tables or figures moved: --golden=PATH --actual=PATH");
-  if (absl::ParseCommandLine(argc, argv).size() > 1) return Fail("unexpected argument; see --help");
-  const std::string golden = absl::GetFlag(FLAGS_golden);
-  const std::string actual = absl::GetFlag(FLAGS_actual);
-  if (golden.empty() || actual.empty()) return Fail("--golden and --actual are needed; see --help");
-  const labelrep::CheckOptions options = {
-      {absl::GetFlag(FLAGS_accuracy_points), absl::GetFlag(FLAGS_relative),
-       absl::GetFlag(FLAGS_allow_new)},
-      absl::GetFlag(FLAGS_bytes)};
-  if (!(options.tolerance.accuracy_points >= 0) || !(options.tolerance.relative >= 0)) {
-    return Fail("--accuracy_points and --relative: expected 0 or more");
-  }
-  const std::string golden_path = labelrep::UserPath(golden);
-  const std::string actual_path = labelrep::UserPath(actual);
-  if (absl::GetFlag(FLAGS_update)) {
-    const absl::Status status = labelrep::UpdateGolden(golden_path, actual_path);
-    return status.ok() ? 0 : Fail(std::string(status.message()));
-  }
-  const auto differences = labelrep::CheckFiles(golden_path, actual_path, options);
-  if (!differences.ok()) return Fail(std::string(differences.status().message()));
-  for (const std::string& line : *differences) std::cout << line << "\n";
-  if (differences->empty()) return 0;
-  std::cout << differences->size() << (differences->size() == 1 ? " difference" : " differences")
-            << " from " << golden
-            << "\nIf they are meant: bazel run //results/check -- --update --golden=" << golden
-            << " --actual=<the new file>\n";
-  return 1;
+  bool any_moved = false;
+  const int status = labelrep::RunProgram(
+      "check",
+      "Says which numbers of results, tables or figures moved: --golden=PATH --actual=PATH. Exit "
+      "status: 0 where none moved, 3 where some did, 1 for an error.",
+      argc, argv, [&] { return labelrep::Main(any_moved); });
+  return any_moved ? labelrep::kMoved : status;
 }
