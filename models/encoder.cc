@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -32,21 +33,23 @@ EncoderRegistration::EncoderRegistration(std::string name, Make make)
           }) {}
 
 EncoderRegistration::EncoderRegistration(std::string form, MakeMember make) {
-  const bool is_new = Registry().emplace(std::move(form), std::move(make)).second;
-  LABELREP_CHECK(is_new, "two encoders of one name");
+  const bool is_new = Registry().emplace(form, std::move(make)).second;
+  LABELREP_CHECK(is_new, absl::StrCat("two encoders are called ", form).c_str());
 }
 
 absl::StatusOr<std::shared_ptr<Encoder>> MakeEncoder(absl::string_view name) {
+  const auto named = Registry().find(std::string(name));
+  if (named != Registry().end()) return named->second("");
   for (const auto& [form, make] : Registry()) {
     const size_t prefix = form.find('<');
-    if (prefix == std::string::npos) {
-      if (name == form) return make("");
-    } else if (absl::StartsWith(name, form.substr(0, prefix))) {
+    // Families go by number: another encoder may be called resnet_wide.
+    if (prefix != std::string::npos && name.size() > prefix && absl::ascii_isdigit(name[prefix]) &&
+        absl::StartsWith(name, form.substr(0, prefix))) {
       return make(name.substr(prefix));
     }
   }
-  return absl::NotFoundError(absl::StrCat("encoder \"", name, "\" is unknown: expected one of ",
-                                          absl::StrJoin(KnownEncoders(), ", ")));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "encoder \"", name, "\" is unknown: expected one of ", absl::StrJoin(KnownEncoders(), ", ")));
 }
 
 std::vector<std::string> KnownEncoders() {

@@ -35,12 +35,13 @@ class EncoderRegistration {
   using MakeMember = std::function<absl::StatusOr<std::shared_ptr<Encoder>>(absl::string_view)>;
 
   EncoderRegistration(std::string name, Make make);
-  // `form` is the family's name in messages: its prefix, then "<...>", such as "resnet<6n+2>".
+  // `form` is the family's name in messages: its prefix, then "<...>", such as "resnet<6n+2>". What
+  // stands in its place begins with a digit.
   EncoderRegistration(std::string form, MakeMember make);
 };
 
-// With all parameters zero. NOT_FOUND naming the known encoders; INVALID_ARGUMENT for a name that
-// is of a family but none of its members.
+// With all parameters zero. INVALID_ARGUMENT naming the known encoders, or for a name that is of a
+// family what its members are.
 absl::StatusOr<std::shared_ptr<Encoder>> MakeEncoder(absl::string_view name);
 
 // Names and forms, sorted.

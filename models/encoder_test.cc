@@ -43,6 +43,8 @@ const EncoderRegistration kMeanColorFamily(
       return std::make_shared<MeanColor>(7);
     });
 
+const EncoderRegistration kWide("mean_color_9wide", [] { return std::make_shared<MeanColor>(9); });
+
 TEST(EncoderTest, AnOwnEncoderIsARegisteredClass) {
   EXPECT_THAT(KnownEncoders(), Contains("mean_color"));
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, BuildClassifier("mean_color", {64, 64}, 1));
@@ -60,9 +62,17 @@ TEST(EncoderTest, AFamilyGetsTheRestOfTheName) {
               StatusIs(absl::StatusCode::kInvalidArgument, "no member 8"));
 }
 
+TEST(EncoderTest, AnEncodersNameMayBeginAsAFamilys) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto encoder, MakeEncoder("mean_color_9wide"));
+  EXPECT_EQ(encoder->feature_size(), 9);
+  EXPECT_THAT(MakeEncoder("mean_color_v2"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "encoder \"mean_color_v2\" is unknown: expected one of"));
+}
+
 TEST(EncoderDeathTest, ANameIsTakenOnce) {
   EXPECT_DEATH(EncoderRegistration("mean_color", [] { return std::make_shared<MeanColor>(1); }),
-               "two encoders of one name");
+               "two encoders are called mean_color");
 }
 
 }  // namespace

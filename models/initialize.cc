@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "c10/core/GradMode.h"
 #include "lib/base/random_stream.h"
-#include "lib/base/status_macros.h"
 #include "models/layers.h"
 
 namespace labelrep {

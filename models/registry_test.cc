@@ -101,7 +101,7 @@ TEST(RegistryTest, EncodersWeightsDoNotDependOnTheHead) {
 
 TEST(RegistryTest, UnknownEncoderNamesTheKnownOnes) {
   EXPECT_THAT(BuildClassifier("alexnet", {10}, 0),
-              StatusIs(absl::StatusCode::kNotFound,
+              StatusIs(absl::StatusCode::kInvalidArgument,
                        AllOf(HasSubstr("\"alexnet\""), HasSubstr("resnet<6n+2>"),
                              HasSubstr("vgg19"), HasSubstr("vgg_slim"))));
   // The form itself is no name.
@@ -113,7 +113,7 @@ TEST(RegistryTest, RefusesDepthsThatNoResNetHas) {
                                  "resnet 8", "resnet99999999999", "resnet1208"}) {
     EXPECT_THAT(BuildClassifier(name, {10}, 0),
                 StatusIs(absl::StatusCode::kInvalidArgument,
-                         AllOf(HasSubstr(absl::StrCat("\"", name, "\"")), HasSubstr("6n + 2"))));
+                         AllOf(HasSubstr(absl::StrCat("\"", name, "\"")), HasSubstr("6n"))));
   }
 }
 

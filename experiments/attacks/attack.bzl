@@ -7,7 +7,6 @@ PAPER_EPSILONS = ["0.05", "0.1", "0.15", "0.2", "0.25", "0.3"]
 
 _DEFAULTS = {
     "epsilons": PAPER_EPSILONS,
-    "objective": "OWN_LOSS",
     "precision": "FP32",
     "seed": 7,
     "target_seed": 444,
@@ -26,7 +25,7 @@ def attack(name, recipe, transfer_epsilon = None):
     Args:
       name: what the attack is called in targets and file names; unique in a profile.
       recipe: an AttackRecipe (results/attack.proto) in message_text()'s form; what it leaves out is
-        the paper's.
+        the attack's own default, or the paper's.
       transfer_epsilon: where given, the images that mislead one model at this epsilon are tried on
         the models of all other label kinds. At most one attack has it.
     Returns:
@@ -96,7 +95,6 @@ def strong_attacks(common, epsilons, steps, restarts, queries, query_epsilon, qu
             "attack": "square",
             "epsilons": [query_epsilon],
             "images": query_images,
-            "objective": "MARGIN",
             "queries": queries,
         })),
     ]

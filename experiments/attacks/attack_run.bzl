@@ -2,7 +2,8 @@
 
 load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:recorded.bzl", "recorded_files")
-load("//experiments:run.bzl", "RunInfo", "data_folder")
+load("//experiments:run.bzl", "RunInfo")
+load("//lib/data:dataset.bzl", "folder_of")
 
 AttackInfo = provider(
     "What came of the attacks on the model of a run.",
@@ -55,7 +56,7 @@ def _attack(ctx, run, index, jobs):
         "result": quoted(run.result.path),
         "weights": quoted(run.attackable_weights.path),
         "labels": quoted(ctx.file.labels.path),
-        "data": quoted(data_folder(ctx.files.data)),
+        "data": quoted(folder_of(ctx.files.data)),
         "provenance": quoted(provenance.path),
         "jobs": [job.fields for job in jobs],
     }))

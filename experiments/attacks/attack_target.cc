@@ -18,7 +18,6 @@
 #include "lib/data/resident_data.h"
 #include "lib/data/split.h"
 #include "lib/eval/weights.h"
-#include "lib/train/recipe.h"
 #include "lib/train/weights_metadata.h"
 #include "models/fold_batch_norm.h"
 #include "models/registry.h"

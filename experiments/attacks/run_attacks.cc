@@ -1,12 +1,10 @@
 #include "experiments/attacks/run_attacks.h"
 
 #include <cstdio>
-#include <filesystem>
-#include <utility>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "experiments/attacks/attack_job.h"
 #include "experiments/attacks/attack_spec.pb.h"
 #include "experiments/attacks/missing_model.h"
@@ -29,7 +27,13 @@ absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
   if (FindAttack(asked.attack) != nullptr) {
     recipe.set_attack(asked.attack);
   } else {
-    LABELREP_RETURN_IF_ERROR(ReadTextProto(UserPath(asked.attack), &recipe));
+    const std::string path = UserPath(asked.attack);
+    if (!PathExists(path)) {
+      return absl::NotFoundError(
+          absl::StrCat("--attack=", asked.attack, ": no such attack or file; expected one of ",
+                       absl::StrJoin(KnownAttacks(), ", "), ", or an AttackRecipe file"));
+    }
+    LABELREP_RETURN_IF_ERROR(ReadTextProto(path, &recipe));
   }
   AttackRecipe changes;
   LABELREP_RETURN_IF_ERROR(ParseTextProto(asked.changes, "--with", &changes));

@@ -213,6 +213,11 @@ TEST_F(RunAttacksTest, RefusesFilesThatAreNoWeights) {
   EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kInvalidArgument, "labels.pb"));
   asked.target.weights = files_->Path("nowhere.safetensors");
   EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kNotFound, "nowhere.safetensors"));
+  asked.attack = "pdg";
+  EXPECT_THAT(
+      AttackOneByHand(asked),
+      StatusIs(absl::StatusCode::kNotFound,
+               "--attack=pdg: no such attack or file; expected one of fgsm, iterative, pgd"));
   ExpectNothingWritten();
 }
 

@@ -1,8 +1,8 @@
 """Images that mislead one model, tried on all others of the same data set, encoder and seed."""
 
 load("//experiments:recipe.bzl", "message_text", "quoted")
-load("//experiments:run.bzl", "data_folder")
 load("//experiments/attacks:attack_run.bzl", "AttackInfo", "recall_attack")
+load("//lib/data:dataset.bzl", "folder_of")
 
 TransferInfo = provider(
     "What images that mislead one model do to another.",
@@ -26,7 +26,7 @@ def _try_images(ctx, target, sources):
         "result": quoted(run.result.path),
         "weights": quoted(run.attackable_weights.path),
         "labels": quoted(target.labels.path),
-        "data": quoted(data_folder(target.data)),
+        "data": quoted(folder_of(target.data)),
         "provenance": quoted(provenance.path),
         "sources": [{
             "attack_result": quoted(source.transfer.result.path),

@@ -1,7 +1,5 @@
 #include "experiments/attacks/transfer.h"
 
-#include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "ATen/Parallel.h"

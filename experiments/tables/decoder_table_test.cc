@@ -47,7 +47,7 @@ TEST(DecoderTableTest, NamesAnEncoderThatThereIsNot) {
   EXPECT_THAT(MakeDecoderTable(MakeSpec({})),
               StatusIs(absl::StatusCode::kInvalidArgument, "models.encoders: none"));
   EXPECT_THAT(MakeDecoderTable(MakeSpec({"lenet"})),
-              StatusIs(absl::StatusCode::kNotFound, "lenet"));
+              StatusIs(absl::StatusCode::kInvalidArgument, "lenet"));
 }
 
 }  // namespace

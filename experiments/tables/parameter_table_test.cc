@@ -48,7 +48,7 @@ TEST(ParameterTableTest, NamesWhatItCannotCount) {
   EXPECT_THAT(MakeParameterTable(MakeSpec(0, {"resnet8"})),
               invalid("models.classes: 0, expected at least 1"));
   EXPECT_THAT(MakeParameterTable(MakeSpec(10, {"lenet"})),
-              StatusIs(absl::StatusCode::kNotFound, "lenet"));
+              StatusIs(absl::StatusCode::kInvalidArgument, "lenet"));
 }
 
 }  // namespace

@@ -57,9 +57,12 @@ absl::Status CheckAims(const AttackedModel& model, const AttackBatch& batch, boo
 AttackRegistration::AttackRegistration(std::string name, Attack attack) {
   AttackRecipe defaults;
   const bool readable = google::protobuf::TextFormat::ParseFromString(attack.defaults, &defaults);
-  LABELREP_CHECK(readable && defaults.has_batch_size(), "an attack's defaults cannot be used");
-  const bool is_new = Registry().emplace(std::move(name), std::move(attack)).second;
-  LABELREP_CHECK(is_new, "two attacks of one name");
+  LABELREP_CHECK(readable && defaults.has_batch_size(),
+                 absl::StrCat("attack ", name, ": .defaults \"", attack.defaults,
+                              "\" do not parse as an AttackRecipe, or do not set batch_size")
+                     .c_str());
+  const bool is_new = Registry().emplace(name, std::move(attack)).second;
+  LABELREP_CHECK(is_new, absl::StrCat("two attacks are called ", name).c_str());
 }
 
 const Attack* FindAttack(absl::string_view name) {

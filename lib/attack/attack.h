@@ -63,7 +63,7 @@ struct Attack {
   // `steps`, `step_size_per_epsilon`, `restarts` and `queries` are an attack's own if they are set
   // here, and refused if not. batch_size must be set.
   std::string defaults;
-  // Sees nothing but class scores: objective MARGIN only.
+  // Sees nothing but class scores: objective MARGIN only, which is then the default.
   bool scores_only = false;
   bool has_release_variant = false;
   // Both get a canonical recipe (attack_recipe.h), which is valid, and `run` a batch that fits it.
@@ -74,7 +74,7 @@ struct Attack {
 
 class AttackRegistration {
  public:
-  // CHECKs that the name is new and the defaults can be read.
+  // CHECKs that the name is new, and that the defaults can be read and set batch_size.
   AttackRegistration(std::string name, Attack attack);
 };
 

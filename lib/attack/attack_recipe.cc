@@ -106,6 +106,7 @@ AttackRecipe CanonicalAttackRecipe(const AttackRecipe& recipe) {
   AttackRecipe canonical;
   const Attack* attack = FindAttack(recipe.attack());
   if (attack != nullptr) canonical = DefaultsOf(*attack);
+  if (attack != nullptr && attack->scores_only) canonical.set_objective(AttackRecipe::MARGIN);
   canonical.MergeFrom(recipe);
   FillDefaults(&canonical);
   return canonical;

@@ -69,12 +69,12 @@ TEST(AttackTest, ClassesAndTargetsThatCannotBeAreRefused) {
 
 TEST(AttackDeathTest, ANameIsTakenOnce) {
   EXPECT_DEATH(AttackRegistration("fgsm", {.defaults = "batch_size: 1", .run = Brighten}),
-               "two attacks of one name");
+               "two attacks are called fgsm");
 }
 
 TEST(AttackDeathTest, DefaultsAreReadable) {
   EXPECT_DEATH(AttackRegistration("mine", {.defaults = "batches: 1", .run = Brighten}),
-               "defaults cannot be used");
+               "attack mine: .defaults .batches: 1. do not parse");
 }
 
 }  // namespace

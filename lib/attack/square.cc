@@ -165,11 +165,10 @@ AttackPasses Passes(const AttackRecipe& recipe) {
   return {.decisions = int64_t{recipe.queries()} * recipe.epsilons_size()};
 }
 
-const AttackRegistration kSquare("square",
-                                 {.defaults = "objective: MARGIN queries: 1000 batch_size: 128",
-                                  .scores_only = true,
-                                  .run = Square,
-                                  .passes = Passes});
+const AttackRegistration kSquare("square", {.defaults = "queries: 1000 batch_size: 128",
+                                            .scores_only = true,
+                                            .run = Square,
+                                            .passes = Passes});
 
 }  // namespace
 }  // namespace labelrep

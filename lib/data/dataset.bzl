@@ -17,6 +17,15 @@ _SHAPES_FILES = {
 }
 _CLASS_NAMES = ["batches.meta.txt", "fine_label_names.txt"]
 
+def folder_of(files):
+    """Path of the one folder that holds all the files, or that is the one file."""
+    if len(files) == 1 and files[0].is_directory:
+        return files[0].path
+    folders = {file.dirname: True for file in files}.keys()
+    if len(folders) != 1:
+        fail("expected the files in one folder; found: " + ", ".join(folders))
+    return folders[0]
+
 def _dataset(ctx, files):
     class_names = [file for file in files if file.basename in _CLASS_NAMES]
     if len(class_names) != 1:
@@ -24,16 +33,13 @@ def _dataset(ctx, files):
             " or ".join(_CLASS_NAMES),
             ", ".join([file.basename for file in files]),
         ))
-    folders = {file.dirname: True for file in files}.keys()
-    if len(folders) != 1:
-        fail("the files of a data set must lie in one folder; found: " + ", ".join(folders))
     return [
         DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files)),
         DatasetInfo(
             class_names = class_names[0],
             files = depset(files),
             name = ctx.label.name,
-            train_index = _index(ctx, class_names[0].dirname, files),
+            train_index = _index(ctx, folder_of(files), files),
         ),
     ]
 
