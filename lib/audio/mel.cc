@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <numbers>
 
+#include "lib/audio/reflect.h"
 #include "unsupported/Eigen/FFT"
 
 namespace labelrep {
@@ -17,14 +18,6 @@ constexpr double kLogStartMel = kLogStartHz / kHzPerMel;
 
 // Step of the logarithmic part: 27 mels are a factor of 6.4.
 double LogStep() { return std::log(6.4) / 27; }
-
-// Index of the sample that stands at `i` when a signal of n is mirrored at both end samples.
-int64_t Reflect(int64_t i, int64_t n) {
-  if (n == 1) return 0;
-  const int64_t period = 2 * (n - 1);
-  i = std::abs(i) % period;
-  return i < n ? i : period - i;
-}
 
 std::vector<double> PeriodicHann(int n) {
   std::vector<double> window(n);

@@ -4,15 +4,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "lib/audio/reflect.h"
+
 namespace labelrep {
 namespace {
-
-int64_t Mirror(int64_t i, int64_t n) {
-  if (n == 1) return 0;
-  const int64_t period = 2 * (n - 1);
-  i = std::abs(i) % period;
-  return i < n ? i : period - i;
-}
 
 // Weights of a Gaussian cut off at 4 sigma, from the centre outwards.
 std::vector<double> GaussianWeights(double sigma) {
@@ -35,7 +30,7 @@ Eigen::ArrayXXd SmoothRows(const Eigen::ArrayXXd& picture, double sigma) {
   for (int64_t row = 0; row < n; ++row) {
     for (int64_t i = 1; i < static_cast<int64_t>(weights.size()); ++i) {
       result.row(row) +=
-          weights[i] * (picture.row(Mirror(row - i, n)) + picture.row(Mirror(row + i, n)));
+          weights[i] * (picture.row(Reflect(row - i, n)) + picture.row(Reflect(row + i, n)));
     }
   }
   return result;
@@ -50,7 +45,7 @@ Eigen::ArrayXXd InterpolateRows(const Eigen::ArrayXXd& picture, int rows) {
     const int64_t below = static_cast<int64_t>(std::floor(position));
     const double weight = position - static_cast<double>(below);
     result.row(row) =
-        (1 - weight) * picture.row(Mirror(below, n)) + weight * picture.row(Mirror(below + 1, n));
+        (1 - weight) * picture.row(Reflect(below, n)) + weight * picture.row(Reflect(below + 1, n));
   }
   return result;
 }

@@ -3,7 +3,6 @@
 #ifndef LIB_AUDIO_TRIM_H_
 #define LIB_AUDIO_TRIM_H_
 
-#include <cstdint>
 #include <vector>
 
 namespace labelrep {
