@@ -1,5 +1,6 @@
 """What one line of user_labels.bzl says."""
 
+load("//lib/data:user_dataset.bzl", "check_name")
 load("//lib/data:user_datasets.bzl", "USER_DATASETS")
 
 _ALL_DATASETS = ["cifar10", "cifar100", "shapes10", "shapes100"] + [dataset.name for dataset in USER_DATASETS]
@@ -19,6 +20,13 @@ def user_label(kind, npy = {}, class_order = {}, datasets = None, shape = [64, 6
     Returns:
       A struct for USER_LABELS.
     """
+    check_name("user_label", kind)
+    for dataset in npy.keys() + class_order.keys() + (datasets or []):
+        if dataset not in _ALL_DATASETS:
+            fail("user_label(\"{}\"): data set \"{}\" is unknown; expected one of {}".format(kind, dataset, ", ".join(_ALL_DATASETS)))
+    for dataset in class_order:
+        if dataset not in npy:
+            fail("user_label(\"{}\"): class_order for {}, but no npy".format(kind, dataset))
     return struct(
         class_order = class_order,
         datasets = datasets or npy.keys() or _ALL_DATASETS,

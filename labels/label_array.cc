@@ -7,7 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "labels/names.h"
+#include "labels/class_order.h"
 #include "lib/base/array.h"
 #include "lib/base/npy.h"
 #include "lib/base/status_macros.h"
@@ -58,7 +58,7 @@ absl::StatusOr<LabelArray> ReadLabelArray(const LabelRequest& request) {
     return result;
   }
   LABELREP_ASSIGN_OR_RETURN(const std::vector<int> order,
-                            ReadOrder(request.npy_order, request.class_names));
+                            ReadClassOrder(request.npy_order, request.class_names));
   const size_t size = values->size() / num_classes;
   for (int position : order) {
     const auto begin = values->begin() + position * size;

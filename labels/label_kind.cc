@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "lib/base/check.h"
+
 namespace labelrep {
 namespace {
 
@@ -32,7 +35,13 @@ LabelSet OneHotLabels(int num_classes) {
   return labels;
 }
 
-RegisteredLabelKind::RegisteredLabelKind(const LabelKind& kind) { Registry().push_back(kind); }
+RegisteredLabelKind::RegisteredLabelKind(const LabelKind& kind) {
+  for (const LabelKind& other : Registry()) {
+    LABELREP_CHECK(other.name != kind.name,
+                   absl::StrCat("two label kinds are called ", kind.name).c_str());
+  }
+  Registry().push_back(kind);
+}
 
 std::vector<LabelKind> RegisteredLabelKinds() {
   std::vector<LabelKind> kinds = Registry();

@@ -9,7 +9,6 @@
 #ifndef LABELS_LABEL_KIND_H_
 #define LABELS_LABEL_KIND_H_
 
-#include <cstdint>
 #include <string>
 #include <vector>
 

@@ -9,27 +9,16 @@
 """
 
 load("//labels:kinds.bzl", "LABEL_KINDS")
-load("//lib/data:dataset.bzl", "DatasetInfo")
+load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
 LabelSetInfo = provider(
-    "A label set and the recipe that it was made by.",
+    "A label set.",
     fields = {
         "dataset": "Name of the data set.",
         "file": "File: LabelSet.",
         "kind": "Label kind, or the user's own name for it.",
-        "seed": "Seed of the kinds that draw random numbers.",
-        "source": "What the labels are made from; empty where there is no choice, or where it is a file's digest.",
     },
 )
-
-def _folder(files, attribute):
-    """The folder that holds all the files, or the one folder itself."""
-    if len(files) == 1 and files[0].is_directory:
-        return files[0].path
-    folders = {file.dirname: True for file in files}
-    if len(folders) != 1:
-        fail("the files lie in {} folders; expected one".format(len(folders)), attr = attribute)
-    return folders.keys()[0]
 
 def _label_set_impl(ctx):
     dataset = ctx.attr.dataset[DatasetInfo]
@@ -41,7 +30,7 @@ def _label_set_impl(ctx):
     arguments.add(ctx.attr.seed, format = "--seed=%s")
     arguments.add(dataset.class_names, format = "--class_names=%s")
     if ctx.files.wavs:
-        arguments.add(_folder(ctx.files.wavs, "wavs"), format = "--wavs=%s")
+        arguments.add(folder_of(ctx.files.wavs), format = "--wavs=%s")
 
         # Another release of the sound libraries may give other samples.
         inputs += ctx.files.wavs + [ctx.file._versions]
@@ -52,6 +41,9 @@ def _label_set_impl(ctx):
         arguments.add(ctx.file.npy_order, format = "--npy_order=%s")
         inputs.append(ctx.file.npy_order)
     arguments.add(output, format = "--out=%s")
+
+    # One bad file must not keep the other runs out of a table.
+    arguments.add("--failure_is_label_set")
     ctx.actions.run(
         executable = ctx.executable._maker,
         arguments = [arguments],
@@ -66,8 +58,6 @@ def _label_set_impl(ctx):
             dataset = dataset.name,
             file = output,
             kind = ctx.attr.kind,
-            seed = ctx.attr.seed,
-            source = ctx.attr.source,
         ),
     ]
 

@@ -1,15 +1,17 @@
 // Makes a label set file.
 #include <cstdint>
+#include <iostream>
 #include <string>
 
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
 #include "labels/make.h"
-#include "labels/names.h"
 #include "lib/base/files.h"
 #include "lib/base/program.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
+#include "lib/data/class_names.h"
+#include "lib/data/label_set.h"
 
 ABSL_FLAG(std::string, kind, "", "Label kind, or a name of your own for labels from --npy.");
 ABSL_FLAG(std::string, source, "",
@@ -22,12 +24,19 @@ ABSL_FLAG(std::string, npy_order, "",
           "Text file that says which class each array of --npy is, one name a line; left out where "
           "they are in the data set's order.");
 ABSL_FLAG(std::string, out, "", "Label set file to write.");
+ABSL_FLAG(bool, failure_is_label_set, false,
+          "Write a label set that says what is wrong where the input is bad.");
 
 namespace labelrep {
 namespace {
 
 // Empty stays empty: the file was not asked for.
 std::string OptionalPath(const std::string& path) { return path.empty() ? "" : UserPath(path); }
+
+absl::StatusOr<LabelSet> LabelsFor(LabelRequest request, const std::string& class_names) {
+  LABELREP_ASSIGN_OR_RETURN(request.class_names, ReadClassNames(class_names));
+  return MakeLabels(request);
+}
 
 absl::Status Main() {
   const std::string class_names = absl::GetFlag(FLAGS_class_names);
@@ -41,9 +50,14 @@ absl::Status Main() {
   request.wavs = OptionalPath(absl::GetFlag(FLAGS_wavs));
   request.npy = OptionalPath(absl::GetFlag(FLAGS_npy));
   request.npy_order = OptionalPath(absl::GetFlag(FLAGS_npy_order));
-  LABELREP_ASSIGN_OR_RETURN(request.class_names, ReadNames(UserPath(class_names)));
-  LABELREP_ASSIGN_OR_RETURN(const LabelSet labels, MakeLabels(request));
-  return WriteBinaryProto(UserPath(out), labels);
+  absl::StatusOr<LabelSet> labels = LabelsFor(request, UserPath(class_names));
+  if (absl::GetFlag(FLAGS_failure_is_label_set) && absl::IsInvalidArgument(labels.status())) {
+    // The runs then find this, and their results say so.
+    std::cerr << "make_labels: " << labels.status().message() << "\n";
+    labels = FailedLabelSet(request.recipe, labels.status().message());
+  }
+  if (!labels.ok()) return labels.status();
+  return WriteBinaryProto(UserPath(out), *labels);
 }
 
 }  // namespace

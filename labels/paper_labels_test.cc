@@ -7,9 +7,9 @@
 #include "gtest/gtest.h"
 #include "labels/label_testing.h"
 #include "labels/make.h"
-#include "labels/names.h"
 #include "lib/base/npy.h"
 #include "lib/base/status_matchers.h"
+#include "lib/data/class_names.h"
 #include "lib/data/label_set.h"
 
 namespace labelrep {
@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(DataSets, PaperLabelsTest, testing::Values(10, 100),
 
 TEST(PaperLabelsOrderTest, Cifar100EmbeddingsFollowTheSuperclasses) {
   const std::string order = "labels/cifar100_superclass_order.txt";
-  const absl::StatusOr<std::vector<std::string>> listing = ReadNames(order);
+  const absl::StatusOr<std::vector<std::string>> listing = ReadClassNames(order);
   ASSERT_THAT(listing, IsOk());
   LabelRequest request = RequestFor("glove", 0);
   request.npy = LabelFile(100, "glove");

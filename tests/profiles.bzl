@@ -8,6 +8,8 @@ load("//experiments/attacks:attack.bzl", "attack")
 
 # The one line that a label kind of one's own takes.
 USER_LABELS = [
+    # One of its numbers is NaN.
+    user_label("bad", npy = {"shapes10": "testdata/bad.npy"}),
     user_label(
         "mine",
         class_order = {"shapes10": "testdata/mine.txt"},
@@ -22,6 +24,8 @@ TEST_ATTACKS = [
     [
         attack("fgsm", dict(_FEW, attack = "fgsm")),
         attack("noise", dict(_FEW, attack = "noise")),
+        # Nothing says here that it sees scores only.
+        attack("square", dict(_FEW, attack = "square", queries = 3)),
     ],
     [attack(
         "adaptive",

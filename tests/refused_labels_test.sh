@@ -1,9 +1,9 @@
 #!/bin/bash
 # The label maker refuses damaged sound files and arrays:
-#   refused_labels_test.sh MAKE_LABELS
+#   refused_labels_test.sh MAKE_LABELS EXPORT
 set -eu
 . tests/expect.sh
-make_labels=$1
+make_labels=$1 export=$2
 names=$TEST_TMPDIR/names.txt
 npy=$TEST_TMPDIR/mine.npy
 wavs=$TEST_TMPDIR/wavs
@@ -38,9 +38,10 @@ refused_npy() {
 }
 
 one='\x00\x00\x80\x3f'
+two='\x00\x00\x00\x40'
 nan='\x00\x00\xc0\x7f'
 
-npy_file '<f4' '(2, 2)' "$one$one$one$one" > "$npy"
+npy_file '<f4' '(2, 2)' "$one$one$two$one" > "$npy"
 "$make_labels" --kind=mine --npy="$npy" --class_names="$names" --out="$TEST_TMPDIR/labels.pb" ||
   fail "good array" "it was refused" "$npy"
 
@@ -63,6 +64,16 @@ refused_npy "no .npy file" 'offset 0: found "PK' 'expected "\x93NUMPY"'
 printf '\x93NUMPY\x01\x00\xff\xff' > "$npy"
 refused_npy "header beyond the file" "offset 8: .npy header of 65535 bytes, but only 0 bytes follow"
 
+# For actions: a label set that says what is wrong, to all who read it, but not of files that are missing.
+npy_file '<f4' '(2, 2)' "$one$one$one$nan" > "$npy"
+"$make_labels" --failure_is_label_set --kind=mine --npy="$npy" --class_names="$names" \
+  --out="$TEST_TMPDIR/failed.pb" || fail "failure as label set" "it was refused" "$npy"
+expect_refused "reading a failure" "$TEST_TMPDIR/exported.npy" "$npy: element [1, 1] is nan" -- \
+  "$export" --labels="$TEST_TMPDIR/failed.pb" --npy="$TEST_TMPDIR/exported.npy"
+expect_refused "missing array" "$TEST_TMPDIR/labels.pb" "$TEST_TMPDIR/none.npy" -- \
+  "$make_labels" --failure_is_label_set --kind=mine --npy="$TEST_TMPDIR/none.npy" \
+  --class_names="$names" --out="$TEST_TMPDIR/labels.pb"
+
 # wav_file SAMPLES: 16-bit mono at 22,050 Hz, from printf-style sample bytes.
 wav_file() {
   local samples=$1 size=$2
@@ -82,7 +93,7 @@ refused_wav() {
 }
 
 wav_file "$make_labels" 20000 > "$wavs/0.wav"
-wav_file "$make_labels" 20000 > "$wavs/1.wav"
+wav_file "$export" 20000 > "$wavs/1.wav"
 "$make_labels" --kind=speech --source=test --wavs="$wavs" --class_names="$names" \
   --out="$TEST_TMPDIR/labels.pb" || fail "good sound" "it was refused" "$wavs"
 

@@ -5,21 +5,17 @@
 #include <system_error>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
 #include "lib/base/status_macros.h"
+#include "lib/data/class_names.h"
 
 namespace labelrep {
 namespace {
 
 constexpr absl::string_view kClassNames10 = "batches.meta.txt";
 constexpr absl::string_view kClassNames100 = "fine_label_names.txt";
-constexpr int kMaxClasses = 256;  // a label is one byte
-constexpr uint64_t kMaxNamesBytes = 1 << 16;
 constexpr uint64_t kMaxSplitBytes = uint64_t{4} << 30;
 constexpr absl::string_view kGetCopy = "; get a fresh copy of the data set";
 
@@ -37,8 +33,8 @@ absl::StatusOr<uint64_t> FileSize(const std::string& path) {
                                                        : absl::UnavailableError(message);
 }
 
-// data_batch_1.bin, data_batch_2.bin, ... up to the highest number that is there; reading then
-// names any that is missing.
+// data_batch_1.bin, data_batch_2.bin, ... as many as are there; reading then names any
+// that is missing.
 absl::StatusOr<std::vector<std::string>> TrainBatches(const std::string& folder) {
   LABELREP_ASSIGN_OR_RETURN(const std::vector<std::string> files, ListFiles(folder));
   const auto is_batch = [](const std::string& path) {
@@ -73,39 +69,6 @@ absl::StatusOr<CifarFiles> FindLayout(const std::string& folder) {
   CifarFiles files{names10, 1, {}, {InFolder(folder, "test_batch.bin")}, {}};
   LABELREP_ASSIGN_OR_RETURN(files.train_paths, TrainBatches(folder));
   return files;
-}
-
-absl::StatusOr<std::vector<std::string>> ReadClassNames(const std::string& path) {
-  LABELREP_ASSIGN_OR_RETURN(const uint64_t size, FileSize(path));
-  if (size > kMaxNamesBytes) {
-    return absl::InvalidArgumentError(absl::StrCat(path, ": ", size,
-                                                   " bytes; expected class names, at most ",
-                                                   kMaxNamesBytes, " bytes", kGetCopy));
-  }
-  LABELREP_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
-  std::vector<std::string> names;
-  for (absl::string_view line : absl::StrSplit(absl::StripTrailingAsciiWhitespace(text), '\n')) {
-    names.emplace_back(absl::StripAsciiWhitespace(line));
-  }
-  if (names.size() > kMaxClasses) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, ": ", names.size(), " lines; expected at most ", kMaxClasses,
-                     " class names, as a label is one byte", kGetCopy));
-  }
-  absl::flat_hash_map<std::string, size_t> line_of;
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (names[i].empty()) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          path, ": line ", i + 1, " is empty; expected one class name a line", kGetCopy));
-    }
-    const auto [earlier, is_new] = line_of.try_emplace(names[i], i + 1);
-    if (!is_new) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(path, ": line ", i + 1, " repeats the class name \"", names[i],
-                       "\" of line ", earlier->second, "; expected distinct names", kGetCopy));
-    }
-  }
-  return names;
 }
 
 absl::Status CheckFileSize(const std::string& path, uint64_t size, uint64_t record_bytes) {

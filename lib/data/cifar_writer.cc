@@ -4,11 +4,10 @@
 #include "absl/strings/string_view.h"
 #include "lib/base/files.h"
 #include "lib/base/status_macros.h"
+#include "lib/data/class_names.h"
 
 namespace labelrep {
 namespace {
-
-constexpr size_t kMaxClasses = 256;  // a label is one byte
 
 absl::Status CheckImages(const ImageSet& images, size_t classes, absl::string_view split) {
   if (images.pixels.size() != images.labels.size() * kImageBytes) {

@@ -6,6 +6,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/types/span.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
@@ -64,6 +65,22 @@ absl::Status ValidateValues(const LabelSet& labels, const std::string& name) {
   return absl::OkStatus();
 }
 
+// Between two classes with one label no decision can be made.
+absl::Status ValidateDistinct(const LabelSet& labels, const std::string& name) {
+  const int64_t size = LabelSize(labels);
+  const auto label = [&](int i) {
+    return absl::MakeConstSpan(labels.values()).subspan(i * size, size);
+  };
+  for (int i = 0; i < labels.class_names_size(); ++i) {
+    for (int j = 0; j < i; ++j) {
+      if (label(i) != label(j)) continue;
+      return Invalid(name, "classes \"", labels.class_names(j), "\" and \"", labels.class_names(i),
+                     "\" have the same label; expected distinct ones");
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ValidateOneHot(const LabelSet& labels, const std::string& name) {
   const int classes = labels.class_names_size();
   if (labels.shape_size() != 1 || labels.shape(0) != classes) {
@@ -112,9 +129,12 @@ absl::Status ValidateRules(const LabelSet& labels, const std::string& name) {
 }  // namespace
 
 absl::Status ValidateLabelSet(const LabelSet& labels, const std::string& name) {
+  // It names the file that is bad, which is another.
+  if (labels.has_failure()) return absl::InvalidArgumentError(labels.failure());
   LABELREP_RETURN_IF_ERROR(ValidateClassNames(labels, name));
   LABELREP_RETURN_IF_ERROR(ValidateShape(labels, name));
   LABELREP_RETURN_IF_ERROR(ValidateValues(labels, name));
+  LABELREP_RETURN_IF_ERROR(ValidateDistinct(labels, name));
   LABELREP_RETURN_IF_ERROR(ValidateRules(labels, name));
   return labels.loss() == LabelSet::CROSS_ENTROPY ? ValidateOneHot(labels, name) : absl::OkStatus();
 }
@@ -123,6 +143,13 @@ absl::StatusOr<LabelSet> ReadLabelSet(const std::string& path) {
   LabelSet labels;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(path, &labels));
   LABELREP_RETURN_IF_ERROR(ValidateLabelSet(labels, path));
+  return labels;
+}
+
+LabelSet FailedLabelSet(const LabelRecipe& recipe, absl::string_view failure) {
+  LabelSet labels;
+  *labels.mutable_recipe() = recipe;
+  labels.set_failure(std::string(failure));
   return labels;
 }
 

@@ -93,6 +93,12 @@ TEST(LabelSetTest, RefusesValuesThatAreNotFinite) {
   ExpectInvalid(labels, "values[8] (class \"dog\", element 2) is inf");
 }
 
+TEST(LabelSetTest, RefusesClassesThatCannotBeToldApart) {
+  LabelSet labels = Pictures();
+  for (int i = 0; i < 6; ++i) labels.set_values(6 + i, labels.values(i));
+  ExpectInvalid(labels, "classes \"cat\" and \"dog\" have the same label; expected distinct ones");
+}
+
 TEST(LabelSetTest, CrossEntropyNeedsOneHotLabels) {
   LabelSet labels = Category();
   labels.set_values(2, 0.25);
@@ -138,6 +144,18 @@ TEST(LabelSetTest, ReadsAndValidatesAFile) {
   EXPECT_THAT(ReadLabelSet(path), StatusIs(absl::StatusCode::kInvalidArgument,
                                            StartsWith(path + ": class_names is empty")));
   EXPECT_THAT(ReadLabelSet(path + ".none"), StatusIs(absl::StatusCode::kNotFound, ".none"));
+}
+
+TEST(LabelSetTest, AFailureIsWhatReadersGet) {
+  const std::string path = ::testing::TempDir() + "/failed.pb";
+  LabelRecipe recipe;
+  recipe.set_kind("mine");
+  ASSERT_OK(WriteBinaryProto(path, FailedLabelSet(recipe, "mine.npy: element [0] is nan")));
+  EXPECT_THAT(ReadLabelSet(path), StatusIs(absl::StatusCode::kInvalidArgument,
+                                           StartsWith("mine.npy: element [0] is nan")));
+  LabelSet read;
+  ASSERT_OK(ReadBinaryProto(path, &read));
+  EXPECT_EQ(read.recipe().kind(), "mine");
 }
 
 TEST(LabelSetTest, NamesTheFirstClassThatDiffers) {
