@@ -4,7 +4,7 @@ load("//experiments:recipe.bzl", "message_text")
 load("//experiments:recorded.bzl", "recorded_files")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments/plan:planned_run.bzl", "planned_run")
-load("//lib/data:dataset.bzl", "DatasetInfo")
+load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
 RunConfigInfo = provider(
     "What a run is asked to do, known without its data set and labels.",
@@ -28,8 +28,6 @@ RunInfo = provider(
         "result": "File: RunResult.",
         "provenance": "File: Provenance.",
         "weights": "File: weights of the best epoch (.safetensors).",
-        "checkpoints": "Files: checkpoints after each segment but the last, in order.",
-        "labels": "File: LabelSet; None in recorded mode.",
         "dataset": "Name of the data set.",
         "encoder": "Name of the encoder.",
         "label": "Kind of the label set.",
@@ -79,15 +77,6 @@ run_config = rule(
     },
 )
 
-def data_folder(files):
-    """Path of the folder that holds a data set's files."""
-    if len(files) == 1 and files[0].is_directory:
-        return files[0].path
-    folders = {file.dirname: True for file in files}
-    if len(folders) != 1:
-        fail("the files of a data set must lie in one folder; found: " + ", ".join(folders.keys()))
-    return folders.keys()[0]
-
 def _preflight(ctx, config):
     """Refuses a CUDA run on a machine without a GPU before anything is trained."""
     if config.recipe["device"] != "CUDA" or not ctx.attr.preflight:
@@ -96,14 +85,17 @@ def _preflight(ctx, config):
     ctx.actions.write(run_list, message_text({"runs": planned_run(config, config.config.path)}))
     stamp = ctx.actions.declare_file(ctx.label.name + "/gpu_found")
     ctx.actions.run(
-        executable = ctx.executable.preflight,
-        arguments = ["--run_list=" + run_list.path, "--stamp=" + stamp.path],
+        # Where the launcher reaches a GPU, this machine needs none.
+        executable = ctx.file._launch,
+        arguments = [ctx.executable.preflight.path, "--run_list=" + run_list.path, "--stamp=" + stamp.path],
+        tools = [ctx.executable.preflight],
         inputs = depset([run_list, config.config], transitive = [ctx.attr.preflight[DefaultInfo].default_runfiles.files]),
         outputs = [stamp],
         mnemonic = "GpuCheck",
         progress_message = "Looking for a GPU for " + config.name,
         # Another machine may have another answer.
         execution_requirements = {"no-cache": ""},
+        use_default_shell_env = True,
     )
     return [stamp]
 
@@ -122,7 +114,7 @@ def _segment(ctx, index, checkpoint, outputs, stamps, config):
     arguments = ctx.actions.args()
     arguments.add(ctx.executable.trainer)
     arguments.add(config.config, format = "--run=%s")
-    arguments.add("--data=" + data_folder(data))
+    arguments.add("--data=" + folder_of(data))
     arguments.add(labels, format = "--labels=%s")
     arguments.add("--segment={}/{}".format(index, count))
     arguments.add("--failure_is_result")
@@ -218,7 +210,8 @@ def _training_run_impl(ctx):
         weights = ctx.actions.declare_file(ctx.label.name + "/weights.safetensors"),
     )
     recalled = _recall(ctx, outputs, config) if ctx.attr.recaller else None
-    checkpoints = [] if recalled else _train(ctx, outputs, config)
+    if not recalled:
+        _train(ctx, outputs, config)
     return [
         DefaultInfo(files = depset([outputs.result])),
         OutputGroupInfo(
@@ -232,8 +225,6 @@ def _training_run_impl(ctx):
             result = outputs.result,
             provenance = outputs.provenance,
             weights = outputs.weights,
-            checkpoints = checkpoints,
-            labels = ctx.file.labels,
             dataset = config.recipe["dataset"],
             encoder = config.recipe["encoder"],
             label = config.recipe["label"]["kind"],

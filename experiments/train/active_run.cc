@@ -47,16 +47,21 @@ absl::StatusOr<std::string> Finish(const ActiveRun& run, RunResult& result) {
   return weights;
 }
 
-absl::Status WriteProvenance(const Provenance& earlier, const ActiveRun& run,
-                             const std::string& path) {
+Provenance WithSegment(const Provenance& earlier, const ActiveRun& run) {
   const TrainingRun& training = *run.training;
   const int32_t last_epoch = training.result().epochs_size();
   Provenance provenance = earlier;
-  if (last_epoch >= run.first_epoch || provenance.segments_size() == 0) {
+  if (last_epoch >= run.first_epoch || training.result().has_failure() ||
+      provenance.segments_size() == 0) {
     *provenance.add_segments() = run.recorder.DescribeTraining(
         run.first_epoch, last_epoch, training.trained_images(), training.train_seconds());
   }
-  return WriteBinaryProto(path, provenance);
+  return provenance;
+}
+
+absl::Status WriteProvenance(const Provenance& earlier, const ActiveRun& run,
+                             const std::string& path) {
+  return WriteBinaryProto(path, WithSegment(earlier, run));
 }
 
 }  // namespace labelrep

@@ -32,7 +32,8 @@ absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoi
 // file.
 absl::StatusOr<std::string> Finish(const ActiveRun& run, RunResult& result);
 
-// Writes `earlier` with this process's segment added, unless that trained nothing and others did.
+// `earlier` with this process's segment added, unless others trained and this did not even fail.
+Provenance WithSegment(const Provenance& earlier, const ActiveRun& run);
 absl::Status WriteProvenance(const Provenance& earlier, const ActiveRun& run,
                              const std::string& path);
 

@@ -48,7 +48,8 @@ absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& r
   return absl::NotFoundError(
       absl::StrCat("labels \"", name,
                    "\": no such file, and no label set of that name is built "
-                   "in; give a label set file with --labels or labels_file"));
+                   "in; give a label set file with --labels or labels_file, such as that of "
+                   "`./bazelw build //labels:cifar10_speech` in bazel-bin/labels"));
 }
 
 absl::StatusOr<ImageSet> ReadTestImages(const std::string& data_folder) {

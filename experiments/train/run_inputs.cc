@@ -73,6 +73,8 @@ absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs) {
       FindDataFolder(paths.data.empty() ? config.data_dir() : paths.data, recipe.dataset()));
   LABELREP_ASSIGN_OR_RETURN(const CifarFiles files, FindCifarFiles(inputs.data_folder));
   LABELREP_ASSIGN_OR_RETURN(const TrainIndex index, FindTrainIndex(paths.train_index, files));
+  // What is wrong with them already shows before the training that they are read after.
+  LABELREP_RETURN_IF_ERROR(CountRecords(files.test_paths, files).status());
   LABELREP_RETURN_IF_ERROR(CheckClassNames(inputs.labels, files.class_names, labels_file));
   inputs.header.set_train_data_sha256(index.sha256());
   LABELREP_ASSIGN_OR_RETURN(inputs.split, MakeSplit(index.records_size(), recipe.seed(),

@@ -1,5 +1,6 @@
 #include "experiments/train/run_inputs.h"
 
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 #include "lib/data/cifar.h"
+#include "lib/data/label_set.h"
 #include "lib/data/train_index.h"
 #include "lib/eval/synthetic_labels.h"
 #include "lib/train/recipe.h"
@@ -140,13 +142,30 @@ TEST(RunInputsTest, RefusesATruncatedDataFile) {
               StatusIs(absl::StatusCode::kInvalidArgument, "data_batch_1.bin"));
 }
 
+TEST(RunInputsTest, RefusesMissingTestImagesBeforeTheTraining) {
+  const TrainingFiles files("no_test");
+  std::filesystem::remove(files.Path("data/test_batch.bin"));
+  RunInputs inputs;
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kNotFound, "test_batch.bin"));
+}
+
+TEST(RunInputsTest, GivesTheFailureOfALabelSet) {
+  const TrainingFiles files("no_labels");
+  ASSERT_OK(WriteBinaryProto(files.Path("labels.pb"), FailedLabelSet({}, "mine.npy: no numbers")));
+  RunInputs inputs;
+  EXPECT_THAT(LoadRunInputs(files.paths(), inputs),
+              StatusIs(absl::StatusCode::kInvalidArgument, "mine.npy: no numbers"));
+  EXPECT_TRUE(inputs.header.has_recipe());
+}
+
 TEST(RunInputsTest, RefusesAnUnknownEncoder) {
   const TrainingFiles files("encoder");
   files.ChangeRecipe("encoder: \"lenet\"");
   RunInputs inputs;
   ASSERT_OK(LoadRunInputs(files.paths(), inputs));
   EXPECT_THAT(StartRun(std::move(inputs), c10::Device(c10::kCPU)),
-              StatusIs(absl::StatusCode::kNotFound, "lenet"));
+              StatusIs(absl::StatusCode::kInvalidArgument, "lenet"));
 }
 
 TEST(RunInputsTest, RefusesAnEmptyTrainingSubset) {

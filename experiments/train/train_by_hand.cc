@@ -110,6 +110,34 @@ absl::Status WriteOutputs(const ActiveRun& run, const Provenance& earlier,
   return status;
 }
 
+// A run that starts once more has not failed yet.
+void RemoveFailure(const RunResult& run, const OutputFolder& out) {
+  RunResult earlier;
+  if (ReadBinaryProto(out.result(), &earlier).ok() && earlier.has_failure() &&
+      earlier.recipe_sha256() == run.recipe_sha256()) {
+    Remove({out.result(), out.provenance()});
+  }
+}
+
+// Leaves the failure as the result, unless there is one of another run or a finished one. Returns
+// it as an error.
+absl::Status LeaveFailure(const ActiveRun& run, const Provenance& earlier,
+                          const OutputFolder& out) {
+  const RunResult& result = run.training->result();
+  const absl::Status failure = absl::AbortedError(result.failure().message());
+  const bool has_own_provenance = PathExists(out.checkpoint());
+  Remove({out.checkpoint()});
+  if (PathExists(out.result())) {
+    // Else it is that of the result.
+    if (has_own_provenance) Remove({out.provenance()});
+    return failure;
+  }
+  absl::Status written = WriteProvenance(earlier, run, out.provenance());
+  if (written.ok()) written = WriteBinaryProto(out.result(), result);
+  if (written.ok()) return failure;
+  return absl::AbortedError(absl::StrCat(failure.message(), "\n", written.message()));
+}
+
 }  // namespace
 
 absl::Status TrainByHand(const RunPaths& paths, const std::string& folder) {
@@ -120,13 +148,10 @@ absl::Status TrainByHand(const RunPaths& paths, const std::string& folder) {
   LABELREP_ASSIGN_OR_RETURN(ActiveRun run,
                             Activate(std::move(inputs), continues ? out.checkpoint() : ""));
   LABELREP_RETURN_IF_ERROR(MakeDirectory(out.folder));
+  RemoveFailure(run.training->result(), out);
   const Provenance earlier = EarlierProvenance(out, continues);
   LABELREP_RETURN_IF_ERROR(TrainWithProgress(run, earlier, out));
-  if (run.training->result().has_failure()) {
-    // Without a checkpoint of this run the provenance is of whatever else is there.
-    if (PathExists(out.checkpoint())) Remove({out.checkpoint(), out.provenance()});
-    return absl::AbortedError(run.training->result().failure().message());
-  }
+  if (run.training->result().has_failure()) return LeaveFailure(run, earlier, out);
   return WriteOutputs(run, earlier, out);
 }
 

@@ -11,8 +11,9 @@ namespace labelrep {
 
 // Trains and tests, and leaves result.pb, provenance.pb and weights.safetensors in `out`. Writes
 // checkpoint.safetensors there after each epoch, and goes on from it where it is there. A run that
-// diverges is an error (ABORTED) and leaves none of these. Result and weights of an earlier process
-// stay until this one has others.
+// diverges is an error (ABORTED) and leaves a result that says so and its provenance, unless there
+// is a result that is finished or of another run. Result and weights of an earlier process stay
+// until this one has others, but not a failure of the same run.
 absl::Status TrainByHand(const RunPaths& paths, const std::string& out);
 
 }  // namespace labelrep

@@ -30,8 +30,7 @@ TEST(TrainByHandTest, LeavesResultWeightsAndProvenance) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Safetensors weights,
                                 ReadSafetensors(files.Path("out/weights.safetensors")));
   EXPECT_THAT(weights.metadata.at("recipe"), HasSubstr("encoder: \"resnet8\""));
-  Provenance provenance;
-  ASSERT_OK(ReadBinaryProto(files.Path("out/provenance.pb"), &provenance));
+  const Provenance provenance = ReadProvenance(files.Path("out/provenance.pb"));
   ASSERT_EQ(provenance.segments_size(), 1);
   EXPECT_EQ(provenance.segments(0).last_epoch(), 3);
   EXPECT_GT(provenance.segments(0).startup_s(), 0);
@@ -40,8 +39,7 @@ TEST(TrainByHandTest, LeavesResultWeightsAndProvenance) {
   const std::string result_bytes = FileBytes(files.Path("out/result.pb"));
   ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
   EXPECT_EQ(FileBytes(files.Path("out/result.pb")), result_bytes);
-  ASSERT_OK(ReadBinaryProto(files.Path("out/provenance.pb"), &provenance));
-  EXPECT_EQ(provenance.segments_size(), 1);
+  EXPECT_EQ(ReadProvenance(files.Path("out/provenance.pb")).segments_size(), 1);
 }
 
 TEST(TrainByHandTest, GoesOnFromItsCheckpoint) {
@@ -56,9 +54,7 @@ TEST(TrainByHandTest, GoesOnFromItsCheckpoint) {
   for (const char* name : {"/result.pb", "/weights.safetensors"}) {
     EXPECT_EQ(FileBytes(files.Path("killed") + name), FileBytes(files.Path("whole") + name));
   }
-  Provenance provenance;
-  ASSERT_OK(ReadBinaryProto(files.Path("killed/provenance.pb"), &provenance));
-  EXPECT_EQ(provenance.segments(0).first_epoch(), 2);
+  EXPECT_EQ(ReadProvenance(files.Path("killed/provenance.pb")).segments(0).first_epoch(), 2);
 }
 
 TEST(TrainByHandTest, RefusesTheCheckpointOfAnotherRun) {
@@ -78,12 +74,38 @@ TEST(TrainByHandTest, BadInputLeavesNoOutput) {
   EXPECT_FALSE(std::filesystem::exists(files.Path("out")));
 }
 
-TEST(TrainByHandTest, DivergenceIsAnErrorAndLeavesNoOutput) {
+TEST(TrainByHandTest, DivergenceIsAnErrorAndAResultThatSaysSo) {
   const TrainingFiles files("diverges");
   files.ChangeRecipe("learning_rate: 1e38");
-  EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
-              StatusIs(absl::StatusCode::kAborted, "diverged: "));
-  EXPECT_TRUE(std::filesystem::is_empty(files.Path("out")));
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k1"), 1));
+  // The second process starts anew where the first one failed.
+  for (int process = 1; process <= 2; ++process) {
+    EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+                StatusIs(absl::StatusCode::kAborted, "diverged: "));
+    EXPECT_EQ(FileBytes(files.Path("out/result.pb")), FileBytes(files.Path("k1/result.pb")));
+    EXPECT_EQ(ReadProvenance(files.Path("out/provenance.pb")).segments_size(), 1);
+    EXPECT_FALSE(std::filesystem::exists(files.Path("out/checkpoint.safetensors")));
+    EXPECT_FALSE(std::filesystem::exists(files.Path("out/weights.safetensors")));
+  }
+}
+
+TEST(TrainByHandTest, AnEarlierFailureIsNoResultOfTheSameRun) {
+  const TrainingFiles files("failed_before");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  const std::string finished = FileBytes(files.Path("out/result.pb"));
+  RunResult failed = ReadResult(files.Path("out/result.pb"));
+  failed.mutable_failure()->set_message("diverged: on another machine");
+  std::filesystem::remove(files.Path("out/checkpoint.safetensors"));
+  ASSERT_OK(WriteBinaryProto(files.Path("out/result.pb"), failed));
+  {
+    // What is not finished is open.
+    const FileSizeLimit limit(100000);
+    EXPECT_FALSE(TrainByHand(files.paths(), files.Path("out")).ok());
+    EXPECT_FALSE(std::filesystem::exists(files.Path("out/result.pb")));
+  }
+  ASSERT_OK(WriteBinaryProto(files.Path("out/result.pb"), failed));
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  EXPECT_EQ(FileBytes(files.Path("out/result.pb")), finished);
 }
 
 TEST(TrainByHandTest, AnErrorLeavesWhatAnEarlierProcessFinished) {
@@ -96,6 +118,18 @@ TEST(TrainByHandTest, AnErrorLeavesWhatAnEarlierProcessFinished) {
               StatusIs(absl::StatusCode::kNotFound, "test_batch.bin"));
   EXPECT_EQ(FileBytes(files.Path("out/result.pb")), result);
   EXPECT_TRUE(FileBytes(files.Path("out/weights.safetensors")) == weights);
+}
+
+TEST(TrainByHandTest, DivergenceLeavesAFinishedResultOfTheSameRun) {
+  const TrainingFiles files("finished_same");
+  files.ChangeRecipe("learning_rate: 1e38");
+  EXPECT_FALSE(TrainByHand(files.paths(), files.Path("out")).ok());
+  RunResult finished = ReadResult(files.Path("out/result.pb"));
+  finished.clear_failure();
+  ASSERT_OK(WriteBinaryProto(files.Path("out/result.pb"), finished));
+  EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+              StatusIs(absl::StatusCode::kAborted, "diverged: "));
+  EXPECT_EQ(FileBytes(files.Path("out/result.pb")), SerializeDeterministically(finished));
 }
 
 TEST(TrainByHandTest, DivergenceLeavesWhatAnotherRunFinished) {

@@ -17,11 +17,10 @@
 namespace labelrep {
 namespace {
 
-// Whether the same run would fail in the same way again.
+// Whether the same run would fail in the same way again; a file that is missing may be back then.
 bool IsDeterministic(const absl::Status& status) {
   switch (status.code()) {
     case absl::StatusCode::kInvalidArgument:
-    case absl::StatusCode::kNotFound:
     case absl::StatusCode::kFailedPrecondition:
     case absl::StatusCode::kOutOfRange:
       return true;
@@ -75,18 +74,25 @@ absl::Status TrainRecorded(ActiveRun& run, int32_t last_epoch, const SegmentFile
                              }});
 }
 
-// Trains and writes the outputs. `result` gets what is known when something fails.
+absl::Status TrainAndWrite(ActiveRun& run, const Segment& segment, const SegmentFiles& files) {
+  const RunResult& result = run.training->result();
+  LABELREP_RETURN_IF_ERROR(TrainRecorded(run, segment.LastEpoch(result.recipe().epochs()), files));
+  if (result.has_failure()) return absl::AbortedError(result.failure().message());
+  return WriteSegment(run, files, segment.is_last());
+}
+
+// Trains and writes the outputs. `result` and `provenance` get what is known when something fails.
 absl::Status RunSegment(const RunPaths& paths, const Segment& segment, const SegmentFiles& files,
-                        RunResult& result) {
+                        RunResult& result, Provenance& provenance) {
   RunInputs inputs;
   const absl::Status loaded = LoadRunInputs(paths, inputs);
   result = inputs.header;
   LABELREP_RETURN_IF_ERROR(loaded);
   LABELREP_ASSIGN_OR_RETURN(ActiveRun run, Activate(std::move(inputs), files.checkpoint_in));
-  LABELREP_RETURN_IF_ERROR(TrainRecorded(run, segment.LastEpoch(result.recipe().epochs()), files));
+  const absl::Status status = TrainAndWrite(run, segment, files);
   result = run.training->result();
-  if (result.has_failure()) return absl::AbortedError(result.failure().message());
-  return WriteSegment(run, files, segment.is_last());
+  provenance = WithSegment(provenance, run);
+  return status;
 }
 
 // The failure that an earlier segment hands on.
@@ -124,13 +130,14 @@ absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const S
                             EarlierFailure(files.checkpoint_in));
   if (earlier.has_value()) return WriteFailure(*earlier, MakeProvenance(), files);
   RunResult result;
-  const absl::Status status = RunSegment(paths, segment, files, result);
+  Provenance provenance = MakeProvenance();
+  const absl::Status status = RunSegment(paths, segment, files, result, provenance);
   if (status.ok() || !failure_is_result) return status;
   if (!result.has_failure()) {
     if (!IsDeterministic(status)) return status;
     result.mutable_failure()->set_message(std::string(status.message()));
   }
-  return WriteFailure(result, MakeProvenance(), files);
+  return WriteFailure(result, provenance, files);
 }
 
 }  // namespace labelrep

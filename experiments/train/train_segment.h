@@ -20,7 +20,8 @@ struct SegmentFiles {
 
 // Trains one segment. With `failure_is_result` a failure that would come again (bad input,
 // divergence) is written to the outputs, which are then a result that says so, weights without
-// tensors, and a checkpoint that hands it on, and the status is OK. Others are errors either way.
+// tensors, a checkpoint that hands it on, and the provenance of what was trained before it, and the
+// status is OK. Others are errors either way, a file that is missing among them.
 absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const SegmentFiles& files,
                           bool failure_is_result);
 

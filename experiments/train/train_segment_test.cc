@@ -46,6 +46,30 @@ TEST(TrainSegmentTest, AFailureIsAResultThatSegmentsHandOn) {
   EXPECT_TRUE(weights.tensors.empty());
 }
 
+TEST(TrainSegmentTest, TheProvenanceOfAFailureSaysHowFarItCame) {
+  const TrainingFiles files("failure_provenance");
+  files.ChangeRecipe("learning_rate: 1e38");
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k1"), 1));
+  const Provenance provenance = ReadProvenance(files.Path("k1/provenance.pb"));
+  ASSERT_EQ(provenance.segments_size(), 1);
+  const Provenance::Segment& segment = provenance.segments(0);
+  EXPECT_EQ(segment.first_epoch(), 1);
+  EXPECT_EQ(segment.last_epoch(), ReadResult(files.Path("k1/result.pb")).failure().epoch() - 1);
+  EXPECT_GT(segment.wall_s(), 0);
+  EXPECT_GT(segment.peak_memory_bytes(), 0);
+  // A segment that only hands it on did nothing itself.
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k3"), 3));
+  EXPECT_EQ(ReadProvenance(files.Path("k3/provenance.pb")).segments_size(), 0);
+}
+
+TEST(TrainSegmentTest, AMissingFileIsAnErrorAndNoResult) {
+  const TrainingFiles files("missing");
+  std::filesystem::remove(files.Path("data/test_batch.bin"));
+  EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
+              StatusIs(absl::StatusCode::kNotFound, "test_batch.bin"));
+  EXPECT_TRUE(std::filesystem::is_empty(files.Path("k1")));
+}
+
 TEST(TrainSegmentTest, BadInputIsAResultWhereAsked) {
   const TrainingFiles files("bad_result");
   files.ChangeRecipe("encoder: \"lenet\"");
@@ -55,7 +79,7 @@ TEST(TrainSegmentTest, BadInputIsAResultWhereAsked) {
   EXPECT_FALSE(result.failure().has_step());
   EXPECT_EQ(result.recipe().encoder(), "lenet");
   EXPECT_THAT(TrainSegment(files.paths(), {1, 1}, SegmentFilesIn(files.Path("k2"), 1, 1), false),
-              StatusIs(absl::StatusCode::kNotFound, "lenet"));
+              StatusIs(absl::StatusCode::kInvalidArgument, "lenet"));
 }
 
 TEST(TrainSegmentTest, WhatTheMachineLacksIsAnErrorAndNoResult) {

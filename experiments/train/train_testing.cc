@@ -94,6 +94,12 @@ RunResult ReadResult(const std::string& path) {
   return result;
 }
 
+Provenance ReadProvenance(const std::string& path) {
+  Provenance provenance;
+  EXPECT_OK(ReadBinaryProto(path, &provenance));
+  return provenance;
+}
+
 FileSizeLimit::FileSizeLimit(rlim_t bytes) {
   // Otherwise the signal ends the process before write() can fail.
   signal(SIGXFSZ, SIG_IGN);

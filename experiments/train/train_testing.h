@@ -33,9 +33,10 @@ class TrainingFiles {
 SegmentFiles SegmentFilesIn(const std::string& folder, int i, int k);
 absl::Status TrainInSegments(const RunPaths& paths, const std::string& folder, int k);
 
-// The bytes of a file, and a file as a RunResult; fail the test where it cannot be read.
+// The bytes of a file, and a file as a message; fail the test where it cannot be read.
 std::string FileBytes(const std::string& path);
 RunResult ReadResult(const std::string& path);
+Provenance ReadProvenance(const std::string& path);
 
 // Files may have at most so many bytes, as on a full disk, while this lives.
 class FileSizeLimit {
