@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -14,6 +15,9 @@
 
 namespace labelrep {
 namespace {
+
+// Of a grid's name (experiments/grid.bzl).
+constexpr char kControlsSuffix[] = "_controls";
 
 // One part of the filter: its flag, the value asked for, and the values that a run has.
 struct Criterion {
@@ -57,6 +61,14 @@ absl::StatusOr<std::vector<RunToPlan>> Select(std::vector<RunToPlan> runs,
   return selected;
 }
 
+// Controls, which are shown on request, are planned on request.
+bool IsControlOnly(const RunToPlan& run) {
+  const auto& tables = run.run.tables();
+  return !tables.empty() && std::all_of(tables.begin(), tables.end(), [](const std::string& table) {
+    return absl::EndsWith(table, kControlsSuffix);
+  });
+}
+
 // A table that shows no attack asks for none.
 void KeepAttacksOf(const std::string& table, PlannedRun& run) {
   const auto& tables = run.attacked_tables();
@@ -97,6 +109,7 @@ absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,
     LABELREP_RETURN_IF_ERROR(ValidateRecipe(config.recipe(), file));
     runs.push_back({run, config.recipe()});
   }
+  if (filter.table.empty()) std::erase_if(runs, IsControlOnly);
   for (const Criterion& criterion : Criteria(filter)) {
     LABELREP_ASSIGN_OR_RETURN(runs, Select(std::move(runs), criterion));
   }

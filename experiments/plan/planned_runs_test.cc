@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "lib/base/files.h"
+#include "lib/base/status_matchers.h"
 
 namespace labelrep {
 namespace {
@@ -40,6 +42,23 @@ std::string WriteRunList() {
 absl::StatusOr<std::vector<RunToPlan>> Read(const PlanFilter& filter) {
   const std::string folder = WriteRunList();
   return ReadRuns(folder + "/list.textproto", folder, filter);
+}
+
+TEST(PlannedRunsTest, ControlsAreAskedForByName) {
+  const std::string folder = WriteRunList();
+  const std::string file = folder + "/with_controls.textproto";
+  LABELREP_ASSERT_OK_AND_ASSIGN(std::string list, ReadFile(folder + "/list.textproto"));
+  absl::StrAppend(&list,
+                  "runs { name: 'control' profile: 'cpu' tables: 'fig4_controls' "
+                  "config: 'cpu_vgg19.textproto' label_shape: [10] }\n");
+  ASSERT_OK(WriteFileAtomically(file, list));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<RunToPlan> all,
+                                ReadRuns(file, folder, {.profile = "cpu"}));
+  EXPECT_EQ(all.size(), 2);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<RunToPlan> controls,
+                                ReadRuns(file, folder, {.table = "fig4_controls"}));
+  ASSERT_EQ(controls.size(), 1);
+  EXPECT_EQ(controls[0].run.name(), "control");
 }
 
 TEST(PlannedRunsTest, FilterSelectsRuns) {

@@ -36,23 +36,30 @@ double MedianSeconds(double budget_s, const std::function<void()>& step) {
   return UpperMedian(std::move(seconds));
 }
 
-// Keeps `benches` training on threads of their own while `body` runs.
-void WithOthersTraining(const std::vector<std::unique_ptr<StepBench>>& benches, int threads,
-                        const std::function<void()>& body) {
+// Keeps `benches` training on threads of their own while `body` runs. The first error of any.
+absl::Status WithOthersTraining(const std::vector<std::unique_ptr<StepBench>>& benches, int threads,
+                                const std::function<void()>& body) {
   std::atomic<bool> stop = false;
+  std::vector<absl::Status> statuses(benches.size());
   std::vector<std::thread> others;
-  for (const std::unique_ptr<StepBench>& bench : benches) {
-    others.emplace_back([&stop, threads, bench = bench.get()] {
+  for (size_t i = 0; i < benches.size(); ++i) {
+    others.emplace_back([&stop, threads, bench = benches[i].get(), status = &statuses[i]] {
       // The thread count of ATen's kernels is each thread's own.
       at::set_num_threads(threads);
-      while (!stop) bench->Train();
+      *status = CatchTorchErrors("training beside the timed steps", [&] {
+        while (!stop) bench->Train();
+        return absl::OkStatus();
+      });
     });
   }
-  const auto join = absl::MakeCleanup([&] {
+  auto join = absl::MakeCleanup([&] {
     stop = true;
     for (std::thread& other : others) other.join();
   });
   body();
+  std::move(join).Invoke();
+  for (const absl::Status& status : statuses) LABELREP_RETURN_IF_ERROR(status);
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -78,12 +85,11 @@ absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
       bench = std::make_unique<StepBench>(recipe, std::move(model), label_shape);
       if (job + 1 < jobs) others.push_back(std::move(bench));
     }
-    WithOthersTraining(others, recipe.threads(), [&] {
+    return WithOthersTraining(others, recipe.threads(), [&] {
       seconds.training = MedianSeconds(budget_s, [&] { bench->Train(); }) / recipe.batch_size();
       seconds.evaluation =
           MedianSeconds(budget_s / 4, [&] { bench->Evaluate(); }) / recipe.batch_size();
     });
-    return absl::OkStatus();
   }));
   return seconds;
 }

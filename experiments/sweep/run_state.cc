@@ -2,40 +2,33 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <map>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "experiments/record/absent.h"
+#include "experiments/sweep/epoch_times.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
-#include "lib/base/safetensors.h"
+#include "lib/base/safetensors_metadata.h"
 #include "lib/train/recipe.h"
 
 namespace labelrep {
 namespace {
 
-constexpr char kOtherRecipe[] = "what is there is of another recipe";
+constexpr char kOtherRecipe[] =
+    "of another recipe: older, or built with other flags than this view";
 
-// Seconds that the finished epochs up to `last_epoch` took.
-double SpentSeconds(const std::string& folder, int32_t last_epoch) {
-  const absl::StatusOr<std::vector<std::string>> files = ListFiles(folder);
-  if (!files.ok()) return 0;
-  // By first epoch, as the provenance of a whole run has its segments once more.
-  std::map<int32_t, double> seconds;
-  for (const std::string& file : *files) {
-    const std::string name = std::filesystem::path(file).filename().string();
-    Provenance provenance;
-    if (!absl::StartsWith(name, "provenance") || !ReadBinaryProto(file, &provenance).ok()) continue;
-    for (const Provenance::Segment& segment : provenance.segments()) {
-      if (segment.last_epoch() > last_epoch) continue;
-      seconds[segment.first_epoch()] = std::max(seconds[segment.first_epoch()], segment.wall_s());
-    }
-  }
-  double sum = 0;
-  for (const auto& [first_epoch, segment_s] : seconds) sum += segment_s;
-  return sum;
+std::vector<std::string> ProvenanceFiles(const std::string& folder) {
+  std::vector<std::string> files = ListFiles(folder).value_or(std::vector<std::string>());
+  std::erase_if(files, [](const std::string& file) {
+    return !absl::StartsWith(std::filesystem::path(file).filename().string(), "provenance");
+  });
+  return files;
 }
 
 void SetResult(const std::string& file, const std::string& recipe_sha256, RunState& state) {
@@ -56,15 +49,14 @@ void SetResult(const std::string& file, const std::string& recipe_sha256, RunSta
 // What training had reached at a checkpoint; nothing for one of another recipe or a damaged file.
 std::optional<RunResult> ReachedAt(const std::string& checkpoint, const std::string& recipe_sha256,
                                    std::string& note) {
-  const absl::StatusOr<Safetensors> file = ReadSafetensors(checkpoint);
-  if (!file.ok()) {
-    note = std::string(file.status().message());
+  const auto metadata = ReadSafetensorsMetadata(checkpoint);
+  if (!metadata.ok()) {
+    note = std::string(metadata.status().message());
     return std::nullopt;
   }
-  const auto progress = file->metadata.find("progress");
+  const auto progress = metadata->find("progress");
   RunResult reached;
-  if (progress == file->metadata.end() ||
-      !ParseTextProto(progress->second, checkpoint, &reached).ok()) {
+  if (progress == metadata->end() || !ParseTextProto(progress->second, checkpoint, &reached).ok()) {
     note = absl::StrCat(checkpoint, ": no checkpoint");
     return std::nullopt;
   }
@@ -73,19 +65,34 @@ std::optional<RunResult> ReachedAt(const std::string& checkpoint, const std::str
   return std::nullopt;
 }
 
+// How far into the run a checkpoint is by its name: i/n of checkpoint_i_of_n, else (by hand) 1.
+// Nothing for another file.
+std::optional<double> PlaceOf(const std::string& file) {
+  const std::string stem = std::filesystem::path(file).stem().string();
+  if (!absl::StartsWith(stem, "checkpoint") || !absl::EndsWith(file, ".safetensors")) {
+    return std::nullopt;
+  }
+  const std::vector<std::string> parts = absl::StrSplit(stem, '_');
+  int segment = 0;
+  int segments = 0;
+  if (parts.size() == 4 && absl::SimpleAtoi(parts[1], &segment) &&
+      absl::SimpleAtoi(parts[3], &segments) && segments > 0) {
+    return static_cast<double>(segment) / segments;
+  }
+  return 1;
+}
+
 void SetCheckpoint(const std::string& folder, const std::string& recipe_sha256, RunState& state) {
-  const absl::StatusOr<std::vector<std::string>> files = ListFiles(folder);
-  if (!files.ok()) return;
-  for (const std::string& file : *files) {
-    const std::string name = std::filesystem::path(file).filename().string();
-    if (!absl::StartsWith(name, "checkpoint") || !absl::EndsWith(name, ".safetensors")) continue;
+  std::multimap<double, std::string, std::greater<>> checkpoints;
+  for (const std::string& file : ListFiles(folder).value_or(std::vector<std::string>())) {
+    if (const auto place = PlaceOf(file); place.has_value()) checkpoints.emplace(*place, file);
+  }
+  for (const auto& [place, file] : checkpoints) {
     const std::optional<RunResult> reached = ReachedAt(file, recipe_sha256, state.note);
-    if (!reached.has_value() || reached->epochs_size() < state.epochs_done) continue;
+    if (!reached.has_value()) continue;
     state.epochs_done = reached->epochs_size();
-    state.note = "";
-    if (!reached->has_failure()) continue;
-    // The segments after it only hand this on.
-    state.kind = RunState::kFailed;
+    // The segments after a failure hand it on.
+    if (reached->has_failure()) state.kind = RunState::kFailed;
     state.note = reached->failure().message();
     return;
   }
@@ -118,7 +125,9 @@ RunState FindRunState(const RunToPlan& run, const std::string& folder,
     state.epochs_done =
         std::min(state.epochs_done, EpochsBefore(*state.progress, run.recipe.epochs()));
   }
-  state.spent_s = SpentSeconds(folder, state.epochs_done);
+  const TimedEpochs timed = TimeEpochs(ProvenanceFiles(folder), state.epochs_done);
+  state.epochs_timed = timed.epochs;
+  state.spent_s = timed.seconds;
   return state;
 }
 

@@ -20,7 +20,9 @@ struct RunState {
   // In finished segments, and by hand before the last checkpoint; where there is progress, before
   // the process that makes it.
   int32_t epochs_done = 0;
-  double spent_s = 0;  // on these epochs
+  // Of these epochs, those that are timed, and their time. A failed or recalled run may lack some.
+  int32_t epochs_timed = 0;
+  double spent_s = 0;
   // Of a running one.
   std::string segment;                     // "2/8"; empty by hand
   std::optional<ProgressRecord> progress;  // nothing where it cannot be read (yet)

@@ -35,6 +35,7 @@ TEST(RunStateTest, AResultIsDone) {
   const RunState state = FindRunState(kRun, folder, {});
   EXPECT_EQ(state.kind, RunState::kDone);
   EXPECT_EQ(state.epochs_done, 10);
+  EXPECT_EQ(state.epochs_timed, 10);
   EXPECT_EQ(state.spent_s, 70);
 }
 
@@ -44,6 +45,7 @@ TEST(RunStateTest, AFailureIsFailedWithItsReason) {
   const RunState state = FindRunState(kRun, folder, {});
   EXPECT_EQ(state.kind, RunState::kFailed);
   EXPECT_EQ(state.note, "diverged: the loss is nan");
+  EXPECT_EQ(state.epochs_timed, 0);
 }
 
 TEST(RunStateTest, WhatStandsInForAnUnrecordedRunIsNoResult) {
@@ -73,7 +75,7 @@ TEST(RunStateTest, WhatIsOfAnotherRecipeIsMissing) {
 
 TEST(RunStateTest, FinishedSegmentsCount) {
   const std::string folder = EmptyFolder("segments");
-  // By epochs and not by name: "10" sorts before "2".
+  // By number and not by name: "10" sorts before "2".
   for (const int i : {1, 2, 10}) {
     const std::string part = std::to_string(i) + "_of_12";
     WriteCheckpoint(ResultOf(kRun, i == 10 ? 8 : i),
@@ -93,7 +95,25 @@ TEST(RunStateTest, FinishedSegmentsCount) {
 TEST(RunStateTest, AFailureThatSegmentsHandOnIsFailed) {
   const std::string folder = EmptyFolder("handed_on");
   WriteCheckpoint(ResultOf(kRun, 2, "diverged: "), folder + "/checkpoint_1_of_3.safetensors");
-  EXPECT_EQ(FindRunState(kRun, folder, {}).kind, RunState::kFailed);
+  WriteCheckpoint(ResultOf(kRun, 2, "diverged: "), folder + "/checkpoint_2_of_3.safetensors");
+  const RunState state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.kind, RunState::kFailed);
+  EXPECT_EQ(state.note, "diverged: ");
+  EXPECT_EQ(state.epochs_done, 2);
+}
+
+TEST(RunStateTest, WhereTheLatestCheckpointIsOfNoUseTheOneBeforeCounts) {
+  const std::string folder = EmptyFolder("latest_damaged");
+  WriteCheckpoint(ResultOf(kRun, 3), folder + "/checkpoint_1_of_4.safetensors");
+  WriteCheckpoint(ResultOf(kRun, 5), folder + "/checkpoint_2_of_4.safetensors");
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string whole,
+                                ReadFile(folder + "/checkpoint_2_of_4.safetensors"));
+  // Data of which the header knows nothing.
+  ASSERT_OK(WriteFileAtomically(folder + "/checkpoint_3_of_4.safetensors", whole + "more"));
+  const RunState state = FindRunState(kRun, folder, {});
+  EXPECT_EQ(state.kind, RunState::kMissing);
+  EXPECT_EQ(state.epochs_done, 5);
+  EXPECT_EQ(state.note, "");
 }
 
 TEST(RunStateTest, BrokenFilesAreNamed) {

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "experiments/sweep/recorded_state.h"
 #include "experiments/sweep/run_state.h"
 #include "experiments/sweep/running_trainers.h"
 #include "experiments/sweep/sweep_table.h"
@@ -62,6 +63,7 @@ absl::StatusOr<Table> DescribeSweep(const SweepFiles& files, const PlanFilter& f
   for (RunToPlan& run : planned) {
     const std::string folder = absl::StrCat(files.folder, "/", run.run.name());
     RunState state = FindRunState(run, folder, trainers);
+    AddRecorded(run, files.measured, state);
     runs.push_back({std::move(run), std::move(state)});
   }
   std::set<std::string> begun;

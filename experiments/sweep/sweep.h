@@ -15,6 +15,7 @@ struct SweepFiles {
   std::string root;      // what the run list's paths are relative to
   std::string folder;    // with a folder for each run, named as the run
   std::string proc = "/proc";
+  std::string measured = "";  // results/measured; empty leaves out what is recorded
 };
 
 // Those beside the program that Bazel built and `link` leads to: the run list in its runfiles, and

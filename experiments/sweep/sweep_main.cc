@@ -23,6 +23,9 @@ ABSL_FLAG(std::string, folder, "",
 ABSL_FLAG(std::string, run_list, "",
           "run list (RunList, text) with run files relative to its folder; by default that of all "
           "profiles");
+ABSL_FLAG(std::string, measured, "",
+          "folder of recorded runs, for the times of recalled ones; tools/sweep.sh gives the "
+          "checkout's results/measured");
 
 namespace labelrep {
 namespace {
@@ -35,6 +38,7 @@ absl::StatusOr<SweepFiles> AskedFiles() {
     LABELREP_ASSIGN_OR_RETURN(files, FindSweepFiles("/proc/self/exe"));
   }
   if (!folder.empty()) files.folder = folder;
+  files.measured = UserPath(absl::GetFlag(FLAGS_measured));
   if (run_list.empty()) return files;
   files.run_list = run_list;
   files.root = std::filesystem::path(run_list).parent_path().string();
@@ -67,6 +71,8 @@ int main(int argc, char** argv) {
   return labelrep::RunProgram(
       "sweep",
       "shows which runs are done, running, failed or missing; without --profile, those of the "
-      "profiles that have begun",
+      "profiles that have begun. It knows the recipes of the flags that it was built with: build "
+      "//experiments:sweep with the same as the sweep. A --table that is not there lists those "
+      "that are",
       argc, argv, labelrep::ShowSweep);
 }

@@ -82,16 +82,31 @@ std::string CountNote(const std::vector<SweepRun>& runs) {
                          counts[RunState::kRunning], counts[RunState::kMissing]);
 }
 
+std::string SpentNote(const std::vector<SweepRun>& runs) {
+  double spent_s = 0;
+  int untimed = 0;
+  for (const SweepRun& run : runs) {
+    spent_s += SpentSeconds(run.state);
+    untimed += run.state.epochs_timed < run.state.epochs_done;
+  }
+  std::string note = absl::StrCat("Spent: ", FormatDuration(spent_s), " of training");
+  if (untimed > 0) {
+    absl::StrAppend(&note, "; ", untimed, " runs have epochs whose times are not there");
+  }
+  return absl::StrCat(note, ".");
+}
+
 // `lefts`: those of the running runs first, as they hold their places.
-std::string TimeNote(double spent_s, std::vector<double> lefts, int running, int unknown) {
-  std::string note = absl::StrCat("Spent: ", FormatDuration(spent_s), " of training.");
-  if (lefts.empty() && unknown == 0) return note;
-  if (lefts.empty()) return absl::StrCat(note, " Left: ?, as nothing is measured yet.");
+std::string LeftNote(const std::vector<double>& lefts, int running, int unknown) {
+  if (lefts.empty() && unknown == 0) return "";
+  if (lefts.empty()) return " Left: ?, as no run like those left has times.";
   const int jobs = std::max(running, 1);
-  absl::StrAppend(&note, " Left: ", unknown > 0 ? "more than " : "about ",
-                  FormatDuration(TotalSeconds(lefts, jobs)), " with ", jobs, " at a time");
-  if (unknown > 0)
-    absl::StrAppend(&note, "; of ", unknown, " runs nothing like it is measured yet");
+  std::string note =
+      absl::StrCat(" Left: ", unknown > 0 ? "more than " : "about ",
+                   FormatDuration(TotalSeconds(lefts, jobs)), " with ", jobs, " at a time");
+  if (unknown > 0) {
+    absl::StrAppend(&note, "; ", unknown, " runs are not in it, as no run like them has times");
+  }
   return absl::StrCat(note, ".");
 }
 
@@ -106,14 +121,12 @@ absl::StatusOr<Table> SweepTable(const std::vector<SweepRun>& runs, const std::s
   for (const char* heading : {"state", "epochs", "spent", "left", "remark"}) {
     table.add_columns()->add_headings(heading);
   }
-  double spent_s = 0;
   std::vector<double> running_s;
   std::vector<double> missing_s;
   int running = 0;
   int unknown = 0;
   for (size_t i = 0; i < runs.size(); ++i) {
     AddRow(runs[i], left[i], table);
-    spent_s += SpentSeconds(runs[i].state);
     const bool is_running = runs[i].state.kind == RunState::kRunning;
     running += is_running;
     if (!left[i].has_value()) {
@@ -124,7 +137,7 @@ absl::StatusOr<Table> SweepTable(const std::vector<SweepRun>& runs, const std::s
   }
   running_s.insert(running_s.end(), missing_s.begin(), missing_s.end());
   table.add_notes(CountNote(runs));
-  table.add_notes(TimeNote(spent_s, running_s, running, unknown));
+  table.add_notes(absl::StrCat(SpentNote(runs), LeftNote(running_s, running, unknown)));
   return table;
 }
 

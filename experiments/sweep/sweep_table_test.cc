@@ -34,12 +34,12 @@ std::vector<SweepRun> Sweep() {
       RunNamed("run_a", RunState::kDone), RunNamed("run_b", RunState::kFailed),
       RunNamed("run_c", RunState::kRunning), RunNamed("run_d", RunState::kRunning),
       RunNamed("run_e", RunState::kMissing)};
-  runs[0].state.epochs_done = 10;
+  runs[0].state.epochs_done = runs[0].state.epochs_timed = 10;
   runs[0].state.spent_s = 7200;
   runs[1].state.note = "diverged: the loss is nan";
   RunState& running = runs[2].state;
   running.segment = "2/8";
-  running.epochs_done = 2;
+  running.epochs_done = running.epochs_timed = 2;
   running.spent_s = 600;
   running.progress.emplace();
   running.progress->set_images_before(1800);
@@ -78,11 +78,20 @@ TEST(SweepTableTest, SaysWhatIsNotKnown) {
   const std::string text = Show(runs);
   EXPECT_THAT(text, ContainsRegex("run.?_e *\\| missing *\\| 0/10 *\\|  *\\| \\?"));
   EXPECT_THAT(text, HasSubstr("Left: more than "));
-  EXPECT_THAT(text, HasSubstr("of 1 runs nothing like it is measured yet"));
+  EXPECT_THAT(text, HasSubstr("1 runs are not in it, as no run like them has times."));
 }
 
 TEST(SweepTableTest, SaysThatNothingIsKnown) {
-  EXPECT_THAT(Show({Sweep()[3]}), HasSubstr("Left: ?, as nothing is measured yet."));
+  EXPECT_THAT(Show({Sweep()[3]}), HasSubstr("Left: ?, as no run like those left has times."));
+}
+
+TEST(SweepTableTest, SaysThatTimesAreNotThere) {
+  std::vector<SweepRun> runs = Sweep();
+  EXPECT_THAT(Show(runs), Not(HasSubstr("times are not there")));
+  runs[0].state.epochs_timed = 0;
+  runs[0].state.spent_s = 0;
+  EXPECT_THAT(Show(runs), HasSubstr("Spent: 11 min of training; 1 runs have epochs whose times are "
+                                    "not there. Left: about"));
 }
 
 TEST(SweepTableTest, NothingIsLeftOfAFinishedSweep) {

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "experiments/record/recorded_runs.h"
 #include "experiments/sweep/sweep_testing.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "lib/base/files.h"
+#include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 
 namespace labelrep {
@@ -50,6 +52,23 @@ TEST(SweepTest, ShowsTheProfilesThatHaveBegun) {
   EXPECT_THAT(table.rows(0).cells(0).text(), "done");
   LABELREP_ASSERT_OK_AND_ASSIGN(table, DescribeSweep(files, {.profile = "paper"}));
   EXPECT_THAT(RunNames(table), ElementsAre("paper_a"));
+}
+
+TEST(SweepTest, SaysWhatIsRecorded) {
+  SweepFiles files = FilesIn(EmptyFolder("recorded"));
+  files.measured = files.folder + "/measured";
+  const RunResult result = ResultOf(PlannedRunNamed("cpu_a"), 10);
+  const std::string stem = files.measured + "/cpu/" + RecordedName(result.recipe());
+  WriteSegmentProvenance(1, 10, 70, stem + kProvenanceSuffix);
+  ASSERT_OK(WriteBinaryProto(stem + kResultSuffix, result));
+  LABELREP_ASSERT_OK_AND_ASSIGN(Table table, DescribeSweep(files, {.profile = "cpu"}));
+  EXPECT_EQ(table.rows(0).cells(0).text(), "missing");
+  EXPECT_EQ(table.rows(0).cells(4).text(), "recorded, not here");
+  // As --config=recorded leaves it: the result without its provenance.
+  WriteResult(result, files.folder + "/cpu_a");
+  LABELREP_ASSERT_OK_AND_ASSIGN(table, DescribeSweep(files, {.profile = "cpu"}));
+  EXPECT_EQ(table.rows(0).cells(0).text(), "done");
+  EXPECT_EQ(table.rows(0).cells(2).text(), "1 min");
 }
 
 TEST(SweepTest, NamesWhatNoRunHas) {

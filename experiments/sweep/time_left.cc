@@ -24,8 +24,8 @@ double ImagesOfProcess(const ProgressRecord& progress) {
   return static_cast<double>(progress.images_done() - progress.images_before());
 }
 
-double ShareOfEpochs(const SweepRun& run) {
-  return static_cast<double>(run.state.epochs_done) / run.run.recipe.epochs();
+double ShareOfEpochs(const SweepRun& run, int32_t epochs) {
+  return static_cast<double>(epochs) / run.run.recipe.epochs();
 }
 
 // Of a running one by its own rate.
@@ -42,7 +42,7 @@ bool IsOver(const RunState& state) {
   return state.kind == RunState::kDone || state.kind == RunState::kFailed;
 }
 
-// The share of a run that is done, and the seconds that it took.
+// A share of a run, and the seconds that it took. What is done but not timed is left out.
 struct Measured {
   double share = 0;
   double seconds = 0;
@@ -50,7 +50,7 @@ struct Measured {
 
 Measured MeasuredOf(const SweepRun& run) {
   const RunState& state = run.state;
-  Measured measured = {ShareOfEpochs(run), state.spent_s};
+  Measured measured = {ShareOfEpochs(run, state.epochs_timed), state.spent_s};
   if (state.progress.has_value() && state.progress->images_total() > 0) {
     measured.share +=
         ImagesOfProcess(*state.progress) / static_cast<double>(state.progress->images_total());
@@ -78,7 +78,8 @@ absl::StatusOr<std::vector<std::optional<double>>> SecondsLeft(const std::vector
       seconds = 0;
     } else if (const auto rate = rates.find(CostKey(runs[i].run));
                !seconds.has_value() && rate != rates.end()) {
-      seconds = UpperMedian(rate->second) * work[i] * std::max(1 - ShareOfEpochs(runs[i]), 0.0);
+      seconds = UpperMedian(rate->second) * work[i] *
+                std::max(1 - ShareOfEpochs(runs[i], runs[i].state.epochs_done), 0.0);
     }
   }
   return left;

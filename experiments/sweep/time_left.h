@@ -18,7 +18,7 @@ struct SweepRun {
 
 // Seconds left of each run: 0 of one that is done or failed, by its own rate of one that runs, else
 // by the rate of the runs whose images cost the same (the median of them). Nothing where no such
-// run has been measured.
+// run has times.
 absl::StatusOr<std::vector<std::optional<double>>> SecondsLeft(const std::vector<SweepRun>& runs);
 
 }  // namespace labelrep

@@ -10,7 +10,7 @@ namespace {
 SweepRun RunOf(RunState::Kind kind, int32_t epochs_done = 0, double spent_s = 0) {
   SweepRun run = {PlannedRunNamed("a"), {}};
   run.state.kind = kind;
-  run.state.epochs_done = epochs_done;
+  run.state.epochs_done = run.state.epochs_timed = epochs_done;
   run.state.spent_s = spent_s;
   return run;
 }
@@ -49,6 +49,19 @@ TEST(TimeLeftTest, FinishedRunsSayWhatSimilarOnesTake) {
   EXPECT_EQ(left[6], 0);
   // 3 x 9,000 + 1,000 + 100 forward passes against half of the first two, and the test.
   EXPECT_NEAR(*left[7], 120.0 * (13500 + 500 + 100) / (27000 + 1000 + 100), 1e-9);
+}
+
+TEST(TimeLeftTest, EpochsWithoutTimesSayNothingOfTheRate) {
+  // Failed in its second segment, which left no times; and one that left none at all.
+  SweepRun failed = RunOf(RunState::kFailed, 8, 24);
+  failed.state.epochs_timed = 2;
+  SweepRun untimed = RunOf(RunState::kFailed, 8, 3);
+  untimed.state.epochs_timed = 0;
+  LABELREP_ASSERT_OK_AND_ASSIGN(auto left,
+                                SecondsLeft({failed, untimed, RunOf(RunState::kMissing)}));
+  EXPECT_NEAR(*left[2], 120, 1e-9);
+  LABELREP_ASSERT_OK_AND_ASSIGN(left, SecondsLeft({untimed, RunOf(RunState::kMissing)}));
+  EXPECT_EQ(left[1], std::nullopt);
 }
 
 TEST(TimeLeftTest, ARunningOneGoesOnAtItsOwnRate) {

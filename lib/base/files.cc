@@ -13,7 +13,6 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
-#include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {

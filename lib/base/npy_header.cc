@@ -1,6 +1,5 @@
 #include "lib/base/npy_header.h"
 
-#include <algorithm>
 #include <charconv>
 #include <string>
 #include <utility>
