@@ -122,11 +122,17 @@ def profile_runs(name, profile, user_labels, table = None):
       name: of the profile.
       profile: see profile().
       user_labels: list of user_label().
-      table: "table1", ...; None for the runs of all.
+      table: "table1", ..., one of the profile's `grids`; None for the runs of all.
     Returns:
       Structs with name, profile (its name), tables, dataset, encoder, label, recipe and segments. A
       run that several tables share comes once.
     """
+    if table != None and table not in profile.grids:
+        fail("profile {}: no table or figure {}, expected one of {}; add it to the profile's grids, as [] where it has no runs".format(
+            name,
+            table,
+            ", ".join(profile.grids.keys()),
+        ))
     by_name = {}
     for table_name in profile.grids:
         if table not in [None, table_name]:
@@ -134,13 +140,16 @@ def profile_runs(name, profile, user_labels, table = None):
         for grid in profile.grids[table_name]:
             for dataset, encoder, label, fraction, seed in _combinations(name, grid, user_labels):
                 run_name = _run_name(name, grid, dataset, encoder, label, fraction, seed)
+                recipe = _recipe(profile, grid, dataset, encoder, label, fraction, seed)
+                if run_name in by_name and by_name[run_name].recipe != recipe:
+                    fail("run {}: two recipes, one of them in {}; give one of the grids a suffix".format(run_name, table_name))
                 by_name[run_name] = struct(
                     dataset = dataset,
                     encoder = encoder,
                     label = label,
                     name = run_name,
                     profile = name,
-                    recipe = _recipe(profile, grid, dataset, encoder, label, fraction, seed),
+                    recipe = recipe,
                     segments = profile.segments,
                     tables = (by_name[run_name].tables if run_name in by_name else []) + [table_name],
                 )

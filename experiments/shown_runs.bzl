@@ -4,10 +4,28 @@ load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:user_labels.bzl", "USER_LABELS")
 
-def table_runs(profile_name, table):
-    """Labels of the training_run targets that a table or figure of a profile is made of."""
-    runs = profile_runs(profile_name, PROFILES[profile_name], USER_LABELS, table)
-    return ["//experiments/runs:" + run.name for run in runs]
+# Ends the names of the grids that profile() makes of `controls`.
+_CONTROLS = "_controls"
+
+def _grid_runs(profile_name, grids):
+    profile = PROFILES[profile_name]
+    runs = [run for grid in grids for run in profile_runs(profile_name, profile, USER_LABELS, grid)]
+    return {"//experiments/runs:" + run.name: True for run in runs}.keys()
+
+def table_runs(profile_name, table = None):
+    """Labels of the training_run targets that a table or figure of a profile (None: any) is made of."""
+    shown = [grid for grid in PROFILES[profile_name].grids if not grid.endswith(_CONTROLS)]
+    return _grid_runs(profile_name, shown if table == None else [table])
+
+def control_runs(profile_name, table = None):
+    """Those that it shows on request, beyond the others; none where it has no controls."""
+    grids = [
+        grid
+        for grid in PROFILES[profile_name].grids
+        if grid.endswith(_CONTROLS) and table in [None, grid[:-len(_CONTROLS)]]
+    ]
+    others = table_runs(profile_name, table)
+    return [run for run in _grid_runs(profile_name, grids) if run not in others]
 
 # Whose models are attacked.
 ATTACKED_FIGURES = ["fig3", "fig7"]
@@ -38,17 +56,8 @@ def select_attacks(figures = ATTACKED_FIGURES):
     })
 
 def select_runs(table = None):
-    """The runs of a table or figure (None for all) under the profile of the build."""
-    return select({
-        "//experiments:is_" + name: table_runs(name, table)
-        for name in PROFILES
-    })
-
-def select_controls(table):
-    """The control runs of a figure, where they are asked for."""
-    choices = {
-        "//experiments:shows_%s_controls" % name: table_runs(name, table + "_controls")
-        for name in PROFILES
-    }
-    choices["//conditions:default"] = []
-    return select(choices)
+    """The runs of a table or figure (None for all) under the profile of the build, with controls on request."""
+    runs = {"//experiments:is_" + name: table_runs(name, table) for name in PROFILES}
+    controls = {"//experiments:shows_%s_controls" % name: control_runs(name, table) for name in PROFILES}
+    controls["//conditions:default"] = []
+    return select(runs) + select(controls)

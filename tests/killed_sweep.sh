@@ -53,6 +53,9 @@ build programs //tests:tiny_fraction_figure
 build undisturbed --disk_cache="$work/undisturbed_cache" "//tests:$figure"
 count=$(trained_segments undisturbed | wc -l)
 [ "$count" -eq "$segments" ] || fail "the undisturbed sweep trained $count segments, expected $segments"
+# Else none would seem to be trained twice.
+trained_segments undisturbed | diff <(finished_segments) - ||
+  fail "the two ways to name segments, by outputs and by actions, differ"
 save_figure undisturbed
 chmod -R u+w "$output_base"/execroot/labelrep/bazel-out/*/bin/tests
 rm -rf "$output_base"/execroot/labelrep/bazel-out/*/bin/tests
@@ -71,12 +74,16 @@ finished_segments > "$work/finished"
 sleep 1
 kill_all
 [ "$(finished_segments | wc -l)" -lt "$segments" ] || fail "the sweep was over before it was killed"
-echo "killed after $(wc -l < "$work/finished") of $segments segments"
+finished=$(wc -l < "$work/finished")
+echo "killed after $finished of $segments segments"
 
 build again --disk_cache="$work/cache" "//tests:$figure"
 trained_segments again > "$work/trained"
-echo "trained after that: $(wc -l < "$work/trained") segments"
-[ -s "$work/trained" ] || fail "nothing was left to train"
+trained=$(wc -l < "$work/trained")
+echo "trained after that: $trained segments"
+[ "$trained" -gt 0 ] || fail "nothing was left to train"
+unfinished=$((segments - finished))
+[ "$trained" -le "$unfinished" ] || fail "trained $trained segments, expected at most $unfinished"
 twice=$(comm -12 "$work/finished" "$work/trained")
 [ -z "$twice" ] || fail "trained a second time: $twice"
 save_figure again

@@ -57,7 +57,9 @@ struct CurveColumn {
 std::string FractionTitle(const std::vector<FractionGroup>& groups) {
   std::set<int> epochs;
   for (const FractionGroup& group : groups) {
-    for (const RunOutcome& outcome : group.seeds) epochs.insert(outcome.result->recipe().epochs());
+    for (const RunOutcome& outcome : group.seeds) {
+      if (outcome.result->has_recipe()) epochs.insert(outcome.result->recipe().epochs());
+    }
   }
   return absl::StrCat(groups[0].percent, " %",
                       epochs.size() == 1 ? absl::StrCat(", ", *epochs.begin(), " epochs") : "");

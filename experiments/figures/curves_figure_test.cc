@@ -50,6 +50,20 @@ TEST(CurvesFigureTest, FractionsArePanelsByTheShareOfTheirEpochs) {
   EXPECT_EQ(figure.x().format(), Axis::SHARE);
 }
 
+TEST(CurvesFigureTest, ARunWithoutAResultIsInItsPanelAndChangesNoTitle) {
+  TestRuns runs("fig4_curves");
+  for (int percent : {2, 8}) {
+    runs.Add("resnet8", "category", percent, 7, 0.5);
+    runs.Add("resnet8", "speech", percent, 7, 0.5).Clear();
+  }
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
+  EXPECT_OK(CheckFigure(figure));
+  EXPECT_THAT(figure.columns(), ElementsAre("ResNet-8, 2 %, 2 epochs", "ResNet-8, 8 %, 2 epochs"));
+  EXPECT_EQ(figure.lines_size(), 4);
+  ASSERT_EQ(figure.table().rows_size(), 4);
+  EXPECT_EQ(figure.table().rows(3).cells(0).status(), Cell::ABSENT);
+}
+
 TEST(CurvesFigureTest, EpochsWithoutValidationAreLeftOut) {
   TestRuns runs("fig2_curves");
   runs.Add("resnet8", "category", 100, 7, 0.5).mutable_epochs(0)->clear_validation_accuracy();

@@ -17,10 +17,9 @@ RunResult& TestRuns::Add(const std::string& encoder, const std::string& kind, do
   run = MakeRun("shapes10", encoder, kind, seed);
   run.set_name(encoder + "_" + kind + "_p" + std::to_string(static_cast<int>(percent)) + "_s" +
                std::to_string(seed));
+  run.set_train_fraction_percent(percent);
   RunResult& result = results.emplace_back(MakeResult(run));
-  Recipe& recipe = *result.mutable_recipe();
-  recipe.set_train_fraction_percent(percent);
-  recipe.set_epochs(2);
+  result.mutable_recipe()->set_epochs(2);
   for (int epoch : {1, 2}) {
     EpochResult& epoch_result = *result.add_epochs();
     epoch_result.set_epoch(epoch);

@@ -55,8 +55,9 @@ TEST(FractionFigureTest, AFailedRunLeavesTheOtherLines) {
   EXPECT_EQ(figure.lines_size(), 1);
   EXPECT_THAT(figure.missing(), ElementsAre("resnet8_speech_p5_s7 (epoch 1): the loss is nan",
                                             "resnet8_random_p5_s7: no result"));
-  ASSERT_EQ(figure.table().rows_size(), 2);
+  ASSERT_EQ(figure.table().rows_size(), 3);
   EXPECT_EQ(figure.table().rows(1).cells(0).status(), Cell::FAILED);
+  EXPECT_EQ(figure.table().rows(2).cells(0).status(), Cell::ABSENT);
 }
 
 }  // namespace

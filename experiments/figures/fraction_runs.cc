@@ -7,10 +7,8 @@ namespace labelrep {
 
 std::vector<FractionGroup> GroupByFraction(const std::vector<RunOutcome>& outcomes) {
   std::set<double> fractions;
-  for (const RunOutcome& outcome : outcomes) {
-    if (outcome.result->has_recipe())
-      fractions.insert(outcome.result->recipe().train_fraction_percent());
-  }
+  for (const RunOutcome& outcome : outcomes)
+    fractions.insert(outcome.run->train_fraction_percent());
   std::vector<FractionGroup> groups;
   for (const ComparedModels& models : ModelsOf(outcomes)) {
     for (double percent : fractions) {
@@ -18,8 +16,7 @@ std::vector<FractionGroup> GroupByFraction(const std::vector<RunOutcome>& outcom
         FractionGroup group{models, kind, percent, {}};
         for (const RunOutcome& outcome : outcomes) {
           if (models.Include(*outcome.run) && outcome.run->label() == kind &&
-              outcome.result->has_recipe() &&
-              outcome.result->recipe().train_fraction_percent() == percent) {
+              outcome.run->train_fraction_percent() == percent) {
             group.seeds.push_back(outcome);
           }
         }

@@ -22,7 +22,7 @@ struct FractionGroup {
 };
 
 // In the order of the panels, then of the fractions, then of the legend; groups without runs are
-// left out. A run whose result has no recipe (its file is not there) is in no group.
+// left out.
 std::vector<FractionGroup> GroupByFraction(const std::vector<RunOutcome>& outcomes);
 
 // Whether both are of one data set and encoder.

@@ -43,11 +43,14 @@ TEST(FractionRunsTest, OnlyMeasuredRunsHaveAnAccuracy) {
   EXPECT_THAT(AccuracyBySeed(groups[0]), ElementsAre(Pair(7, 0.25), Pair(9, 0.5)));
 }
 
-TEST(FractionRunsTest, ARunWithoutAResultIsInNoGroup) {
+TEST(FractionRunsTest, ARunWithoutAResultIsInItsGroup) {
   TestRuns runs("fig4_datafrac");
   runs.Add("resnet8", "speech", 5, 7, 0.25).Clear();
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto outcomes, CheckedOutcomes(runs.spec, runs.results));
-  EXPECT_TRUE(GroupByFraction(outcomes).empty());
+  const std::vector<FractionGroup> groups = GroupByFraction(outcomes);
+  ASSERT_EQ(groups.size(), 1);
+  EXPECT_EQ(groups[0].percent, 5);
+  EXPECT_TRUE(AccuracyBySeed(groups[0]).empty());
 }
 
 TEST(FractionRunsTest, TheDecisionIsTheLabelSets) {

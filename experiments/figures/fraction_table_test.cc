@@ -69,14 +69,24 @@ TEST(FractionTableTest, PanelsAreFamiliesOfTheirOwn) {
   EXPECT_EQ(TableOf(runs).rows(1).cells(kP).value(), alone);
 }
 
-TEST(FractionTableTest, MissingComparisonsCountAsWell) {
-  TestRuns runs = ThreeSeeds();
-  const double of_two = TableOf(runs).rows(1).cells(kP).value();
-  runs.AddFailed("resnet8", "constant", 5, 7);
+void ExpectThatConstantCounts(const TestRuns& runs, Cell::Status shown) {
+  const double of_two = TableOf(ThreeSeeds()).rows(1).cells(kP).value();
   const Table table = TableOf(runs);
   EXPECT_NEAR(table.rows(1).cells(kP).value(), of_two * 3 / 2, 1e-12);
   ASSERT_THAT(table.rows(2).headings(), Contains("Constant"));
+  EXPECT_EQ(table.rows(2).cells(kAccuracy).status(), shown);
   EXPECT_EQ(table.rows(2).cells(kP).status(), Cell::NOT_APPLICABLE);
+}
+
+TEST(FractionTableTest, MissingComparisonsCountAsWell) {
+  TestRuns runs = ThreeSeeds();
+  runs.AddFailed("resnet8", "constant", 5, 7);
+  ExpectThatConstantCounts(runs, Cell::FAILED);
+  runs.results.back().clear_recipe();
+  ExpectThatConstantCounts(runs, Cell::FAILED);
+  // As of a file that is not there.
+  runs.results.back().Clear();
+  ExpectThatConstantCounts(runs, Cell::ABSENT);
 }
 
 TEST(FractionTableTest, OneSeedHasNeitherIntervalNorPAndTheTableSaysSo) {

@@ -63,12 +63,19 @@ absl::Status CheckOutcome(const RunOutcome& outcome) {
         absl::StrCat(run.result(), ": test.images: ", outcome.result->test().images(),
                      ", expected more than 0"));
   }
-  if (!outcome.result->has_recipe()) return absl::OkStatus();
+  if (!outcome.result->has_recipe()) {
+    if (!outcome.IsMeasured()) return absl::OkStatus();
+    return absl::FailedPreconditionError(
+        absl::StrCat(run.result(), ": recipe: none, expected that of run ", run.name()));
+  }
   if (recipe.dataset() != run.dataset()) return differs("dataset", recipe.dataset(), run.dataset());
   if (recipe.encoder() != run.encoder()) return differs("encoder", recipe.encoder(), run.encoder());
   if (recipe.label().kind() != run.label())
     return differs("label.kind", recipe.label().kind(), run.label());
   if (recipe.seed() != run.seed()) return differs("seed", recipe.seed(), run.seed());
+  if (recipe.train_fraction_percent() != run.train_fraction_percent())
+    return differs("train_fraction_percent", recipe.train_fraction_percent(),
+                   run.train_fraction_percent());
   return absl::OkStatus();
 }
 

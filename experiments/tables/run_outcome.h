@@ -22,8 +22,8 @@ struct RunOutcome {
   std::string Reason() const;
 };
 
-// FAILED_PRECONDITION naming the file and the field where a result is another run's, or of no
-// images.
+// FAILED_PRECONDITION naming the file and the field where a result is another run's, or measured
+// without a recipe that tells whose, or of no images.
 absl::Status CheckOutcome(const RunOutcome& outcome);
 
 // The recipes of the measured runs, for a summary of what is shown; of all where none is measured.

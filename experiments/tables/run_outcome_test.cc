@@ -58,10 +58,29 @@ TEST(RunOutcomeTest, RefusesAnotherRunsResult) {
   other_label.mutable_recipe()->mutable_label()->set_kind("shuffle");
   EXPECT_THAT(CheckOutcome({&run, &other_label}),
               StatusIs(absl::StatusCode::kFailedPrecondition, "recipe.label.kind: 'shuffle'"));
+  RunResult other_fraction = good;
+  other_fraction.mutable_recipe()->set_train_fraction_percent(2);
+  EXPECT_THAT(CheckOutcome({&run, &other_fraction}),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "recipe.train_fraction_percent: '2', expected '100'"));
   RunResult no_images = good;
   no_images.mutable_test()->clear_images();
   EXPECT_THAT(CheckOutcome({&run, &no_images}),
               StatusIs(absl::StatusCode::kFailedPrecondition, "test.images: 0"));
+}
+
+TEST(RunOutcomeTest, OnlyAMeasurementNeedsARecipe) {
+  const TableSpec::Run run = MakeSpeechRun(1);
+  const RunResult absent;
+  EXPECT_OK(CheckOutcome({&run, &absent}));
+  RunResult failed = MakeFailedResult(run, "the loss is nan");
+  failed.clear_recipe();
+  EXPECT_OK(CheckOutcome({&run, &failed}));
+  RunResult measured = Measured(run);
+  measured.clear_recipe();
+  EXPECT_THAT(CheckOutcome({&run, &measured}),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "run.pb: recipe: none, expected that of run speech_s1"));
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ RunResult MakeResult(const TableSpec::Run& run) {
   recipe.set_encoder(run.encoder());
   recipe.mutable_label()->set_kind(run.label());
   recipe.set_seed(run.seed());
+  recipe.set_train_fraction_percent(run.train_fraction_percent());
   return result;
 }
 

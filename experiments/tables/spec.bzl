@@ -1,5 +1,6 @@
 """Specs (table_spec.proto) of the programs that make tables and figures."""
 
+load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:run.bzl", "RunInfo")
 load("//experiments/attacks:attack_run.bzl", "AttackInfo")
 load("//experiments/attacks:transfer.bzl", "TransferInfo")
@@ -20,14 +21,15 @@ def spec_run(run):
     Returns:
       A struct: text, and files (the result).
     """
-    return struct(files = [run.result], text = spec_message("runs", {
-        "name": run.name,
+    return struct(files = [run.result], text = message_text({"runs": {
+        "name": quoted(run.name),
         "dataset": run.dataset,
         "encoder": run.encoder,
-        "label": run.label,
+        "label": quoted(run.label),
         "seed": run.seed,
-        "result": run.result.path,
-    }))
+        "train_fraction_percent": run.recipe["train_fraction_percent"],
+        "result": quoted(run.result.path),
+    }}))
 
 def spec_runs(targets):
     """The `runs` of a spec.

@@ -50,6 +50,11 @@ TEST_F(TableMainTest, AnErrorNamesItsPlaceAndLeavesNoFile) {
   // CheckTable refuses a table without a name.
   EXPECT_THAT(Run(""), StatusIs(absl::StatusCode::kInvalidArgument, "table '': name: empty"));
   EXPECT_TRUE(std::filesystem::is_empty(folder_ + "/out"));
+  EXPECT_OK(MakeDirectory(folder_ + "/out/t.json"));
+  EXPECT_THAT(Run("name: 't'"), StatusIs(absl::StatusCode::kFailedPrecondition, "t.json"));
+  for (const char* suffix : {".pb", ".md", ".csv", ".tex", ".html"}) {
+    EXPECT_FALSE(PathExists(folder_ + "/out/t" + suffix)) << suffix;
+  }
 }
 
 }  // namespace

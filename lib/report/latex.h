@@ -10,7 +10,7 @@
 namespace labelrep {
 
 // A table environment with caption and the label "tab:<name>", to be read with \input; needs the
-// package booktabs. `table` has passed CheckTable.
+// packages booktabs and textcomp. `table` has passed CheckTable.
 std::string TableAsLatex(const Table& table);
 
 // One line of text that LaTeX prints literally.

@@ -3,11 +3,14 @@
   read_events_test.py events.out.tfevents.0
 """
 
+import os
 import sys
 
 try:
     from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
-except ImportError:
+except ImportError as error:
+    if os.environ.get("LABELREP_TENSORBOARD"):
+        sys.exit(f"LABELREP_TENSORBOARD names no tensorboard: {error}")
     print("skipped: the tensorboard package is not installed")
     sys.exit(0)
 

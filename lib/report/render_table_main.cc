@@ -1,5 +1,5 @@
 // Writes a table anew in every format:
-//   bazel run //lib/report:render_table -- --table=table1.pb --out=table1
+//   ./bazelw run //lib/report:render_table -- --table=table1.pb --out=table1
 #include <string>
 
 #include "absl/flags/flag.h"
@@ -18,6 +18,9 @@ namespace labelrep {
 namespace {
 
 absl::Status Main() {
+  if (absl::GetFlag(FLAGS_table).empty() || absl::GetFlag(FLAGS_out).empty()) {
+    return absl::InvalidArgumentError("--table and --out are needed; see --help");
+  }
   Table table;
   LABELREP_RETURN_IF_ERROR(ReadProto(UserPath(absl::GetFlag(FLAGS_table)), &table));
   const std::string out = UserPath(absl::GetFlag(FLAGS_out));

@@ -9,8 +9,8 @@
 
 namespace labelrep {
 
-// Writes <prefix>.pb, .md, .csv, .tex, .json and .html, each atomically. Nothing is written for a
-// table that fails CheckTable.
+// Writes <prefix>.pb, .md, .csv, .tex, .json and .html, or on an error none (WriteFormats). Nothing
+// is written for a table that fails CheckTable.
 absl::Status WriteTable(const Table& table, const std::string& prefix);
 
 }  // namespace labelrep

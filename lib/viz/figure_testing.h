@@ -6,7 +6,8 @@
 
 namespace labelrep {
 
-// "speech" has intervals and runs in both panels, "random" one bare point in the second.
+// "Speech" has intervals in both panels and runs in the first, "Random" one bare point in the
+// second.
 Figure ExampleFigure();
 
 }  // namespace labelrep

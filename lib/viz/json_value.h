@@ -6,8 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/string_view.h"
-
 namespace labelrep {
 
 // A value as JSON text. Text becomes one valid string, whatever its bytes; numbers keep every bit.

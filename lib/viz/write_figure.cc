@@ -1,15 +1,12 @@
 #include "lib/viz/write_figure.h"
 
-#include <utility>
-#include <vector>
-
 #include "absl/strings/str_cat.h"
-#include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/report/json.h"
 #include "lib/report/markdown.h"
 #include "lib/report/table_check.h"
+#include "lib/report/write_formats.h"
 #include "lib/viz/figure_check.h"
 #include "lib/viz/figure_csv.h"
 #include "lib/viz/figure_table.h"
@@ -23,16 +20,15 @@ absl::Status WriteFigure(const Figure& figure, const std::string& prefix) {
   LABELREP_RETURN_IF_ERROR(CheckTable(table));
   LABELREP_ASSIGN_OR_RETURN(const std::string json,
                             MessageAsJson(figure, absl::StrCat("figure '", figure.name(), "'")));
-  const std::vector<std::pair<std::string, std::string>> files = {
-      {".pb", SerializeDeterministically(figure)},
-      {".csv", FigureAsCsv(figure)},
-      {".json", json},
-      {".md", TableAsMarkdown(table)},
-      {".vl.json", FigureAsVegaLite(figure)},
-  };
-  for (const auto& [suffix, bytes] : files)
-    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(prefix + suffix, bytes));
-  return absl::OkStatus();
+  return WriteFormats(
+      {
+          {".pb", SerializeDeterministically(figure)},
+          {".csv", FigureAsCsv(figure)},
+          {".json", json},
+          {".md", TableAsMarkdown(table)},
+          {".vl.json", FigureAsVegaLite(figure)},
+      },
+      prefix);
 }
 
 }  // namespace labelrep

@@ -9,8 +9,9 @@
 
 namespace labelrep {
 
-// Writes <prefix>.pb, .csv, .json, .md (its table) and .vl.json (Vega-Lite), each atomically.
-// Nothing is written for a figure that fails CheckFigure or whose table fails CheckTable.
+// Writes <prefix>.pb, .csv, .json, .md (its table) and .vl.json (Vega-Lite), or on an error none
+// (WriteFormats). Nothing is written for a figure that fails CheckFigure or whose table fails
+// CheckTable.
 absl::Status WriteFigure(const Figure& figure, const std::string& prefix);
 
 }  // namespace labelrep

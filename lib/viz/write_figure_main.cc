@@ -1,5 +1,5 @@
 // Writes a figure anew in every format that needs no renderer:
-//   bazel run //lib/viz:write_figure_program -- --figure=fig4_datafrac.pb --out=fig4_datafrac
+//   ./bazelw run //lib/viz:write_figure_program -- --figure=fig4_datafrac.pb --out=fig4_datafrac
 #include <string>
 
 #include "absl/flags/flag.h"
@@ -18,6 +18,9 @@ namespace labelrep {
 namespace {
 
 absl::Status Main() {
+  if (absl::GetFlag(FLAGS_figure).empty() || absl::GetFlag(FLAGS_out).empty()) {
+    return absl::InvalidArgumentError("--figure and --out are needed; see --help");
+  }
   Figure figure;
   LABELREP_RETURN_IF_ERROR(ReadProto(UserPath(absl::GetFlag(FLAGS_figure)), &figure));
   const std::string out = UserPath(absl::GetFlag(FLAGS_out));

@@ -41,5 +41,15 @@ TEST(WriteFigureTest, WritesNothingForABadFigureOrTable) {
   EXPECT_TRUE(std::filesystem::is_empty(folder));
 }
 
+TEST(WriteFigureTest, LeavesNoneOfItsFilesWhereOneCannotBeWritten) {
+  const std::string folder = OutputFolder("unwritable");
+  ASSERT_OK(MakeDirectory(folder + "/fig.json"));
+  EXPECT_THAT(WriteFigure(ExampleFigure(), folder + "/fig"),
+              StatusIs(absl::StatusCode::kFailedPrecondition, "fig.json: it is a folder"));
+  for (const char* suffix : {".pb", ".csv", ".md", ".vl.json"}) {
+    EXPECT_FALSE(PathExists(folder + "/fig" + suffix)) << suffix;
+  }
+}
+
 }  // namespace
 }  // namespace labelrep
