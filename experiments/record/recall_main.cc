@@ -47,12 +47,8 @@ absl::Status CopyWeights(const std::optional<RecordedRun>& run, const Recipe& re
 absl::Status Copy(const std::optional<RecordedRun>& run, const Recipe& recipe, const char* suffix,
                   const std::string& out) {
   if (!run.has_value()) return NotRecorded(recipe);
-  absl::StatusOr<std::string> bytes = ReadFile(run->stem + suffix);
-  if (!bytes.ok()) {
-    return absl::NotFoundError(
-        absl::StrCat(run->stem, suffix, " was not recorded: ", bytes.status().message()));
-  }
-  return WriteFileAtomically(out, *bytes);
+  LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(run->stem + suffix));
+  return WriteFileAtomically(out, bytes);
 }
 
 absl::Status RecallAttack(const Recipe& model, const std::vector<std::string>& files) {

@@ -16,7 +16,8 @@
 #include "lib/base/program.h"
 
 ABSL_FLAG(std::string, out, "", "folder to write to");
-ABSL_FLAG(std::string, git_commit, "", "commit that the runs were made with");
+ABSL_FLAG(std::string, git_commit, "",
+          "commit to state in the provenance: that of the programs the runs were made with");
 ABSL_FLAG(bool, git_dirty, false, "whether the working tree had changes");
 ABSL_FLAG(bool, attacks, false, "whether attacks are recorded, given as RESULT:PROVENANCE");
 ABSL_FLAG(int64_t, max_weights_bytes, 4 << 20,

@@ -38,7 +38,7 @@ absl::Status CheckSameModels(const std::string& file, const AttackResult& result
 
 AttackResult AbsentAttack(const Recipe& model, const AttackRecipe& attack) {
   AttackResult result;
-  *result.mutable_recipe() = attack;
+  *result.mutable_recipe() = CanonicalAttackRecipe(attack);
   result.set_recipe_sha256(AttackRecipeSha256(attack));
   *result.mutable_model() = model;
   *result.mutable_failure() = AbsentFailure("no recorded attack of this recipe on this run");
@@ -95,8 +95,9 @@ absl::StatusOr<std::string> RecordAttack(const std::string& result_file,
   LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
   const std::string stem = absl::StrCat(options.out, "/", RecordedAttackName(result));
   LABELREP_RETURN_IF_ERROR(CheckSameModels(stem + kAttackSuffix, result));
-  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kAttackSuffix, result));
   LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kAttackProvenanceSuffix, provenance));
+  // Lookups go by the result, so it is there last.
+  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kAttackSuffix, result));
   return stem;
 }
 

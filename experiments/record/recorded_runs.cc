@@ -74,9 +74,10 @@ RunResult AbsentResult(const Recipe& recipe) {
 absl::StatusOr<std::string> ReadRecordedWeights(const RecordedRun& run) {
   const std::string file = run.stem + kWeightsSuffix;
   absl::StatusOr<std::string> bytes = ReadFile(file);
-  if (!bytes.ok()) {
+  if (absl::IsNotFound(bytes.status())) {
     return absl::NotFoundError(absl::StrCat(file, " was not recorded: ", bytes.status().message()));
   }
+  LABELREP_RETURN_IF_ERROR(bytes.status());
   if (const std::string digest = Sha256Hex(*bytes); digest != run.result.weights_sha256()) {
     return absl::NotFoundError(absl::StrCat(file, ": SHA-256 ", digest, ", expected ",
                                             run.result.weights_sha256(), " as in ", run.stem,
@@ -107,7 +108,13 @@ absl::StatusOr<std::string> RecordRun(const std::string& folder, const RecordOpt
   SetCommit(options, provenance);
   std::string weights;
   if (options.max_weights_bytes > 0) {
-    LABELREP_ASSIGN_OR_RETURN(weights, ReadFile(absl::StrCat(folder, "/weights.safetensors")));
+    const std::string file = absl::StrCat(folder, "/weights.safetensors");
+    LABELREP_ASSIGN_OR_RETURN(weights, ReadFile(file));
+    if (const std::string digest = Sha256Hex(weights); digest != result.weights_sha256()) {
+      return absl::FailedPreconditionError(
+          absl::StrCat(file, ": not recorded, as its SHA-256 is ", digest, ", expected ",
+                       result.weights_sha256(), " as in result.pb beside it; train the run again"));
+    }
   }
   LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
   const std::string stem = absl::StrCat(options.out, "/", RecordedName(result.recipe()));

@@ -17,7 +17,8 @@ namespace {
 
 // An attack that was run has the model's recipe; one that could not be has what was asked for.
 absl::Status CheckModel(const TableSpec::Attack& attack, const AttackResult& result,
-                        const TableSpec::Run& run) {
+                        const RunOutcome& outcome) {
+  const TableSpec::Run& run = *outcome.run;
   const Recipe& model = result.model();
   const auto differ = [&](const char* field, const std::string& found,
                           const std::string& expected) {
@@ -30,6 +31,15 @@ absl::Status CheckModel(const TableSpec::Attack& attack, const AttackResult& res
   if (model.encoder() != run.encoder()) return differ("encoder", model.encoder(), run.encoder());
   if (model.label().kind() != run.label()) {
     return differ("label.kind", model.label().kind(), run.label());
+  }
+  if (model.seed() != run.seed()) {
+    return differ("seed", absl::StrCat(model.seed()), absl::StrCat(run.seed()));
+  }
+  const std::string& weights = outcome.result->weights_sha256();
+  if (!weights.empty() && result.has_weights_sha256() && result.weights_sha256() != weights) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        attack.result(), ": weights_sha256: found \"", result.weights_sha256(), "\", expected \"",
+        weights, "\", as in ", run.result(), "; attack that run's weights again"));
   }
   return absl::OkStatus();
 }
@@ -99,7 +109,7 @@ absl::StatusOr<std::vector<AttackedRun>> GroupAttacks(const TableSpec& spec,
                                                      attack.run(), "\" is none of the runs"));
     }
     AttackedRun& of_run = attacked[run->second];
-    LABELREP_RETURN_IF_ERROR(CheckModel(attack, attacks.at(i), *of_run.run.run));
+    LABELREP_RETURN_IF_ERROR(CheckModel(attack, attacks.at(i), of_run.run));
     of_run.attacks.push_back({attack.name(), &attacks.at(i)});
   }
   return attacked;

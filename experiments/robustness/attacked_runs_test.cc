@@ -51,6 +51,22 @@ TEST(AttackedRunsTest, FindsAnAttackInAnotherVariantOrPrecisionOnOtherImages) {
   EXPECT_EQ(InVariant(AttackRecipe::RELEASE, *in_bf16, runs[0]), nullptr);
 }
 
+TEST(AttackedRunsTest, AttacksOfAnotherTrainingAreRefused) {
+  TestAttacks attacks("fig3_robustness");
+  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
+  attacks.Add(kFgsm, 0, {1});
+  attacks.results[0].mutable_model()->set_seed(8);
+  EXPECT_THAT(Group(attacks), StatusIs(absl::StatusCode::kFailedPrecondition,
+                                       "resnet8_speech_p100_s7.pb: model.seed: found \"8\", "
+                                       "expected \"7\""));
+  attacks.results[0].mutable_model()->set_seed(7);
+  EXPECT_OK(Group(attacks).status());
+  attacks.runs.results[0].set_weights_sha256("of another training");
+  EXPECT_THAT(Group(attacks),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "weights_sha256: found \"resnet8_speech_p100_s7\", expected \"of another"));
+}
+
 TEST(AttackedRunsTest, WhatIsMissingIsNamedWithReasonAndRuns) {
   TestAttacks attacks("fig3_robustness");
   for (const char* kind : {"category", "composite"}) {

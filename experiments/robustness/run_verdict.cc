@@ -1,6 +1,5 @@
 #include "experiments/robustness/run_verdict.h"
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/attack/attack.h"
 #include "lib/base/status_macros.h"
