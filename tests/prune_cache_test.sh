@@ -22,13 +22,14 @@ expect_entries() {
 mkdir "$LABELREP_DISK_CACHE"
 entry new "1 day ago" "1 day ago"
 entry old "9 days ago" "9 days ago"
+entry five_and_a_half "132 hours ago" "132 hours ago"
 entry read_lately "9 days ago" "1 day ago"
 entry written_lately "1 day ago" "9 days ago"
 
-[ "$("$prune" 5 --dry-run)" = "prune_cache: would remove 1 files, 0 MB" ]
-expect_entries new old read_lately written_lately
+[ "$("$prune" 5 --dry-run)" = "prune_cache: would remove 2 files, 0 MB" ]
+expect_entries five_and_a_half new old read_lately written_lately
 
-[ "$("$prune" 5)" = "prune_cache: removed 1 files, 0 MB" ]
+[ "$("$prune" 5)" = "prune_cache: removed 2 files, 0 MB" ]
 expect_entries new read_lately written_lately
 
 if "$prune" soon 2>/dev/null; then echo "'soon' is no number of days"; exit 1; fi

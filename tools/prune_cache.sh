@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Removes what has neither been written nor read for DAYS days from Bazel's disk cache, which never
 # shrinks by itself. On a file system mounted noatime, where reading leaves no trace, also what was read.
-# Usage: tools/prune_cache.sh DAYS [--dry-run]
+# Usage: tools/prune_cache.sh DAYS [--dry-run]     ($LABELREP_DISK_CACHE names another cache)
 set -euo pipefail
 cache=${LABELREP_DISK_CACHE:-$HOME/.cache/labelrep/bazel}
 days=${1:-}
@@ -11,7 +11,8 @@ if ! [[ $days =~ ^[0-9]+$ ]] || { [ -n "${2:-}" ] && [ "$2" != --dry-run ]; }; t
 fi
 [ -d "$cache" ] || { echo "prune_cache: $cache is not there; nothing to do"; exit 0; }
 # Bazel 4 only reads an entry that it uses, later ones also touch it; what is gone is made again.
-old=(find "$cache" -type f -mtime "+$days" -atime "+$days")
+minutes=$((days * 24 * 60))
+old=(find "$cache" -type f -mmin "+$minutes" -amin "+$minutes")
 bytes=$("${old[@]}" -printf '%s\n' | awk '{ total += $1 } END { printf "%d", total }')
 count=$("${old[@]}" -printf '.' | wc -c)
 if [ "${2:-}" = --dry-run ]; then
