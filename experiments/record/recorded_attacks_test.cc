@@ -80,6 +80,8 @@ TEST(RecordedAttacksTest, IsFoundByBothRecipes) {
                                 FindRecordedAttack(Model(), other_attack, std::nullopt, files));
   EXPECT_TRUE(IsAbsent(other.failure()));
   EXPECT_FALSE(other.recipe().targeted());
+  // As in a result, so that both are found to be of one attack.
+  EXPECT_TRUE(other.recipe().has_batch_size());
 }
 
 TEST(RecordedAttacksTest, TransferredAttackIsAnother) {

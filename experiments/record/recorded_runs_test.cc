@@ -86,6 +86,18 @@ TEST(RecordedRunsTest, LargeWeightsAreLeftOut) {
   EXPECT_EQ(ListFiles(options.out)->size(), 2u);
 }
 
+TEST(RecordedRunsTest, WeightsOfAnotherResultAreNotRecorded) {
+  const std::string folder = FinishedRun("mixed", ExampleRecipe());
+  ASSERT_OK(WriteFileAtomically(folder + "/weights.safetensors", "others"));
+  RecordOptions options;
+  options.out = testing::TempDir() + "measured_mixed";
+  EXPECT_THAT(RecordRun(folder, options),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr("weights.safetensors: not recorded, as its SHA-256 is"),
+                             HasSubstr("train the run again"))));
+  EXPECT_FALSE(PathExists(options.out));
+}
+
 TEST(RecordedRunsTest, WeightsThatStayedElsewhereAreNotNeeded) {
   const std::string folder = FinishedRun("elsewhere", ExampleRecipe());
   std::filesystem::remove(folder + "/weights.safetensors");
