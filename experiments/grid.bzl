@@ -3,6 +3,9 @@
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//lib/data:user_datasets.bzl", "user_datasets_of")
 
+# Ends the names of the grids that profile() makes of `controls`; experiments/plan knows it too.
+CONTROLS_SUFFIX = "_controls"
+
 def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, suffix = "", user_labels = True, user_datasets = True):
     """The runs of one table or figure: every combination of the lists.
 
@@ -65,7 +68,7 @@ def profile(grids, recipe, overrides = [], segments = 1, attack_groups = [], con
     """
     all_grids = dict(grids)
     for table, labels in controls.items():
-        all_grids[table + "_controls"] = [_with_labels(of, labels) for of in grids[table]]
+        all_grids[table + CONTROLS_SUFFIX] = [_with_labels(of, labels) for of in grids[table]]
     return struct(
         attack_groups = attack_groups,
         grids = all_grids,

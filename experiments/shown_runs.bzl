@@ -1,11 +1,8 @@
 """Which runs of the profiles each table and figure shows, as targets."""
 
-load("//experiments:grid.bzl", "profile_runs")
+load("//experiments:grid.bzl", "CONTROLS_SUFFIX", "profile_runs")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:user_labels.bzl", "USER_LABELS")
-
-# Ends the names of the grids that profile() makes of `controls`.
-_CONTROLS = "_controls"
 
 def _grid_runs(profile_name, grids):
     profile = PROFILES[profile_name]
@@ -14,7 +11,7 @@ def _grid_runs(profile_name, grids):
 
 def table_runs(profile_name, table = None):
     """Labels of the training_run targets that a table or figure of a profile (None: any) is made of."""
-    shown = [grid for grid in PROFILES[profile_name].grids if not grid.endswith(_CONTROLS)]
+    shown = [grid for grid in PROFILES[profile_name].grids if not grid.endswith(CONTROLS_SUFFIX)]
     return _grid_runs(profile_name, shown if table == None else [table])
 
 def control_runs(profile_name, table = None):
@@ -22,7 +19,7 @@ def control_runs(profile_name, table = None):
     grids = [
         grid
         for grid in PROFILES[profile_name].grids
-        if grid.endswith(_CONTROLS) and table in [None, grid[:-len(_CONTROLS)]]
+        if grid.endswith(CONTROLS_SUFFIX) and table in [None, grid[:-len(CONTROLS_SUFFIX)]]
     ]
     others = table_runs(profile_name, table)
     return [run for run in _grid_runs(profile_name, grids) if run not in others]

@@ -9,9 +9,9 @@
 
 namespace labelrep {
 
-// The failure of a run that failed or is absent, and one that is absent where
-// `weights` is an empty file, which recall writes for a run without recorded weights. Nothing where
-// there is a model, or something that has to be read to say what is wrong with it.
+// The failure of a run that failed or is absent, and one that is absent where `weights` is an empty
+// file, which recall writes for a run without recorded weights. Nothing where there is a model, or
+// something that has to be read to say what is wrong with it.
 std::optional<RunFailure> WhyNoModel(const RunResult& run, const std::string& weights);
 
 }  // namespace labelrep
