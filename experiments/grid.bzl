@@ -51,10 +51,11 @@ def _with_labels(of, labels):
         user_labels = False,
     )
 
-def profile(grids, recipe, overrides = [], segments = 1, attack_groups = [], controls = {}):
+def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = [], controls = {}):
     """A profile.
 
     Args:
+      title: what a reader has to know about its numbers, for the tables.
       grids: from table or figure to a list of grids.
       recipe: what the recipes of all runs share, in message_text()'s form.
       overrides: applied one after the other, before a grid's own changes.
@@ -75,6 +76,7 @@ def profile(grids, recipe, overrides = [], segments = 1, attack_groups = [], con
         overrides = overrides,
         recipe = recipe,
         segments = segments,
+        title = title,
     )
 
 # Seed of the runs that do not name it.

@@ -3,7 +3,7 @@
 load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:recorded.bzl", "if_recorded", "unless_recorded")
 load("//experiments:run.bzl", "run_config", "training_run")
-load("//labels:kinds.bzl", "LABEL_KINDS")
+load("//labels:catalogue.bzl", "LABEL_KINDS")
 load("//labels:labels.bzl", "label_set")
 
 # Data sets whose class names the authors recorded.

@@ -1,9 +1,7 @@
 """What one line of user_labels.bzl says."""
 
+load("//datasets:catalogue.bzl", "DATASETS")
 load("//lib/data:user_dataset.bzl", "check_name")
-load("//lib/data:user_datasets.bzl", "USER_DATASETS")
-
-_ALL_DATASETS = ["cifar10", "cifar100", "shapes10", "shapes100"] + [dataset.name for dataset in USER_DATASETS]
 
 def user_label(kind, npy = {}, class_order = {}, datasets = None, shape = [64, 64]):
     """A label kind beyond the paper's.
@@ -22,14 +20,14 @@ def user_label(kind, npy = {}, class_order = {}, datasets = None, shape = [64, 6
     """
     check_name("user_label", kind)
     for dataset in npy.keys() + class_order.keys() + (datasets or []):
-        if dataset not in _ALL_DATASETS:
-            fail("user_label(\"{}\"): data set \"{}\" is unknown; expected one of {}".format(kind, dataset, ", ".join(_ALL_DATASETS)))
+        if dataset not in DATASETS:
+            fail("user_label(\"{}\"): data set \"{}\" is unknown; expected one of {}".format(kind, dataset, ", ".join(DATASETS.keys())))
     for dataset in class_order:
         if dataset not in npy:
             fail("user_label(\"{}\"): class_order for {}, but no npy".format(kind, dataset))
     return struct(
         class_order = class_order,
-        datasets = datasets or npy.keys() or _ALL_DATASETS,
+        datasets = datasets or npy.keys() or DATASETS.keys(),
         kind = kind,
         npy = npy,
         shape = shape,

@@ -1,4 +1,4 @@
-// What a label kind is. A kind is one file here that registers itself, and one line in kinds.bzl:
+// What a label kind is. A kind is one file here that registers itself, and one entry in catalogue.bzl:
 //
 //   absl::StatusOr<LabelSet> Make(const LabelRequest& request) {
 //     LabelSet labels = RegressionLabels({64, 64});

@@ -8,7 +8,7 @@
     )
 """
 
-load("//labels:kinds.bzl", "LABEL_KINDS")
+load("//labels:catalogue.bzl", "REGISTERED_KINDS")
 load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
 LabelSetInfo = provider(
@@ -66,7 +66,7 @@ label_set = rule(
     implementation = _label_set_impl,
     attrs = {
         "dataset": attr.label(mandatory = True, providers = [DatasetInfo]),
-        "kind": attr.string(mandatory = True, doc = "A key of LABEL_KINDS, or a name of your own with `npy`."),
+        "kind": attr.string(mandatory = True, doc = "A key of REGISTERED_KINDS, or a name of your own with `npy`."),
         "npy": attr.label(allow_single_file = [".npy"], doc = "One array for each class."),
         "npy_order": attr.label(allow_single_file = True, doc = "Class of each array of `npy`, one name a line, where that is not the data set's order."),
         "seed": attr.int(default = 0),
@@ -144,7 +144,7 @@ def labels_for(dataset, recordings = None, tags = []):
         tags = tags,
     )
     speech = _speech_inputs(dataset, recordings)
-    for kind, info in LABEL_KINDS.items():
+    for kind, info in REGISTERED_KINDS.items():
         if info.input == "npy":
             continue
         spoken = info.input == "wavs"

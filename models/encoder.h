@@ -2,7 +2,7 @@
 //
 // Adding one is a file and a line: my_encoder.cc here with an Encoder and a registration,
 //   const EncoderRegistration kMine("mine", [] { return std::make_shared<MyEncoder>(); });
-// and "my_encoder" in ENCODERS of this folder's BUILD.
+// and an entry in catalogue.bzl.
 #ifndef MODELS_ENCODER_H_
 #define MODELS_ENCODER_H_
 

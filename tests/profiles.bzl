@@ -57,6 +57,7 @@ def _tiny(labels, segments = 1, changes = {}):
         grids = grids,
         recipe = _RECIPE,
         segments = segments,
+        title = "tiny runs",
     )
 
 # Long enough to be killed half-way.
@@ -72,6 +73,7 @@ _SWEEP = profile(
     )]},
     recipe = _RECIPE,
     segments = 3,
+    title = "tiny runs",
 )
 
 TEST_PROFILES = {

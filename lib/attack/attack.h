@@ -2,7 +2,7 @@
 //
 // Adding one is a file and a line: mine.cc here with a function and a registration,
 //   const AttackRegistration kMine("mine", {.defaults = "batch_size: 128", .run = MyAttack});
-// and "mine" in attacks.bzl. It is then in every table and figure too.
+// and an entry in attacks/catalogue.bzl. It is then in every table and figure too.
 #ifndef LIB_ATTACK_ATTACK_H_
 #define LIB_ATTACK_ATTACK_H_
 
