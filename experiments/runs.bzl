@@ -5,6 +5,7 @@ load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:recorded.bzl", "if_recorded", "unless_recorded")
 load("//experiments:run.bzl", "run_config", "training_run")
 load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "label_shape")
+load("//models:catalogue.bzl", "find_encoder")
 
 def _label_source(dataset, kind):
     """The `source` of a label recipe; empty where there is no choice."""
@@ -18,10 +19,20 @@ def _label_source(dataset, kind):
 
 def _find(run, what, name, entries):
     if name not in entries:
-        fail("run {}: {} \"{}\" is in no catalogue; expected one of {}".format(run.name, what, name, ", ".join(entries)))
+        fail("run {}: {} \"{}\" is in no catalogue; expected one of {}".format(
+            run.name,
+            what,
+            name,
+            ", ".join(entries),
+        ))
     return entries[name]
 
-def declare_runs(profiles, attacked_figures = [], user_attacks = [], user_labels = USER_KINDS, label_package = "//labels"):
+def declare_runs(
+        profiles,
+        attacked_figures = [],
+        user_attacks = [],
+        user_labels = USER_KINDS,
+        label_package = "//labels"):
     """Declares <run name> and <run name>_config for every run of the profiles.
 
     Args:
@@ -64,7 +75,7 @@ def declare_runs(profiles, attacked_figures = [], user_attacks = [], user_labels
                 recaller = if_recorded("//experiments/record:recall"),
                 segments = run.segments,
                 tags = ["manual"],
-                trainer = unless_recorded("//experiments/train:train"),
+                trainer = unless_recorded("//experiments/train:train_" + find_encoder(run.encoder).source),
             )
             configs.append(run.name + "_config")
     return configs
