@@ -1,12 +1,20 @@
 """The data sets, in the order of tables.
 
-One of your own is a folder datasets/files/<name> and an entry at the end: 32x32 RGB images in CIFAR's
-binary layout (lib/data/cifar.h).
+One of your own is a folder datasets/files/<name> and an entry at the end: 32x32 RGB images in
+CIFAR's binary layout (lib/data/cifar.h).
 """
 
 load("//lib/base:names.bzl", "check_names")
 
-def dataset(title, classes, train_images, test_images, role = "user", files = None, recordings = None, profiles = []):
+def dataset(
+        title,
+        classes,
+        train_images,
+        test_images,
+        role = "user",
+        files = None,
+        recordings = None,
+        profiles = []):
     """A data set.
 
     Args:
@@ -14,18 +22,18 @@ def dataset(title, classes, train_images, test_images, role = "user", files = No
       classes: number of classes.
       train_images: number of images in the training files, of which some validate.
       test_images: number of images in the test file.
-      role: "paper"; "embedded" for those that are drawn here; "user", which every table and figure of
-        `profiles` has behind the others.
+      role: "paper"; "embedded" for those that are drawn here; "user", which every table and figure
+        of `profiles` has behind the others.
       files: label of its files; None: those of datasets/files/<name>, or those that are drawn.
       recordings: what `speech` is made from: label of files 0.wav, 1.wav, ... in the order of the
-        classes, or a folder of them below datasets/files, such as "mine/spoken"; None: the class names
-        are spoken by espeak-ng.
+        classes, or a folder of them below datasets/files, such as "mine/spoken"; None: the class
+        names are spoken by espeak-ng.
       profiles: of a user's data set: names of the profiles that have it.
     Returns:
       A struct for DATASETS.
     """
     if profiles and role != "user":
-        fail("data set {}: profiles are those of a user's data set; the profiles themselves name the others".format(title))
+        fail("data set {}: `profiles` is for a user's; the profiles name the others".format(title))
     if recordings and ":" not in recordings:
         recordings = "//datasets/files:" + recordings
     return struct(

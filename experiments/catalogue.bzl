@@ -22,14 +22,16 @@ def _label(name):
 
 def _labels():
     """The user's kinds stand behind the paper's and before the controls."""
-    return [_label(name) for roles in [["paper", "user"], ["authors", "control"]] for name in label_kinds(*roles)]
+    names = label_kinds("paper", "user") + label_kinds("authors", "control")
+    return [_label(name) for name in names]
 
 def _encoders():
     """Those of the catalogue, and the members of its families that profiles name."""
     found = dict(ENCODERS)
     for profile in PROFILES.values():
         for grids in profile.grids.values():
-            found.update({name: find_encoder(name) for grid in grids for name in grid.encoders if name not in found})
+            for name in [name for grid in grids for name in grid.encoders]:
+                found[name] = find_encoder(name)
     return _named(found)
 
 def catalogue():

@@ -1,6 +1,7 @@
 """The profiles: which runs each table and figure is made of, and how they are trained.
 
-One of your own is a file of profiles/ and an entry here, and `build:<name>` in .bazelrc for --config.
+One of your own is a file of profiles/ and an entry here, and `build:<name>` in .bazelrc for
+--config.
 """
 
 load("//datasets:catalogue.bzl", "DATASETS")
@@ -24,6 +25,10 @@ def check_dataset_profiles(datasets, profiles):
     for name, entry in datasets.items():
         for profile in entry.profiles:
             if profile not in profiles:
-                fail("datasets/catalogue.bzl: \"{}\": profile \"{}\" is unknown; expected one of {}".format(name, profile, ", ".join(profiles)))
+                fail("datasets/catalogue.bzl: \"{}\": profile \"{}\" is unknown; expected one of {}".format(
+                    name,
+                    profile,
+                    ", ".join(profiles),
+                ))
 
 check_dataset_profiles(DATASETS, PROFILES)

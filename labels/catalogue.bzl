@@ -1,7 +1,7 @@
 """The label kinds, in the order of every table and legend.
 
-A kind of your own is an entry at the end, before the controls, and what it is made from: a file of this
-folder that computes it (label_kind.h), or .npy files in labels/files, which `npy` names.
+A kind of your own is an entry at the end, before the controls, and what it is made from: a file of
+this folder that computes it (label_kind.h), or .npy files in labels/files, which `npy` names.
 """
 
 load("//datasets:catalogue.bzl", "DATASETS")
@@ -32,17 +32,22 @@ def label_kind(
       decisions: decision rules that Table 1 has a row for: "LARGEST_OUTPUT", "THRESHOLD",
         "NEAREST_LABEL"; none given: those that were measured.
       shape: of one label: "classes" for one number a class, else a list of lengths.
-      npy: of a kind that is no file of this folder: from data set to the label of a file of its arrays,
-        class by class.
-      class_order: from data set to a text file with the class names in the order of the .npy file, one
-        a line, where that is not the data set's own order.
-      datasets: of a user's kind: names of the data sets that have it; None: those of `npy`, else all.
+      npy: of a kind that is no file of this folder: from data set to the label of a file of its
+        arrays, class by class.
+      class_order: from data set to a text file with the class names in the order of the .npy file,
+        one a line, where that is not the data set's own order.
+      datasets: of a user's kind: names of the data sets that have it; None: those of `npy`, else
+        all.
     Returns:
       A struct for LABEL_KINDS.
     """
     for dataset in npy.keys() + class_order.keys() + (datasets or []):
         if dataset not in DATASETS:
-            fail("label kind {}: data set \"{}\" is unknown; expected one of {}".format(title, dataset, ", ".join(DATASETS)))
+            fail("label kind {}: data set \"{}\" is unknown; expected one of {}".format(
+                title,
+                dataset,
+                ", ".join(DATASETS),
+            ))
     for dataset in class_order.keys() + (datasets or [] if npy else []):
         if dataset not in npy:
             fail("label kind {}: no npy for {}, which class_order or datasets name".format(title, dataset))
@@ -65,7 +70,10 @@ def _authors_kind(title, file, shape = None, datasets = ["cifar10", "cifar100"],
         title,
         "authors",
         class_order = class_order,
-        npy = {dataset: "@paper_labels//:label_files/{}_{}.npy".format(dataset, file) for dataset in datasets},
+        npy = {
+            dataset: "@paper_labels//:label_files/{}_{}.npy".format(dataset, file)
+            for dataset in datasets
+        },
         shape = shape,
     )
 

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Shows that a folder of files and an entry make a data set that is trained on, planned and compared,
-# with speech from recordings of its own, and that files of another length are refused.
+# Shows that a folder of files and an entry make a data set that is trained on, planned and
+# compared, with speech from recordings of its own, and that files of another length are refused.
 #   tests/user_dataset.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -16,12 +16,12 @@ mkdir -p "$folder/spoken"
 cp -L "$(built datasets/shapes10)"/* "$folder/"
 cp -L "$(built labels/shapes10_espeak)"/* "$folder/spoken/"
 chmod -R u+w "$folder"
-sed -i '/# Data sets of your own:/a "mine": dataset("Mine", 10, 2250, 1000, profiles = ["smoke"], recordings = "mine/spoken"),' \
-  "$copy/datasets/catalogue.bzl"
+entry='"mine": dataset("Mine", 10, 2250, 1000, profiles = ["smoke"], recordings = "mine/spoken"),'
+sed -i "/# Data sets of your own:/a $entry" "$copy/datasets/catalogue.bzl"
 
 build run "$run"
 [ "$(executed run TrainSegment cached | grep -c smoke_mine_resnet8_speech)" -ge 1 ]
-config=$(find "$output_base" -path '*/bin/experiments/runs/smoke_mine_resnet8_speech_config.textproto')
+config=$(find "$output_base" -path "*/bin/experiments/runs/${run#*:}_config.textproto")
 grep -q 'source: "recordings"' "$config" || { cat "$config"; exit 1; }
 
 for table in table1 fig2 fig3 fig4 fig7; do

@@ -1,6 +1,7 @@
 """What //experiments:plan knows of a run before its data set and labels are there."""
 
 load("//datasets:catalogue.bzl", "DATASETS")
+load("//experiments:grid.bzl", "CONTROLS_SUFFIX")
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments:shown_runs.bzl", "GRIDS_OF")
 
@@ -19,6 +20,7 @@ def planned_run(config, path):
       A dict in message_text()'s form.
     """
     dataset = DATASETS[config.recipe["dataset"]]
+    on_request = [table for table in config.tables if table.endswith(CONTROLS_SUFFIX)]
     return {
         "attacked_tables": _names(config.attacked_tables),
         "attacks": [
@@ -30,6 +32,8 @@ def planned_run(config, path):
             for attack in config.attacks
         ],
         "config": quoted(path),
+        # Absent where it is false.
+        "control_only": [True] if on_request and on_request == config.tables else [],
         "label_shape": config.label_shape,
         "name": quoted(config.name),
         "profile": quoted(config.profile),

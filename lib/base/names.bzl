@@ -1,5 +1,7 @@
 """Names of what the catalogues list."""
 
+_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
+
 def check_name(what, name):
     """Fails unless a name can stand in targets, files and scripts, and is no number.
 
@@ -8,8 +10,12 @@ def check_name(what, name):
       name: lower-case letters, digits and underscores, a letter first.
     """
     for character in name.elems():
-        if not (character.isdigit() or character == "_" or (character.isalpha() and character.islower())):
-            fail("{} \"{}\": \"{}\" in the name; expected lower-case letters, digits and underscores".format(what, name, character))
+        if character not in _CHARACTERS:
+            fail("{} \"{}\": \"{}\" in the name; expected lower-case letters, digits and underscores".format(
+                what,
+                name,
+                character,
+            ))
     if not name or not name[0].isalpha():
         fail("{} \"{}\": the name begins with no letter".format(what, name))
 
