@@ -13,7 +13,7 @@ RunConfigInfo = provider(
         "config": "File: RunConfig in text form, without paths.",
         "profile": "Profile that the run belongs to.",
         "tables": "Names of the tables and figures that the run is part of.",
-        "label_shape": "Shape of one label where the user gave it, else empty.",
+        "label_shape": "Shape of one label.",
         "recipe": "Dict: the Recipe, in message_text()'s form.",
         "attacks": "List of dicts with the `name` and the `recipe` of what is done to its model.",
         "attacked_tables": "Those of `tables` that show it.",
@@ -67,7 +67,7 @@ run_config = rule(
     attrs = {
         "attacked_tables": attr.string_list(),
         "attacks_json": attr.string(default = "[]", doc = "List of attack(), for the plan."),
-        "label_shape": attr.int_list(doc = "For the plan, where it does not follow from the kind."),
+        "label_shape": attr.int_list(doc = "For the plan: shape of one label."),
         "label_source": attr.string(),
         "profile": attr.string(),
         "recipe_json": attr.string(mandatory = True, doc = "The recipe as a JSON object of message_text()'s form."),

@@ -2,11 +2,10 @@
 
 load("//experiments:grid.bzl", "CONTROLS_SUFFIX", "profile_runs")
 load("//experiments:profiles.bzl", "PROFILES")
-load("//experiments:user_labels.bzl", "USER_LABELS")
 
 def _grid_runs(profile_name, grids):
     profile = PROFILES[profile_name]
-    runs = [run for grid in grids for run in profile_runs(profile_name, profile, USER_LABELS, grid)]
+    runs = [run for grid in grids for run in profile_runs(profile_name, profile, grid)]
     return {"//experiments/runs:" + run.name: True for run in runs}.keys()
 
 def table_runs(profile_name, table = None):

@@ -4,28 +4,24 @@ load("//experiments:grid.bzl", "profile_runs")
 load("//experiments/attacks:attack_run.bzl", "attack_run")
 load("//experiments/attacks:recalled.bzl", "if_attacks_recalled", "unless_attacks_recalled")
 
-def declare_attacks(profiles, figures, user_labels, user_attacks):
+def declare_attacks(profiles, figures, user_attacks):
     """Declares <run name> for every run of the profiles that a robustness figure shows.
 
     Args:
       profiles: dict from name to profile().
       figures: names of the robustness figures.
-      user_labels: list of user_label().
       user_attacks: list of attack(); each is a group of its own in every profile.
     """
-    own = {user.kind: user for user in user_labels}
     for name, profile in profiles.items():
         groups = profile.attack_groups + [[attack] for attack in user_attacks]
-        for run in profile_runs(name, profile, user_labels):
+        for run in profile_runs(name, profile):
             if not [figure for figure in figures if figure in run.tables]:
                 continue
-            from_file = run.label in own and own[run.label].npy
-            labels = "{}:{}_{}".format("//experiments/runs" if from_file else "//labels", run.dataset, run.label)
             attack_run(
                 name = run.name,
                 attacks_json = json.encode(groups),
-                data = unless_attacks_recalled("//lib/data:" + run.dataset),
-                labels = unless_attacks_recalled(labels),
+                data = unless_attacks_recalled("//datasets:" + run.dataset),
+                labels = unless_attacks_recalled("//labels:{}_{}".format(run.dataset, run.label)),
                 program = unless_attacks_recalled("//experiments/attacks:attack"),
                 recaller = if_attacks_recalled("//experiments/record:recall"),
                 run = "//experiments/runs:" + run.name,

@@ -12,10 +12,10 @@ or with `attacks` instead of `runs`, makes fig2_curves.pb, .csv, .json, .md, .vl
 
 load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
-load("//experiments:user_labels.bzl", "CONTROL_KINDS", "USER_LABELS")
 load("//experiments/attacks:attack_run.bzl", "AttackInfo")
 load("//experiments/tables:printer.bzl", "declare_printer")
 load("//experiments/tables:spec.bzl", "spec_attacks", "spec_runs")
+load("//labels:catalogue.bzl", "label_kinds")
 load("//lib/viz:render.bzl", "RENDERED_FORMATS", "RENDER_ATTRS", "render")
 
 _DATA_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
@@ -24,7 +24,7 @@ def _spec_text(ctx, runs):
     text = "name: \"{}\"\nprofile: \"{}\"\n".format(ctx.label.name, ctx.attr.profile[SettingInfo].value)
 
     # All of them, so that each has the same colour in every figure.
-    for kind in [user.kind for user in USER_LABELS] + CONTROL_KINDS:
+    for kind in label_kinds("user") + label_kinds("control"):
         text += "user_labels: \"%s\"\n" % kind
     return text + runs.text
 

@@ -1,18 +1,14 @@
 """What //experiments:plan knows of a run before its data set and labels are there."""
 
 load("//datasets:catalogue.bzl", "DATASETS")
+load("//experiments:grid.bzl", "CONTROLS_SUFFIX")
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments:shown_runs.bzl", "GRIDS_OF")
-load("//labels:catalogue.bzl", "LABEL_KINDS")
 
 def _names(grids):
     """All names that a user may know the tables and figures of these grids by."""
     targets = [target for target in GRIDS_OF if [grid for grid in GRIDS_OF[target] if grid in grids]]
     return [quoted(name) for name in grids + targets]
-
-def _label_shape(kind, classes):
-    shape = LABEL_KINDS[kind].shape
-    return [classes] if shape == "classes" else shape
 
 def planned_run(config, path):
     """The fields of a PlannedRun (run_list.proto).
@@ -23,10 +19,8 @@ def planned_run(config, path):
     Returns:
       A dict in message_text()'s form.
     """
-    name = config.recipe["dataset"]
-    if name not in DATASETS:
-        fail("{}: unknown data set {}; add it to datasets/catalogue.bzl".format(config.name, name))
-    dataset = DATASETS[name]
+    dataset = DATASETS[config.recipe["dataset"]]
+    on_request = [table for table in config.tables if table.endswith(CONTROLS_SUFFIX)]
     return {
         "attacked_tables": _names(config.attacked_tables),
         "attacks": [
@@ -38,7 +32,9 @@ def planned_run(config, path):
             for attack in config.attacks
         ],
         "config": quoted(path),
-        "label_shape": config.label_shape or _label_shape(config.recipe["label"]["kind"], dataset.classes),
+        # Absent where it is false.
+        "control_only": [True] if on_request and on_request == config.tables else [],
+        "label_shape": config.label_shape,
         "name": quoted(config.name),
         "profile": quoted(config.profile),
         "tables": _names(config.tables),

@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -15,9 +14,6 @@
 
 namespace labelrep {
 namespace {
-
-// Of a grid's name (experiments/grid.bzl).
-constexpr char kControlsSuffix[] = "_controls";
 
 // One part of the filter: its flag, the value asked for, and the values that a run has.
 struct Criterion {
@@ -62,12 +58,7 @@ absl::StatusOr<std::vector<RunToPlan>> Select(std::vector<RunToPlan> runs,
 }
 
 // Controls, which are shown on request, are planned on request.
-bool IsControlOnly(const RunToPlan& run) {
-  const auto& tables = run.run.tables();
-  return !tables.empty() && std::all_of(tables.begin(), tables.end(), [](const std::string& table) {
-    return absl::EndsWith(table, kControlsSuffix);
-  });
-}
+bool IsControlOnly(const RunToPlan& run) { return run.run.control_only(); }
 
 // A table that shows no attack asks for none.
 void KeepAttacksOf(const std::string& table, PlannedRun& run) {

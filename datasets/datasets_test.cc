@@ -12,9 +12,9 @@ Dataset Read(const std::string& folder) {
 }
 
 // The digests change with the drawing only, on no machine:
-//   bazel build //lib/data:shapes10 && sha256sum bazel-bin/lib/data/shapes10/*.bin
+//   bazel build //datasets:shapes10 && sha256sum bazel-bin/datasets/shapes10/*.bin
 TEST(DatasetTest, Shapes10) {
-  const Dataset shapes = Read("lib/data/shapes10");
+  const Dataset shapes = Read("datasets/shapes10");
   EXPECT_EQ(shapes.class_names.size(), 10);
   EXPECT_EQ(shapes.train.size(), 2250);
   EXPECT_EQ(shapes.test.size(), 1000);
@@ -24,7 +24,7 @@ TEST(DatasetTest, Shapes10) {
 }
 
 TEST(DatasetTest, Shapes100) {
-  const Dataset pairs = Read("lib/data/shapes100");
+  const Dataset pairs = Read("datasets/shapes100");
   EXPECT_EQ(pairs.class_names.size(), 100);
   EXPECT_EQ(pairs.train.size(), 4450);
   EXPECT_EQ(pairs.test.size(), 1000);
