@@ -34,7 +34,7 @@ def _profile_label_sets(profile):
     for dataset in _DATASETS[profile] + user_datasets_of(profile):
         labels += ["//labels:{}_{}".format(dataset, kind) for kind in _KINDS]
         if dataset.startswith("cifar") and PAPER_LABELS_AVAILABLE:
-            labels += [":{}_{}".format(dataset, kind) for kind in _FILE_KINDS]
+            labels += ["//experiments/tables:{}_{}".format(dataset, kind) for kind in _FILE_KINDS]
         labels += _user_label_sets(dataset)
     return labels
 
