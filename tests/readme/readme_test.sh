@@ -1,5 +1,5 @@
 #!/bin/bash
-# The tables and figures of the README are the recorded ones:
+# The tables and figures that results/measured/README.md shows are the recorded ones:
 #   readme_test.sh README TABLE.md|FIGURE.svg... -- PROGRAM...
 set -eu
 . tests/expect_line.sh
@@ -13,8 +13,8 @@ for name in "${shown[@]}"; do
   made=$(output "$name" "$@")
   if [[ $name == *.svg ]]; then
     copy=results/measured/figures/$name
-    [[ $readme == *"($copy)"* ]] || {
-      echo "$document does not show $copy"
+    [[ $readme == *"(figures/$name)"* ]] || {
+      echo "$document does not show figures/$name"
       exit 1
     }
     cmp "$made" "$copy" || {
