@@ -4,7 +4,7 @@
 set -eu
 . tests/expect.sh
 checkout=$TEST_TMPDIR/checkout
-mkdir -p "$checkout" "$TEST_TMPDIR/user" "$TEST_TMPDIR/bin"
+mkdir -p "$checkout" "$TEST_TMPDIR/the user" "$TEST_TMPDIR/bin"
 cp -L "$1" "$checkout/bazelw"
 
 # Only these are on the PATH: stand-ins, and what the script itself calls.
@@ -26,9 +26,15 @@ for argument in "$@"; do
   case $argument in
     --script_path=*)
       script=${argument#*=}
-      echo '#!/bin/sh' > "$script"
-      echo 'echo "program for $BUILD_WORKING_DIRECTORY of $BUILD_WORKSPACE_DIRECTORY"' >> "$script"
-      echo 'exit 3' >> "$script"
+      # As Bazel writes it.
+      cat > "$script" <<SCRIPT
+#!/bin/bash
+cd / && \\
+  exec env \\
+    BUILD_WORKING_DIRECTORY=$PWD \\
+    BUILD_WORKSPACE_DIRECTORY=$PWD \\
+  ${0%/*}/program "\$@"
+SCRIPT
       chmod +x "$script"
       ;;
   esac
@@ -38,7 +44,12 @@ BAZEL
 chmod +x "${0%/*}/bazel"
 END
 printf '#!/bin/sh\nexec "$@"\n' > "$TEST_TMPDIR/bin/sudo"
-(cd "$TEST_TMPDIR/bin" && chmod +x apt-get espeak-ng g++ pkg-config protoc sudo)
+cat > "$TEST_TMPDIR/bin/program" <<'END'
+#!/bin/sh
+echo "program for $BUILD_WORKING_DIRECTORY of $BUILD_WORKSPACE_DIRECTORY"
+exit 3
+END
+(cd "$TEST_TMPDIR/bin" && chmod +x apt-get espeak-ng g++ pkg-config program protoc sudo)
 export PATH=$TEST_TMPDIR/bin
 
 expect_line() {
@@ -49,16 +60,16 @@ expect_line() {
 }
 
 # The version that decides is that of the Bazel which was just installed.
-output=$(cd "$TEST_TMPDIR/user" && "$checkout/bazelw" build //:all 2>&1)
+output=$(cd "$TEST_TMPDIR/the user" && "$checkout/bazelw" build //:all 2>&1)
 expect_line "bazel-bootstrap" "$output"
 expect_line "in $checkout at none: build --config=bazel7 //:all" "$output"
 
 # Files are relative to where the user stands.
 status=0
-output=$(cd "$TEST_TMPDIR/user" && "$checkout/bazelw" --batch run //:all -- --out=a 2>&1) || status=$?
+output=$(cd "$TEST_TMPDIR/the user" && "$checkout/bazelw" --batch run //:all -- --out=a 2>&1) || status=$?
 expect_line "in $checkout at none: --batch run --config=bazel7 --script_path=" "$output"
 expect_line " //:all -- --out=a" "$output"
-expect_line "program for $TEST_TMPDIR/user of $checkout" "$output"
+expect_line "program for $TEST_TMPDIR/the user of $checkout" "$output"
 [ "$status" -eq 3 ] || fail "bazelw" "exit status $status of a program's 3" "$output"
 
 # From a clone the program that is run learns the commit.
