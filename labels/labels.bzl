@@ -8,6 +8,7 @@
     )
 """
 
+load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE", "PAPER_LABELS_MISSING")
 load("//labels:catalogue.bzl", "COMPUTED_KINDS", "LABEL_KINDS")
 load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
@@ -106,7 +107,7 @@ espeak_wavs = rule(
 def _speech_inputs(dataset, recordings):
     """source and wavs of the kinds that are made from recordings, by //labels:speech_source."""
     espeak = [":%s_espeak" % dataset]
-    if recordings:
+    if recordings and PAPER_LABELS_AVAILABLE:
         return struct(
             source = select({
                 "//labels:speech_is_espeak": "espeak",
@@ -117,16 +118,16 @@ def _speech_inputs(dataset, recordings):
                 "//conditions:default": [recordings],
             }),
         )
-    refusal = "there are no recordings for {}; use --//labels:speech_source=espeak".format(dataset)
+
+    # Refused in the analysis, before anything is trained.
+    settings = ["//labels:speech_is_espeak"]
+    refusal = PAPER_LABELS_MISSING
+    if not recordings:
+        settings.append("//labels:speech_is_profile")
+        refusal = "there are no recordings for {}; use --//labels:speech_source=espeak".format(dataset)
     return struct(
-        source = select({
-            "//labels:speech_is_espeak": "espeak",
-            "//labels:speech_is_profile": "espeak",
-        }, no_match_error = refusal),
-        wavs = select({
-            "//labels:speech_is_espeak": espeak,
-            "//labels:speech_is_profile": espeak,
-        }, no_match_error = refusal),
+        source = select({setting: "espeak" for setting in settings}, no_match_error = refusal),
+        wavs = select({setting: espeak for setting in settings}, no_match_error = refusal),
     )
 
 def labels_for(dataset, recordings = None, tags = []):

@@ -6,17 +6,17 @@
         runs = [...],
     )
 
-or with `attacks` instead of `runs`, makes fig2_curves.pb, .csv, .json, .md, .vl.json, .svg, .png and .html;
-`bazel run` prints the table behind the figure.
+or with `attacks` instead of `runs`, makes <profile>/fig2_curves.pb, .csv, .json, .md, .vl.json, .svg, .png
+and .html; `bazel run` prints the table behind the figure, and copies its files with --out.
 """
 
 load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments/attacks:attack_run.bzl", "AttackInfo")
-load("//experiments/tables:printer.bzl", "declare_printer")
+load("//experiments/tables:printer.bzl", "PLACE_ATTRS", "declare_printer", "output_stem")
 load("//experiments/tables:spec.bzl", "spec_attacks", "spec_runs")
 load("//labels:catalogue.bzl", "label_kinds")
-load("//lib/viz:render.bzl", "RENDERED_FORMATS", "RENDER_ATTRS", "render")
+load("//lib/viz:render.bzl", "RENDER_ATTRS", "render")
 
 _DATA_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
 
@@ -29,25 +29,25 @@ def _spec_text(ctx, runs):
     return text + runs.text
 
 def _figure_impl(ctx):
-    name = ctx.label.name
+    stem = output_stem(ctx)
     runs = spec_attacks(ctx.attr.attacks) if ctx.attr.attacks else spec_runs(ctx.attr.runs)
-    spec = ctx.actions.declare_file(name + ".spec.textproto")
+    spec = ctx.actions.declare_file(stem + ".spec.textproto")
     ctx.actions.write(spec, _spec_text(ctx, runs))
-    data = [ctx.actions.declare_file("{}.{}".format(name, suffix)) for suffix in _DATA_FORMATS]
+    data = [ctx.actions.declare_file("{}.{}".format(stem, suffix)) for suffix in _DATA_FORMATS]
     ctx.actions.run(
         executable = ctx.executable.program,
         arguments = ["--spec=" + spec.path, "--out=" + data[0].path[:-len(".pb")]] + ctx.attr.arguments,
         inputs = depset([spec] + runs.files, transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files]),
         outputs = data,
         mnemonic = "MakeFigure",
-        progress_message = "Making " + name,
+        progress_message = "Making " + ctx.label.name,
     )
-    pictures = render(ctx, data[_DATA_FORMATS.index("vl.json")], name)
+    pictures = render(ctx, data[_DATA_FORMATS.index("vl.json")], stem)
     markdown = data[_DATA_FORMATS.index("md")]
     return [DefaultInfo(
-        executable = declare_printer(ctx, markdown, _DATA_FORMATS + RENDERED_FORMATS),
+        executable = declare_printer(ctx, markdown, data + pictures),
         files = depset(data + pictures),
-        runfiles = ctx.runfiles([markdown] + pictures),
+        runfiles = ctx.runfiles(data + pictures),
     )]
 
 figure = rule(
@@ -55,7 +55,7 @@ figure = rule(
     implementation = _figure_impl,
     executable = True,
     attrs = dict(
-        RENDER_ATTRS,
+        dict(PLACE_ATTRS, **RENDER_ATTRS),
         arguments = attr.string_list(doc = "Further flags of the program."),
         attacks = attr.label_list(providers = [AttackInfo]),
         program = attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
