@@ -29,14 +29,20 @@ fi
 files '*.cc' '*.h' | xargs -0 -n 50 clang-format --dry-run -Werror || status=1
 files '*.bzl' BUILD '*/BUILD' WORKSPACE | xargs -0 "$buildifier" -mode=check || status=1
 
-files '*.cc' '*.h' '*.proto' '*.sh' '*.py' bazelw .ci/run |
-  xargs -0 awk 'length($0) > 100 { print FILENAME ":" FNR ": over 100 columns"; found = 1 }
-                END { exit found }' || status=1
-files '*.bzl' BUILD '*/BUILD' |
-  xargs -0 awk 'length($0) > 100 {
-                  line = $0
-                  gsub(/"[^"]*"/, "\"\"", line)
-                  if (length(line) > 60) { print FILENAME ":" FNR ": over 100 columns"; found = 1 }
-                }
-                END { exit found }' || status=1
+# long_lines FILES...: "FILE:LINE:TEXT" of each line over 100 columns (characters, not bytes).
+long_lines() {
+  files "$@" | LC_ALL=C.UTF-8 xargs -0 grep -HnE '^.{101}' || true
+}
+
+long=$(
+  long_lines '*.cc' '*.h' '*.proto' '*.sh' '*.py' bazelw .ci/run
+  long_lines '*.bzl' BUILD '*/BUILD' | while IFS= read -r line; do
+    rest=$(cut -d : -f 3- <<< "$line" | sed 's/"[^"]*"/""/g')
+    if [ "${#rest}" -gt 60 ]; then echo "$line"; fi
+  done
+)
+if [ -n "$long" ]; then
+  cut -d : -f 1,2 <<< "$long" | sed 's/$/: over 100 columns/'
+  status=1
+fi
 exit "$status"
