@@ -3,13 +3,14 @@
 # but for a string in a build file, which cannot be broken. Names each place; exit status 1 where
 # there is one.
 #   tools/check_style.sh [--fix]
-# Needs clang-format, and buildifier on the PATH or named by $BUILDIFIER (npm install
-# @bazel/buildifier).
+# Needs clang-format (apt-get install clang-format), and buildifier on the PATH or named by
+# $BUILDIFIER (npm install @bazel/buildifier; .ci/run has the version).
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 buildifier=${BUILDIFIER:-buildifier}
 for tool in clang-format "$buildifier"; do
-  command -v "$tool" >/dev/null || { echo "check_style.sh: $tool is missing" >&2; exit 1; }
+  command -v "$tool" >/dev/null ||
+    { echo "check_style.sh: $tool is missing; the head of $0 says where it comes from" >&2; exit 1; }
 done
 fix=false
 [ "${1:-}" = --fix ] && fix=true
