@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
-"""Attacks of labelrep against plain PyTorch on the same weights: decisions, and speed in pairs in one run.
+"""Attacks of labelrep against plain PyTorch on the same weights.
 
     ./bazelw build //benchmarks:attack_worker
     ./bazelw run //labels:export -- --labels=L.pb --npy=L.npy       # not for categories
-    python3 benchmarks/compare_attacks.py decisions --data=DIR --encoder=resnet32 --weights=W.safetensors \\
-        --labels=L.pb --npy=L.npy --precision fp64
+    python3 benchmarks/compare_attacks.py decisions --data=DIR --encoder=resnet32 \\
+        --weights=W.safetensors --labels=L.pb --npy=L.npy --precision fp64
     python3 benchmarks/compare_attacks.py speed --data=DIR ... --precision bf16
 
-`decisions` runs FGSM and the iterative method, targeted and untargeted, in both variants, on the first
-images: fp64 must agree in every decision, fp32 (against the reference in float32, with labelrep's batch
-norm folded) in all but 0.5 %; every difference is listed with the reference's margin. `speed` reports the
-ratio of images x epsilons per second, labelrep's batches against one image and one epsilon at a time, as
-compare_steps.py does. Nothing else should run on the machine then.
+`decisions` runs FGSM and the iterative method, targeted and untargeted, in both variants, on the
+first images: fp64 must agree in every decision, fp32 (against the reference in float32, with
+labelrep's batch norm folded) in all but 0.5 %; every difference is listed with the reference's
+margin. `speed` reports the ratio of images x epsilons per second, labelrep's batches against one
+image and one epsilon at a time, in pairs in one run, as compare_steps.py does. Nothing else should
+run on the machine then.
 """
 
 import argparse
@@ -130,13 +131,17 @@ def main():
     parser.add_argument("--variant", default="paper", choices=["paper", "release"], help="of speed")
     parser.add_argument("--objective", default="own_loss", choices=["own_loss", "margin"])
     parser.add_argument("--precision", default="fp32", choices=["fp32", "bf16", "fp64"])
-    parser.add_argument("--epsilons", type=float, nargs="+", default=[0.05, 0.1, 0.15, 0.2, 0.25, 0.3])
+    parser.add_argument(
+        "--epsilons", type=float, nargs="+", default=[0.05, 0.1, 0.15, 0.2, 0.25, 0.3]
+    )
     parser.add_argument("--step_size_per_epsilon", type=float, default=0.2)
     parser.add_argument("--images", type=int, default=256)
     parser.add_argument("--batch_size", type=int, default=128)
     parser.add_argument("--threads", type=int, default=1, help="CPU threads of both")
     parser.add_argument("--batches", type=int, default=1, help="of each of labelrep's turns")
-    parser.add_argument("--reference_images", type=int, default=4, help="of each of the reference's turns")
+    parser.add_argument(
+        "--reference_images", type=int, default=4, help="of each of the reference's turns"
+    )
     parser.add_argument(
         "--pairs", type=int, default=10, choices=[n + 1 for n in compare_steps.T_975]
     )

@@ -2,15 +2,15 @@
 """Training steps of labelrep against plain PyTorch at equal settings, in pairs in one run.
 
 Both programs stay alive; in turn each takes a few steps of batch 128 on one thread. Reported is the
-ratio of their speeds (above 1: labelrep is faster), geometric mean over the pairs, with the lower end of
-its 95 % interval (Student's t on the logarithms).
+ratio of their speeds (above 1: labelrep is faster), geometric mean over the pairs, with the lower
+end of its 95 % interval (Student's t on the logarithms).
 
     ./bazelw build //benchmarks:step_worker
     python3 benchmarks/compare_steps.py --encoder resnet32 --head decoder --precision bf16
     python3 benchmarks/compare_steps.py --all
 
-Needs what benchmarks/reference/requirements.txt lists, with the torch of the version that labelrep is
-built with. Nothing else should run on the machine.
+Needs what benchmarks/reference/requirements.txt lists, with the torch of the version that labelrep
+is built with. Nothing else should run on the machine.
 """
 
 import argparse
@@ -25,6 +25,9 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 WORKER = HERE.parent / "bazel-bin/benchmarks/step_worker"
 REFERENCE = [sys.executable, str(HERE / "reference/step_worker.py")]
+
+# Those that --all goes through.
+ENCODERS = ["resnet32", "resnet110", "vgg19"]
 
 # Quantiles 0.975 of Student's t by degrees of freedom, from scipy.stats.t.ppf.
 T_975 = {4: 2.776, 5: 2.571, 7: 2.365, 9: 2.262, 11: 2.201, 14: 2.145, 19: 2.093, 29: 2.045}
@@ -55,13 +58,17 @@ class Worker:
 
 
 def compare_rates(ours, theirs, pairs, counts, items, unit):
-    """Prints and returns (geometric mean, lower end of the 95 % interval) of the ratio of speeds. In each
-    turn a worker is asked for its own of `counts`, of `items` items each."""
+    """Prints and returns (geometric mean, lower end of the 95 % interval) of the ratio of speeds.
+
+    In each turn a worker is asked for its own of `counts`, of `items` items each.
+    """
     logs, our_rates, their_rates = [], [], []
     for pair in range(pairs):
         # The one that goes first changes, so that a drift of the machine falls on both.
         order = (ours, theirs) if pair % 2 == 0 else (theirs, ours)
-        rates = {worker: counts[worker] * items / worker.seconds(counts[worker]) for worker in order}
+        rates = {}
+        for worker in order:
+            rates[worker] = counts[worker] * items / worker.seconds(counts[worker])
         our_rates.append(rates[ours])
         their_rates.append(rates[theirs])
         logs.append(math.log(rates[ours] / rates[theirs]))
@@ -84,13 +91,20 @@ def compare(ours, theirs, pairs, steps):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--encoder", default="resnet32", choices=["vgg19", "resnet32", "resnet110", "resnet8"])
-    parser.add_argument("--head", default="category10", choices=["category10", "category100", "decoder"])
+    own = "the reference's own, where it is to differ"
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--encoder", default="resnet32", choices=[*ENCODERS, "resnet8"])
+    parser.add_argument(
+        "--head", default="category10", choices=["category10", "category100", "decoder"]
+    )
     parser.add_argument("--precision", default="fp32", choices=["fp32", "bf16"])
-    parser.add_argument("--memory_format", default="channels_last", choices=["contiguous", "channels_last"])
-    parser.add_argument("--reference_precision", help="the reference's own, where it is to differ")
-    parser.add_argument("--reference_memory_format", help="the reference's own, where it is to differ")
+    parser.add_argument(
+        "--memory_format", default="channels_last", choices=["contiguous", "channels_last"]
+    )
+    parser.add_argument("--reference_precision", help=own)
+    parser.add_argument("--reference_memory_format", help=own)
     parser.add_argument("--all", action="store_true", help="every encoder, head and precision")
     parser.add_argument("--pairs", type=int, default=10, choices=[n + 1 for n in T_975])
     parser.add_argument("--steps", type=int, default=2, help="steps of each turn")
@@ -102,7 +116,7 @@ def main():
         heads = ["category10", "decoder"]
         settings = [
             (encoder, head, *mode)
-            for encoder, head, mode in itertools.product(["resnet32", "resnet110", "vgg19"], heads, modes)
+            for encoder, head, mode in itertools.product(ENCODERS, heads, modes)
         ]
     for encoder, head, precision, memory_format in settings:
         setting = dict(encoder=encoder, head=head, precision=precision, memory_format=memory_format)

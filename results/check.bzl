@@ -3,7 +3,13 @@
 def _result_check_test_impl(ctx):
     actual = [file for file in ctx.files.actual if file.extension in ["pb", "textproto"]]
     if len(actual) != 1:
-        fail("{} has {} .pb or .textproto files; expected one".format(ctx.attr.actual.label, len(actual)), attr = "actual")
+        fail(
+            "{} has {} .pb or .textproto files; expected one".format(
+                ctx.attr.actual.label,
+                len(actual),
+            ),
+            attr = "actual",
+        )
     script = ctx.actions.declare_file(ctx.label.name + ".sh")
     arguments = [
         "--golden=" + ctx.file.golden.short_path,
@@ -21,7 +27,8 @@ def _result_check_test_impl(ctx):
         ),
         is_executable = True,
     )
-    runfiles = ctx.runfiles([ctx.file.golden] + actual).merge(ctx.attr._check[DefaultInfo].default_runfiles)
+    runfiles = ctx.runfiles([ctx.file.golden] + actual)
+    runfiles = runfiles.merge(ctx.attr._check[DefaultInfo].default_runfiles)
     return [DefaultInfo(executable = script, runfiles = runfiles)]
 
 result_check_test = rule(
@@ -32,12 +39,24 @@ result_check_test = rule(
     implementation = _result_check_test_impl,
     test = True,
     attrs = {
-        "accuracy_points": attr.string(default = "0", doc = "Tolerance of accuracies in percentage points."),
-        "actual": attr.label(mandatory = True, allow_files = True, doc = "A table, a run, or a file of one."),
-        "allow_new": attr.bool(doc = "Rows and columns that only the actual table has are no difference."),
+        "accuracy_points": attr.string(
+            default = "0",
+            doc = "Tolerance of accuracies in percentage points.",
+        ),
+        "actual": attr.label(
+            mandatory = True,
+            allow_files = True,
+            doc = "A table, a run, or a file of one.",
+        ),
+        "allow_new": attr.bool(
+            doc = "Rows and columns that only the actual table has are no difference.",
+        ),
         "bytes": attr.bool(doc = "The files have to be the same, byte by byte."),
         "golden": attr.label(mandatory = True, allow_single_file = [".pb", ".textproto"]),
-        "relative": attr.string(default = "0", doc = "Relative tolerance of a table's other numbers."),
+        "relative": attr.string(
+            default = "0",
+            doc = "Relative tolerance of a table's other numbers.",
+        ),
         "_check": attr.label(default = "//results/check", executable = True, cfg = "target"),
     },
 )

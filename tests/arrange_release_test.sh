@@ -1,5 +1,6 @@
 #!/bin/bash
-# The paper's released files are laid out as @paper_labels reads them, or refused and nothing is left:
+# The paper's released files are laid out as @paper_labels reads them, or refused and nothing is
+# left:
 #   arrange_release_test.sh ARRANGE_RELEASE
 set -eu
 arrange=$1
@@ -7,15 +8,23 @@ release=$TEST_TMPDIR/release
 out=$TEST_TMPDIR/out
 
 mkdir -p "$release/labels/cifar10_wav" "$release/labels/cifar100_wav" "$release/labels/label_files"
-for name in "0cmf2|Airplane" "0k4j|Car" "015p6|Bird" "01yrx|Cat" "09kx5|Deer" "0bt9lr|Dog" "09ld4|Frog" \
-    "03k3r|Horse" "06q74|Ship"; do
+for name in "0cmf2|Airplane" "0k4j|Car" "015p6|Bird" "01yrx|Cat" "09kx5|Deer" "0bt9lr|Dog" \
+    "09ld4|Frog" "03k3r|Horse" "06q74|Ship"; do
   echo "$name" > "$release/labels/cifar10_wav/$name.wav"
 done
 for number in 0 1 99; do echo "$number" > "$release/labels/cifar100_wav/$number.wav"; done
 echo label > "$release/labels/label_files/cifar10_speech.npy"
 
-if "$arrange" "$release" "$out" 2> "$TEST_TMPDIR/refused"; then echo "no truck is missed"; exit 1; fi
-grep -q "Truck" "$TEST_TMPDIR/refused"
+# expect_refused WHAT MESSAGE
+expect_refused() {
+  if "$arrange" "$release" "$out" 2> "$TEST_TMPDIR/refused"; then
+    echo "not refused: $1"
+    exit 1
+  fi
+  grep -q "$2" "$TEST_TMPDIR/refused"
+}
+
+expect_refused "a release without truck" "Truck"
 [ "$(ls "$TEST_TMPDIR")" = "$(printf 'refused\nrelease')" ]
 
 echo "07r04|Truck" > "$release/labels/cifar10_wav/07r04|Truck.wav"
@@ -26,5 +35,4 @@ echo "07r04|Truck" > "$release/labels/cifar10_wav/07r04|Truck.wav"
 [ "$(cat "$out/wav/cifar100/99.wav")" = 99 ]
 [ "$(cat "$out/label_files/cifar10_speech.npy")" = label ]
 
-if "$arrange" "$release" "$out" 2> "$TEST_TMPDIR/refused"; then echo "a folder is written over"; exit 1; fi
-grep -q "there already" "$TEST_TMPDIR/refused"
+expect_refused "a folder that is there" "there already"

@@ -1,5 +1,5 @@
-# A copy of the working tree with an output folder of its own, in which tests watch what Bazel executes;
-# to be sourced from the root of the sources. Bazel does not nest in its own tests.
+# A copy of the working tree with an output folder of its own, in which tests watch what Bazel
+# executes; to be sourced from the root of the sources. Bazel does not nest in its own tests.
 
 bazel=./bazelw
 work=$(mktemp -d)
@@ -10,7 +10,8 @@ output_base=$work/output
 fetched=$("$bazel" info output_base 2>/dev/null)/external
 shared=()
 for repository in libtorch vl_convert; do
-  [ -e "$fetched/$repository/BUILD" ] && shared+=("--override_repository=$repository=$fetched/$repository")
+  [ -e "$fetched/$repository/BUILD" ] &&
+    shared+=("--override_repository=$repository=$fetched/$repository")
 done
 
 quiet=(--color=no --curses=no --noshow_progress --symlink_prefix=/)

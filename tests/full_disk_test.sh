@@ -20,18 +20,20 @@ expect_refused "checkpoint by hand" "$out" "$out/checkpoint.safetensors" "too la
 
 # As an action it fails, and is no result: with room it would not.
 expect_refused "action" "$out" "$out" "too large" -- limited "${by_hand[@]}" \
-  --segment=1/1 --failure_is_result --result="$out.result" --provenance="$out.provenance" --weights="$out"
+  --segment=1/1 --failure_is_result --result="$out.result" --provenance="$out.provenance" \
+  --weights="$out"
 [ ! -e "$out.result" ] || fail "action" "a result was left" "$out.result"
 
 # A file system that is really full, where this user may mount one.
 full_file_system() {
   mkdir -p "$out"
   unshare --user --map-root-user --mount sh -c \
-    'mount -t tmpfs -o size=64k tmpfs "$0" && "$@"; status=$?; ls -A "$0" >&2; exit $status' "$out" "$@"
+    'mount -t tmpfs -o size=64k tmpfs "$0" && "$@"; status=$?; ls -A "$0" >&2; exit $status' \
+    "$out" "$@"
 }
 if full_file_system true 2>/dev/null; then
-  expect_refused "full file system" "$out" "$out/checkpoint.safetensors" "No space left on device" -- \
-    full_file_system "${by_hand[@]}" --out="$out"
+  expect_refused "full file system" "$out" "$out/checkpoint.safetensors" \
+    "No space left on device" -- full_file_system "${by_hand[@]}" --out="$out"
 else
   echo "no file system can be mounted here: only the size limit was tested"
 fi

@@ -1,6 +1,6 @@
 #!/bin/bash
-# A run by hand that is killed after each of its first epochs and continued gives the bytes of one that
-# was not:
+# A run by hand that is killed after each of its first epochs and continued gives the bytes of one
+# that was not:
 #   killed_run_test.sh TRAIN RUN LABELS DATA_FILE... RESULT WEIGHTS
 set -eu
 train=$1 run=$2 labels=$3 data=$(dirname "$4")

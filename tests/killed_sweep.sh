@@ -1,6 +1,6 @@
 #!/bin/bash
-# A sweep that is killed half-way, Bazel's server and all trainers with SIGKILL, and started again trains
-# no finished segment a second time, and its figure has the bytes of an undisturbed one.
+# A sweep that is killed half-way, Bazel's server and all trainers with SIGKILL, and started again
+# trains no finished segment a second time, and its figure has the bytes of an undisturbed one.
 #   tests/killed_sweep.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -52,7 +52,8 @@ build programs //tests:tiny_fraction_figure
 
 build undisturbed --disk_cache="$work/undisturbed_cache" "//tests:$figure"
 count=$(trained_segments undisturbed | wc -l)
-[ "$count" -eq "$segments" ] || fail "the undisturbed sweep trained $count segments, expected $segments"
+[ "$count" -eq "$segments" ] ||
+  fail "the undisturbed sweep trained $count segments, expected $segments"
 # Else none would seem to be trained twice.
 trained_segments undisturbed | diff <(finished_segments) - ||
   fail "the two ways to name segments, by outputs and by actions, differ"
@@ -60,13 +61,16 @@ save_figure undisturbed
 chmod -R u+w "$output_base"/execroot/labelrep/bazel-out/*/bin/tests
 rm -rf "$output_base"/execroot/labelrep/bazel-out/*/bin/tests
 
-(cd "$copy" && exec setsid "$bazel" --output_base="$output_base" build "${shared[@]}" "${quiet[@]}" \
-  --disk_cache="$work/cache" "//tests:$figure") > "$work/killed.log" 2>&1 &
+(cd "$copy" && exec setsid "$bazel" --output_base="$output_base" build "${shared[@]}" \
+  "${quiet[@]}" --disk_cache="$work/cache" "//tests:$figure") > "$work/killed.log" 2>&1 &
 client=$!
 # So that bash does not report its end.
 disown "$client"
 while [ "$(finished_segments 2>/dev/null | wc -l)" -lt $((segments / 2)) ]; do
-  kill -0 "$client" 2>/dev/null || { cat "$work/killed.log"; fail "the sweep was over before it was killed"; }
+  if ! kill -0 "$client" 2>/dev/null; then
+    cat "$work/killed.log"
+    fail "the sweep was over before it was killed"
+  fi
   sleep 0.1
 done
 finished_segments > "$work/finished"
@@ -88,6 +92,7 @@ twice=$(comm -12 "$work/finished" "$work/trained")
 [ -z "$twice" ] || fail "trained a second time: $twice"
 save_figure again
 for format in "${formats[@]}"; do
-  cmp "$work/undisturbed/$figure.$format" "$work/again/$figure.$format" || fail "$figure.$format differs"
+  cmp "$work/undisturbed/$figure.$format" "$work/again/$figure.$format" ||
+    fail "$figure.$format differs"
 done
 echo "the killed sweep went on where it was, and gave the same figure"

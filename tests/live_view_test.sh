@@ -1,5 +1,6 @@
 #!/bin/bash
-# The view of a sweep sees a run that is missing, running by hand and as an action, killed, and done:
+# The view of a sweep sees a run that is missing, running by hand and as an action, killed, and
+# done:
 #   live_view_test.sh SWEEP TRAIN RUN LABELS DATA_FILE...
 set -eu
 sweep=$1 train=$2 run=$3 labels=$4 data=$(dirname "$5")
@@ -48,12 +49,13 @@ wait_for "a missing run" "$row +\| missing +\| 0/400 +\| +\| \? "
 mkdir "$runs/$name"
 start --segment=1/2 --checkpoint_out="$runs/$name/checkpoint_1_of_2.safetensors" \
   --provenance="$runs/$name/provenance_1_of_2.pb"
-wait_for "an action that runs" "$row +\| running +\| $number/400 .*\| [0-9]+ (s|min|h).* segment 1/2, loss"
+running="$row +\| running +\| $number/400 .*\| [0-9]+ (s|min|h).*"
+wait_for "an action that runs" "$running segment 1/2, loss"
 stop
 wait_for "a killed action" "$row +\| missing +\| 0/400"
 
 start --out="$runs/$name"
-wait_for "a run by hand" "$row +\| running +\| $number/400 .*\| [0-9]+ (s|min|h).* loss"
+wait_for "a run by hand" "$running loss"
 wait_for "its epochs" "$row +\| running +\| [0-9]*[1-9]\.[0-9]/400 "
 stop
 wait_for "a killed run by hand, by its checkpoint" "$row +\| missing +\| [1-9][0-9]*/400"

@@ -22,6 +22,7 @@ cmp "$TEST_TMPDIR/weights" "$weights"
 # A run that was not recorded has a result that says so, and no weights.
 "$recall" --run="$other_run" --result="$TEST_TMPDIR/other.pb" "$stem".*
 grep -q "absent: no recorded run" "$TEST_TMPDIR/other.pb"
-! "$recall" --run="$other_run" --weights="$TEST_TMPDIR/other_weights" "$stem".* 2> "$TEST_TMPDIR/message"
-grep -q "no recorded run" "$TEST_TMPDIR/message"
+message=$TEST_TMPDIR/message
+! "$recall" --run="$other_run" --weights="$TEST_TMPDIR/other_weights" "$stem".* 2> "$message"
+grep -q "no recorded run" "$message"
 [ ! -e "$TEST_TMPDIR/other_weights" ]

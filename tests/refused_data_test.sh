@@ -32,12 +32,13 @@ $((size - record)) has 3072 bytes; expected 3073"
 
 fresh_copy
 truncate -s +1 "$copy/data_batch_1.bin"
-refused "oversized file" "data_batch_1.bin: $((size + 1)) bytes: record $images at byte $size has 1 \
-bytes; expected 3073"
+refused "oversized file" "data_batch_1.bin: $((size + 1)) bytes: record $images at byte $size has \
+1 bytes; expected 3073"
 
 fresh_copy
 printf '\012' | dd of="$copy/data_batch_1.bin" bs=1 seek=$((2 * record)) conv=notrunc status=none
-refused "label out of range" "data_batch_1.bin: record 2, byte $((2 * record)): label 10; expected 0 to 9"
+refused "label out of range" "data_batch_1.bin: record 2, byte $((2 * record)): label 10; expected \
+0 to 9"
 
 fresh_copy
 : > "$copy/data_batch_1.bin"

@@ -50,7 +50,8 @@ refused_npy "NaN" "nan"
 npy_file '<f4' '(2, 2)' "$one$one$one" > "$npy"
 refused_npy "too few bytes" "found 12 bytes of data, expected 16"
 npy_file '<f4' '(3, 2)' "$one$one$one$one$one$one" > "$npy"
-refused_npy "class count" "found an array of shape [3, 2]; expected one label for each of the 2 classes"
+refused_npy "class count" "found an array of shape [3, 2]; expected one label for each of the 2 \
+classes"
 npy_file '|O' '(2, 2)' "$one$one$one$one" > "$npy"
 refused_npy "object dtype" "|O" "not Python objects"
 npy_file '<f4' '(2, -2)' "$one" > "$npy"
@@ -64,7 +65,8 @@ refused_npy "no .npy file" 'offset 0: found "PK' 'expected "\x93NUMPY"'
 printf '\x93NUMPY\x01\x00\xff\xff' > "$npy"
 refused_npy "header beyond the file" "offset 8: .npy header of 65535 bytes, but only 0 bytes follow"
 
-# For actions: a label set that says what is wrong, to all who read it, but not of files that are missing.
+# For actions: a label set that says what is wrong, to all who read it, but not of files that are
+# missing.
 npy_file '<f4' '(2, 2)' "$one$one$one$nan" > "$npy"
 "$make_labels" --failure_is_label_set --kind=mine --npy="$npy" --class_names="$names" \
   --out="$TEST_TMPDIR/failed.pb" || fail "failure as label set" "it was refused" "$npy"

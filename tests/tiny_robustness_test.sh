@@ -12,15 +12,20 @@ overview=$(output tiny_overview_table.md "$@")
 number='[0-9]+\.[0-9]'
 expect_line "panel of the user's own attack" ">noise, untargeted<" "$figure"
 expect_line "legend entry of an attacked run" ">Category<" "$figure"
-expect_line "name of the diverged run" "Not in the figure: diverging_shapes10_resnet8_speech" "$figure"
-expect_line "name of the absent run" "Not in the figure: whole_shapes10_resnet8_composite" "$figure"
+missing="Not in the figure:"
+expect_line "name of the diverged run" "$missing diverging_shapes10_resnet8_speech" "$figure"
+expect_line "name of the absent run" "$missing whole_shapes10_resnet8_composite" "$figure"
 expect_line "row of the user's own attack" "noise, untargeted, first 40 .*$number" "$robustness"
 expect_line "worst case" "worst case .*$number" "$robustness"
-expect_line "verdict" "worst case .*(nothing|own loss|black box|one step|epsilon|gradients)" "$robustness"
-expect_line "row of transferred images" "PGD on margin, untargeted, made against mine, first 40 .*$number" "$robustness"
+expect_line "verdict" \
+  "worst case .*(nothing|own loss|black box|one step|epsilon|gradients)" "$robustness"
+expect_line "row of transferred images" \
+  "PGD on margin, untargeted, made against mine, first 40 .*$number" "$robustness"
 expect_line "failed row" "Speech .*failed" "$robustness"
 expect_line "absent row" "Composite .*—" "$robustness"
 expect_line "row of the matrix" "Category .*$number.*$number" "$transfer"
 expect_line "what was not tried" "images made against Speech were not tried" "$transfer"
-expect_line "the user's own attack in the overview" "noise, untargeted, first 40 .*$number" "$overview"
-expect_line "transferred images in the overview" "images made against the other kinds.*$number" "$overview"
+expect_line "the user's own attack in the overview" \
+  "noise, untargeted, first 40 .*$number" "$overview"
+expect_line "transferred images in the overview" \
+  "images made against the other kinds.*$number" "$overview"

@@ -1,4 +1,4 @@
-"""Data that is not in the repository: CIFAR-10, CIFAR-100, and the label files of the paper's authors."""
+"""Data that is not in the repository: CIFAR-10, CIFAR-100, and the paper's released labels."""
 
 _CIFAR_VARIABLES = ["LABELREP_CIFAR10", "LABELREP_CIFAR100"]
 _LABELS_VARIABLE = "LABELREP_PAPER_LABELS"
@@ -9,13 +9,23 @@ def _missing(ctx, folder, files):
 
 def _download(ctx):
     url = "https://www.cs.toronto.edu/~kriz/" + ctx.attr.archive
-    advice = "Or set {} to a folder that has {}.".format(ctx.attr.variable, ", ".join(ctx.attr.files))
-    others = [name for name in _VARIABLES if name != ctx.attr.variable and not ctx.os.environ.get(name)]
+    files = ", ".join(ctx.attr.files)
+    advice = "Or set {} to a folder that has {}.".format(ctx.attr.variable, files)
+    others = [
+        name
+        for name in _VARIABLES
+        if name != ctx.attr.variable and not ctx.os.environ.get(name)
+    ]
     if others:
-        advice += " Not set either: {}; the README says which profile needs what.".format(", ".join(others))
+        missing = ", ".join(others)
+        advice += " Not set either: {}; the README says which profile needs what.".format(missing)
     ctx.report_progress("downloading {} (about 165 MB)".format(url))
     if not ctx.download(url, "archive.tar.gz", sha256 = ctx.attr.sha256, allow_fail = True).success:
-        fail("cannot download {} with SHA-256 {}; the reason stands above.\n{}".format(url, ctx.attr.sha256, advice))
+        fail("cannot download {} with SHA-256 {}; the reason stands above.\n{}".format(
+            url,
+            ctx.attr.sha256,
+            advice,
+        ))
     ctx.extract("archive.tar.gz", stripPrefix = ctx.attr.strip_prefix)
     ctx.delete("archive.tar.gz")
     missing = _missing(ctx, ".", ctx.attr.files)
@@ -110,9 +120,10 @@ filegroup(
 
 def _paper_labels_impl(ctx):
     files = ["label_files/" + name for name in _LABEL_FILES]
+    needed = files + ["wav/cifar10", "wav/cifar100"]
     folder = ctx.os.environ.get(_LABELS_VARIABLE, "")
     if folder:
-        missing = [name for name in files + ["wav/cifar10", "wav/cifar100"] if not ctx.path(folder + "/" + name).exists]
+        missing = [name for name in needed if not ctx.path(folder + "/" + name).exists]
         if missing:
             fail("{}={}: {} not there; expected a folder with {}".format(
                 _LABELS_VARIABLE,
@@ -120,7 +131,7 @@ def _paper_labels_impl(ctx):
                 ", ".join(missing),
                 _LABELS_CONTENT,
             ))
-        for name in files + ["wav/cifar10", "wav/cifar100"]:
+        for name in needed:
             ctx.symlink(ctx.path(folder + "/" + name), name)
         build = _LABELS_BUILD.format(files = repr(files))
     else:
@@ -146,11 +157,13 @@ _paper_labels = repository_rule(
 )
 
 def cifar_repositories():
-    """Declares @cifar10, @cifar100 and @paper_labels; each is fetched when a target first needs it."""
+    """Declares @cifar10, @cifar100 and @paper_labels; each is fetched when first needed."""
     _cifar(
         name = "cifar10",
         archive = "cifar-10-binary.tar.gz",
-        files = ["batches.meta.txt"] + ["data_batch_{}.bin".format(i) for i in range(1, 6)] + ["test_batch.bin"],
+        files = ["batches.meta.txt"] +
+                ["data_batch_{}.bin".format(i) for i in range(1, 6)] +
+                ["test_batch.bin"],
         sha256 = "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
         strip_prefix = "cifar-10-batches-bin",
         variable = "LABELREP_CIFAR10",

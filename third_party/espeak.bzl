@@ -9,8 +9,12 @@ def _espeak_impl(ctx):
         fail("{} --version: {}".format(program, version.stderr))
 
     # The distribution's revision says more than the program does, where there is one.
-    package = ctx.execute(["dpkg-query", "--show", "espeak-ng", "espeak-ng-data"]) if ctx.which("dpkg-query") else version
-    ctx.file("version.txt", version.stdout + (package.stdout if package.return_code == 0 else ""))
+    revision = ""
+    if ctx.which("dpkg-query"):
+        package = ctx.execute(["dpkg-query", "--show", "espeak-ng", "espeak-ng-data"])
+        if package.return_code == 0:
+            revision = package.stdout
+    ctx.file("version.txt", version.stdout + revision)
     ctx.file("espeak-ng.sh", '#!/bin/sh\nexec {} "$@"\n'.format(program), executable = True)
     ctx.file("BUILD", 'exports_files(["espeak-ng.sh", "version.txt"])\n')
 

@@ -1,6 +1,7 @@
-"""libtorch: $LABELREP_LIBTORCH (an unpacked libtorch or an installed torch package), else the pinned wheel.
+"""libtorch: of $LABELREP_LIBTORCH, else the pinned wheel.
 
-LABELREP_CUDA=1 installs the pinned CUDA build with its nvidia packages (about 5 GB) instead of the CPU build.
+The variable names an unpacked libtorch or an installed torch package. LABELREP_CUDA=1 installs the
+pinned CUDA build with its nvidia packages (about 5 GB) instead of the CPU build.
 """
 
 _VERSION = "2.13.0"
@@ -29,7 +30,8 @@ def _download_wheel(ctx):
     result = ctx.execute(pip + platform, timeout = 3600)
     if result.return_code != 0:
         # The ordinary index serves only CUDA builds; PyTorch's own index has the CPU one.
-        result = ctx.execute(pip + ["--index-url=https://download.pytorch.org/whl/cpu"] + platform, timeout = 3600)
+        index = "--index-url=https://download.pytorch.org/whl/cpu"
+        result = ctx.execute(pip + [index] + platform, timeout = 3600)
     if result.return_code != 0:
         fail("libtorch: pip download of {} failed:\n{}\nSet LABELREP_LIBTORCH to an unpacked libtorch {} or an installed torch package folder instead.".format(
             _WHEEL,
@@ -41,8 +43,9 @@ def _download_wheel(ctx):
         fail("libtorch: {} has SHA-256 {}, expected {}".format(_WHEEL, sha256, _WHEEL_SHA256))
     unpack = _python(ctx, """
 import sys, zipfile
+needed = ('torch/lib/', 'torch/include/')
 with zipfile.ZipFile(sys.argv[1]) as wheel:
-    wheel.extractall('.', [n for n in wheel.namelist() if n.startswith(('torch/lib/', 'torch/include/'))])
+    wheel.extractall('.', [name for name in wheel.namelist() if name.startswith(needed)])
 """, "wheel/" + _WHEEL)
     if unpack.return_code != 0:
         fail("libtorch: cannot unpack {}: {}".format(_WHEEL, unpack.stderr))
@@ -83,7 +86,7 @@ def _nvidia_folders(root):
 def _installed(ctx, folder):
     root = ctx.path(folder)
     for needed in ["lib/libtorch_cpu.so", "include/ATen/ATen.h"]:
-        if not root.get_child(needed.split("/")[0]).get_child(needed.partition("/")[2].split("/")[0]).exists:
+        if not ctx.path(folder + "/" + needed).exists:
             fail("LABELREP_LIBTORCH={}: {} is not there; expected an unpacked libtorch or an installed torch package folder".format(folder, needed))
     for name in ["version.py", "build-version"]:
         version = root.get_child(name)
@@ -100,10 +103,16 @@ def _libtorch_impl(ctx):
         root, version = _download_wheel(ctx)
     else:
         root, version = _install_cuda_build(ctx)
-    libraries = [name for name in _CPU_LIBRARIES + _CUDA_LIBRARIES if root.get_child("lib").get_child(name).exists]
-    libraries += [child.basename for child in root.get_child("lib").readdir() if child.basename.startswith("libgomp")]
+    lib = root.get_child("lib")
+    libraries = [
+        name
+        for name in _CPU_LIBRARIES + _CUDA_LIBRARIES
+        if lib.get_child(name).exists
+    ]
+    names = [child.basename for child in lib.readdir()]
+    libraries += [name for name in names if name.startswith("libgomp")]
     for name in libraries:
-        ctx.symlink(root.get_child("lib").get_child(name), "lib/" + name)
+        ctx.symlink(lib.get_child(name), "lib/" + name)
 
     # Its bundled google/ headers would shadow the protobuf that generated code is compiled against.
     for child in root.get_child("include").readdir():
@@ -111,10 +120,15 @@ def _libtorch_impl(ctx):
             ctx.symlink(child, "include/" + child.basename)
     linkopts = []
     if "libtorch_cuda.so" in libraries:
-        # The linker would drop libtorch_cuda, which registers its kernels when it is loaded. Its own
-        # libraries are found through the program's run path, which only the older tag passes on.
-        linkopts = ["-Wl,--no-as-needed", "-Wl,--allow-shlib-undefined", "-Wl,--disable-new-dtags"]
-        folders = [str(root.get_child("lib").realpath)] + _nvidia_folders(root)
+        # The linker would drop libtorch_cuda, which registers its kernels when it is loaded. Its
+        # own libraries are found through the program's run path, which only the older tag passes
+        # on.
+        linkopts = [
+            "-Wl,--no-as-needed",
+            "-Wl,--allow-shlib-undefined",
+            "-Wl,--disable-new-dtags",
+        ]
+        folders = [str(lib.realpath)] + _nvidia_folders(root)
         linkopts += ["-Wl,-rpath," + folder for folder in folders]
     ctx.file("version.h", '#pragma once\n#define LABELREP_LIBTORCH_VERSION "{}"\n'.format(version))
     ctx.file("BUILD", """

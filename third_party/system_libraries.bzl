@@ -45,11 +45,16 @@ def _protoc(ctx):
     return protoc
 
 def _system_libraries_impl(ctx):
-    build = ['package(default_visibility = ["//visibility:public"])\n', 'exports_files(["versions.txt"])\n']
+    build = [
+        'package(default_visibility = ["//visibility:public"])\n',
+        'exports_files(["versions.txt"])\n',
+    ]
     versions = []
     for library, modules in ctx.attr.libraries.items():
         build.append(_library(ctx, library, modules))
-        versions += ["{} {}".format(module, _pkg_config(ctx, ["--modversion", module], library)) for module in modules]
+        for module in modules:
+            version = _pkg_config(ctx, ["--modversion", module], library)
+            versions.append(module + " " + version)
     for library, modules in ctx.attr.presentation_libraries.items():
         build.append(_library(ctx, library, modules))
     for library, header in ctx.attr.headers.items():
@@ -71,8 +76,13 @@ system_libraries = repository_rule(
     implementation = _system_libraries_impl,
     attrs = {
         "headers": attr.string_dict(doc = "Target name of a library of headers to one of them."),
-        "libraries": attr.string_list_dict(mandatory = True, doc = "Target name to pkg-config modules."),
-        "presentation_libraries": attr.string_list_dict(doc = "The same of libraries that no result depends on: versions.txt leaves them out."),
+        "libraries": attr.string_list_dict(
+            mandatory = True,
+            doc = "Target name to pkg-config modules.",
+        ),
+        "presentation_libraries": attr.string_list_dict(
+            doc = "The same of libraries that no result depends on: versions.txt leaves them out.",
+        ),
     },
     environ = ["PKG_CONFIG_PATH"],
     local = True,

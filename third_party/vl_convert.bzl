@@ -1,6 +1,7 @@
-"""vl-convert, which renders Vega-Lite: $LABELREP_VL_CONVERT (an unpacked wheel or a site folder), else the pinned wheel.
+"""vl-convert, which renders Vega-Lite: of $LABELREP_VL_CONVERT, else the pinned wheel.
 
-The wheel is self-contained: JavaScript engine, Vega-Lite, rasteriser and the font Liberation Sans.
+The variable names an unpacked wheel or a site folder. The wheel is self-contained: JavaScript
+engine, Vega-Lite, rasteriser and the font Liberation Sans.
 """
 
 _VERSION = "1.9.0.post1"

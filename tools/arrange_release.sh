@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lays the recordings and label files of the paper's released code out as $LABELREP_PAPER_LABELS wants
-# them, numbered in the data sets' class order:
+# Lays the recordings and label files of the paper's released code out as $LABELREP_PAPER_LABELS
+# wants them, numbered in the data sets' class order:
 #   git clone https://github.com/BoyuanChen/label_representations RELEASE
 #   git -C RELEASE checkout bfd11c5769c9253cb761889347a51a08d0a2e2ad
 #   tools/arrange_release.sh RELEASE FOLDER
@@ -20,7 +20,10 @@ trap 'rm -rf "$made"' EXIT
 
 # copy FROM TO
 copy() {
-  cp -r "$1" "$2" || { echo "arrange_release: $labels: expected what was released; check out the commit that $0 names" >&2; exit 1; }
+  cp -r "$1" "$2" && return
+  echo "arrange_release: $labels: expected what was released;" \
+    "check out the commit that $0 names" >&2
+  exit 1
 }
 
 mkdir -p "$made/wav/cifar10"

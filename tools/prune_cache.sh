@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Removes what has neither been written nor read for DAYS days from Bazel's disk cache, which never
-# shrinks by itself. On a file system mounted noatime, where reading leaves no trace, also what was read.
+# shrinks by itself. On a file system mounted noatime, where reading leaves no trace, also what was
+# read.
 # Usage: tools/prune_cache.sh DAYS [--dry-run]     ($LABELREP_DISK_CACHE names another cache)
 set -euo pipefail
 cache=${LABELREP_DISK_CACHE:-$HOME/.cache/labelrep/bazel}

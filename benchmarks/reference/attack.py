@@ -4,9 +4,10 @@
   python3 benchmarks/reference/attack.py --data=DIR --encoder=resnet32 --weights=W.safetensors \
       [--labels=LABELS.npy] --attack=fgsm --epsilons 0.05 0.1 --images=256 --output=decisions.npz
 
-DIR holds CIFAR-10 or -100, or another data set in that layout. LABELS.npy holds one label for each class
-(`bazel run //labels:export`); without it the model is one of categories. Writes classes, targets, clean
-decisions, and for each epsilon and image the decision and by how much it was taken ("margins").
+DIR holds CIFAR-10 or -100, or another data set in that layout. LABELS.npy holds one label for each
+class (`bazel run //labels:export`); without it the model is one of categories. Writes classes,
+targets, clean decisions, and for each epsilon and image the decision and by how much it was taken
+("margins").
 """
 
 import argparse
@@ -169,7 +170,9 @@ def parser(description):
     flags.add_argument("--variant", choices=["paper", "release"], default="paper")
     flags.add_argument("--objective", choices=["own_loss", "margin"], default="own_loss")
     flags.add_argument("--targeted", action="store_true")
-    flags.add_argument("--epsilons", type=float, nargs="+", default=[0.05, 0.1, 0.15, 0.2, 0.25, 0.3])
+    flags.add_argument(
+        "--epsilons", type=float, nargs="+", default=[0.05, 0.1, 0.15, 0.2, 0.25, 0.3]
+    )
     flags.add_argument("--steps", type=int, default=5)
     flags.add_argument("--step_size_per_epsilon", type=float, default=0.2)
     flags.add_argument("--images", type=int, default=256)
@@ -179,7 +182,7 @@ def parser(description):
 
 
 def load(flags):
-    """(model, images [N, 3, 32, 32], classes [N], targets) of the first images of the test split."""
+    """The model, and images [N, 3, 32, 32], classes [N] and targets of the first test images."""
     torch.set_num_threads(flags.threads)
     dtype = DTYPES[flags.dtype]
     pixels, classes = data.read(flags.data)["test"]

@@ -14,10 +14,14 @@ _PADDING = 4
 
 
 def read(folder):
-    """{"train": (pixels, labels), "test": ...}: uint8 [n, 3, 32, 32] and int64 [n], in canonical order."""
+    """{"train": (pixels, labels), "test": ...} in canonical order.
+
+    Pixels are uint8 [n, 3, 32, 32], labels int64 [n].
+    """
     folder = pathlib.Path(folder)
     if (folder / "test_batch.bin").exists():
-        files = {"train": sorted(folder.glob("data_batch_*.bin")), "test": [folder / "test_batch.bin"]}
+        batches = sorted(folder.glob("data_batch_*.bin"))
+        files = {"train": batches, "test": [folder / "test_batch.bin"]}
         label_bytes = 1
     else:
         files = {"train": [folder / "train.bin"], "test": [folder / "test.bin"]}

@@ -2,11 +2,11 @@
 
   python3 benchmarks/reference/make_attack_goldens.py tests/testdata
 
-float64, ResNet-8 with weights and images from named streams. Labels to regress are the model's own outputs
-on other images, rounded to float32, and logits have those images' mean subtracted, so that decisions hang
-on the image. Each image is of the class that it
-is decided as, so that all are attacked. attack_<head>.npy holds int32 decisions [1 + settings x epsilons,
-images]: the clean ones, then the epsilons of each setting in the order of SETTINGS.
+float64, ResNet-8 with weights and images from named streams. Labels to regress are the model's own
+outputs on other images, rounded to float32, and logits have those images' mean subtracted, so that
+decisions hang on the image. Each image is of the class that it is decided as, so that all are
+attacked. attack_<head>.npy holds int32 decisions [1 + settings x epsilons, images]: the clean ones,
+then the epsilons of each setting in the order of SETTINGS.
 """
 
 import argparse
@@ -27,7 +27,9 @@ CLASSES = 10
 EPSILONS = [0.005, 0.02, 0.1]
 HEADS = {"category": [CLASSES], "lowdim": [7], "decoder": [64, 64]}
 SETTINGS = list(
-    itertools.product(["fgsm", "iterative"], ["paper", "release"], ["own_loss", "margin"], [False, True])
+    itertools.product(
+        ["fgsm", "iterative"], ["paper", "release"], ["own_loss", "margin"], [False, True]
+    )
 )
 
 

@@ -2,9 +2,10 @@
 
   python3 benchmarks/reference/make_goldens.py models/testdata
 
-float32, one thread, row-major memory format. For each encoder and label shape, with weights and images
-from named streams: the outputs in training mode, then (with the running statistics that this has left)
-the outputs in evaluation mode and the gradient of their sum of squares with respect to the images.
+float32, one thread, row-major memory format. For each encoder and label shape, with weights and
+images from named streams: the outputs in training mode, then (with the running statistics that this
+has left) the outputs in evaluation mode and the gradient of their sum of squares with respect to
+the images.
 """
 
 import pathlib

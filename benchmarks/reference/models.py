@@ -1,4 +1,4 @@
-"""The models of models/ in plain PyTorch, with the same parameter names and the same initial weights."""
+"""The models of models/ in plain PyTorch: the same parameter names, the same initial weights."""
 
 import math
 

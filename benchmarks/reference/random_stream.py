@@ -57,7 +57,7 @@ def doubles(seed, purpose, count, index=0):
 
 
 def normals(seed, purpose, count, index=0):
-    """Standard normal, as NextNormal: float64. The last bit depends on the machine's log and cos."""
+    """Standard normal float64, as NextNormal; the last bit depends on the machine's log and cos."""
     pairs = doubles(seed, purpose, 2 * (-(-count // 2)), index).reshape(-1, 2)
     radius = np.sqrt(-2.0 * np.log(1.0 - pairs[:, 0]))
     angle = 2.0 * np.pi * pairs[:, 1]

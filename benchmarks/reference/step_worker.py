@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
-"""Times training steps on request, for benchmarks/compare_steps.py: reads a number of steps from each
-line of standard input, takes them, and answers with the seconds that they took."""
+"""Times training steps on request, for benchmarks/compare_steps.py.
+
+Reads a number of steps from each line of standard input, takes them, and answers with the seconds
+that they took.
+"""
 
 import argparse
 import sys
@@ -34,10 +37,11 @@ def main():
     images = torch.rand(flags.batch_size, 3, 32, 32).contiguous(memory_format=memory_format)
     classes = torch.zeros(flags.batch_size, dtype=torch.long)
     targets = torch.zeros(10, *shape) if len(shape) == 2 else None
+    bf16 = flags.precision == "bf16"
     for line in sys.stdin:
         start = time.perf_counter()
         for _ in range(int(line)):
-            training.take_step(model, optimizer, images, classes, flags.precision == "bf16", targets)
+            training.take_step(model, optimizer, images, classes, bf16, targets)
         print(f"{time.perf_counter() - start:.6f}", flush=True)
 
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""One run of the benchmark's recipe in plain PyTorch, with the same weights, order and augmentation.
+"""One run of the benchmark's recipe in plain PyTorch: the same weights, order and augmentation.
 
-  python3 benchmarks/reference/train.py --data=DIR --encoder=resnet32 --epochs=8 --learning_rate=0.2 \
-      --weight_decay=5e-4 --precision=bf16 [--labels=LABELS.npy]
+  python3 benchmarks/reference/train.py --data=DIR --encoder=resnet32 --epochs=8 \
+      --learning_rate=0.2 --weight_decay=5e-4 --precision=bf16 [--labels=LABELS.npy]
 
 DIR holds CIFAR-10 or -100 in the binary layout. LABELS.npy holds one label for each class
 ([classes, 64, 64] or [classes, n]) to regress; without it the run is one of categories.

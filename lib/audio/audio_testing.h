@@ -1,10 +1,12 @@
-// Signals and sound files for tests. make_goldens.py makes the same signals.
+// Signals, sound files and goldens for tests. make_goldens.py makes the same signals.
 #ifndef LIB_AUDIO_AUDIO_TESTING_H_
 #define LIB_AUDIO_AUDIO_TESTING_H_
 
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "Eigen/Core"
 
 namespace labelrep {
 
@@ -19,6 +21,17 @@ std::string EncodeWavFloat(const std::vector<float>& samples, int rate_hz);
 
 // TestSignal as a 16-bit mono WAV file.
 std::string TestWav(int samples, int rate_hz);
+
+struct Golden {
+  std::vector<int64_t> shape;
+  std::vector<float> values;
+
+  // Largest absolute difference to an array of two dimensions, which must have this shape.
+  double MaxDifference(const Eigen::ArrayXXd& array) const;
+};
+
+// testdata/<name>.npy; a test that cannot read it fails.
+Golden ReadGolden(const std::string& name);
 
 }  // namespace labelrep
 

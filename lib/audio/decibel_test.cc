@@ -1,7 +1,7 @@
 #include "lib/audio/decibel.h"
 
 #include "gtest/gtest.h"
-#include "lib/audio/golden.h"
+#include "lib/audio/audio_testing.h"
 
 namespace labelrep {
 namespace {

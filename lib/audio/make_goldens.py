@@ -31,14 +31,16 @@ def main(folder):
     def save(name, array):
         np.save(f"{folder}/{name}.npy", np.ascontiguousarray(array, np.float32))
 
-    save("resample", librosa.resample(signal(1000, 24000), orig_sr=24000, target_sr=22050, res_type="soxr_hq"))
+    tone = signal(1000, 24000)
+    save("resample", librosa.resample(tone, orig_sr=24000, target_sr=22050, res_type="soxr_hq"))
     # A burst between two quiet stretches, and how far trimming cuts it.
     burst = signal(12000, 22050)
     burst[:5000] *= 1e-4
     burst[8000:] *= 1e-4
     save("trim", librosa.effects.trim(burst)[1])
     power = librosa.feature.melspectrogram(
-        y=signal(2560, 22050), sr=22050, n_fft=2048, hop_length=256, n_mels=64, fmax=8000, pad_mode="reflect"
+        y=signal(2560, 22050), sr=22050, n_mels=64, fmax=8000,
+        n_fft=2048, hop_length=256, pad_mode="reflect",
     )
     save("mel", power)
     save("decibel", librosa.power_to_db(power, ref=np.max))

@@ -2,7 +2,6 @@
 
 #include "gtest/gtest.h"
 #include "lib/audio/audio_testing.h"
-#include "lib/audio/golden.h"
 
 namespace labelrep {
 namespace {

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "gtest/gtest.h"
-#include "lib/audio/golden.h"
+#include "lib/audio/audio_testing.h"
 
 namespace labelrep {
 namespace {

@@ -20,7 +20,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-constexpr absl::string_view kGoldens = "lib/base/goldens/";
+constexpr absl::string_view kGoldens = "lib/base/testdata/";
 
 std::string Golden(absl::string_view name) { return absl::StrCat(kGoldens, name, ".npy"); }
 
@@ -40,7 +40,7 @@ std::vector<float> ZeroTo(int n) {
   return values;
 }
 
-// What goldens/make_goldens.py puts into the files that NumPy saves as we do.
+// What testdata/make_goldens.py puts into the files that NumPy saves as we do.
 std::map<std::string, Array> SavedArrays() {
   constexpr int64_t k40 = int64_t{1} << 40;
   return {

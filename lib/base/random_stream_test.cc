@@ -28,7 +28,7 @@ TEST(RandomStreamTest, EngineGivesTheKnownAnswers) {
   }
 }
 
-// The golden values of the next tests are printed by goldens/random_stream.py.
+// The golden values of the next tests are printed by testdata/random_stream.py.
 TEST(RandomStreamTest, KeyAndCounterAreTheDefinedOnes) {
   RandomStream stream(7, "init/conv1.weight");
   for (uint32_t expected :

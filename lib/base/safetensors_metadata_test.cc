@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-constexpr char kGolden[] = "lib/base/goldens/tensors.safetensors";
+constexpr char kGolden[] = "lib/base/testdata/tensors.safetensors";
 
 std::string WriteTestFile(const std::string& bytes) {
   const std::string path = ::testing::TempDir() + "/metadata.safetensors";

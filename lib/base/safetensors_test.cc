@@ -18,7 +18,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-constexpr char kGolden[] = "lib/base/goldens/tensors.safetensors";
+constexpr char kGolden[] = "lib/base/testdata/tensors.safetensors";
 
 template <typename T>
 Array MakeArray(DType dtype, std::vector<int64_t> shape, const std::vector<T>& values) {
@@ -27,7 +27,7 @@ Array MakeArray(DType dtype, std::vector<int64_t> shape, const std::vector<T>& v
   return array;
 }
 
-// What goldens/make_goldens.py puts into the file.
+// What testdata/make_goldens.py puts into the file.
 Safetensors GoldenContent() {
   return {{{"recipe", "{\"seed\": 7}"}},
           {{"count", MakeArray<int64_t>(DType::kInt64, {}, {7})},

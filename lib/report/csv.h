@@ -11,8 +11,9 @@
 namespace labelrep {
 
 // Long form: a header, then one line for each cell with the row's headings, the column's headings
-// (column_1 is the outermost), value, spread, lo and hi in full precision, unit, status, text, note and
-// source_sha256. Shares stay in [0, 1] and have the unit "share". `table` has passed CheckTable.
+// (column_1 is the outermost), value, spread, lo and hi in full precision, unit, status, text, note
+// and source_sha256. Shares stay in [0, 1] and have the unit "share". `table` has passed
+// CheckTable.
 std::string TableAsCsv(const Table& table);
 
 // A field of RFC 4180: quoted where it has to be, with the text's own line breaks.

@@ -18,8 +18,8 @@ struct DisplayHeading {
 
 struct DisplayCell {
   Cell::Status status = Cell::OK;
-  // "89.12", "89.12 ± 0.30", "+1.20 [-0.31, +2.71]", "failed"; "—" for an absent cell, "n/a" for one that is not
-  // applicable.
+  // "89.12", "89.12 ± 0.30", "+1.20 [-0.31, +2.71]", "failed"; "—" for an absent cell, "n/a" for
+  // one that is not applicable.
   std::string text;
   int footnote = 0;     // from 1, into footnotes; 0 for none
   std::string details;  // full precision and source, for a tooltip; may be empty

@@ -8,17 +8,24 @@
 namespace labelrep {
 namespace {
 
-constexpr char kStyle[] = R"css(
-:root { color-scheme: light dark; --ink: #1d1d1f; --faint: #6b6b70; --line: #d5d5da; --paper: #ffffff; --hover: #f2f5f9; --bad: #b3261e; }
+constexpr char kStyle[] =
+    R"css(
+:root { color-scheme: light dark;)css"
+    R"css( --ink: #1d1d1f; --faint: #6b6b70; --line: #d5d5da;)css"
+    R"css( --paper: #ffffff; --hover: #f2f5f9; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e8e8ea; --faint: #9a9aa2; --line: #3c3c42; --paper: #17171a; --hover: #222228; --bad: #ff8a80; }
+  :root {)css"
+    R"css( --ink: #e8e8ea; --faint: #9a9aa2; --line: #3c3c42;)css"
+    R"css( --paper: #17171a; --hover: #222228; --bad: #ff8a80; }
 }
-body { margin: 2.5rem auto; max-width: 72rem; padding: 0 1.5rem; background: var(--paper); color: var(--ink);
+body { margin: 2.5rem auto; max-width: 72rem; padding: 0 1.5rem;)css"
+    R"css( background: var(--paper); color: var(--ink);
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
 h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .3rem; }
 .subtitle { color: var(--faint); margin: 0 0 1.4rem; max-width: 60rem; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums;)css"
+    R"css( border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); }
 th, td { padding: .35rem .8rem; text-align: left; vertical-align: baseline; white-space: nowrap; }
 thead th { vertical-align: bottom; }
 th { font-weight: 600; }

@@ -9,7 +9,8 @@ namespace labelrep {
 
 // INVALID_ARGUMENT naming the table and the row or column: no name, no columns, a column without
 // heading, a row whose headings or cells do not fit, a cell that is OK without value or text, an
-// interval without value, with one end or upside down, a failed cell without note, negative decimals or more than 17.
+// interval without value, with one end or upside down, a failed cell without note, negative
+// decimals or more than 17.
 absl::Status CheckTable(const Table& table);
 
 }  // namespace labelrep

@@ -2,7 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/stats/stats_golden.h"
+#include "lib/stats/stats_testing.h"
 
 namespace labelrep {
 namespace {

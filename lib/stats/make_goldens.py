@@ -20,23 +20,29 @@ def padded(values):
 def interval(values):
     """Mean, standard deviation, and the ends of the 95 % interval."""
     mean, sem = np.mean(values), stats.sem(values)
-    return [mean, np.std(values, ddof=1), *stats.t.interval(0.95, len(values) - 1, loc=mean, scale=sem)]
+    ends = stats.t.interval(0.95, len(values) - 1, loc=mean, scale=sem)
+    return [mean, np.std(values, ddof=1), *ends]
 
 
 def comparison(treated, control):
-    """A row of comparisons.npy: n, both samples, interval of the first, of the difference, t, p, d."""
+    """A row of comparisons.npy.
+
+    It is n, both samples, the intervals of the first and of the difference, t, p and d.
+    """
     difference = np.array(treated) - np.array(control)
     test = stats.ttest_rel(treated, control)
     d = np.mean(difference) / np.std(difference, ddof=1)
-    row = [len(treated), *padded(treated), *padded(control), *interval(treated), *interval(difference)]
-    return row + [test.statistic, test.pvalue, d]
+    samples = [len(treated), *padded(treated), *padded(control)]
+    return [*samples, *interval(treated), *interval(difference), test.statistic, test.pvalue, d]
 
 
 def main(folder):
     random = np.random.default_rng(5)
     comparisons = [
         comparison([0.53, 0.55], [0.51, 0.50]),
-        comparison([0.2825, 0.3011, 0.2907, 0.2850, 0.2999], [0.4601, 0.4550, 0.4723, 0.4688, 0.4590]),
+        comparison(
+            [0.2825, 0.3011, 0.2907, 0.2850, 0.2999], [0.4601, 0.4550, 0.4723, 0.4688, 0.4590]
+        ),
     ]
     holm = []
     for n in range(2, LONGEST + 1):

@@ -1,7 +1,7 @@
 #include "lib/stats/paired_comparison.h"
 
 #include "gtest/gtest.h"
-#include "lib/stats/stats_golden.h"
+#include "lib/stats/stats_testing.h"
 
 namespace labelrep {
 namespace {

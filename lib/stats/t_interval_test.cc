@@ -2,7 +2,7 @@
 
 #include "gtest/gtest.h"
 #include "lib/stats/mean_and_std.h"
-#include "lib/stats/stats_golden.h"
+#include "lib/stats/stats_testing.h"
 
 namespace labelrep {
 namespace {

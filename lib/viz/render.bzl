@@ -4,7 +4,10 @@ RENDERED_FORMATS = ["svg", "png", "html"]
 
 # Attributes of a rule that calls render().
 RENDER_ATTRS = {
-    "_no_system_fonts": attr.label(default = "@vl_convert//:no_system_fonts.conf", allow_single_file = True),
+    "_no_system_fonts": attr.label(
+        default = "@vl_convert//:no_system_fonts.conf",
+        allow_single_file = True,
+    ),
     "_render": attr.label(default = "//lib/viz:render.py", allow_single_file = True),
     "_vl_convert": attr.label(default = "@vl_convert//:package"),
 }
@@ -12,7 +15,8 @@ RENDER_ATTRS = {
 def render(ctx, spec, name):
     """Declares the action that renders a specification.
 
-    The only fonts are those that vl-convert brings, so that the pictures are the same on every machine.
+    The only fonts are those that vl-convert brings, so that the pictures are the same on every
+    machine.
 
     Args:
       ctx: of a rule with RENDER_ATTRS.
@@ -21,7 +25,7 @@ def render(ctx, spec, name):
     Returns:
       The outputs, in the order of RENDERED_FORMATS.
     """
-    outputs = [ctx.actions.declare_file("{}.{}".format(name, suffix)) for suffix in RENDERED_FORMATS]
+    outputs = [ctx.actions.declare_file(name + "." + suffix) for suffix in RENDERED_FORMATS]
     package = ctx.files._vl_convert
     ctx.actions.run(
         executable = "/usr/bin/python3",

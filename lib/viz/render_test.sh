@@ -9,25 +9,29 @@ fail() { echo "$1"; exit 1; }
 
 # render FIGURE OUT: draws FIGURE.vl.json.
 render() {
-  FONTCONFIG_FILE=$PWD/$fonts /usr/bin/python3 -s -B "$script" "$TEST_TMPDIR/$1.vl.json" "$TEST_TMPDIR/$2"
+  FONTCONFIG_FILE=$PWD/$fonts /usr/bin/python3 -s -B "$script" \
+    "$TEST_TMPDIR/$1.vl.json" "$TEST_TMPDIR/$2"
 }
 
 "$write_figure" --figure="$PWD/$figure" --out="$TEST_TMPDIR/example"
 render example one
 render example two
 for suffix in svg png html; do
-  cmp "$TEST_TMPDIR/one.$suffix" "$TEST_TMPDIR/two.$suffix" || fail "$suffix differs from run to run"
+  cmp "$TEST_TMPDIR/one.$suffix" "$TEST_TMPDIR/two.$suffix" ||
+    fail "$suffix differs from run to run"
 done
 
 # Epochs, whose ticks are hundreds.
-sed -e 's/^x {.*/x { title: "epoch" }/' -e 's/ x: 0\.3 / x: 600 /' "$figure" > "$TEST_TMPDIR/epochs.textproto"
-"$write_figure" --figure="$TEST_TMPDIR/epochs.textproto" --out="$TEST_TMPDIR/epochs"
+epochs=$TEST_TMPDIR/epochs.textproto
+sed -e 's/^x {.*/x { title: "epoch" }/' -e 's/ x: 0\.3 / x: 600 /' "$figure" > "$epochs"
+"$write_figure" --figure="$epochs" --out="$TEST_TMPDIR/epochs"
 render epochs epochs
 
 cd "$TEST_TMPDIR"
 grep -q '>200</text>' epochs.svg || fail "the SVG has no tick 200"
 grep -q "Accuracy under attack" one.svg || fail "the SVG has no title"
-grep -q "Not in the figure: example_resnet32_mine" one.svg || fail "the SVG does not name the missing run"
+grep -q "Not in the figure: example_resnet32_mine" one.svg ||
+  fail "the SVG does not name the missing run"
 [ "$(head -c 4 one.png | tail -c 3)" = PNG ] || fail "the PNG is none"
 grep -q "<title>Accuracy under attack &lt;/script&gt;" one.html || fail "the page has no title"
 # The page loads nothing, and no text of the figure ends its script.

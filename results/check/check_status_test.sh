@@ -20,7 +20,8 @@ expect_status() {  # STATUS TEXT FLAG...
 }
 
 expect_status 0 "" --golden="$golden/a.textproto" --actual="$2"
-expect_status 3 "1 difference from" --golden="$golden/a.textproto" --actual="$TEST_TMPDIR/moved.textproto"
+expect_status 3 "1 difference from" --golden="$golden/a.textproto" \
+  --actual="$TEST_TMPDIR/moved.textproto"
 expect_status 3 "b.textproto: is gone" --golden="$golden" --actual="$actual"
 expect_status 3 "for each file: .*--golden=$golden/<file>" --golden="$golden" --actual="$actual"
 expect_status 0 "" --allow_missing --golden="$golden" --actual="$actual"

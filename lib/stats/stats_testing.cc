@@ -1,4 +1,4 @@
-#include "lib/stats/stats_golden.h"
+#include "lib/stats/stats_testing.h"
 
 #include <cmath>
 #include <cstring>

@@ -1,6 +1,6 @@
 // Goldens of testdata/ for tests.
-#ifndef LIB_STATS_STATS_GOLDEN_H_
-#define LIB_STATS_STATS_GOLDEN_H_
+#ifndef LIB_STATS_STATS_TESTING_H_
+#define LIB_STATS_STATS_TESTING_H_
 
 #include <string>
 #include <vector>
@@ -18,4 +18,4 @@ void ExpectAsGolden(double value, double golden, const std::string& what);
 
 }  // namespace labelrep
 
-#endif  // LIB_STATS_STATS_GOLDEN_H_
+#endif  // LIB_STATS_STATS_TESTING_H_
