@@ -3,7 +3,7 @@
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//lib/data:user_datasets.bzl", "user_datasets_of")
 
-# Ends the names of the grids that profile() makes of `controls`; experiments/plan knows it too.
+# Ends the names of the grids that profile() makes of `controls`.
 CONTROLS_SUFFIX = "_controls"
 
 def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, suffix = "", user_labels = True, user_datasets = True):

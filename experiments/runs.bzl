@@ -32,14 +32,30 @@ def _user_label_sets(user_labels):
                 tags = ["manual"],
             )
 
-def declare_runs(profiles, user_labels, attacked_figures = [], user_attacks = []):
+def run_inputs(run, user_labels, user_package = "//experiments/runs", unless = unless_recorded):
+    """The data set and the label set of a run, as attributes of a rule that measures.
+
+    Args:
+      run: one of profile_runs().
+      user_labels: list of user_label().
+      user_package: where declare_runs() declared the label sets of the user's files.
+      unless: function that gives a label, or nothing where results are looked up.
+    Returns:
+      Dict.
+    """
+    from_file = [user for user in user_labels if user.kind == run.label and user.npy]
+    package = user_package if from_file else "//labels"
+    return {
+        "data": unless("//lib/data:" + run.dataset),
+        "labels": unless("{}:{}_{}".format(package, run.dataset, run.label)),
+    }
+
+def declare_runs(profiles, user_labels):
     """Declares <run name> and <run name>_config for every run of the profiles.
 
     Args:
       profiles: dict from name to profile().
       user_labels: list of user_label().
-      attacked_figures: names of the figures that attack the models of their runs.
-      user_attacks: list of attack(), beyond the profiles' own.
     Returns:
       Names of the run_config targets.
     """
@@ -47,14 +63,9 @@ def declare_runs(profiles, user_labels, attacked_figures = [], user_attacks = []
     own = {user.kind: user for user in user_labels}
     configs = []
     for profile in profiles:
-        attacks = [attack for group in profiles[profile].attack_groups for attack in group] + user_attacks
         for run in profile_runs(profile, profiles[profile], user_labels):
-            from_file = run.label in own and own[run.label].npy
-            attacked_tables = [table for table in run.tables if table in attacked_figures]
             run_config(
                 name = run.name + "_config",
-                attacked_tables = attacked_tables,
-                attacks_json = json.encode(attacks if attacked_tables else []),
                 label_shape = own[run.label].shape if run.label in own else [],
                 label_source = _label_source(run.dataset, run.label),
                 profile = profile,
@@ -66,13 +77,12 @@ def declare_runs(profiles, user_labels, attacked_figures = [], user_attacks = []
             training_run(
                 name = run.name,
                 config = run.name + "_config",
-                data = unless_recorded("//lib/data:" + run.dataset),
-                labels = unless_recorded("{}:{}_{}".format("" if from_file else "//labels", run.dataset, run.label)),
                 preflight = unless_recorded("//experiments/plan:preflight") if run.recipe["device"] == "CUDA" else None,
+                program = unless_recorded("//experiments/train:train"),
                 recaller = if_recorded("//experiments/record:recall"),
                 segments = run.segments,
                 tags = ["manual"],
-                trainer = unless_recorded("//experiments/train:train"),
+                **run_inputs(run, user_labels, user_package = "")
             )
             configs.append(run.name + "_config")
     return configs

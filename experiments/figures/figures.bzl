@@ -10,10 +10,9 @@ or with `attacks` instead of `runs`, makes fig2_curves.pb, .csv, .json, .md, .vl
 `bazel run` prints the table behind the figure.
 """
 
-load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments:user_labels.bzl", "CONTROL_KINDS", "USER_LABELS")
-load("//experiments/attacks:attack_run.bzl", "AttackInfo")
+load("//experiments/measure:measurement.bzl", "MeasurementsInfo")
 load("//experiments/tables:printer.bzl", "declare_printer")
 load("//experiments/tables:spec.bzl", "spec_attacks", "spec_runs")
 load("//lib/viz:render.bzl", "RENDERED_FORMATS", "RENDER_ATTRS", "render")
@@ -57,9 +56,9 @@ figure = rule(
     attrs = dict(
         RENDER_ATTRS,
         arguments = attr.string_list(doc = "Further flags of the program."),
-        attacks = attr.label_list(providers = [AttackInfo]),
+        attacks = attr.label_list(providers = [MeasurementsInfo]),
         program = attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
         profile = attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
-        runs = attr.label_list(providers = [RunInfo]),
+        runs = attr.label_list(providers = [MeasurementsInfo]),
     ),
 )
