@@ -27,18 +27,26 @@ def _find(run, what, name, entries):
         ))
     return entries[name]
 
-def declare_runs(
-        profiles,
-        attacked_figures = [],
-        user_attacks = [],
-        user_labels = USER_KINDS,
-        label_package = "//labels"):
+def run_inputs(run, label_package = "//labels", unless = unless_recorded):
+    """The data set and the label set of a run, as attributes of a rule that measures.
+
+    Args:
+      run: one of profile_runs().
+      label_package: package of the label set.
+      unless: function that gives a label, or nothing where results are looked up.
+    Returns:
+      Dict.
+    """
+    return {
+        "data": unless("//datasets:" + run.dataset),
+        "labels": unless("{}:{}_{}".format(label_package, run.dataset, run.label)),
+    }
+
+def declare_runs(profiles, user_labels = USER_KINDS, label_package = "//labels"):
     """Declares <run name> and <run name>_config for every run of the profiles.
 
     Args:
       profiles: dict from name to profile().
-      attacked_figures: names of the figures that attack the models of their runs.
-      user_attacks: list of attack(), beyond the profiles' own.
       user_labels: dict from name to label_kind(): the user's.
       label_package: package with the label sets of those of them that come from files.
     Returns:
@@ -48,16 +56,13 @@ def declare_runs(
     kinds.update(user_labels)
     configs = []
     for profile in profiles:
-        attacks = [attack for group in profiles[profile].attack_groups for attack in group] + user_attacks
         for run in profile_runs(profile, profiles[profile], user_labels = user_labels):
             _find(run, "data set", run.dataset, DATASETS)
             kind = _find(run, "label kind", run.label, kinds)
-            package = label_package if run.label in user_labels and kind.npy else "//labels"
-            attacked_tables = [table for table in run.tables if table in attacked_figures]
+            from_file = run.label in user_labels and kind.npy
+            on_cuda = run.recipe["device"] == "CUDA"
             run_config(
                 name = run.name + "_config",
-                attacked_tables = attacked_tables,
-                attacks_json = json.encode(attacks if attacked_tables else []),
                 label_shape = label_shape(kind, run.dataset),
                 label_source = _label_source(run.dataset, kind),
                 profile = profile,
@@ -69,13 +74,12 @@ def declare_runs(
             training_run(
                 name = run.name,
                 config = run.name + "_config",
-                data = unless_recorded("//datasets:" + run.dataset),
-                labels = unless_recorded("{}:{}_{}".format(package, run.dataset, run.label)),
-                preflight = unless_recorded("//experiments/plan:preflight") if run.recipe["device"] == "CUDA" else None,
+                preflight = unless_recorded("//experiments/plan:preflight") if on_cuda else None,
+                program = unless_recorded("//experiments/train:train_" + find_encoder(run.encoder).source),
                 recaller = if_recorded("//experiments/record:recall"),
                 segments = run.segments,
                 tags = ["manual"],
-                trainer = unless_recorded("//experiments/train:train_" + find_encoder(run.encoder).source),
+                **run_inputs(run, label_package if from_file else "//labels")
             )
             configs.append(run.name + "_config")
     return configs

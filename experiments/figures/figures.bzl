@@ -10,9 +10,8 @@ or with `attacks` instead of `runs`, makes <profile>/fig2_curves.pb, .csv, .json
 and .html; `bazel run` prints the table behind the figure, and copies its files with --out.
 """
 
-load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
-load("//experiments/attacks:attack_run.bzl", "AttackInfo")
+load("//experiments/measure:measurement.bzl", "MeasurementsInfo")
 load("//experiments/tables:printer.bzl", "PLACE_ATTRS", "declare_printer", "output_stem")
 load("//experiments/tables:spec.bzl", "spec_attacks", "spec_runs")
 load("//labels:catalogue.bzl", "label_kinds")
@@ -57,9 +56,9 @@ figure = rule(
     attrs = dict(
         dict(PLACE_ATTRS, **RENDER_ATTRS),
         arguments = attr.string_list(doc = "Further flags of the program."),
-        attacks = attr.label_list(providers = [AttackInfo]),
+        attacks = attr.label_list(providers = [MeasurementsInfo]),
         program = attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
         profile = attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
-        runs = attr.label_list(providers = [RunInfo]),
+        runs = attr.label_list(providers = [MeasurementsInfo]),
     ),
 )

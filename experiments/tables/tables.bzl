@@ -10,10 +10,8 @@ makes <profile>/table2.pb, .md, .csv, .tex, .json and .html; `bazel run` prints 
 files with --out.
 """
 
-load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
-load("//experiments/attacks:attack_run.bzl", "AttackInfo")
-load("//experiments/attacks:transfer.bzl", "TransferInfo")
+load("//experiments/measure:measurement.bzl", "MeasurementsInfo")
 load("//experiments/tables:printer.bzl", "PLACE_ATTRS", "declare_printer", "output_stem")
 load("//experiments/tables:spec.bzl", "spec_attacks", "spec_message", "spec_runs")
 load("//labels:labels.bzl", "LabelSetInfo")
@@ -65,7 +63,7 @@ table = rule(
     implementation = _table_impl,
     executable = True,
     attrs = dict(PLACE_ATTRS, **{
-        "attacks": attr.label_list(providers = [AttackInfo]),
+        "attacks": attr.label_list(providers = [MeasurementsInfo]),
         "classes": attr.int(doc = "Classes of `dataset`."),
         "dataset": attr.string(doc = "With `encoders`: the data set that they classify."),
         "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
@@ -73,7 +71,7 @@ table = rule(
         "of_profile": attr.bool(default = True, doc = "Whether the table is the profile's; False for one that is the same in all."),
         "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
         "program": attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
-        "runs": attr.label_list(providers = [RunInfo]),
-        "transfers": attr.label_list(providers = [TransferInfo], doc = "Among the runs of `attacks`."),
+        "runs": attr.label_list(providers = [MeasurementsInfo]),
+        "transfers": attr.label_list(providers = [MeasurementsInfo], doc = "Among the runs of `attacks`."),
     }),
 )
