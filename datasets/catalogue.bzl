@@ -1,41 +1,66 @@
-"""The data sets, in the order of tables."""
+"""The data sets, in the order of tables.
 
-load("//lib/data:user_datasets.bzl", "USER_DATASETS")
+One of your own is a folder datasets/files/<name> and an entry at the end: 32x32 RGB images in
+CIFAR's binary layout (lib/data/cifar.h).
+"""
 
-def dataset(title, classes, train_images, test_images, speech_source, role = "user"):
+load("//lib/base:names.bzl", "check_names")
+
+def dataset(
+        title,
+        classes,
+        train_images,
+        test_images,
+        role = "user",
+        files = None,
+        recordings = None,
+        profiles = []):
     """A data set.
 
     Args:
       title: what tables and figures call it.
       classes: number of classes.
-      train_images: training and validation images.
-      test_images: test images.
-      speech_source: what its class names are spoken by unless the build says otherwise: "recordings"
-        of the paper's authors, or "espeak".
-      role: "paper"; "embedded" for those that are drawn here; "user".
+      train_images: number of images in the training files, of which some validate.
+      test_images: number of images in the test file.
+      role: "paper"; "embedded" for those that are drawn here; "user", which every table and figure
+        of `profiles` has behind the others.
+      files: label of its files; None: those of datasets/files/<name>, or those that are drawn.
+      recordings: what `speech` is made from: label of files 0.wav, 1.wav, ... in the order of the
+        classes, or a folder of them below datasets/files, such as "mine/spoken"; None: the class
+        names are spoken by espeak-ng.
+      profiles: of a user's data set: names of the profiles that have it.
     Returns:
       A struct for DATASETS.
     """
+    if profiles and role != "user":
+        fail("data set {}: `profiles` is for a user's; the profiles name the others".format(title))
+    if recordings and ":" not in recordings:
+        recordings = "//datasets/files:" + recordings
     return struct(
         classes = classes,
+        files = files,
+        profiles = profiles,
+        recordings = recordings,
         role = role,
-        speech_source = speech_source,
         test_images = test_images,
         title = title,
         train_images = train_images,
     )
 
 DATASETS = {
-    "cifar10": dataset("CIFAR-10", 10, 50000, 10000, "recordings", "paper"),
-    "cifar100": dataset("CIFAR-100", 100, 50000, 10000, "recordings", "paper"),
-    "shapes10": dataset("Shapes-10", 10, 2250, 1000, "espeak", "embedded"),
-    "shapes100": dataset("Shapes-100", 100, 4450, 1000, "espeak", "embedded"),
+    "cifar10": dataset("CIFAR-10", 10, 50000, 10000, "paper", "@cifar10//:files", "@paper_labels//:cifar10_wavs"),
+    "cifar100": dataset("CIFAR-100", 100, 50000, 10000, "paper", "@cifar100//:files", "@paper_labels//:cifar100_wavs"),
+    "shapes10": dataset("Shapes-10", 10, 2250, 1000, "embedded"),
+    "shapes100": dataset("Shapes-100", 100, 4450, 1000, "embedded"),
+    # Data sets of your own:
 }
-DATASETS.update({
-    user.name: dataset(user.name, user.classes, user.train_images, user.test_images, "espeak")
-    for user in USER_DATASETS
-})
+
+check_names("data set", DATASETS)
 
 def datasets(*roles):
     """Names of the data sets that have one of these roles, in the catalogue's order."""
     return [name for name, entry in DATASETS.items() if entry.role in roles]
+
+def user_datasets_of(profile):
+    """Names of the user's data sets that a profile has."""
+    return [name for name, entry in DATASETS.items() if profile in entry.profiles]

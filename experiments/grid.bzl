@@ -1,18 +1,23 @@
 """From a profile, which is data, to its runs."""
 
+load("//datasets:catalogue.bzl", "user_datasets_of")
 load("//experiments:recipe.bzl", "merge_recipe")
-load("//lib/data:user_datasets.bzl", "user_datasets_of")
+load("//labels:catalogue.bzl", "USER_KINDS")
 
-# Ends the names of the grids that profile() makes of `controls`; experiments/plan knows it too.
+# Ends the names of the grids that profile() makes of `controls`.
 CONTROLS_SUFFIX = "_controls"
+
+# A struct that keeps its fields, for one that differs in some of them.
+def _grid(fields):
+    return struct(fields = fields, **fields)
 
 def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, suffix = "", user_labels = True, user_datasets = True):
     """The runs of one table or figure: every combination of the lists.
 
     Args:
-      datasets: names of data sets; those of user_datasets.bzl come behind them.
+      datasets: names of data sets; the profile's from users come behind them.
       encoders: names of encoders.
-      labels: label kinds; those of user_labels.bzl come behind them.
+      labels: label kinds; the user's come behind them.
       seeds: seeds of runs.
       fractions: percentages of the training images.
       changes: to the recipe of all these runs.
@@ -22,34 +27,24 @@ def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, s
     Returns:
       A struct for the `grids` of a profile.
     """
-    return struct(
-        changes = changes,
-        datasets = datasets,
-        encoders = encoders,
-        fractions = fractions,
-        labels = labels,
-        seeds = seeds,
-        suffix = suffix,
-        user_datasets = user_datasets,
-        user_labels = user_labels,
-    )
+    return _grid({
+        "changes": changes,
+        "datasets": datasets,
+        "encoders": encoders,
+        "fractions": fractions,
+        "labels": labels,
+        "seeds": seeds,
+        "suffix": suffix,
+        "user_datasets": user_datasets,
+        "user_labels": user_labels,
+    })
 
 def override(changes, label = None, encoder = None, dataset = None):
     """Changes to the recipe of the runs that have this label kind, encoder and data set."""
     return struct(changes = changes, dataset = dataset, encoder = encoder, label = label)
 
 def _with_labels(of, labels):
-    return grid(
-        changes = of.changes,
-        datasets = of.datasets,
-        encoders = of.encoders,
-        fractions = of.fractions,
-        labels = labels,
-        seeds = of.seeds,
-        suffix = of.suffix,
-        user_datasets = of.user_datasets,
-        user_labels = False,
-    )
+    return _grid(dict(of.fields, labels = labels, user_labels = False))
 
 def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = [], controls = {}):
     """A profile.
@@ -113,21 +108,21 @@ def _combinations(profile_name, grid, user_labels):
     for dataset in grid.datasets + (user_datasets_of(profile_name) if grid.user_datasets else []):
         labels = list(grid.labels)
         if grid.user_labels:
-            labels += [user.kind for user in user_labels if dataset in user.datasets]
+            labels += [name for name, kind in user_labels.items() if dataset in kind.datasets]
         for encoder in grid.encoders:
             for label in labels:
                 for fraction in grid.fractions:
                     combinations += [(dataset, encoder, label, fraction, seed) for seed in grid.seeds]
     return combinations
 
-def profile_runs(name, profile, user_labels, table = None):
+def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
     """The runs of a profile, or of one table or figure of it.
 
     Args:
       name: of the profile.
       profile: see profile().
-      user_labels: list of user_label().
       table: "table1", ..., one of the profile's `grids`; None for the runs of all.
+      user_labels: dict from name to label_kind(): the kinds behind those that the grids name.
     Returns:
       Structs with name, profile (its name), tables, dataset, encoder, label, recipe and segments. A
       run that several tables share comes once.

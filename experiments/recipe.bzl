@@ -1,25 +1,40 @@
 """Recipes (results/run.proto) as Starlark data, and their text form."""
 
-# Fields whose values are quoted in a textproto; all others are numbers, enum names or bools.
-_QUOTED = ["attack", "dataset", "encoder", "kind", "source"]
-
 _MAX_FIELDS = 1 << 30
 
-def quoted(text):
-    """A string of a textproto, for fields whose name does not tell that they are one."""
-    return "\"%s\"" % text
+_DIGITS = "0123456789"
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-def _scalar(name, value):
+def quoted(text):
+    """A string of a textproto, for texts that may look like a number or an enum's value."""
+    return "\"%s\"" % text.replace("\\", "\\\\").replace("\"", "\\\"")
+
+def _consists_of(text, characters):
+    return not [character for character in text.elems() if character not in characters]
+
+def _is_bare(text):
+    """Whether it is what quoted() gave, a number ("5e-4") or an enum's value ("BF16_AUTOCAST")."""
+    first = text[:1]
+    if first == "\"":
+        return True
+    if first and first in _CAPITALS:
+        return _consists_of(text, _CAPITALS + _DIGITS + "_")
+    return first and first in _DIGITS + "-." and _consists_of(text, _DIGITS + "+-.e")
+
+def _scalar(value):
     if type(value) == "bool":
         return "true" if value else "false"
-    return quoted(value) if name in _QUOTED else str(value)
+    if type(value) == "string" and not _is_bare(value):
+        return quoted(value)
+    return str(value)
 
 def message_text(fields):
     """The fields of a message in textproto form.
 
     Args:
-      fields: dict from field name to an int, bool, string (numbers with a point are written as
-        strings), dict (a message) or list (a repeated field).
+      fields: dict from field name to an int, bool, string, dict (a message) or list (a repeated
+        field). A string that is a number (those with a point are written as strings) or an enum's
+        value, in capitals, goes in as it is, as does what quoted() gave; any other is quoted.
     Returns:
       Lines of text, each ending in a newline.
     """
@@ -41,7 +56,7 @@ def message_text(fields):
         elif type(value) == "list":
             pending += [(depth, name, element) for element in reversed(value)]
         else:
-            lines.append("{}{}: {}".format(indent, name, _scalar(name, value)))
+            lines.append("{}{}: {}".format(indent, name, _scalar(value)))
     return "\n".join(lines) + "\n"
 
 _SCHEDULES = ["multi_step", "one_cycle"]

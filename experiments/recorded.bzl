@@ -1,34 +1,23 @@
-"""What differs where runs are recalled instead of trained."""
+"""What differs where measurements are recalled instead of made."""
+
+def _if(setting, label):
+    return select({setting: label, "//conditions:default": None})
+
+def _unless(setting, label):
+    return select({setting: None, "//conditions:default": label})
 
 def if_recorded(label):
     """`label` under --//experiments:recorded, else nothing."""
-    return select({
-        "//experiments:is_recorded": label,
-        "//conditions:default": None,
-    })
+    return _if("//experiments:is_recorded", label)
 
 def unless_recorded(label):
     """`label`, but nothing (so that nothing is fetched or compiled for it) under --//experiments:recorded."""
-    return select({
-        "//experiments:is_recorded": None,
-        "//conditions:default": label,
-    })
+    return _unless("//experiments:is_recorded", label)
 
-def recorded_files(files, recipe, suffixes):
-    """Those of the recorded files that may be of a run, by the names that the recorder gives.
+def if_attacks_recalled(label):
+    """`label` where attacks, and what else is done to trained models, are recalled; else nothing."""
+    return _if("//experiments:recalls_attacks", label)
 
-    A lookup that reads few files is fast, and stays valid when other runs are recorded.
-
-    Args:
-      files: all recorded files.
-      recipe: of the run, a dict.
-      suffixes: of the files that are needed.
-    Returns:
-      List of files.
-    """
-    prefix = "_".join([recipe["dataset"], recipe["encoder"], recipe["label"]["kind"]]) + "_e"
-    return [
-        file
-        for file in files
-        if file.basename.startswith(prefix) and any([file.basename.endswith(suffix) for suffix in suffixes])
-    ]
+def unless_attacks_recalled(label):
+    """`label`, but nothing where attacks, and what else is done to trained models, are recalled."""
+    return _unless("//experiments:recalls_attacks", label)

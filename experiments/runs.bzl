@@ -1,62 +1,70 @@
 """Targets for the runs of profiles."""
 
+load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:recorded.bzl", "if_recorded", "unless_recorded")
 load("//experiments:run.bzl", "run_config", "training_run")
-load("//labels:catalogue.bzl", "LABEL_KINDS")
-load("//labels:labels.bzl", "label_set")
-
-# Data sets whose class names the authors recorded.
-_RECORDED_DATASETS = ["cifar10", "cifar100"]
+load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "label_shape")
+load("//models:catalogue.bzl", "find_encoder")
 
 def _label_source(dataset, kind):
     """The `source` of a label recipe; empty where there is no choice."""
-    if kind not in LABEL_KINDS or LABEL_KINDS[kind].input != "wavs":
+    if kind.input != "wavs":
         return ""
     return select({
         "//labels:speech_is_espeak": "espeak",
         "//labels:speech_is_recordings": "recordings",
-        "//conditions:default": "recordings" if dataset in _RECORDED_DATASETS else "espeak",
+        "//conditions:default": "recordings" if DATASETS[dataset].recordings else "espeak",
     })
 
-def _user_label_sets(user_labels):
-    """Declares <dataset>_<kind> for the user's label kinds that come from files."""
-    for user in user_labels:
-        for dataset, npy in user.npy.items():
-            label_set(
-                name = "{}_{}".format(dataset, user.kind),
-                dataset = "//lib/data:" + dataset,
-                kind = user.kind,
-                npy = npy,
-                npy_order = user.class_order.get(dataset),
-                tags = ["manual"],
-            )
+def _find(run, what, name, entries):
+    if name not in entries:
+        fail("run {}: {} \"{}\" is in no catalogue; expected one of {}".format(
+            run.name,
+            what,
+            name,
+            ", ".join(entries),
+        ))
+    return entries[name]
 
-def declare_runs(profiles, user_labels, attacked_figures = [], user_attacks = []):
+def run_inputs(run, label_package = "//labels", unless = unless_recorded):
+    """The data set and the label set of a run, as attributes of a rule that measures.
+
+    Args:
+      run: one of profile_runs().
+      label_package: package of the label set.
+      unless: function that gives a label, or nothing where results are looked up.
+    Returns:
+      Dict.
+    """
+    return {
+        "data": unless("//datasets:" + run.dataset),
+        "labels": unless("{}:{}_{}".format(label_package, run.dataset, run.label)),
+    }
+
+def declare_runs(profiles, user_labels = USER_KINDS, label_package = "//labels"):
     """Declares <run name> and <run name>_config for every run of the profiles.
 
     Args:
       profiles: dict from name to profile().
-      user_labels: list of user_label().
-      attacked_figures: names of the figures that attack the models of their runs.
-      user_attacks: list of attack(), beyond the profiles' own.
+      user_labels: dict from name to label_kind(): the user's.
+      label_package: package with the label sets of those of them that come from files.
     Returns:
       Names of the run_config targets.
     """
-    _user_label_sets(user_labels)
-    own = {user.kind: user for user in user_labels}
+    kinds = dict(LABEL_KINDS)
+    kinds.update(user_labels)
     configs = []
     for profile in profiles:
-        attacks = [attack for group in profiles[profile].attack_groups for attack in group] + user_attacks
-        for run in profile_runs(profile, profiles[profile], user_labels):
-            from_file = run.label in own and own[run.label].npy
-            attacked_tables = [table for table in run.tables if table in attacked_figures]
+        for run in profile_runs(profile, profiles[profile], user_labels = user_labels):
+            _find(run, "data set", run.dataset, DATASETS)
+            kind = _find(run, "label kind", run.label, kinds)
+            from_file = run.label in user_labels and kind.npy
+            on_cuda = run.recipe["device"] == "CUDA"
             run_config(
                 name = run.name + "_config",
-                attacked_tables = attacked_tables,
-                attacks_json = json.encode(attacks if attacked_tables else []),
-                label_shape = own[run.label].shape if run.label in own else [],
-                label_source = _label_source(run.dataset, run.label),
+                label_shape = label_shape(kind, run.dataset),
+                label_source = _label_source(run.dataset, kind),
                 profile = profile,
                 recipe_json = json.encode(run.recipe),
                 run_name = run.name,
@@ -66,13 +74,12 @@ def declare_runs(profiles, user_labels, attacked_figures = [], user_attacks = []
             training_run(
                 name = run.name,
                 config = run.name + "_config",
-                data = unless_recorded("//lib/data:" + run.dataset),
-                labels = unless_recorded("{}:{}_{}".format("" if from_file else "//labels", run.dataset, run.label)),
-                preflight = unless_recorded("//experiments/plan:preflight") if run.recipe["device"] == "CUDA" else None,
+                preflight = unless_recorded("//experiments/plan:preflight") if on_cuda else None,
+                program = unless_recorded("//experiments/train:train_" + find_encoder(run.encoder).source),
                 recaller = if_recorded("//experiments/record:recall"),
                 segments = run.segments,
                 tags = ["manual"],
-                trainer = unless_recorded("//experiments/train:train"),
+                **run_inputs(run, label_package if from_file else "//labels")
             )
             configs.append(run.name + "_config")
     return configs

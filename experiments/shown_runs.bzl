@@ -2,12 +2,11 @@
 
 load("//experiments:grid.bzl", "CONTROLS_SUFFIX", "profile_runs")
 load("//experiments:profiles.bzl", "PROFILES")
-load("//experiments:user_labels.bzl", "USER_LABELS")
 
-def _grid_runs(profile_name, grids):
+def _grid_runs(profile_name, grids, package = "//experiments/runs"):
     profile = PROFILES[profile_name]
-    runs = [run for grid in grids for run in profile_runs(profile_name, profile, USER_LABELS, grid)]
-    return {"//experiments/runs:" + run.name: True for run in runs}.keys()
+    runs = [run for grid in grids for run in profile_runs(profile_name, profile, grid)]
+    return {"{}:{}".format(package, run.name): True for run in runs}.keys()
 
 def table_runs(profile_name, table = None):
     """Labels of the training_run targets that a table or figure of a profile (None: any) is made of."""
@@ -41,14 +40,10 @@ GRIDS_OF = {
     "table_transfer": ATTACKED_FIGURES,
 }
 
-def _attacked_runs(profile_name, figures):
-    runs = {run: True for figure in figures for run in table_runs(profile_name, figure)}
-    return [run.replace("//experiments/runs:", "//experiments/attacks:") for run in runs]
-
 def select_attacks(figures = ATTACKED_FIGURES):
     """The attacked runs of robustness figures under the profile of the build."""
     return select({
-        "//experiments:is_" + name: _attacked_runs(name, figures)
+        "//experiments:is_" + name: _grid_runs(name, figures, "//experiments/attacks")
         for name in PROFILES
     })
 

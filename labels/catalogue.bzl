@@ -1,9 +1,23 @@
 """The label kinds, in the order of every table and legend.
 
-A kind of your own is a file of this folder and an entry at the end, before the controls.
+A kind of your own is an entry at the end, before the controls, and what it is made from: a file of
+this folder that computes it (label_kind.h), or .npy files in labels/files, which `npy` names.
 """
 
-def label_kind(title, role = "user", color = None, input = "", deps = [], decisions = [], shape = None):
+load("//datasets:catalogue.bzl", "DATASETS")
+load("//lib/base:names.bzl", "check_names")
+
+def label_kind(
+        title,
+        role = "user",
+        color = None,
+        input = "",
+        deps = [],
+        decisions = [],
+        shape = None,
+        npy = {},
+        class_order = {},
+        datasets = None):
     """A label kind.
 
     Args:
@@ -18,18 +32,53 @@ def label_kind(title, role = "user", color = None, input = "", deps = [], decisi
       decisions: decision rules that Table 1 has a row for: "LARGEST_OUTPUT", "THRESHOLD",
         "NEAREST_LABEL"; none given: those that were measured.
       shape: of one label: "classes" for one number a class, else a list of lengths.
+      npy: of a kind that is no file of this folder: from data set to the label of a file of its
+        arrays, class by class.
+      class_order: from data set to a text file with the class names in the order of the .npy file,
+        one a line, where that is not the data set's own order.
+      datasets: of a user's kind: names of the data sets that have it; None: those of `npy`, else
+        all.
     Returns:
       A struct for LABEL_KINDS.
     """
+    for dataset in npy.keys() + class_order.keys() + (datasets or []):
+        if dataset not in DATASETS:
+            fail("label kind {}: data set \"{}\" is unknown; expected one of {}".format(
+                title,
+                dataset,
+                ", ".join(DATASETS),
+            ))
+    for dataset in class_order.keys() + (datasets or [] if npy else []):
+        if dataset not in npy:
+            fail("label kind {}: no npy for {}, which class_order or datasets name".format(title, dataset))
     return struct(
+        class_order = class_order,
         color = color,
+        datasets = datasets or npy.keys() or DATASETS.keys(),
         decisions = decisions,
         deps = deps,
-        input = input,
+        input = "npy" if npy else input,
+        npy = npy,
         role = role,
         shape = shape or [64, 64],
         title = title,
     )
+
+def _authors_kind(title, file, shape = None, datasets = ["cifar10", "cifar100"], class_order = {}):
+    """A kind of files <data set>_<file>.npy of the paper's authors."""
+    return label_kind(
+        title,
+        "authors",
+        class_order = class_order,
+        npy = {
+            dataset: "@paper_labels//:label_files/{}_{}.npy".format(dataset, file)
+            for dataset in datasets
+        },
+        shape = shape,
+    )
+
+# The only files of theirs that follow another order than the data set.
+_SUPERCLASSES = {"cifar100": "//labels:cifar100_superclass_order.txt"}
 
 _CATEGORY = ["LARGEST_OUTPUT"]
 _PICTURE = ["THRESHOLD", "NEAREST_LABEL"]
@@ -44,9 +93,15 @@ LABEL_KINDS = {
     "constant": label_kind("Constant", "paper", "#CC79A7", decisions = _PICTURE),
     "random": label_kind("Random", "paper", "#0072B2", "seed", deps = ["//lib/base:random_stream"]),
     "lowdim": label_kind("Low-dim", "paper", "#56B4E9", "seed", deps = ["//lib/base:random_stream"], shape = "classes"),
-    "bert": label_kind("BERT", "authors", input = "npy", shape = [48, 48]),
-    "glove": label_kind("GloVe", "authors", input = "npy", shape = [48, 48]),
-    # What the kinds of user_labels.bzl that come from files are made by.
+    "paper_constant": _authors_kind("Constant (authors' file)", "uniform"),
+    "paper_speech": _authors_kind("Speech (authors' file)", "speech"),
+    "paper_shuffle": _authors_kind("Shuffle (authors' file)", "shuffle"),
+    "paper_composite": _authors_kind("Composite (authors' file)", "composite"),
+    "paper_random": _authors_kind("Random (authors' file)", "random"),
+    "paper_lowdim": _authors_kind("Low-dim (authors' file)", "lowdim", "classes", ["cifar10"]),
+    "bert": _authors_kind("BERT", "bert", [48, 48], class_order = _SUPERCLASSES),
+    "glove": _authors_kind("GloVe", "glove", [48, 48], class_order = _SUPERCLASSES),
+    # What the kinds with `npy` are made by.
     "npy": label_kind("NumPy file", "", input = "npy", deps = [":label_array"]),
     # Kinds of your own:
 
@@ -54,9 +109,21 @@ LABEL_KINDS = {
     "onehot_matrix": label_kind("One-hot matrix", "control"),
 }
 
+check_names("label kind", LABEL_KINDS)
+
 def label_kinds(*roles):
     """Names of the kinds that have one of these roles, in the catalogue's order."""
     return [name for name, kind in LABEL_KINDS.items() if kind.role in roles]
 
+# What every table and figure has behind the paper's.
+USER_KINDS = {name: kind for name, kind in LABEL_KINDS.items() if kind.role == "user"}
+
 # Those with a file of this folder that registers them.
-REGISTERED_KINDS = {name: kind for name, kind in LABEL_KINDS.items() if kind.role != "authors"}
+REGISTERED_KINDS = {name: kind for name, kind in LABEL_KINDS.items() if not kind.npy}
+
+# Those that are made for any data set.
+COMPUTED_KINDS = [name for name, kind in REGISTERED_KINDS.items() if kind.input != "npy"]
+
+def label_shape(kind, dataset):
+    """Shape of one label of a kind, an entry, for a data set: [n] or [rows, columns]."""
+    return [DATASETS[dataset].classes] if kind.shape == "classes" else kind.shape

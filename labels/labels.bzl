@@ -2,13 +2,14 @@
 
     label_set(
         name = "shapes10_mine",
-        dataset = "//lib/data:shapes10",
+        dataset = "//datasets:shapes10",
         kind = "mine",
         npy = "mine.npy",
     )
 """
 
-load("//labels:catalogue.bzl", "REGISTERED_KINDS")
+load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE", "PAPER_LABELS_MISSING")
+load("//labels:catalogue.bzl", "COMPUTED_KINDS", "LABEL_KINDS")
 load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
 LabelSetInfo = provider(
@@ -106,7 +107,7 @@ espeak_wavs = rule(
 def _speech_inputs(dataset, recordings):
     """source and wavs of the kinds that are made from recordings, by //labels:speech_source."""
     espeak = [":%s_espeak" % dataset]
-    if recordings:
+    if recordings and PAPER_LABELS_AVAILABLE:
         return struct(
             source = select({
                 "//labels:speech_is_espeak": "espeak",
@@ -117,37 +118,35 @@ def _speech_inputs(dataset, recordings):
                 "//conditions:default": [recordings],
             }),
         )
-    refusal = "there are no recordings for {}; use --//labels:speech_source=espeak".format(dataset)
+
+    # Refused in the analysis, before anything is trained.
+    settings = ["//labels:speech_is_espeak"]
+    refusal = PAPER_LABELS_MISSING
+    if not recordings:
+        settings.append("//labels:speech_is_profile")
+        refusal = "there are no recordings for {}; use --//labels:speech_source=espeak".format(dataset)
     return struct(
-        source = select({
-            "//labels:speech_is_espeak": "espeak",
-            "//labels:speech_is_profile": "espeak",
-        }, no_match_error = refusal),
-        wavs = select({
-            "//labels:speech_is_espeak": espeak,
-            "//labels:speech_is_profile": espeak,
-        }, no_match_error = refusal),
+        source = select({setting: "espeak" for setting in settings}, no_match_error = refusal),
+        wavs = select({setting: espeak for setting in settings}, no_match_error = refusal),
     )
 
 def labels_for(dataset, recordings = None, tags = []):
     """Declares <dataset>_<kind> for every kind that needs no file, and <dataset>_espeak.
 
     Args:
-      dataset: name of the data set, //lib/data:<dataset>.
+      dataset: name of the data set.
       recordings: files 0.wav, 1.wav, ... in the data set's class order; None where there are none.
       tags: of all targets.
     """
-    target = "//lib/data:" + dataset
+    target = "//datasets:" + dataset
     espeak_wavs(
         name = dataset + "_espeak",
         dataset = target,
         tags = tags,
     )
     speech = _speech_inputs(dataset, recordings)
-    for kind, info in REGISTERED_KINDS.items():
-        if info.input == "npy":
-            continue
-        spoken = info.input == "wavs"
+    for kind in COMPUTED_KINDS:
+        spoken = LABEL_KINDS[kind].input == "wavs"
         label_set(
             name = "{}_{}".format(dataset, kind),
             dataset = target,
@@ -156,3 +155,21 @@ def labels_for(dataset, recordings = None, tags = []):
             tags = tags,
             wavs = speech.wavs if spoken else [],
         )
+
+def labels_from_files(kinds):
+    """Declares <dataset>_<kind> for every .npy file.
+
+    Args:
+      kinds: dict from name to label_kind().
+    """
+    for name, kind in kinds.items():
+        for dataset, npy in kind.npy.items():
+            label_set(
+                name = "{}_{}".format(dataset, name),
+                dataset = "//datasets:" + dataset,
+                kind = name,
+                npy = npy,
+                npy_order = kind.class_order.get(dataset),
+                # The file may have to be fetched.
+                tags = ["manual"],
+            )

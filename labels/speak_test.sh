@@ -1,6 +1,6 @@
 #!/bin/sh
-# A stand-in for espeak-ng writes down what it was asked to speak:
-#   speak_test.sh SPEAK
+# A stand-in for espeak-ng writes down what it was asked to speak; espeak-ng itself is quiet:
+#   speak_test.sh SPEAK ESPEAK
 set -eu
 cat >"$TEST_TMPDIR/espeak" <<'END'
 #!/bin/sh
@@ -24,6 +24,17 @@ expect 1 "cat"
 expect 2 "-x"
 [ "$(ls "$TEST_TMPDIR/wavs" | wc -l)" -eq 3 ]
 
-# A synthesizer that fails, fails the whole.
-printf '#!/bin/sh\nexit 1\n' >"$TEST_TMPDIR/espeak"
-! "$1" "$TEST_TMPDIR/espeak" "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs"
+# A synthesizer that fails, fails the whole, and what it says is seen.
+printf '#!/bin/sh\necho no voice >&2\nexit 1\n' >"$TEST_TMPDIR/espeak"
+! "$1" "$TEST_TMPDIR/espeak" "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs" 2>"$TEST_TMPDIR/said"
+[ "$(cat "$TEST_TMPDIR/said")" = "no voice" ]
+
+# Quiet where it cannot make folders at home, and the same sound as by hand.
+echo cat >"$TEST_TMPDIR/names.txt"
+said=$(HOME=/proc/none "$1" "$2" "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs" 2>&1)
+[ -z "$said" ] || {
+  echo "found '$said', expected nothing"
+  exit 1
+}
+"$2" -v en-us -w "$TEST_TMPDIR/by_hand.wav" -- cat 2>/dev/null
+cmp "$TEST_TMPDIR/by_hand.wav" "$TEST_TMPDIR/wavs/0.wav"

@@ -1,5 +1,7 @@
 """The encoders, in the order of tables: those that profiles name, and the files that they stand in."""
 
+load("//lib/base:names.bzl", "check_names")
+
 def encoder(title, source, role = "user"):
     """An encoder.
 
@@ -26,6 +28,8 @@ ENCODERS = {
 ENCODER_FAMILIES = {
     "resnet": encoder("ResNet-", "resnet"),
 }
+
+check_names("encoder", ENCODERS)
 
 def find_encoder(name):
     """The entry of an encoder or of a family's member; fails for a name that is unknown."""

@@ -1,4 +1,16 @@
-# A check for tests of tables and figures; to be sourced.
+# For tests of tables and figures; to be sourced.
+
+# output NAME PROGRAM...: path of the file of that name that lies beside one of these, which
+# `bazel run` of a table or figure starts; their folder is the profile's.
+output() {
+  local name=$1 program
+  shift
+  for program in "$@"; do
+    [ ! -e "${program%/*}/$name" ] || { echo "${program%/*}/$name"; return; }
+  done
+  echo "no $name beside $*" >&2
+  exit 1
+}
 
 # expect_line DESCRIPTION PATTERN FILE: a line of the file matches. Of a drawing, which is long,
 # only the name is shown where none does.

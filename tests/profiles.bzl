@@ -1,21 +1,21 @@
 """Profiles of tiny runs."""
 
 load("//experiments:grid.bzl", "grid", "profile")
-load("//experiments:profiles.bzl", "COMMON_RECIPE")
 load("//experiments:recipe.bzl", "merge_recipe")
-load("//experiments:user_label.bzl", "user_label")
 load("//experiments/attacks:attack.bzl", "attack")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE")
+load("//labels:catalogue.bzl", "label_kind")
 
-# The one line that a label kind of one's own takes.
-USER_LABELS = [
+# Entries as those of labels/catalogue.bzl.
+USER_LABELS = {
     # One of its numbers is NaN.
-    user_label("bad", npy = {"shapes10": "testdata/bad.npy"}),
-    user_label(
+    "bad": label_kind("bad", npy = {"shapes10": "testdata/bad.npy"}),
+    "mine": label_kind(
         "mine",
         class_order = {"shapes10": "testdata/mine.txt"},
         npy = {"shapes10": "testdata/mine.npy"},
     ),
-]
+}
 
 _FEW = {"device": "CPU", "images": 40}
 

@@ -1,10 +1,11 @@
 #!/bin/bash
 # A figure shows the runs that it has, and names under it those that diverged, have a bad label file
 # or were never recorded:
-#   tiny_figure_test.sh FIGURE.svg FIGURE.md
+#   tiny_figure_test.sh NAME PROGRAM
 set -eu
 . tests/expect_line.sh
-svg=$1 markdown=$2
+svg=$(output "$1.svg" "$2")
+markdown=$(output "$1.md" "$2")
 
 number='[0-9]+\.[0-9]+'
 expect_line "legend entry of a measured run" ">Category<" "$svg"

@@ -1,10 +1,13 @@
 #!/bin/bash
 # Robustness is shown of the runs that could be attacked, by every attack, one of the user's own
 # included; the others are named:
-#   tiny_robustness_test.sh FIGURE.svg ROBUSTNESS.md TRANSFER.md OVERVIEW.md
+#   tiny_robustness_test.sh PROGRAM...
 set -eu
 . tests/expect_line.sh
-figure=$1 robustness=$2 transfer=$3 overview=$4
+figure=$(output tiny_robustness_figure.svg "$@")
+robustness=$(output tiny_robustness_table.md "$@")
+transfer=$(output tiny_transfer_table.md "$@")
+overview=$(output tiny_overview_table.md "$@")
 
 number='[0-9]+\.[0-9]'
 expect_line "panel of the user's own attack" ">noise, untargeted<" "$figure"

@@ -1,9 +1,9 @@
 #!/bin/bash
 # A table names the runs that diverged or were never recorded, and shows the others:
-#   tiny_table_test.sh TABLE1.md
+#   tiny_table_test.sh PROGRAM
 set -eu
 . tests/expect_line.sh
-table=$1
+table=$(output tiny_table1.md "$1")
 
 number='[0-9]+\.[0-9]+'
 expect_line "measured cell" "Category .*$number" "$table"

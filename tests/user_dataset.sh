@@ -1,19 +1,28 @@
 #!/bin/bash
-# Shows that a folder of files and a line make a data set that is trained on, planned and compared.
+# Shows that a folder of files and an entry make a data set that is trained on, planned and
+# compared, with speech from recordings of its own, and that files of another length are refused.
 #   tests/user_dataset.sh
 set -eu
 cd "$(dirname "$0")/.."
 . tests/bazel_copy.sh
 run=//experiments/runs:smoke_mine_resnet8_speech
+folder=$copy/datasets/files/mine
 
-build shapes //lib/data:shapes10
-mkdir "$copy/lib/data/files/mine"
-cp -L "$(find "$output_base" -path '*/bin/lib/data/shapes10' -type d)"/* "$copy/lib/data/files/mine/"
-sed -i '/^USER_DATASETS = \[/a user_dataset("mine", classes = 10, train_images = 2250, test_images = 1000, profiles = ["smoke"]),' \
-  "$copy/lib/data/user_datasets.bzl"
+build shapes //datasets:shapes10 //labels:shapes10_espeak
+built() {
+  find "$output_base" -path "*/bin/$1" -type d
+}
+mkdir -p "$folder/spoken"
+cp -L "$(built datasets/shapes10)"/* "$folder/"
+cp -L "$(built labels/shapes10_espeak)"/* "$folder/spoken/"
+chmod -R u+w "$folder"
+entry='"mine": dataset("Mine", 10, 2250, 1000, profiles = ["smoke"], recordings = "mine/spoken"),'
+sed -i "/# Data sets of your own:/a $entry" "$copy/datasets/catalogue.bzl"
 
 build run "$run"
 [ "$(executed run TrainSegment cached | grep -c smoke_mine_resnet8_speech)" -ge 1 ]
+config=$(find "$output_base" -path "*/bin/experiments/runs/${run#*:}_config.textproto")
+grep -q 'source: "recordings"' "$config" || { cat "$config"; exit 1; }
 
 for table in table1 fig2 fig3 fig4 fig7; do
   in_copy run "${shared[@]}" "${quiet[@]}" //experiments:plan -- --profile=smoke --table="$table" \
@@ -22,4 +31,12 @@ done
 
 in_copy build "${shared[@]}" "${quiet[@]}" --nobuild //... //experiments:table1 //experiments:table2 \
   //experiments:fig4_datafrac > "$work/all.log" 2>&1 || { cat "$work/all.log"; exit 1; }
-echo "a line makes a data set"
+
+# Cut between two records, which no reader of the file can see.
+truncate -s -3073 "$folder/test_batch.bin"
+if in_copy build "${shared[@]}" "${quiet[@]}" "$run" > "$work/cut.log" 2>&1 ||
+  ! grep -q "test_batch.bin: 999 images; expected 1000 test images" "$work/cut.log"; then
+  cat "$work/cut.log"
+  exit 1
+fi
+echo "an entry makes a data set"

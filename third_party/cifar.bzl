@@ -1,5 +1,9 @@
 """Data that is not in the repository: CIFAR-10, CIFAR-100, and the paper's released labels."""
 
+_CIFAR_VARIABLES = ["LABELREP_CIFAR10", "LABELREP_CIFAR100"]
+_LABELS_VARIABLE = "LABELREP_PAPER_LABELS"
+_VARIABLES = _CIFAR_VARIABLES + [_LABELS_VARIABLE]
+
 def _missing(ctx, folder, files):
     return [name for name in files if not ctx.path(folder).get_child(name).exists]
 
@@ -7,6 +11,14 @@ def _download(ctx):
     url = "https://www.cs.toronto.edu/~kriz/" + ctx.attr.archive
     files = ", ".join(ctx.attr.files)
     advice = "Or set {} to a folder that has {}.".format(ctx.attr.variable, files)
+    others = [
+        name
+        for name in _VARIABLES
+        if name != ctx.attr.variable and not ctx.os.environ.get(name)
+    ]
+    if others:
+        missing = ", ".join(others)
+        advice += " Not set either: {}; the README says which profile needs what.".format(missing)
     ctx.report_progress("downloading {} (about 165 MB)".format(url))
     if not ctx.download(url, "archive.tar.gz", sha256 = ctx.attr.sha256, allow_fail = True).success:
         fail("cannot download {} with SHA-256 {}; the reason stands above.\n{}".format(
@@ -56,7 +68,7 @@ _cifar = repository_rule(
         "strip_prefix": attr.string(mandatory = True),
         "variable": attr.string(mandatory = True, doc = "Environment variable that names a folder."),
     },
-    environ = ["LABELREP_CIFAR10", "LABELREP_CIFAR100"],
+    environ = _CIFAR_VARIABLES,
 )
 
 # In label_files/ of the authors' repository.
@@ -66,8 +78,11 @@ _LABEL_FILES = [
     for kind in ["bert", "composite", "glove", "random", "shuffle", "speech", "uniform"]
 ] + ["cifar10_lowdim.npy", "cifar100_text.txt"]
 
-_LABELS_VARIABLE = "LABELREP_PAPER_LABELS"
 _LABELS_CONTENT = "wav/cifar10, wav/cifar100 and label_files"
+_LABELS_MISSING = "{} is not set: name a folder with {}, which tools/arrange_release.sh makes of the released code, or build with --//labels:speech_source=espeak".format(
+    _LABELS_VARIABLE,
+    _LABELS_CONTENT,
+)
 
 # Loading works without the folder; only a target that is built asks for it.
 _NO_LABELS_BUILD = """
@@ -122,12 +137,12 @@ def _paper_labels_impl(ctx):
     else:
         build = _NO_LABELS_BUILD.format(
             outs = repr(files + ["wav/cifar10/0.wav", "wav/cifar100/0.wav"]),
-            message = "{} is not set: name a folder with {}, which tools/arrange_release.sh makes of the released code, or build with --//labels:speech_source=espeak".format(
-                _LABELS_VARIABLE,
-                _LABELS_CONTENT,
-            ),
+            message = _LABELS_MISSING,
         )
-    ctx.file("available.bzl", "PAPER_LABELS_AVAILABLE = {}\n".format(bool(folder)))
+    ctx.file("available.bzl", "PAPER_LABELS_AVAILABLE = {}\nPAPER_LABELS_MISSING = {}\n".format(
+        bool(folder),
+        repr(_LABELS_MISSING),
+    ))
     ctx.file("BUILD", """package(default_visibility = ["//visibility:public"])
 {}
 filegroup(

@@ -27,6 +27,23 @@ def _library(ctx, library, modules):
         repr(link),
     )
 
+def _protoc(ctx):
+    """Path of the library's own compiler: its headers refuse what another makes."""
+    prefix = _pkg_config(ctx, ["--variable=exec_prefix", "protobuf"], "protoc")
+    packaged = ctx.path(prefix + "/bin/protoc")
+    protoc = packaged if packaged.exists else ctx.which("protoc")
+    if not protoc:
+        fail("protoc is missing: install the package protobuf-compiler (./bazelw does)")
+    version = ctx.execute([protoc, "--version"]).stdout.strip().replace("libprotoc ", "")
+    library = _pkg_config(ctx, ["--modversion", "protobuf"], "protoc")
+    if version == "" or not (library + ".").startswith(version + "."):
+        fail("{} is of version {}, the protobuf library of {}: install the package protobuf-compiler".format(
+            protoc,
+            version or "(none)",
+            library,
+        ))
+    return protoc
+
 def _system_libraries_impl(ctx):
     build = [
         'package(default_visibility = ["//visibility:public"])\n',
@@ -51,10 +68,7 @@ sh_binary(
     srcs = ["protoc.sh"],
 )
 """)
-    protoc = ctx.which("protoc")
-    if not protoc:
-        fail("protoc is missing: install the package protobuf-compiler (./bazelw does)")
-    ctx.file("protoc.sh", '#!/bin/sh\nexec {} "$@"\n'.format(protoc), executable = True)
+    ctx.file("protoc.sh", '#!/bin/sh\nexec {} "$@"\n'.format(_protoc(ctx)), executable = True)
     ctx.file("versions.txt", "\n".join(versions) + "\n")
     ctx.file("BUILD", "\n".join(build))
 

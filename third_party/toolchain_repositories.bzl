@@ -9,6 +9,9 @@ def toolchain_repositories():
         candidates = ["/usr/share/bazel/rules/skylib", "/usr/share/bazel/tools/skylib"],
         package = "bazel-skylib",
     )
+
+    # For unit tests of Starlark.
+    native.register_toolchains("@bazel_skylib//toolchains/unittest:bash_toolchain")
     first_folder(
         name = "rules_java",
         candidates = ["/usr/share/bazel/rules/java"],

@@ -11,9 +11,9 @@
 #include "absl/time/clock.h"
 #include "experiments/attacks/kept_images.h"
 #include "experiments/attacks/success_picture.h"
+#include "experiments/measure/output_files.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/attack/attack_split.h"
-#include "lib/base/files.h"
 #include "lib/base/npy.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
@@ -25,11 +25,6 @@
 
 namespace labelrep {
 namespace {
-
-struct OutputFile {
-  std::string path;
-  std::string bytes;
-};
 
 // The part of a training recipe that says where a program runs.
 Recipe DeviceRecipe(const AttackRecipe& recipe) {
@@ -50,18 +45,6 @@ struct Attacked {
   double images_per_s = 0;  // images times epsilons, without loading and writing
   Provenance::Segment segment;
 };
-
-// The last of the files is the result: where it is, the others of the same attack are too.
-absl::Status WriteInOrder(const std::vector<OutputFile>& files) {
-  LABELREP_RETURN_IF_ERROR(RemoveFile(files.back().path));
-  for (size_t i = 0; i < files.size(); ++i) {
-    const absl::Status status = WriteFileAtomically(files[i].path, files[i].bytes);
-    if (status.ok()) continue;
-    while (i-- > 0) RemoveFile(files[i].path).IgnoreError();
-    return status;
-  }
-  return absl::OkStatus();
-}
 
 // Nothing is written before all of it is encoded.
 absl::Status WriteOutputs(const AttackJob& job, const Attacked& attacked,

@@ -1,200 +1,178 @@
 """Attacks on the model of a run, or recalled from the recorded ones."""
 
-load("//experiments:recipe.bzl", "message_text", "quoted")
-load("//experiments:recorded.bzl", "recorded_files")
-load("//experiments:run.bzl", "RunInfo")
-load("//lib/data:dataset.bzl", "folder_of")
+load("//experiments:recipe.bzl", "quoted")
+load("//experiments:run.bzl", "RunConfigInfo")
+load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "model_of", "recall", "run_spec", "training_of")
 
-AttackInfo = provider(
-    "What came of the attacks on the model of a run.",
+AttackConfigInfo = provider(
+    "What is done to the model of a run, known without the model.",
     fields = {
-        "run": "RunInfo.",
-        "results": "List of struct(attack, result, provenance): the attack's name, and the files of its AttackResult and of the Provenance of its action (None where results are recalled).",
-        "transfer": "struct(images, epsilon, recipe, result): adversarial images for other models (.npy; None where results are recalled), the attack that made them, and its AttackResult; None without.",
-        "labels": "File: LabelSet; None where results are recalled.",
-        "data": "Files of the data set; empty where results are recalled.",
+        "groups": "List of lists of dicts: attack(), those of one action together, with the device in their recipes.",
+        "run": "RunConfigInfo.",
+        "tables": "Names of the figures, of the run's tables, that show it.",
+        "transferred": "The attack whose images are tried on other models; None without.",
     },
 )
 
-def _device(recipe, model_recipe):
-    return recipe if "device" in recipe else dict(recipe, device = model_recipe["device"])
+AttackedInfo = provider(
+    "An attacked model.",
+    fields = {
+        "config": "AttackConfigInfo.",
+        "data": "Files of the data set; empty where results are recalled.",
+        "labels": "File: LabelSet; None where results are recalled.",
+        "trained": "measurement() of the training.",
+    },
+)
 
-def _declare(ctx, attack, suffix):
-    return ctx.actions.declare_file("{}/{}.{}".format(ctx.label.name, attack["name"], suffix))
+def _with_device(attack, run):
+    recipe = attack["recipe"]
+    return attack if "device" in recipe else dict(attack, recipe = dict(recipe, device = run.recipe["device"]))
+
+def _attack_config_impl(ctx):
+    run = ctx.attr.run[RunConfigInfo]
+    groups = [[_with_device(attack, run) for attack in group] for group in json.decode(ctx.attr.attacks_json)]
+    transferred = [attack for group in groups for attack in group if attack["transfer_epsilon"]]
+    if len(transferred) > 1:
+        fail("{}: the attacks {} have a transfer_epsilon each, expected one at most in a profile and USER_ATTACKS, as tables show one transfer; leave the others out".format(
+            ctx.label,
+            " and ".join([attack["name"] for attack in transferred]),
+        ))
+    return [AttackConfigInfo(
+        groups = groups,
+        run = run,
+        tables = ctx.attr.tables,
+        transferred = transferred[0] if transferred else None,
+    )]
+
+_attack_config = rule(
+    doc = "Says what is done to the model of a run.",
+    implementation = _attack_config_impl,
+    attrs = {
+        "attacks_json": attr.string(mandatory = True, doc = "List of groups (one action each) of attack()."),
+        "run": attr.label(mandatory = True, providers = [RunConfigInfo]),
+        "tables": attr.string_list(),
+    },
+)
 
 def _job(ctx, attack):
     """The outputs of one attack, and its AttackJob in message_text()'s form."""
-    result = _declare(ctx, attack, "pb")
-    successes = _declare(ctx, attack, "successes.npy")
-    picture = _declare(ctx, attack, "successes.png")
-    transfer = None
-    fields = {
-        "recipe": attack["recipe"],
-        "result": quoted(result.path),
-        "successes": quoted(successes.path),
-        "picture": quoted(picture.path),
+    stem = "{}/{}".format(ctx.label.name, attack["name"])
+    files = {
+        "successes": ctx.actions.declare_file(stem + ".successes.npy"),
+        "picture": ctx.actions.declare_file(stem + ".successes.png"),
     }
     if attack["transfer_epsilon"]:
-        images = _declare(ctx, attack, "adversarial.npy")
-        transfer = struct(epsilon = attack["transfer_epsilon"], images = images, recipe = attack["recipe"], result = result)
-        fields["adversarial"] = quoted(images.path)
-        fields["adversarial_epsilon"] = transfer.epsilon
-    return struct(
-        fields = fields,
-        name = attack["name"],
-        outputs = [result, successes, picture] + ([transfer.images] if transfer else []),
-        pictures = [successes, picture],
-        result = result,
-        transfer = transfer,
-    )
-
-def _attack(ctx, run, index, jobs):
-    """An action with the attacks `jobs`."""
-    provenance = ctx.actions.declare_file("{}/provenance_{}.pb".format(ctx.label.name, index))
-    spec = ctx.actions.declare_file("{}/attacks_{}.textproto".format(ctx.label.name, index))
-    ctx.actions.write(spec, message_text({
-        "result": quoted(run.result.path),
-        "weights": quoted(run.attackable_weights.path),
-        "labels": quoted(ctx.file.labels.path),
-        "data": quoted(folder_of(ctx.files.data)),
-        "provenance": quoted(provenance.path),
-        "jobs": [job.fields for job in jobs],
-    }))
-    names = ", ".join([job.name for job in jobs])
-    ctx.actions.run(
-        executable = ctx.file._launch,
-        arguments = [ctx.executable.program.path, "--spec=" + spec.path],
-        inputs = depset(
-            [spec, run.result, run.attackable_weights, ctx.file.labels] + ctx.files.data,
-            transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files],
-        ),
-        tools = [ctx.executable.program],
-        outputs = [provenance] + [output for job in jobs for output in job.outputs],
-        mnemonic = "Attack",
-        progress_message = "Attacking {}: {}".format(run.name, names),
-        use_default_shell_env = True,
-    )
-    return provenance
-
-def recall_attack(ctx, run, recipe, stem, description, source = None):
-    """An action that finds a result among the recorded ones by the digests of both recipes.
-
-    Args:
-      ctx: of a rule with `recaller` and `_recorded_runs`.
-      run: RunInfo of the attacked run.
-      recipe: of the attack.
-      stem: of the names of the files to declare.
-      description: of what is looked up.
-      source: RunInfo of the run that transferred images were made against.
-    Returns:
-      The file of the AttackResult.
-    """
-    recipe_file = ctx.actions.declare_file(stem + ".recipe.textproto")
-    ctx.actions.write(recipe_file, message_text(recipe))
+        files["adversarial"] = ctx.actions.declare_file(stem + ".adversarial.npy")
     result = ctx.actions.declare_file(stem + ".pb")
-    recorded = recorded_files(ctx.files._recorded_runs, run.recipe, [".attack.pb"])
-    inputs = [run.config, recipe_file] + recorded
-    arguments = ctx.actions.args()
-    arguments.add(run.config, format = "--run=%s")
-    arguments.add(recipe_file, format = "--attack=%s")
-    if source:
-        arguments.add(source.config, format = "--transferred_from=%s")
-        inputs.append(source.config)
-    arguments.add(result, format = "--result=%s")
-    arguments.add_all(recorded)
-    ctx.actions.run(
-        executable = ctx.executable.recaller,
-        arguments = [arguments],
-        inputs = depset(inputs, transitive = [ctx.attr.recaller[DefaultInfo].default_runfiles.files]),
-        outputs = [result],
-        mnemonic = "RecallAttack",
-        progress_message = "Looking up the recorded " + description,
-    )
-    return result
+    fields = {"recipe": attack["recipe"], "result": quoted(result.path)}
+    fields.update({name: quoted(file.path) for name, file in files.items()})
+    if attack["transfer_epsilon"]:
+        fields["adversarial_epsilon"] = attack["transfer_epsilon"]
+    return struct(attack = attack, fields = fields, files = files, result = result)
 
-def _recall(ctx, run, attack):
-    return recall_attack(
+def _attack(ctx, trained, index, group):
+    """An action with the attacks of a group. Returns their measurement()s."""
+    jobs = [_job(ctx, attack) for attack in group]
+    model = model_of(trained, ctx.file.labels, ctx.files.data)
+    provenance = ctx.actions.declare_file("{}/provenance_{}.pb".format(ctx.label.name, index))
+    run_spec(
         ctx,
-        run,
-        attack["recipe"],
-        "{}/{}".format(ctx.label.name, attack["name"]),
-        "attack {} on {}".format(attack["name"], run.name),
+        ctx.attr.program,
+        "{}/attacks_{}".format(ctx.label.name, index),
+        dict(model.fields, provenance = quoted(provenance.path), jobs = [job.fields for job in jobs]),
+        inputs = model.files,
+        mnemonic = "Attack",
+        outputs = [provenance] + [file for job in jobs for file in [job.result] + job.files.values()],
+        progress_message = "Attacking {}: {}".format(trained.run.name, ", ".join([attack["name"] for attack in group])),
     )
-
-def _check_transfers(ctx, groups):
-    names = [attack["name"] for group in groups for attack in group if attack["transfer_epsilon"]]
-    if len(names) > 1:
-        fail("{}: the attacks {} have a transfer_epsilon each, expected one at most in a profile and USER_ATTACKS, as tables show one transfer; leave the others out".format(
-            ctx.label,
-            " and ".join(names),
-        ))
-
-def _attack_run_impl(ctx):
-    run = ctx.attr.run[RunInfo]
-    groups = json.decode(ctx.attr.attacks_json)
-    groups = [[dict(attack, recipe = _device(attack["recipe"], run.recipe)) for attack in group] for group in groups]
-    _check_transfers(ctx, groups)
-    if ctx.attr.recaller:
-        results = [
-            struct(attack = attack["name"], provenance = None, result = _recall(ctx, run, attack))
-            for group in groups
-            for attack in group
-        ]
-        transfers = [
-            struct(epsilon = attack["transfer_epsilon"], images = None, recipe = attack["recipe"], result = None)
-            for group in groups
-            for attack in group
-            if attack["transfer_epsilon"]
-        ]
-        return [
-            DefaultInfo(files = depset([result.result for result in results])),
-            AttackInfo(
-                data = [],
-                labels = None,
-                results = results,
-                run = run,
-                transfer = transfers[0] if transfers else None,
-            ),
-        ]
-    jobs = []
-    provenance = []
-    results = []
-    for index, group in enumerate(groups):
-        group_jobs = [_job(ctx, attack) for attack in group]
-        group_provenance = _attack(ctx, run, index, group_jobs)
-        provenance.append(group_provenance)
-        results += [
-            struct(attack = job.name, provenance = group_provenance, result = job.result)
-            for job in group_jobs
-        ]
-        jobs += group_jobs
-    transfers = [job.transfer for job in jobs if job.transfer]
     return [
-        DefaultInfo(files = depset([job.result for job in jobs])),
-        OutputGroupInfo(
-            pictures = depset([picture for job in jobs for picture in job.pictures]),
-            provenance = depset(provenance),
-        ),
-        AttackInfo(
-            data = ctx.files.data,
-            labels = ctx.file.labels,
-            results = results,
-            run = run,
-            transfer = transfers[0] if transfers else None,
-        ),
+        measurement(
+            "attack",
+            job.attack["name"],
+            files = job.files,
+            provenance = provenance,
+            recipe = job.attack["recipe"],
+            result = job.result,
+            run = trained.run,
+            trained = trained,
+        )
+        for job in jobs
     ]
 
-attack_run = rule(
-    doc = "Attacks the model of a run. How attacks are grouped into actions changes no byte of a result.",
+def _recall(ctx, trained, attack):
+    stem = "{}/{}".format(ctx.label.name, attack["name"])
+    result = ctx.actions.declare_file(stem + ".pb")
+    recall(
+        ctx,
+        "attack",
+        stem,
+        {"recipe": attack["recipe"], "model": trained.run.recipe},
+        trained.run,
+        "attack {} on {}".format(attack["name"], trained.run.name),
+        {"result": result},
+    )
+    return measurement(
+        "attack",
+        attack["name"],
+        provenance = None,
+        recipe = attack["recipe"],
+        result = result,
+        run = trained.run,
+        trained = trained,
+    )
+
+def _attack_run_impl(ctx):
+    config = ctx.attr.config[AttackConfigInfo]
+    trained = training_of(ctx.attr.run)
+    measurements = []
+    for index, group in enumerate(config.groups):
+        if ctx.attr.recaller:
+            measurements += [_recall(ctx, trained, attack) for attack in group]
+        else:
+            measurements += _attack(ctx, trained, index, group)
+    return [
+        DefaultInfo(files = depset([measured.result for measured in measurements])),
+        OutputGroupInfo(
+            pictures = depset([
+                measured.files[name]
+                for measured in measurements
+                for name in ["successes", "picture"]
+                if name in measured.files
+            ]),
+            provenance = depset([measured.provenance for measured in measurements if measured.provenance]),
+        ),
+        MeasurementsInfo(measurements = measurements, trained = [trained]),
+        AttackedInfo(config = config, data = ctx.files.data, labels = ctx.file.labels, trained = trained),
+    ]
+
+_attack_run = rule(
     implementation = _attack_run_impl,
-    attrs = {
-        "attacks_json": attr.string(mandatory = True, doc = "List of groups (one action each) of attack()."),
-        "data": attr.label(allow_files = True, doc = "A folder in CIFAR's binary layout, or the files in one."),
-        "labels": attr.label(allow_single_file = True, doc = "LabelSet."),
-        "program": attr.label(executable = True, cfg = "target"),
-        "recaller": attr.label(executable = True, cfg = "target", doc = "Where set, results are recalled."),
-        "run": attr.label(mandatory = True, providers = [RunInfo]),
-        "_launch": attr.label(default = "//experiments:launch.sh", allow_single_file = True),
-        "_recorded_runs": attr.label(default = "//results/measured:runs"),
-    },
+    attrs = dict(
+        MEASURING_ATTRS,
+        config = attr.label(mandatory = True, providers = [AttackConfigInfo]),
+        run = attr.label(mandatory = True, providers = [MeasurementsInfo]),
+    ),
 )
+
+def attack_run(name, run, run_config, attack_groups, tables = [], tags = [], **inputs):
+    """Attacks the model of a run. How attacks are grouped into actions changes no byte of a result.
+
+    Declares <name>_config too, which says what is done and needs no model.
+
+    Args:
+      name: of the target.
+      run: training_run.
+      run_config: its run_config.
+      attack_groups: list of lists of attack(), those of one action together.
+      tables: the figures that show it.
+      tags: of both targets.
+      **inputs: attributes of MEASURING_ATTRS.
+    """
+    _attack_config(
+        name = name + "_config",
+        attacks_json = json.encode(attack_groups),
+        run = run_config,
+        tables = tables,
+        tags = tags,
+    )
+    _attack_run(name = name, config = name + "_config", run = run, tags = tags, **inputs)

@@ -1,33 +1,52 @@
 """Targets for the attacks on the runs of profiles."""
 
 load("//experiments:grid.bzl", "profile_runs")
+load("//experiments:recorded.bzl", "if_attacks_recalled", "unless_attacks_recalled")
+load("//experiments:runs.bzl", "run_inputs")
 load("//experiments/attacks:attack_run.bzl", "attack_run")
-load("//experiments/attacks:recalled.bzl", "if_attacks_recalled", "unless_attacks_recalled")
 
-def declare_attacks(profiles, figures, user_labels, user_attacks):
+def attacked_runs(name, profile, figures):
+    """The runs of a profile whose models the figures show under attack.
+
+    Args:
+      name: of the profile.
+      profile: see profile().
+      figures: names of the robustness figures.
+    Returns:
+      Structs as of profile_runs().
+    """
+    return [
+        run
+        for run in profile_runs(name, profile)
+        if [figure for figure in figures if figure in run.tables]
+    ]
+
+def attack_configs(profiles, figures):
+    """Labels of what says what is done to each of them, in all profiles; see attack_run()."""
+    return [
+        "//experiments/attacks:%s_config" % run.name
+        for name, profile in profiles.items()
+        for run in attacked_runs(name, profile, figures)
+    ]
+
+def declare_attacks(profiles, figures, user_attacks):
     """Declares <run name> for every run of the profiles that a robustness figure shows.
 
     Args:
       profiles: dict from name to profile().
       figures: names of the robustness figures.
-      user_labels: list of user_label().
       user_attacks: list of attack(); each is a group of its own in every profile.
     """
-    own = {user.kind: user for user in user_labels}
     for name, profile in profiles.items():
-        groups = profile.attack_groups + [[attack] for attack in user_attacks]
-        for run in profile_runs(name, profile, user_labels):
-            if not [figure for figure in figures if figure in run.tables]:
-                continue
-            from_file = run.label in own and own[run.label].npy
-            labels = "{}:{}_{}".format("//experiments/runs" if from_file else "//labels", run.dataset, run.label)
+        for run in attacked_runs(name, profile, figures):
             attack_run(
                 name = run.name,
-                attacks_json = json.encode(groups),
-                data = unless_attacks_recalled("//lib/data:" + run.dataset),
-                labels = unless_attacks_recalled(labels),
+                attack_groups = profile.attack_groups + [[attack] for attack in user_attacks],
                 program = unless_attacks_recalled("//experiments/attacks:attack"),
                 recaller = if_attacks_recalled("//experiments/record:recall"),
                 run = "//experiments/runs:" + run.name,
+                run_config = "//experiments/runs:%s_config" % run.name,
+                tables = [table for table in run.tables if table in figures],
                 tags = ["manual"],
+                **run_inputs(run, unless = unless_attacks_recalled)
             )

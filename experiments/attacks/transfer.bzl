@@ -1,91 +1,112 @@
 """Images that mislead one model, tried on all others of the same data set, encoder and seed."""
 
-load("//experiments:recipe.bzl", "message_text", "quoted")
-load("//experiments/attacks:attack_run.bzl", "AttackInfo", "recall_attack")
-load("//lib/data:dataset.bzl", "folder_of")
-
-TransferInfo = provider(
-    "What images that mislead one model do to another.",
-    fields = {"results": "List of struct(run, source, result, provenance): RunInfo of the model that they are tried on and of the one that they were made against, and files (provenance is None where results are recalled)."},
-)
+load("//experiments:recipe.bzl", "quoted")
+load("//experiments/attacks:attack_run.bzl", "AttackedInfo")
+load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "measurements_of", "model_of", "recall", "run_spec")
 
 def _fits(one, other):
-    return (one.run.dataset, one.run.encoder, one.run.seed) == (other.run.dataset, other.run.encoder, other.run.seed)
+    return all([one.run.recipe[field] == other.run.recipe[field] for field in ["dataset", "encoder", "seed"]])
+
+def transfer_sources(configs):
+    """Whose images are tried on which models.
+
+    Args:
+      configs: AttackConfigInfo of all models.
+    Returns:
+      For each of them the list of the places in `configs` of those whose images are tried on it.
+    """
+    return [
+        [
+            place
+            for place, source in enumerate(configs)
+            if source.transferred and _fits(source, target) and source.run.name != target.run.name
+        ]
+        for target in configs
+    ]
+
+def _measurement(target, source, result, provenance):
+    transferred = source.info.config.transferred
+    return measurement(
+        "attack",
+        "transfer from " + source.info.config.run.recipe["label"]["kind"],
+        provenance = provenance,
+        recipe = dict(transferred["recipe"], epsilons = [transferred["transfer_epsilon"]]),
+        result = result,
+        run = target.info.config.run,
+        source = source.info.trained,
+        trained = target.info.trained,
+    )
 
 def _stem(ctx, target, source):
-    return "{}/{}_from_{}".format(ctx.label.name, target.run.name, source.run.label)
+    return "{}/{}_from_{}".format(ctx.label.name, target.info.config.run.name, source.info.config.run.recipe["label"]["kind"])
+
+def _source_images(source):
+    """The attack whose images are tried, as a measurement()."""
+    name = source.info.config.transferred["name"]
+    return [attack for attack in source.attacks if attack.name == name][0]
 
 def _try_images(ctx, target, sources):
     """One action: the images of all sources on the model of `target`."""
-    stem = "{}/{}".format(ctx.label.name, target.run.name)
+    name = target.info.config.run.name
+    stem = "{}/{}".format(ctx.label.name, name)
     provenance = ctx.actions.declare_file(stem + ".provenance.pb")
-    spec = ctx.actions.declare_file(stem + ".textproto")
     results = [ctx.actions.declare_file(_stem(ctx, target, source) + ".pb") for source in sources]
-    run = target.run
-    ctx.actions.write(spec, message_text({
-        "result": quoted(run.result.path),
-        "weights": quoted(run.attackable_weights.path),
-        "labels": quoted(target.labels.path),
-        "data": quoted(folder_of(target.data)),
-        "provenance": quoted(provenance.path),
-        "sources": [{
-            "attack_result": quoted(source.transfer.result.path),
-            "images": quoted(source.transfer.images.path),
-            "epsilon": source.transfer.epsilon,
+    images = [_source_images(source) for source in sources]
+    model = model_of(target.info.trained, target.info.labels, target.info.data)
+    run_spec(
+        ctx,
+        ctx.attr.program,
+        stem,
+        dict(model.fields, provenance = quoted(provenance.path), sources = [{
+            "attack_result": quoted(made.result.path),
+            "images": quoted(made.files["adversarial"].path),
+            "epsilon": source.info.config.transferred["transfer_epsilon"],
             "result": quoted(result.path),
-        } for source, result in zip(sources, results)],
-    }))
-    files = [spec, run.result, run.attackable_weights, target.labels] + target.data
-    for source in sources:
-        files += [source.transfer.result, source.transfer.images]
-    ctx.actions.run(
-        executable = ctx.file._launch,
-        arguments = [ctx.executable.program.path, "--transfer_spec=" + spec.path],
-        inputs = depset(files, transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files]),
-        tools = [ctx.executable.program],
-        outputs = [provenance] + results,
+        } for source, made, result in zip(sources, images, results)]),
+        flag = "transfer_spec",
+        inputs = model.files + [file for made in images for file in [made.result, made.files["adversarial"]]],
         mnemonic = "Transfer",
-        progress_message = "Trying the images of other models on " + run.name,
-        use_default_shell_env = True,
+        outputs = [provenance] + results,
+        progress_message = "Trying the images of other models on " + name,
     )
-    return [
-        struct(provenance = provenance, result = result, run = run, source = source.run)
-        for source, result in zip(sources, results)
-    ]
+    return [_measurement(target, source, result, provenance) for source, result in zip(sources, results)]
 
 def _recall(ctx, target, source):
-    result = recall_attack(
+    result = ctx.actions.declare_file(_stem(ctx, target, source) + ".pb")
+    tried = _measurement(target, source, result, None)
+    recall(
         ctx,
-        target.run,
-        dict(source.transfer.recipe, epsilons = [source.transfer.epsilon]),
+        "attack",
         _stem(ctx, target, source),
-        "transfer from {} to {}".format(source.run.name, target.run.name),
-        source = source.run,
+        {"recipe": tried.recipe, "model": tried.run.recipe, "transferred_from": source.info.config.run.recipe},
+        tried.run,
+        "transfer from {} to {}".format(source.info.config.run.name, tried.run.name),
+        {"result": result},
     )
-    return struct(provenance = None, result = result, run = target.run, source = source.run)
+    return tried
 
 def _transfer_impl(ctx):
-    attacked = [attack[AttackInfo] for attack in ctx.attr.attacks]
-    results = []
-    for target in attacked:
-        sources = [source for source in attacked if source.transfer and _fits(source, target) and source.run.name != target.run.name]
+    attacked = [
+        struct(attacks = measurements_of([target]), info = target[AttackedInfo])
+        for target in ctx.attr.attacks
+    ]
+    measurements = []
+    for target, places in zip(attacked, transfer_sources([one.info.config for one in attacked])):
+        sources = [attacked[place] for place in places]
         if ctx.attr.recaller:
-            results += [_recall(ctx, target, source) for source in sources]
+            measurements += [_recall(ctx, target, source) for source in sources]
         elif sources:
-            results += _try_images(ctx, target, sources)
+            measurements += _try_images(ctx, target, sources)
     return [
-        DefaultInfo(files = depset([result.result for result in results])),
-        TransferInfo(results = results),
+        DefaultInfo(files = depset([measured.result for measured in measurements])),
+        MeasurementsInfo(measurements = measurements, trained = [one.info.trained for one in attacked]),
     ]
 
 transfer = rule(
-    doc = "Tries the adversarial images of each model on the others.",
+    doc = "Tries the adversarial images of each model on the others. Labels and data are those of the attacks.",
     implementation = _transfer_impl,
-    attrs = {
-        "attacks": attr.label_list(providers = [AttackInfo]),
-        "program": attr.label(executable = True, cfg = "target"),
-        "recaller": attr.label(executable = True, cfg = "target", doc = "Where set, results are recalled."),
-        "_launch": attr.label(default = "//experiments:launch.sh", allow_single_file = True),
-        "_recorded_runs": attr.label(default = "//results/measured:runs"),
-    },
+    attrs = dict(
+        MEASURING_ATTRS,
+        attacks = attr.label_list(providers = [AttackedInfo, MeasurementsInfo]),
+    ),
 )

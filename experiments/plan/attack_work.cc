@@ -22,10 +22,8 @@ int64_t CountTransferredImages(const PlannedRun& run) {
   return 0;
 }
 
-bool ShareImages(const RunToPlan& one, const RunToPlan& other) {
-  return one.recipe.dataset() == other.recipe.dataset() &&
-         one.recipe.encoder() == other.recipe.encoder() &&
-         one.recipe.seed() == other.recipe.seed() && one.run.name() != other.run.name();
+bool TakesImagesOf(const PlannedRun& run, const PlannedRun& other) {
+  return std::count(run.transferred_from().begin(), run.transferred_from().end(), other.name()) > 0;
 }
 
 }  // namespace
@@ -53,10 +51,10 @@ absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run) {
 }
 
 int64_t CountTransferDecisions(const RunToPlan& run, const std::vector<RunToPlan>& runs) {
-  if (run.run.attacks().empty()) return 0;
+  if (run.entry.attacks().empty()) return 0;
   int64_t images = 0;
   for (const RunToPlan& other : runs) {
-    if (ShareImages(run, other)) images += CountTransferredImages(other.run);
+    if (TakesImagesOf(run.entry, other.entry)) images += CountTransferredImages(other.entry);
   }
   return 2 * images;
 }

@@ -24,7 +24,7 @@ struct AttackWork {
 absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run);
 
 // How many images of attacks on the other models among `runs` are decided on by this run's model,
-// each as it was and as it is attacked: those of its data set, encoder and seed.
+// each as it was and as it is attacked: those that the run list says.
 int64_t CountTransferDecisions(const RunToPlan& run, const std::vector<RunToPlan>& runs);
 
 }  // namespace labelrep

@@ -52,21 +52,22 @@ TEST(AttackWorkTest, BadRecipeIsNamed) {
   EXPECT_THAT(std::string(status.message()), HasSubstr("attack mine on a_run"));
 }
 
-TEST(AttackWorkTest, ImagesAreTriedOnTheOtherModelsOfTheirEncoder) {
-  const auto run = [](const std::string& name, const std::string& encoder, int images) {
-    RunToPlan planned = {.run = RunWith(absl::StrCat(
+TEST(AttackWorkTest, ImagesAreTriedWhereTheListSaysSo) {
+  const auto run = [](const std::string& name, const std::vector<std::string>& sources,
+                      int images) {
+    RunToPlan planned = {.entry = RunWith(absl::StrCat(
                              "attacks { name: 'first' recipe { attack: 'fgsm' epsilons: 0.1 } } ",
                              "attacks { name: 'pgd' transfers: true recipe { attack: 'pgd' ",
                              "epsilons: 0.1 images: ", images, " } }"))};
-    planned.run.set_name(name);
-    planned.recipe.set_encoder(encoder);
+    planned.entry.set_name(name);
+    planned.entry.mutable_transferred_from()->Add(sources.begin(), sources.end());
     return planned;
   };
-  RunToPlan unattacked = run("unattacked", "resnet8", 1);
-  unattacked.run.clear_attacks();
-  const std::vector<RunToPlan> runs = {run("a", "resnet8", 10), run("b", "resnet8", 20),
-                                       run("c", "resnet8", 5000), run("d", "vgg19", 40),
-                                       unattacked};
+  RunToPlan unattacked = run("unattacked", {"a", "b"}, 1);
+  unattacked.entry.clear_attacks();
+  const std::vector<RunToPlan> runs = {run("a", {"b", "c", "left out by a filter"}, 10),
+                                       run("b", {"a", "c"}, 20), run("c", {"a", "b"}, 5000),
+                                       run("d", {}, 40), unattacked};
   EXPECT_EQ(CountTransferDecisions(runs[0], runs), 2 * (20 + 1000));
   EXPECT_EQ(CountTransferDecisions(runs[3], runs), 0);
   EXPECT_EQ(CountTransferDecisions(unattacked, runs), 0);

@@ -104,17 +104,17 @@ absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<RunToPl
   for (const RunToPlan& run : runs) {
     const std::string key = CostKey(run);
     if (!measured.contains(key)) {
-      LABELREP_ASSIGN_OR_RETURN(measured[key], measure(run.recipe, run.run));
+      LABELREP_ASSIGN_OR_RETURN(measured[key], measure(run));
     }
     const ImageCost& image = measured[key];
     PlannedCost cost = {.run = run};
     LABELREP_ASSIGN_OR_RETURN(
-        cost.work, CountWorkload(run.recipe, run.run.train_images(), run.run.test_images()));
+        cost.work, CountWorkload(run.recipe, run.entry.train_images(), run.entry.test_images()));
     const double trained = static_cast<double>(cost.work.trained_images);
     const double evaluated = static_cast<double>(cost.work.evaluated_images);
     cost.flops = image.forward_flops * (3 * trained + evaluated);
     cost.seconds = image.training_s * trained + image.evaluation_s * evaluated;
-    LABELREP_ASSIGN_OR_RETURN(cost.attacks, CountAttackWork(run.run));
+    LABELREP_ASSIGN_OR_RETURN(cost.attacks, CountAttackWork(run.entry));
     cost.attacks.decided_images += CountTransferDecisions(run, runs);
     const double passes = static_cast<double>(cost.attacks.decided_images) +
                           2 * static_cast<double>(cost.attacks.gradient_images);

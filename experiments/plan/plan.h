@@ -23,8 +23,7 @@ struct ImageCost {
   double training_s = 0;    // forward, backward and update
   double evaluation_s = 0;  // forward in fp32
 };
-using MeasureCost =
-    std::function<absl::StatusOr<ImageCost>(const Recipe& recipe, const PlannedRun& run)>;
+using MeasureCost = std::function<absl::StatusOr<ImageCost>(const RunToPlan& run)>;
 
 struct PlannedCost {
   RunToPlan run;

@@ -20,7 +20,7 @@ std::vector<RunToPlan> Runs(const std::string& attacks = "") {
       EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
           "profile: '" + profile + "' train_images: 50000 test_images: 10000 label_shape: 10 " +
               attacks,
-          &run.run));
+          &run.entry));
       EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
           "dataset: 'cifar10' label { kind: 'speech' } seed: 7 epochs: 2 encoder: '" + encoder +
               "'",
@@ -30,18 +30,17 @@ std::vector<RunToPlan> Runs(const std::string& attacks = "") {
   return runs;
 }
 
-absl::StatusOr<ImageCost> Measure(const Recipe&, const PlannedRun&) {
+absl::StatusOr<ImageCost> Measure(const RunToPlan&) {
   return ImageCost{.forward_flops = 1e6, .training_s = 1e-3, .evaluation_s = 1e-4};
 }
 
 TEST(PlanTest, CostsAddUp) {
   int measured = 0;
-  LABELREP_ASSERT_OK_AND_ASSIGN(
-      const std::vector<PlannedCost> costs,
-      EstimateCosts(Runs(), [&](const Recipe& recipe, const PlannedRun& run) {
-        ++measured;
-        return Measure(recipe, run);
-      }));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<PlannedCost> costs,
+                                EstimateCosts(Runs(), [&](const RunToPlan& run) {
+                                  ++measured;
+                                  return Measure(run);
+                                }));
   EXPECT_EQ(measured, 2);
   ASSERT_EQ(costs.size(), 4u);
   // 2 epochs of 45,000 and 5,000 images, then 10,000.

@@ -1,47 +1,45 @@
 """What //experiments:plan knows of a run before its data set and labels are there."""
 
 load("//datasets:catalogue.bzl", "DATASETS")
+load("//experiments:grid.bzl", "CONTROLS_SUFFIX")
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments:shown_runs.bzl", "GRIDS_OF")
-load("//labels:catalogue.bzl", "LABEL_KINDS")
 
 def _names(grids):
     """All names that a user may know the tables and figures of these grids by."""
     targets = [target for target in GRIDS_OF if [grid for grid in GRIDS_OF[target] if grid in grids]]
     return [quoted(name) for name in grids + targets]
 
-def _label_shape(kind, classes):
-    shape = LABEL_KINDS[kind].shape
-    return [classes] if shape == "classes" else shape
-
-def planned_run(config, path):
+def planned_run(config, path, attacked = None, transferred_from = []):
     """The fields of a PlannedRun (run_list.proto).
 
     Args:
       config: RunConfigInfo.
       path: where the program that reads the list finds the run file.
+      attacked: AttackConfigInfo of the attacks on its model; None without.
+      transferred_from: names of the runs whose adversarial images are tried on its model.
     Returns:
       A dict in message_text()'s form.
     """
-    name = config.recipe["dataset"]
-    if name not in DATASETS:
-        fail("{}: unknown data set {}; add it to datasets/catalogue.bzl".format(config.name, name))
-    dataset = DATASETS[name]
+    dataset = DATASETS[config.recipe["dataset"]]
     return {
-        "attacked_tables": _names(config.attacked_tables),
+        "attacked_tables": _names(attacked.tables) if attacked else [],
         "attacks": [
             {
                 "name": quoted(attack["name"]),
                 "recipe": attack["recipe"],
                 "transfers": attack["transfer_epsilon"] != None,
             }
-            for attack in config.attacks
+            for group in (attacked.groups if attacked else [])
+            for attack in group
         ],
         "config": quoted(path),
-        "label_shape": config.label_shape or _label_shape(config.recipe["label"]["kind"], dataset.classes),
+        "label_shape": config.label_shape,
         "name": quoted(config.name),
+        "on_request": bool(config.tables) and all([table.endswith(CONTROLS_SUFFIX) for table in config.tables]),
         "profile": quoted(config.profile),
         "tables": _names(config.tables),
         "test_images": dataset.test_images,
         "train_images": dataset.train_images,
+        "transferred_from": [quoted(name) for name in transferred_from],
     }

@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -15,9 +14,6 @@
 
 namespace labelrep {
 namespace {
-
-// Of a grid's name (experiments/grid.bzl).
-constexpr char kControlsSuffix[] = "_controls";
 
 // One part of the filter: its flag, the value asked for, and the values that a run has.
 struct Criterion {
@@ -29,9 +25,9 @@ struct Criterion {
 std::vector<Criterion> Criteria(const PlanFilter& filter) {
   using Values = std::vector<std::string>;
   return {
-      {"profile", filter.profile, [](const RunToPlan& r) { return Values{r.run.profile()}; }},
+      {"profile", filter.profile, [](const RunToPlan& r) { return Values{r.entry.profile()}; }},
       {"table", filter.table,
-       [](const RunToPlan& r) { return Values(r.run.tables().begin(), r.run.tables().end()); }},
+       [](const RunToPlan& r) { return Values(r.entry.tables().begin(), r.entry.tables().end()); }},
       {"dataset", filter.dataset, [](const RunToPlan& r) { return Values{r.recipe.dataset()}; }},
       {"encoder", filter.encoder, [](const RunToPlan& r) { return Values{r.recipe.encoder()}; }},
       {"label", filter.label, [](const RunToPlan& r) { return Values{r.recipe.label().kind()}; }},
@@ -61,14 +57,6 @@ absl::StatusOr<std::vector<RunToPlan>> Select(std::vector<RunToPlan> runs,
   return selected;
 }
 
-// Controls, which are shown on request, are planned on request.
-bool IsControlOnly(const RunToPlan& run) {
-  const auto& tables = run.run.tables();
-  return !tables.empty() && std::all_of(tables.begin(), tables.end(), [](const std::string& table) {
-    return absl::EndsWith(table, kControlsSuffix);
-  });
-}
-
 // A table that shows no attack asks for none.
 void KeepAttacksOf(const std::string& table, PlannedRun& run) {
   const auto& tables = run.attacked_tables();
@@ -92,7 +80,7 @@ absl::Status SetSeed(const std::string& text, PlanFilter& filter) {
 
 std::string CostKey(const RunToPlan& run) {
   const Recipe& recipe = run.recipe;
-  return absl::StrCat(recipe.encoder(), " ", absl::StrJoin(run.run.label_shape(), "x"), " ",
+  return absl::StrCat(recipe.encoder(), " ", absl::StrJoin(run.entry.label_shape(), "x"), " ",
                       recipe.batch_size(), " ", recipe.precision(), " ", recipe.memory_format(),
                       " ", recipe.device(), " ", recipe.threads());
 }
@@ -109,11 +97,14 @@ absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,
     LABELREP_RETURN_IF_ERROR(ValidateRecipe(config.recipe(), file));
     runs.push_back({run, config.recipe()});
   }
-  if (filter.table.empty()) std::erase_if(runs, IsControlOnly);
+  // Controls, which are shown on request, are planned on request.
+  if (filter.table.empty()) {
+    std::erase_if(runs, [](const RunToPlan& run) { return run.entry.on_request(); });
+  }
   for (const Criterion& criterion : Criteria(filter)) {
     LABELREP_ASSIGN_OR_RETURN(runs, Select(std::move(runs), criterion));
   }
-  for (RunToPlan& run : runs) KeepAttacksOf(filter.table, run.run);
+  for (RunToPlan& run : runs) KeepAttacksOf(filter.table, run.entry);
   return runs;
 }
 

@@ -27,7 +27,7 @@ struct PlanFilter {
 absl::Status SetSeed(const std::string& text, PlanFilter& filter);
 
 struct RunToPlan {
-  PlannedRun run = {};  // its attacks are those that are asked for too
+  PlannedRun entry = {};  // of the run list; its attacks are those that are asked for too
   Recipe recipe = {};
 };
 

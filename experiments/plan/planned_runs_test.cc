@@ -49,7 +49,7 @@ TEST(PlannedRunsTest, ControlsAreAskedForByName) {
   const std::string file = folder + "/with_controls.textproto";
   LABELREP_ASSERT_OK_AND_ASSIGN(std::string list, ReadFile(folder + "/list.textproto"));
   absl::StrAppend(&list,
-                  "runs { name: 'control' profile: 'cpu' tables: 'fig4_controls' "
+                  "runs { name: 'control' profile: 'cpu' tables: 'fig4_controls' on_request: true "
                   "config: 'cpu_vgg19.textproto' label_shape: [10] }\n");
   ASSERT_OK(WriteFileAtomically(file, list));
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<RunToPlan> all,
@@ -58,7 +58,7 @@ TEST(PlannedRunsTest, ControlsAreAskedForByName) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<RunToPlan> controls,
                                 ReadRuns(file, folder, {.table = "fig4_controls"}));
   ASSERT_EQ(controls.size(), 1);
-  EXPECT_EQ(controls[0].run.name(), "control");
+  EXPECT_EQ(controls[0].entry.name(), "control");
 }
 
 TEST(PlannedRunsTest, FilterSelectsRuns) {
@@ -68,7 +68,7 @@ TEST(PlannedRunsTest, FilterSelectsRuns) {
   runs = Read({.profile = "paper", .encoder = "vgg19", .seed = 7});
   ASSERT_TRUE(runs.ok()) << runs.status();
   ASSERT_EQ(runs->size(), 1u);
-  EXPECT_EQ(runs->front().run.name(), "paper_vgg19");
+  EXPECT_EQ(runs->front().entry.name(), "paper_vgg19");
 }
 
 TEST(PlannedRunsTest, UnknownValueIsNamedWithTheKnownOnes) {
@@ -90,7 +90,7 @@ TEST(PlannedRunsTest, SeedIsANumber) {
 TEST(PlannedRunsTest, AttacksAreThoseOfWhatIsAskedFor) {
   const auto attacks = [](const PlanFilter& filter) {
     const absl::StatusOr<std::vector<RunToPlan>> runs = Read(filter);
-    return runs.ok() ? runs->front().run.attacks_size() : -1;
+    return runs.ok() ? runs->front().entry.attacks_size() : -1;
   };
   EXPECT_EQ(attacks({}), 1);
   EXPECT_EQ(attacks({.table = "fig3"}), 1);

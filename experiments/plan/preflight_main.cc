@@ -25,16 +25,16 @@ absl::Status Preflight() {
     if (DeviceIsHere(run.recipe.device())) continue;
     std::string cost = "unknown";
     const absl::StatusOr<std::vector<PlannedCost>> costs =
-        EstimateCosts({run}, [](const Recipe& recipe, const PlannedRun& planned) {
-          return MeasureImageCost(recipe, planned, /*jobs=*/1, /*budget_s=*/2);
+        EstimateCosts({run}, [](const RunToPlan& planned) {
+          return CostMeter(/*jobs=*/1, /*budget_s=*/2).Measure(planned);
         });
     if (costs.ok()) cost = FormatDuration(costs->front().seconds);
     return absl::UnavailableError(absl::StrCat(
-        run.run.name(), " is to run on CUDA, but this machine has no GPU (or libtorch was built ",
+        run.entry.name(), " is to run on CUDA, but this machine has no GPU (or libtorch was built ",
         "without CUDA: LABELREP_CUDA=1 takes one that has it). On one core of this machine this "
         "run ",
         "alone would take about ", cost,
-        "; all of them: bazel run //experiments:plan -- --profile=", run.run.profile(),
+        "; all of them: bazel run //experiments:plan -- --profile=", run.entry.profile(),
         ". To train on the CPU all the same: --//experiments:device=cpu"));
   }
   return WriteFileAtomically(absl::GetFlag(FLAGS_stamp), "");

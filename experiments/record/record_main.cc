@@ -1,39 +1,50 @@
-// Copies finished runs and attacks into results/measured:
-//   record --out=results/measured/cpu --git_commit=... --git_dirty=false FOLDER...
-//   record --attacks --out=... --git_commit=... --git_dirty=false RESULT:PROVENANCE...
-// Each folder holds result.pb, provenance.pb and weights.safetensors, as training leaves them.
+// Copies finished measurements into results/measured:
+//   record --out=results/measured/cpu --git_commit=... --git_dirty=false MEASUREMENT...
+// Each is KIND:RESULT:PROVENANCE[:NAME=FILE]..., such as run:r.pb:p.pb:weights=w.safetensors.
 #include <iostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "experiments/record/recorded_attacks.h"
-#include "experiments/record/recorded_runs.h"
+#include "experiments/measure/measurement_kinds.h"
+#include "experiments/record/recorded.h"
 #include "lib/base/files.h"
 #include "lib/base/program.h"
+#include "lib/base/status_macros.h"
 
 ABSL_FLAG(std::string, out, "", "folder to write to");
-ABSL_FLAG(std::string, git_commit, "",
-          "commit to state in the provenance: that of the programs the runs were made with");
+ABSL_FLAG(
+    std::string, git_commit, "",
+    "commit to state in the provenance: that of the programs the measurements were made with");
 ABSL_FLAG(bool, git_dirty, false, "whether the working tree had changes");
-ABSL_FLAG(bool, attacks, false, "whether attacks are recorded, given as RESULT:PROVENANCE");
 ABSL_FLAG(int64_t, max_weights_bytes, 4 << 20,
-          "larger weights are left out; with 0 none are needed");
+          "larger weights, and other files beside a result, are left out; with 0 none are needed");
 
 namespace labelrep {
 namespace {
 
 absl::StatusOr<std::string> Record(const std::string& argument, const RecordOptions& options) {
-  if (!absl::GetFlag(FLAGS_attacks)) return RecordRun(UserPath(argument), options);
-  const std::vector<std::string> files = absl::StrSplit(argument, ':');
-  if (files.size() != 2) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("\"", argument, "\": expected an attack as RESULT:PROVENANCE"));
+  const std::vector<std::string> parts = absl::StrSplit(argument, ':');
+  if (parts.size() < 3) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "\"", argument, "\": expected a measurement as KIND:RESULT:PROVENANCE[:NAME=FILE]..."));
   }
-  return RecordAttack(UserPath(files[0]), UserPath(files[1]), options);
+  LABELREP_ASSIGN_OR_RETURN(const MeasurementKind* kind, FindMeasurementKind(parts[0]));
+  MeasuredFiles measured{.result = UserPath(parts[1]), .provenance = UserPath(parts[2])};
+  for (size_t i = 3; i < parts.size(); ++i) {
+    const std::pair<std::string, std::string> file =
+        absl::StrSplit(parts[i], absl::MaxSplits('=', 1));
+    if (!kind->files.contains(file.first)) {
+      return absl::InvalidArgumentError(absl::StrCat("\"", argument, "\": measurements of kind ",
+                                                     kind->name, " have no file ", file.first));
+    }
+    measured.files[file.first] = UserPath(file.second);
+  }
+  return RecordMeasurement(*kind, measured, options);
 }
 
 absl::Status RecordAll(const std::vector<std::string>& arguments) {
@@ -45,7 +56,7 @@ absl::Status RecordAll(const std::vector<std::string>& arguments) {
   }
   options.git_commit = absl::GetFlag(FLAGS_git_commit);
   options.git_dirty = absl::GetFlag(FLAGS_git_dirty);
-  options.max_weights_bytes = absl::GetFlag(FLAGS_max_weights_bytes);
+  options.max_file_bytes = absl::GetFlag(FLAGS_max_weights_bytes);
   // One that cannot be recorded does not keep the others from it.
   std::vector<std::string> failures;
   for (const std::string& argument : arguments) {
@@ -61,5 +72,6 @@ absl::Status RecordAll(const std::vector<std::string>& arguments) {
 }  // namespace labelrep
 
 int main(int argc, char** argv) {
-  return labelrep::RunProgram("record", "records finished runs", argc, argv, labelrep::RecordAll);
+  return labelrep::RunProgram("record", "records finished measurements", argc, argv,
+                              labelrep::RecordAll);
 }

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "experiments/record/recorded_runs.h"
+#include "experiments/record/recorded.h"
 #include "experiments/sweep/sweep_testing.h"
 #include "gtest/gtest.h"
 #include "lib/base/files.h"
@@ -17,9 +17,9 @@ const RunToPlan kRun = PlannedRunNamed("cpu_a");
 // A results/measured with this run, which took 70 s.
 std::string MeasuredWith(const std::string& name, const RunToPlan& run) {
   const std::string measured = EmptyFolder(name);
-  const std::string stem = measured + "/cpu/" + RecordedName(ResultOf(run, 10).recipe());
-  WriteSegmentProvenance(1, 10, 70, stem + kProvenanceSuffix);
-  EXPECT_OK(WriteBinaryProto(stem + kResultSuffix, ResultOf(run, 10)));
+  const std::string stem = measured + "/cpu/" + RecordedRunName(ResultOf(run, 10).recipe());
+  WriteSegmentProvenance(1, 10, 70, stem + ".provenance.pb");
+  EXPECT_OK(WriteBinaryProto(stem + ".result.pb", ResultOf(run, 10)));
   return measured;
 }
 
@@ -65,10 +65,10 @@ TEST(RecordedStateTest, WithoutARecordOfTheRecipeNothingIsAdded) {
   other.recipe.set_learning_rate(0.2);
   const std::string measured = MeasuredWith("other", other);
   const std::string damaged = MeasuredWith("damaged", kRun);
-  const std::string stem = damaged + "/cpu/" + RecordedName(ResultOf(kRun, 10).recipe());
-  ASSERT_OK(WriteFileAtomically(stem + kResultSuffix, "no result"));
+  const std::string stem = damaged + "/cpu/" + RecordedRunName(ResultOf(kRun, 10).recipe());
+  ASSERT_OK(WriteFileAtomically(stem + ".result.pb", "no result"));
   const std::string without_times = MeasuredWith("without_times", kRun);
-  ASSERT_OK(RemoveFile(without_times + stem.substr(damaged.size()) + kProvenanceSuffix));
+  ASSERT_OK(RemoveFile(without_times + stem.substr(damaged.size()) + ".provenance.pb"));
   for (const std::string& folder :
        {measured, damaged, without_times, std::string("/nowhere"), std::string()}) {
     SCOPED_TRACE(folder);

@@ -2,14 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
-#include <map>
+#include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/strings/string_view.h"
 #include "experiments/record/absent.h"
 #include "experiments/sweep/epoch_times.h"
 #include "lib/base/files.h"
@@ -20,6 +16,7 @@
 namespace labelrep {
 namespace {
 
+constexpr char kCheckpointSuffix[] = ".safetensors";
 constexpr char kOtherRecipe[] =
     "of another recipe: older, or built with other flags than this view";
 
@@ -46,7 +43,8 @@ void SetResult(const std::string& file, const std::string& recipe_sha256, RunSta
   }
 }
 
-// What training had reached at a checkpoint; nothing for one of another recipe or a damaged file.
+// What training had reached at a checkpoint; nothing for another file, one of another recipe or a
+// damaged one.
 std::optional<RunResult> ReachedAt(const std::string& checkpoint, const std::string& recipe_sha256,
                                    std::string& note) {
   const auto metadata = ReadSafetensorsMetadata(checkpoint);
@@ -55,9 +53,11 @@ std::optional<RunResult> ReachedAt(const std::string& checkpoint, const std::str
     return std::nullopt;
   }
   const auto progress = metadata->find("progress");
+  // As weights have none.
+  if (progress == metadata->end()) return std::nullopt;
   RunResult reached;
-  if (progress == metadata->end() || !ParseTextProto(progress->second, checkpoint, &reached).ok()) {
-    note = absl::StrCat(checkpoint, ": no checkpoint");
+  if (const auto parsed = ParseTextProto(progress->second, checkpoint, &reached); !parsed.ok()) {
+    note = std::string(parsed.message());
     return std::nullopt;
   }
   if (reached.recipe_sha256() == recipe_sha256) return reached;
@@ -65,37 +65,26 @@ std::optional<RunResult> ReachedAt(const std::string& checkpoint, const std::str
   return std::nullopt;
 }
 
-// How far into the run a checkpoint is by its name: i/n of checkpoint_i_of_n, else (by hand) 1.
-// Nothing for another file.
-std::optional<double> PlaceOf(const std::string& file) {
-  const std::string stem = std::filesystem::path(file).stem().string();
-  if (!absl::StartsWith(stem, "checkpoint") || !absl::EndsWith(file, ".safetensors")) {
-    return std::nullopt;
-  }
-  const std::vector<std::string> parts = absl::StrSplit(stem, '_');
-  int segment = 0;
-  int segments = 0;
-  if (parts.size() == 4 && absl::SimpleAtoi(parts[1], &segment) &&
-      absl::SimpleAtoi(parts[3], &segments) && segments > 0) {
-    return static_cast<double>(segment) / segments;
-  }
-  return 1;
-}
-
+// By the checkpoint that is furthest; segments after a failure hand it on.
 void SetCheckpoint(const std::string& folder, const std::string& recipe_sha256, RunState& state) {
-  std::multimap<double, std::string, std::greater<>> checkpoints;
+  std::optional<RunResult> furthest;
+  std::string note;
   for (const std::string& file : ListFiles(folder).value_or(std::vector<std::string>())) {
-    if (const auto place = PlaceOf(file); place.has_value()) checkpoints.emplace(*place, file);
-  }
-  for (const auto& [place, file] : checkpoints) {
-    const std::optional<RunResult> reached = ReachedAt(file, recipe_sha256, state.note);
+    if (!absl::EndsWith(file, kCheckpointSuffix)) continue;
+    std::optional<RunResult> reached = ReachedAt(file, recipe_sha256, note);
     if (!reached.has_value()) continue;
-    state.epochs_done = reached->epochs_size();
-    // The segments after a failure hand it on.
-    if (reached->has_failure()) state.kind = RunState::kFailed;
-    state.note = reached->failure().message();
+    const auto place = [](const RunResult& at) {
+      return std::pair(at.has_failure(), at.epochs_size());
+    };
+    if (!furthest.has_value() || place(*furthest) < place(*reached)) furthest = std::move(reached);
+  }
+  if (!furthest.has_value()) {
+    if (!note.empty()) state.note = note;
     return;
   }
+  state.epochs_done = furthest->epochs_size();
+  if (furthest->has_failure()) state.kind = RunState::kFailed;
+  state.note = furthest->failure().message();
 }
 
 // Epochs before the process that left this record.

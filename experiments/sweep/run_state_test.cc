@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "experiments/record/recorded_runs.h"
+#include "experiments/record/absent.h"
 #include "experiments/sweep/running_trainers.h"
 #include "experiments/sweep/sweep_testing.h"
 #include "gmock/gmock.h"
@@ -50,7 +50,9 @@ TEST(RunStateTest, AFailureIsFailedWithItsReason) {
 
 TEST(RunStateTest, WhatStandsInForAnUnrecordedRunIsNoResult) {
   const std::string folder = EmptyFolder("absent");
-  WriteResult(AbsentResult(kRun.recipe), folder);
+  RunResult absent = ResultOf(kRun, 0);
+  *absent.mutable_failure() = AbsentFailure("not recorded");
+  WriteResult(absent, folder);
   EXPECT_EQ(FindRunState(kRun, folder, {}).kind, RunState::kMissing);
   WriteCheckpoint(ResultOf(kRun, 5), folder + "/checkpoint_1_of_2.safetensors");
   const RunState state = FindRunState(kRun, folder, {});

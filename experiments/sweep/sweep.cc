@@ -23,7 +23,7 @@ std::set<std::string> BegunProfiles(const std::vector<SweepRun>& runs) {
   std::set<std::string> begun;
   for (const SweepRun& run : runs) {
     if (run.state.kind != RunState::kMissing || run.state.epochs_done > 0) {
-      begun.insert(run.run.run.profile());
+      begun.insert(run.planned.entry.profile());
     }
   }
   return begun;
@@ -61,7 +61,7 @@ absl::StatusOr<Table> DescribeSweep(const SweepFiles& files, const PlanFilter& f
   const std::vector<RunningTrainer> trainers = FindRunningTrainers(files.proc);
   std::vector<SweepRun> runs;
   for (RunToPlan& run : planned) {
-    const std::string folder = absl::StrCat(files.folder, "/", run.run.name());
+    const std::string folder = absl::StrCat(files.folder, "/", run.entry.name());
     RunState state = FindRunState(run, folder, trainers);
     AddRecorded(run, files.measured, state);
     runs.push_back({std::move(run), std::move(state)});
@@ -70,7 +70,7 @@ absl::StatusOr<Table> DescribeSweep(const SweepFiles& files, const PlanFilter& f
   if (filter.profile.empty()) {
     begun = BegunProfiles(runs);
     std::erase_if(runs, [&](const SweepRun& run) {
-      return !begun.empty() && !begun.contains(run.run.run.profile());
+      return !begun.empty() && !begun.contains(run.planned.entry.profile());
     });
   }
   LABELREP_ASSIGN_OR_RETURN(Table table, SweepTable(runs, Title(filter, begun)));

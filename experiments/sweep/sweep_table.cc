@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -35,7 +36,7 @@ double SpentSeconds(const RunState& state) {
 
 // "35/200", "35.2/200" while it runs.
 std::string Epochs(const SweepRun& run) {
-  const int32_t epochs = run.run.recipe.epochs();
+  const int32_t epochs = run.planned.recipe.epochs();
   const auto& progress = run.state.progress;
   if (!progress.has_value() || progress->images_total() <= 0) {
     return absl::StrCat(run.state.epochs_done, "/", epochs);
@@ -64,7 +65,7 @@ std::string Duration(double seconds) { return seconds > 0 ? FormatDuration(secon
 
 void AddRow(const SweepRun& run, const std::optional<double>& left_s, Table& table) {
   Row& row = *table.add_rows();
-  row.add_headings(run.run.run.name());
+  row.add_headings(run.planned.entry.name());
   const bool is_over = left_s.has_value() && *left_s <= 0;
   for (const std::string& text :
        {std::string(StateName(run.state.kind)), Epochs(run), Duration(SpentSeconds(run.state)),
@@ -74,10 +75,12 @@ void AddRow(const SweepRun& run, const std::optional<double>& left_s, Table& tab
   }
 }
 
+std::string Runs(size_t count) { return absl::StrCat(count, count == 1 ? " run" : " runs"); }
+
 std::string CountNote(const std::vector<SweepRun>& runs) {
-  int counts[4] = {};
+  std::map<RunState::Kind, int> counts;
   for (const SweepRun& run : runs) ++counts[run.state.kind];
-  return absl::StrFormat("%d runs: %d done, %d failed, %d running, %d missing.", runs.size(),
+  return absl::StrFormat("%s: %d done, %d failed, %d running, %d missing.", Runs(runs.size()),
                          counts[RunState::kDone], counts[RunState::kFailed],
                          counts[RunState::kRunning], counts[RunState::kMissing]);
 }
@@ -91,7 +94,8 @@ std::string SpentNote(const std::vector<SweepRun>& runs) {
   }
   std::string note = absl::StrCat("Spent: ", FormatDuration(spent_s), " of training");
   if (untimed > 0) {
-    absl::StrAppend(&note, "; ", untimed, " runs have epochs whose times are not there");
+    absl::StrAppend(&note, "; ", Runs(untimed), untimed == 1 ? " has" : " have",
+                    " epochs whose times are not there");
   }
   return absl::StrCat(note, ".");
 }
@@ -105,7 +109,8 @@ std::string LeftNote(const std::vector<double>& lefts, int running, int unknown)
       absl::StrCat(" Left: ", unknown > 0 ? "more than " : "about ",
                    FormatDuration(TotalSeconds(lefts, jobs)), " with ", jobs, " at a time");
   if (unknown > 0) {
-    absl::StrAppend(&note, "; ", unknown, " runs are not in it, as no run like them has times");
+    absl::StrAppend(&note, "; ", Runs(unknown), unknown == 1 ? " is" : " are",
+                    " not in it, as no run like ", unknown == 1 ? "it" : "them", " has times");
   }
   return absl::StrCat(note, ".");
 }

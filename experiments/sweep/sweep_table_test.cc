@@ -74,15 +74,17 @@ TEST(SweepTableTest, ShowsEveryRun) {
 
 TEST(SweepTableTest, SaysWhatIsNotKnown) {
   std::vector<SweepRun> runs = Sweep();
-  runs[4].run.recipe.set_encoder("vgg19");
+  runs[4].planned.recipe.set_encoder("vgg19");
   const std::string text = Show(runs);
   EXPECT_THAT(text, ContainsRegex("run.?_e *\\| missing *\\| 0/10 *\\|  *\\| \\?"));
   EXPECT_THAT(text, HasSubstr("Left: more than "));
-  EXPECT_THAT(text, HasSubstr("1 runs are not in it, as no run like them has times."));
+  EXPECT_THAT(text, HasSubstr("1 run is not in it, as no run like it has times."));
 }
 
 TEST(SweepTableTest, SaysThatNothingIsKnown) {
-  EXPECT_THAT(Show({Sweep()[3]}), HasSubstr("Left: ?, as no run like those left has times."));
+  const std::string text = Show({Sweep()[3]});
+  EXPECT_THAT(text, HasSubstr("Left: ?, as no run like those left has times."));
+  EXPECT_THAT(text, HasSubstr("1 run: 0 done"));
 }
 
 TEST(SweepTableTest, SaysThatTimesAreNotThere) {
@@ -90,7 +92,7 @@ TEST(SweepTableTest, SaysThatTimesAreNotThere) {
   EXPECT_THAT(Show(runs), Not(HasSubstr("times are not there")));
   runs[0].state.epochs_timed = 0;
   runs[0].state.spent_s = 0;
-  EXPECT_THAT(Show(runs), HasSubstr("Spent: 11 min of training; 1 runs have epochs whose times are "
+  EXPECT_THAT(Show(runs), HasSubstr("Spent: 11 min of training; 1 run has epochs whose times are "
                                     "not there. Left: about"));
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/record/recorded_runs.h"
+#include "experiments/record/recorded.h"
 #include "experiments/sweep/sweep_testing.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
@@ -58,9 +58,9 @@ TEST(SweepTest, SaysWhatIsRecorded) {
   SweepFiles files = FilesIn(EmptyFolder("recorded"));
   files.measured = files.folder + "/measured";
   const RunResult result = ResultOf(PlannedRunNamed("cpu_a"), 10);
-  const std::string stem = files.measured + "/cpu/" + RecordedName(result.recipe());
-  WriteSegmentProvenance(1, 10, 70, stem + kProvenanceSuffix);
-  ASSERT_OK(WriteBinaryProto(stem + kResultSuffix, result));
+  const std::string stem = files.measured + "/cpu/" + RecordedRunName(result.recipe());
+  WriteSegmentProvenance(1, 10, 70, stem + ".provenance.pb");
+  ASSERT_OK(WriteBinaryProto(stem + ".result.pb", result));
   LABELREP_ASSERT_OK_AND_ASSIGN(Table table, DescribeSweep(files, {.profile = "cpu"}));
   EXPECT_EQ(table.rows(0).cells(0).text(), "missing");
   EXPECT_EQ(table.rows(0).cells(4).text(), "recorded, not here");

@@ -31,10 +31,10 @@ std::string EmptyFolder(const std::string& name) {
 
 RunToPlan PlannedRunNamed(const std::string& name) {
   RunToPlan run;
-  run.run.set_name(name);
-  run.run.set_profile("cpu");
-  run.run.set_train_images(1000);
-  run.run.set_test_images(100);
+  run.entry.set_name(name);
+  run.entry.set_profile("cpu");
+  run.entry.set_train_images(1000);
+  run.entry.set_test_images(100);
   run.recipe.set_dataset("cifar10");
   run.recipe.set_encoder("resnet8");
   run.recipe.mutable_label()->set_kind("category");

@@ -13,8 +13,8 @@ namespace {
 
 // Of a whole run, in forward passes of one image; a training step counts as three.
 absl::StatusOr<double> Work(const RunToPlan& run) {
-  LABELREP_ASSIGN_OR_RETURN(const Workload work, CountWorkload(run.recipe, run.run.train_images(),
-                                                               run.run.test_images()));
+  LABELREP_ASSIGN_OR_RETURN(const Workload work, CountWorkload(run.recipe, run.entry.train_images(),
+                                                               run.entry.test_images()));
   return 3.0 * static_cast<double>(work.trained_images) +
          static_cast<double>(work.evaluated_images);
 }
@@ -25,7 +25,7 @@ double ImagesOfProcess(const ProgressRecord& progress) {
 }
 
 double ShareOfEpochs(const SweepRun& run, int32_t epochs) {
-  return static_cast<double>(epochs) / run.run.recipe.epochs();
+  return static_cast<double>(epochs) / run.planned.recipe.epochs();
 }
 
 // Of a running one by its own rate.
@@ -65,10 +65,10 @@ absl::StatusOr<std::vector<std::optional<double>>> SecondsLeft(const std::vector
   std::map<std::string, std::vector<double>> rates;  // seconds for a unit of work
   std::vector<double> work;
   for (const SweepRun& run : runs) {
-    LABELREP_ASSIGN_OR_RETURN(work.emplace_back(), Work(run.run));
+    LABELREP_ASSIGN_OR_RETURN(work.emplace_back(), Work(run.planned));
     const Measured measured = MeasuredOf(run);
     if (measured.share > 0 && measured.seconds > 0) {
-      rates[CostKey(run.run)].push_back(measured.seconds / (measured.share * work.back()));
+      rates[CostKey(run.planned)].push_back(measured.seconds / (measured.share * work.back()));
     }
   }
   std::vector<std::optional<double>> left;
@@ -76,7 +76,7 @@ absl::StatusOr<std::vector<std::optional<double>>> SecondsLeft(const std::vector
     std::optional<double>& seconds = left.emplace_back(OwnSecondsLeft(runs[i].state));
     if (IsOver(runs[i].state)) {
       seconds = 0;
-    } else if (const auto rate = rates.find(CostKey(runs[i].run));
+    } else if (const auto rate = rates.find(CostKey(runs[i].planned));
                !seconds.has_value() && rate != rates.end()) {
       seconds = UpperMedian(rate->second) * work[i] *
                 std::max(1 - ShareOfEpochs(runs[i], runs[i].state.epochs_done), 0.0);

@@ -12,7 +12,7 @@
 namespace labelrep {
 
 struct SweepRun {
-  RunToPlan run;
+  RunToPlan planned;
   RunState state;
 };
 

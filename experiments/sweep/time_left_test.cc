@@ -33,10 +33,10 @@ TEST(TimeLeftTest, NothingIsKnownBeforeAnythingIsMeasured) {
 
 TEST(TimeLeftTest, FinishedRunsSayWhatSimilarOnesTake) {
   SweepRun other_cost = RunOf(RunState::kMissing);
-  other_cost.run.recipe.set_encoder("vgg19");
+  other_cost.planned.recipe.set_encoder("vgg19");
   SweepRun half = RunOf(RunState::kMissing, 5, 60);
   SweepRun short_run = RunOf(RunState::kMissing);
-  short_run.run.recipe.set_epochs(5);
+  short_run.planned.recipe.set_epochs(5);
   LABELREP_ASSERT_OK_AND_ASSIGN(
       const auto left,
       SecondsLeft({RunOf(RunState::kDone, 10, 120), RunOf(RunState::kDone, 10, 120),

@@ -1,9 +1,7 @@
 """Specs (table_spec.proto) of the programs that make tables and figures."""
 
 load("//experiments:recipe.bzl", "message_text", "quoted")
-load("//experiments:run.bzl", "RunInfo")
-load("//experiments/attacks:attack_run.bzl", "AttackInfo")
-load("//experiments/attacks:transfer.bzl", "TransferInfo")
+load("//experiments/measure:measurement.bzl", "MeasurementsInfo", "measurements_of")
 
 def spec_message(name, fields):
     """A message field in textproto form; strings among `fields` are quoted, lists are repeated fields."""
@@ -13,33 +11,34 @@ def spec_message(name, fields):
             lines.append("  {}: {}\n".format(field, "\"%s\"" % element if type(element) == "string" else element))
     return "%s {\n%s}\n" % (name, "".join(lines))
 
-def spec_run(run):
+def spec_run(training):
     """A `runs` field of a spec.
 
     Args:
-      run: RunInfo.
+      training: measurement() of a run.
     Returns:
       A struct: text, and files (the result).
     """
-    return struct(files = [run.result], text = message_text({"runs": {
-        "name": quoted(run.name),
-        "dataset": run.dataset,
-        "encoder": run.encoder,
-        "label": quoted(run.label),
-        "seed": run.seed,
-        "train_fraction_percent": run.recipe["train_fraction_percent"],
-        "result": quoted(run.result.path),
+    recipe = training.recipe
+    return struct(files = [training.result], text = message_text({"runs": {
+        "name": quoted(training.run.name),
+        "dataset": recipe["dataset"],
+        "encoder": recipe["encoder"],
+        "label": quoted(recipe["label"]["kind"]),
+        "seed": recipe["seed"],
+        "train_fraction_percent": recipe["train_fraction_percent"],
+        "result": quoted(training.result.path),
     }}))
 
 def spec_runs(targets):
     """The `runs` of a spec.
 
     Args:
-      targets: with RunInfo.
+      targets: training_run.
     Returns:
       A struct: text, and files (the results).
     """
-    runs = [spec_run(target[RunInfo]) for target in targets]
+    runs = [spec_run(training) for training in measurements_of(targets, "run")]
     return struct(
         files = [file for run in runs for file in run.files],
         text = "".join([run.text for run in runs]),
@@ -49,31 +48,22 @@ def spec_attacks(targets, transfers = []):
     """The `runs` and `attacks` of a spec.
 
     Args:
-      targets: with AttackInfo.
-      transfers: with TransferInfo, among the same runs.
+      targets: attack_run.
+      transfers: transfer, among the same runs.
     Returns:
       A struct: text, and files (the results).
     """
     text = ""
     files = []
     for target in targets:
-        attacked = target[AttackInfo]
-        runs = spec_run(attacked.run)
-        text += runs.text
-        files += runs.files
-        for attack in attacked.results:
-            files.append(attack.result)
-            text += spec_message("attacks", {
-                "run": attacked.run.name,
-                "name": attack.attack,
-                "result": attack.result.path,
-            })
-    for transfer in transfers:
-        for tried in transfer[TransferInfo].results:
-            files.append(tried.result)
-            text += spec_message("attacks", {
-                "run": tried.run.name,
-                "name": "transfer from " + tried.source.label,
-                "result": tried.result.path,
-            })
+        runs = [spec_run(trained) for trained in target[MeasurementsInfo].trained]
+        text += "".join([run.text for run in runs])
+        files += [file for run in runs for file in run.files]
+    for attack in measurements_of(targets + transfers):
+        files.append(attack.result)
+        text += spec_message("attacks", {
+            "run": attack.run.name,
+            "name": attack.name,
+            "result": attack.result.path,
+        })
     return struct(files = files, text = text)

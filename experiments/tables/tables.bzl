@@ -6,14 +6,13 @@
         label_sets = ["//labels:shapes10_speech", ...],
     )
 
-makes table2.pb, .md, .csv, .tex, .json and .html; `bazel run` prints the table.
+makes <profile>/table2.pb, .md, .csv, .tex, .json and .html; `bazel run` prints the table, and copies its
+files with --out.
 """
 
-load("//experiments:run.bzl", "RunInfo")
 load("//experiments:settings.bzl", "SettingInfo")
-load("//experiments/attacks:attack_run.bzl", "AttackInfo")
-load("//experiments/attacks:transfer.bzl", "TransferInfo")
-load("//experiments/tables:printer.bzl", "declare_printer")
+load("//experiments/measure:measurement.bzl", "MeasurementsInfo")
+load("//experiments/tables:printer.bzl", "PLACE_ATTRS", "declare_printer", "output_stem")
 load("//experiments/tables:spec.bzl", "spec_attacks", "spec_message", "spec_runs")
 load("//labels:labels.bzl", "LabelSetInfo")
 
@@ -35,12 +34,12 @@ def _spec_text(ctx, runs, label_sets):
     return text
 
 def _table_impl(ctx):
-    name = ctx.label.name
+    stem = output_stem(ctx)
     runs = spec_attacks(ctx.attr.attacks, ctx.attr.transfers) if ctx.attr.attacks else spec_runs(ctx.attr.runs)
     label_sets = [labels[LabelSetInfo] for labels in ctx.attr.label_sets]
-    spec = ctx.actions.declare_file(name + ".spec.textproto")
+    spec = ctx.actions.declare_file(stem + ".spec.textproto")
     ctx.actions.write(spec, _spec_text(ctx, runs, label_sets))
-    outputs = [ctx.actions.declare_file("{}.{}".format(name, suffix)) for suffix in _FORMATS]
+    outputs = [ctx.actions.declare_file("{}.{}".format(stem, suffix)) for suffix in _FORMATS]
     ctx.actions.run(
         executable = ctx.executable.program,
         arguments = ["--spec=" + spec.path, "--out=" + outputs[0].path[:-len(".pb")]],
@@ -50,21 +49,21 @@ def _table_impl(ctx):
         ),
         outputs = outputs,
         mnemonic = "MakeTable",
-        progress_message = "Making " + name,
+        progress_message = "Making " + ctx.label.name,
     )
     markdown = outputs[_FORMATS.index("md")]
     return [DefaultInfo(
-        executable = declare_printer(ctx, markdown, _FORMATS),
+        executable = declare_printer(ctx, markdown, outputs),
         files = depset(outputs),
-        runfiles = ctx.runfiles([markdown]),
+        runfiles = ctx.runfiles(outputs),
     )]
 
 table = rule(
     doc = "Makes a table in every format from runs, attacks, label sets or models; `bazel run` prints it.",
     implementation = _table_impl,
     executable = True,
-    attrs = {
-        "attacks": attr.label_list(providers = [AttackInfo]),
+    attrs = dict(PLACE_ATTRS, **{
+        "attacks": attr.label_list(providers = [MeasurementsInfo]),
         "classes": attr.int(doc = "Classes of `dataset`."),
         "dataset": attr.string(doc = "With `encoders`: the data set that they classify."),
         "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
@@ -72,7 +71,7 @@ table = rule(
         "of_profile": attr.bool(default = True, doc = "Whether the table is the profile's; False for one that is the same in all."),
         "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
         "program": attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=TableSpec and --out=PREFIX."),
-        "runs": attr.label_list(providers = [RunInfo]),
-        "transfers": attr.label_list(providers = [TransferInfo], doc = "Among the runs of `attacks`."),
-    },
+        "runs": attr.label_list(providers = [MeasurementsInfo]),
+        "transfers": attr.label_list(providers = [MeasurementsInfo], doc = "Among the runs of `attacks`."),
+    }),
 )

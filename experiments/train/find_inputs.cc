@@ -27,7 +27,7 @@ std::optional<std::string> BuiltIn(const std::string& path) {
 absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::string& dataset) {
   const std::string& name = asked.empty() ? dataset : asked;
   if (!asked.empty() && PathExists(UserPath(asked))) return UserPath(asked);
-  if (const auto built_in = BuiltIn(absl::StrCat("lib/data/", name)); built_in.has_value()) {
+  if (const auto built_in = BuiltIn(absl::StrCat("datasets/", name)); built_in.has_value()) {
     return *built_in;
   }
   const std::string variable = absl::StrCat("LABELREP_", absl::AsciiStrToUpper(name));

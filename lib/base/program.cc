@@ -1,28 +1,82 @@
 #include "lib/base/program.h"
 
+#include <cstdlib>
 #include <iostream>
+#include <map>
 
+#include "absl/algorithm/container.h"
 #include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
+#include "absl/flags/reflection.h"
 #include "absl/flags/usage_config.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 namespace labelrep {
 namespace {
 
-// By default only those of a source that is named as the program.
-bool HasOurFlags(absl::string_view file) { return !absl::StrContains(file, "absl/flags/"); }
+constexpr absl::string_view kHelpFlags[] = {"--help", "-help", "-h", "--helpshort", "--helpfull"};
+constexpr size_t kHelpColumns = 100;
+
+// Before "--", behind which nothing is a flag. Abseil's own --help is an error to a shell.
+bool AsksForHelp(int argc, char** argv) {
+  for (int i = 1; i < argc && absl::string_view(argv[i]) != "--"; ++i) {
+    if (absl::c_linear_search(kHelpFlags, absl::string_view(argv[i]))) return true;
+  }
+  return false;
+}
+
+// The words, with lines broken between them.
+std::string Wrapped(absl::string_view text, absl::string_view indent) {
+  std::string lines;
+  size_t column = kHelpColumns;
+  for (const absl::string_view word : absl::StrSplit(text, ' ', absl::SkipEmpty())) {
+    if (column + 1 + word.size() > kHelpColumns) {
+      absl::StrAppend(&lines, lines.empty() ? "" : "\n", indent, word);
+      column = indent.size() + word.size();
+    } else {
+      absl::StrAppend(&lines, " ", word);
+      column += 1 + word.size();
+    }
+  }
+  return lines;
+}
+
+std::string Help(absl::string_view name, absl::string_view usage) {
+  std::map<absl::string_view, absl::CommandLineFlag*> flags;
+  for (const auto& [flag_name, flag] : absl::GetAllFlags()) {
+    if (!absl::StrContains(flag->Filename(), "absl/flags/")) flags[flag_name] = flag;
+  }
+  std::string text = absl::StrCat(name, ": ", usage, "\n\n");
+  for (const auto& [flag_name, flag] : flags) {
+    const std::string value = flag->DefaultValue();
+    absl::StrAppend(&text, "  --", flag_name, value.empty() ? "" : absl::StrCat("=", value), "\n",
+                    Wrapped(flag->Help(), "      "), "\n");
+  }
+  absl::StrAppend(&text, "  --version\n", Wrapped("Show the commit of the sources.", "      "),
+                  "\n");
+  return text;
+}
+
+// ./bazelw knows the commit of what it runs. Linked into the program, it would make another program
+// of each commit, with which every run is trained anew.
+std::string Version(absl::string_view name) {
+  const char* commit = std::getenv("LABELREP_COMMIT");
+  if (commit != nullptr && *commit != '\0') return absl::StrCat(name, " ", commit, "\n");
+  return absl::StrCat(name, " (no commit: it was not started by ./bazelw run in a git clone)\n");
+}
 
 }  // namespace
 
 int RunProgram(absl::string_view name, absl::string_view usage, int argc, char** argv,
                absl::FunctionRef<absl::Status(const std::vector<std::string>&)> body) {
+  if (AsksForHelp(argc, argv)) {
+    std::cout << Help(name, usage);
+    return 0;
+  }
   absl::FlagsUsageConfig config;
-  config.contains_help_flags = HasOurFlags;
-  config.contains_helpshort_flags = HasOurFlags;
+  config.version_string = [name] { return Version(name); };
   absl::SetFlagsUsageConfig(config);
-  absl::SetProgramUsageMessage(usage);
   const std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
   const absl::Status status = body({arguments.begin() + 1, arguments.end()});
   if (status.ok()) return 0;

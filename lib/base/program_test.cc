@@ -9,16 +9,22 @@
 #include "gtest/gtest.h"
 
 ABSL_FLAG(int, apples, 0, "how many apples");
+ABSL_FLAG(std::string, pears, "", "of which kind; a  long text");
+ABSL_FLAG(
+    std::string, plums, "",
+    "word word word word word word word word word word word word word word word word word word "
+    "word word word word");
 
 namespace labelrep {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
-using ::testing::EndsWith;
 using ::testing::ExitedWithCode;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 template <typename Body>
 int CallProgram(std::vector<std::string> words, Body body) {
@@ -54,15 +60,39 @@ TEST(ProgramTest, RefusesArgumentsThatAreNotTaken) {
   EXPECT_PROGRAM(Words{"pears"}, body, 1, "fruit: found \"pears\"; expected only flags");
 }
 
-TEST(ProgramTest, HelpShowsTheFlagsOfAllSources) {
-  const auto help = [] {
-    const auto body = [] { return absl::OkStatus(); };
-    // Help goes to standard output.
-    dup2(STDERR_FILENO, STDOUT_FILENO);
-    CallProgram({"--help"}, body);
+// What it writes to standard output, which a death test does not see.
+int ShowedOnStandardError(const Words& words) {
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  return CallProgram(words, [] { return absl::InternalError("called"); });
+}
+
+TEST(ProgramTest, HelpShowsTheFlagsOfAllSourcesAndSucceeds) {
+  for (const char* flag : {"--help", "-help", "-h", "--helpfull"}) {
+    EXPECT_EXIT(std::exit(ShowedOnStandardError({flag})), ExitedWithCode(0),
+                AllOf(StartsWith("fruit: counts fruit\n\n"),
+                      HasSubstr("  --apples=0\n      how many apples\n"),
+                      HasSubstr("  --pears\n      of which kind; a long text\n"),
+                      Not(HasSubstr("--undefok")), Not(HasSubstr("called"))));
+  }
+  // Behind "--" it is an argument.
+  const auto body = [](const Words& arguments) {
+    EXPECT_THAT(arguments, ElementsAre("--help"));
+    return testing::Test::HasFailure() ? absl::InternalError("failed") : absl::OkStatus();
   };
-  EXPECT_EXIT(help(), ExitedWithCode(1),
-              AllOf(HasSubstr("counts fruit"), HasSubstr("--apples"), Not(HasSubstr("--undefok"))));
+  EXPECT_PROGRAM((Words{"--", "--help"}), body, 0, "^$");
+}
+
+TEST(ProgramTest, LongHelpIsBrokenIntoLines) {
+  EXPECT_EXIT(std::exit(ShowedOnStandardError({"--help"})), ExitedWithCode(0),
+              ContainsRegex("\n      (word ){18}word\n      (word ){2}word\n"));
+}
+
+TEST(ProgramTest, VersionIsTheCommitThatBazelwKnows) {
+  setenv("LABELREP_COMMIT", "0123abcd-dirty", 1);
+  EXPECT_EXIT(ShowedOnStandardError({"--version"}), ExitedWithCode(0), "^fruit 0123abcd-dirty\n$");
+  unsetenv("LABELREP_COMMIT");
+  EXPECT_EXIT(ShowedOnStandardError({"--version"}), ExitedWithCode(0),
+              "^fruit \\(no commit: .*\n$");
 }
 
 }  // namespace

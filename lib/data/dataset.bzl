@@ -47,6 +47,9 @@ def _index(ctx, folder, files):
     index = ctx.actions.declare_file(ctx.label.name + "_train_index.pb")
     arguments = ctx.actions.args()
     arguments.add("--data=" + folder)
+    arguments.add(ctx.attr.classes, format = "--classes=%s")
+    arguments.add(ctx.attr.train_images, format = "--train_images=%s")
+    arguments.add(ctx.attr.test_images, format = "--test_images=%s")
     arguments.add(index, format = "--out=%s")
     ctx.actions.run(
         executable = ctx.executable._make_train_index,
@@ -59,6 +62,9 @@ def _index(ctx, folder, files):
     return index
 
 _INDEX_ATTRS = {
+    "classes": attr.int(mandatory = True, doc = "Known number of classes; another is an error."),
+    "test_images": attr.int(mandatory = True, doc = "Known number of test images."),
+    "train_images": attr.int(mandatory = True, doc = "Known number of images in the training files."),
     "_make_train_index": attr.label(default = "//lib/data:make_train_index", executable = True, cfg = "target"),
 }
 
@@ -107,7 +113,7 @@ def cifar_dataset(name, files, tags = [], **kwargs):
       name: name of the target and of the data set.
       files: labels of the files, all in one folder, the class names among them.
       tags: tags of the target; manual is added, as building the target may download the files.
-      **kwargs: passed to the rule.
+      **kwargs: passed to the rule: classes, train_images, test_images.
     """
     _files_dataset(
         name = name,

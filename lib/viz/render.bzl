@@ -21,7 +21,7 @@ def render(ctx, spec, name):
     Args:
       ctx: of a rule with RENDER_ATTRS.
       spec: File: Vega-Lite as JSON.
-      name: of the outputs, without .svg and so on.
+      name: of the outputs, without .svg and so on; may begin with a folder.
     Returns:
       The outputs, in the order of RENDERED_FORMATS.
     """

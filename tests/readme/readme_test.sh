@@ -1,25 +1,31 @@
 #!/bin/bash
-# The README's tables and figures are the recorded ones:
-#   readme_test.sh README TABLE.md|FIGURE.svg...
+# The tables and figures that results/measured/README.md shows are the recorded ones:
+#   readme_test.sh README TABLE.md|FIGURE.svg... -- PROGRAM...
 set -eu
-readme=$(<"$1")
+. tests/expect_line.sh
+document=$1
+readme=$(<"$document")
 shift
-for made in "$@"; do
-  if [[ $made == *.svg ]]; then
-    shown=results/measured/figures/$(basename "$made")
-    [[ $readme == *"($shown)"* ]] || {
-      echo "README.md does not show $shown"
+shown=()
+while [ "$1" != -- ]; do shown+=("$1"); shift; done
+shift
+for name in "${shown[@]}"; do
+  made=$(output "$name" "$@")
+  if [[ $name == *.svg ]]; then
+    copy=results/measured/figures/$name
+    [[ $readme == *"(figures/$name)"* ]] || {
+      echo "$document does not show figures/$name"
       exit 1
     }
-    cmp "$made" "$shown" || {
-      echo "copy bazel-bin/$made to $shown"
+    cmp "$made" "$copy" || {
+      echo "copy bazel-bin/$made to $copy"
       exit 1
     }
     continue
   fi
   rows=$(grep '^|' "$made")
   if [[ $readme != *"$rows"* ]]; then
-    echo "README.md does not hold these lines of $made; copy them there:"
+    echo "$document does not hold these lines of $made; copy them there:"
     echo "$rows"
     exit 1
   fi

@@ -1,0 +1,151 @@
+#include "experiments/measure/measure_model.h"
+
+#include <new>
+
+#include "absl/strings/str_cat.h"
+#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train_testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/digest.h"
+#include "lib/base/files.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_matchers.h"
+#include "results/attack.pb.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::HasSubstr;
+
+// A trained run in files, and an attack's messages in place of those of a measurement.
+class MeasureModelTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    files_ = new TrainingFiles("measure_model");
+    ASSERT_OK(TrainByHand(files_->paths(), files_->Path("run")));
+  }
+
+  void SetUp() override {
+    out_ = files_->Path(testing::UnitTest::GetInstance()->current_test_info()->name());
+    ASSERT_OK(MakeDirectory(out_));
+    ASSERT_OK(WriteFileAtomically(out_ + "/recipe.textproto", "attack: 'none' threads: 1"));
+    WriteSpec(files_->Path("run/weights.safetensors"));
+  }
+
+  void WriteSpec(const std::string& weights) const {
+    ASSERT_OK(WriteFileAtomically(
+        out_ + "/spec.textproto",
+        absl::StrCat("model { result: '", files_->Path("run/result.pb"), "' weights: '", weights,
+                     "' labels: '", files_->Path("labels.pb"), "' data: '", files_->Path("data"),
+                     "' } recipe: '", out_, "/recipe.textproto' result: '", out_,
+                     "/result.pb' provenance: '", out_, "/provenance.pb' files { name: 'notes' ",
+                     "path: '", out_, "/notes' }")));
+  }
+
+  absl::Status Run(const MeasureFunction& measure) {
+    AttackRecipe recipe;
+    result_.Clear();
+    return RunMeasurement(out_ + "/spec.textproto", &recipe, &result_, measure);
+  }
+
+  bool HasResult() const { return PathExists(out_ + "/result.pb"); }
+
+  AttackResult Written() const {
+    AttackResult result;
+    EXPECT_OK(ReadBinaryProto(out_ + "/result.pb", &result));
+    return result;
+  }
+
+  static TrainingFiles* files_;
+  std::string out_;
+  AttackResult result_;
+};
+
+TrainingFiles* MeasureModelTest::files_ = nullptr;
+
+TEST_F(MeasureModelTest, WritesResultProvenanceAndSideFiles) {
+  ASSERT_OK(Run([&](const TrainedModel& model, SideFiles& files) {
+    EXPECT_FALSE(model.classifier->IsTraining());
+    EXPECT_EQ(model.run.encoder(), "resnet8");
+    result_.add_classes(static_cast<int32_t>(model.test.size()));
+    files["notes"] = "seen";
+    return absl::OkStatus();
+  }));
+  const AttackResult result = Written();
+  EXPECT_EQ(result.classes(0), 6);
+  EXPECT_EQ(result.recipe().attack(), "none");
+  EXPECT_TRUE(result.recipe().has_target_seed()) << "defaults are made explicit";
+  EXPECT_EQ(result.recipe_sha256(), Sha256Hex(SerializeDeterministically(result.recipe())));
+  EXPECT_EQ(result.model().encoder(), "resnet8");
+  EXPECT_EQ(result.weights_sha256(), ReadResult(files_->Path("run/result.pb")).weights_sha256());
+  EXPECT_EQ(FileBytes(out_ + "/notes"), "seen");
+  EXPECT_EQ(ReadProvenance(out_ + "/provenance.pb").segments_size(), 1);
+}
+
+TEST_F(MeasureModelTest, WhatIsRefusedIsAResultThatSaysSo) {
+  ASSERT_OK(Run([](const TrainedModel&, SideFiles& files) {
+    files["notes"] = "half";
+    return absl::InvalidArgumentError("epsilons: found -1");
+  }));
+  EXPECT_EQ(Written().failure().message(), "epsilons: found -1");
+  EXPECT_EQ(Written().failure().kind(), RunFailure::FAILED);
+  EXPECT_EQ(Written().model().encoder(), "resnet8");
+  EXPECT_EQ(FileBytes(out_ + "/notes"), "");
+}
+
+TEST_F(MeasureModelTest, WithoutRecordedWeightsItIsAbsent) {
+  ASSERT_OK(WriteFileAtomically(out_ + "/empty.safetensors", ""));
+  WriteSpec(out_ + "/empty.safetensors");
+  ASSERT_OK(Run([](const TrainedModel&, SideFiles&) {
+    ADD_FAILURE() << "there is no model";
+    return absl::OkStatus();
+  }));
+  EXPECT_EQ(Written().failure().kind(), RunFailure::ABSENT);
+}
+
+TEST_F(MeasureModelTest, WhatMayWorkTheNextTimeIsAnErrorWithoutResult) {
+  const auto measure = [](const TrainedModel&, SideFiles&) { return absl::OkStatus(); };
+  ASSERT_OK(Run(measure));
+  // Of another, earlier measurement.
+  ASSERT_TRUE(HasResult());
+  EXPECT_THAT(Run([](const TrainedModel&, SideFiles&) -> absl::Status { throw std::bad_alloc(); }),
+              StatusIs(absl::StatusCode::kResourceExhausted, "out of memory"));
+  EXPECT_THAT(Run([](const TrainedModel&, SideFiles&) {
+                return absl::UnavailableError("the GPU is gone");
+              }),
+              StatusIs(absl::StatusCode::kUnavailable));
+  WriteSpec(out_ + "/none.safetensors");
+  EXPECT_THAT(Run(measure), StatusIs(absl::StatusCode::kNotFound, "none.safetensors"));
+}
+
+TEST_F(MeasureModelTest, AFullDiskLeavesNothing) {
+  const auto measure = [](const TrainedModel&, SideFiles& files) {
+    files["notes"] = std::string(100000, 'x');
+    return absl::OkStatus();
+  };
+  {
+    const FileSizeLimit full(4096);
+    EXPECT_FALSE(Run(measure).ok());
+  }
+  EXPECT_FALSE(HasResult());
+  EXPECT_FALSE(PathExists(out_ + "/notes"));
+  EXPECT_FALSE(PathExists(out_ + "/provenance.pb"));
+  ASSERT_OK(Run(measure));
+  EXPECT_TRUE(HasResult());
+}
+
+TEST_F(MeasureModelTest, ADivergedRunHandsItsFailureOn) {
+  RunResult run = ReadResult(files_->Path("run/result.pb"));
+  run.mutable_failure()->set_message("diverged");
+  ASSERT_OK(WriteBinaryProto(out_ + "/failed_run.pb", run));
+  LABELREP_ASSERT_OK_AND_ASSIGN(std::string spec, ReadFile(out_ + "/spec.textproto"));
+  const std::string run_file = files_->Path("run/result.pb");
+  spec.replace(spec.find(run_file), run_file.size(), out_ + "/failed_run.pb");
+  ASSERT_OK(WriteFileAtomically(out_ + "/spec.textproto", spec));
+  ASSERT_OK(Run([](const TrainedModel&, SideFiles&) { return absl::OkStatus(); }));
+  EXPECT_THAT(Written().failure().message(), HasSubstr("diverged"));
+}
+
+}  // namespace
+}  // namespace labelrep

@@ -1,0 +1,22 @@
+"""What the profiles share. Numbers with a point are strings, as they go into a textproto."""
+
+load("//labels:catalogue.bzl", "label_kinds")
+
+TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
+
+# Those of the figures.
+FIGURE_LABELS = label_kinds("paper")
+
+# What Figure 4 shows on request.
+CONTROLS = {"fig4": label_kinds("control")}
+
+# What all profiles agree on.
+COMMON_RECIPE = {
+    "allow_tf32": False,
+    "augment": True,
+    "memory_format": "CHANNELS_LAST",
+    "momentum": "0.9",
+    "normalization": "RELEASE",
+    "threads": 1,
+    "validate_every_epochs": 1,
+}

@@ -1,0 +1,67 @@
+"""The profile that trains in minutes."""
+
+load("//experiments:grid.bzl", "grid", "profile")
+load("//experiments:recipe.bzl", "merge_recipe")
+load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "CONTROLS", "FIGURE_LABELS", "TABLE1_LABELS")
+
+_SMOKE_ATTACK = {"batch_size": 100, "images": 100}
+
+SMOKE = profile(
+    attack_groups = [
+        paper_attacks(_SMOKE_ATTACK) + strong_attacks(
+            _SMOKE_ATTACK,
+            epsilons = ["0.1", "0.2"],
+            queries = 100,
+            query_epsilon = "0.1",
+            query_images = 100,
+            restarts = 1,
+            steps = 10,
+        ),
+    ],
+    controls = CONTROLS,
+    grids = {
+        "table1": [grid(
+            datasets = ["shapes10", "shapes100"],
+            encoders = ["vgg_slim", "resnet8", "resnet14"],
+            labels = TABLE1_LABELS,
+            seeds = [7],
+        )],
+        "fig2": [grid(
+            datasets = ["shapes100"],
+            encoders = ["resnet8"],
+            labels = FIGURE_LABELS,
+            seeds = [7],
+        )],
+        "fig3": [grid(
+            datasets = ["shapes10", "shapes100"],
+            encoders = ["resnet8"],
+            labels = TABLE1_LABELS,
+            seeds = [7],
+        )],
+        "fig7": [grid(
+            datasets = ["shapes10"],
+            encoders = ["resnet8"],
+            labels = FIGURE_LABELS,
+            seeds = [7],
+        )],
+        # 5 % are 112 images.
+        "fig4": [grid(
+            datasets = ["shapes10"],
+            encoders = ["resnet8"],
+            fractions = ["5", "20", "100"],
+            labels = FIGURE_LABELS,
+            seeds = [7, 8],
+        )],
+    },
+    recipe = merge_recipe(COMMON_RECIPE, {
+        "batch_size": 64,
+        "device": "CPU",
+        "epochs": 6,
+        "learning_rate": "0.1",
+        "one_cycle": {"warmup_fraction": "0.2"},
+        "precision": "FP32",
+        "weight_decay": "5e-4",
+    }),
+    title = "smoke run: embedded data set, slim encoders; not the paper's numbers",
+)

@@ -1,0 +1,50 @@
+// Results of any kind of measurement by what all have: recipes, their digest, and a failure.
+#ifndef EXPERIMENTS_RECORD_ENVELOPE_H_
+#define EXPERIMENTS_RECORD_ENVELOPE_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "experiments/measure/measurement_kinds.h"
+#include "google/protobuf/message.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// The fields of a result that say what was measured: all whose message is a recipe.
+std::vector<const google::protobuf::FieldDescriptor*> RecipeFields(
+    const google::protobuf::Message& result);
+
+// SHA-256 of a recipe with its defaults made explicit.
+std::string RecipeDigest(const MeasurementKind& kind, const google::protobuf::Message& recipe);
+
+// Whether a result is of the measurement that is asked for: it has recipes in the same fields as
+// `asked`, with the same digests. A run that names no source of its labels takes any, as a run file
+// does not say which file labels of the user's own come from.
+bool IsOfMeasurement(const MeasurementKind& kind, const google::protobuf::Message& asked,
+                     const google::protobuf::Message& result);
+
+// Why it has no measurement; null where it has one.
+const RunFailure* FailureOf(const google::protobuf::Message& result);
+
+// The recipe of the training run that was measured.
+const Recipe& RunRecipeOf(const google::protobuf::Message& result);
+
+// What stands in place of a result that was not recorded: the recipes asked for, and a failure that
+// is absent.
+std::unique_ptr<google::protobuf::Message> AbsentResult(const MeasurementKind& kind,
+                                                        const google::protobuf::Message& asked);
+
+// INVALID_ARGUMENT naming the file where the digest that a result states is not that of its recipe.
+absl::Status CheckStatedDigest(const MeasurementKind& kind, const std::string& file,
+                               const google::protobuf::Message& result);
+
+// A field's value as text: that of "recipe.objective" is "MARGIN". Empty where it, or a message
+// that it is in, is not set.
+std::string FieldText(const google::protobuf::Message& message, const std::string& path);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_RECORD_ENVELOPE_H_

@@ -1,0 +1,55 @@
+// Makes the figure of the mean feature norms by class; see figure_main.h.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "experiments/class_norms/class_norms.pb.h"
+#include "experiments/figures/figure_main.h"
+#include "experiments/figures/figure_runs.h"
+#include "experiments/record/absent.h"
+#include "experiments/tables/compared_runs.h"
+#include "lib/base/proto_io.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+void AddLine(const ClassNormsResult& norms, int series, Figure& figure) {
+  Line& line = *figure.add_lines();
+  line.set_row(0);
+  line.set_column(0);
+  line.set_series(series);
+  for (int i = 0; i < norms.mean_norms_size(); ++i) {
+    Point& point = *line.add_points();
+    point.set_x(i);
+    point.set_y(norms.mean_norms(i));
+  }
+}
+
+absl::StatusOr<Figure> MakeClassNormsFigure(const TableSpec& spec,
+                                            const std::vector<RunResult>& results) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes, CheckedOutcomes(spec, results));
+  Figure figure;
+  FillFromRuns(spec, outcomes, figure);
+  figure.set_title("Mean feature norm by class");
+  figure.mutable_x()->set_title("class");
+  figure.add_rows()->mutable_y()->set_title("mean norm of the features");
+  const std::vector<std::string> kinds = LabelKinds(outcomes);
+  for (const TableSpec::Attack& measured : spec.attacks()) {
+    ClassNormsResult norms;
+    LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured.result(), &norms));
+    if (norms.has_failure()) {
+      figure.add_missing(absl::StrCat(measured.run(), ": ", FailureReason(norms.failure())));
+      continue;
+    }
+    const auto kind = std::find(kinds.begin(), kinds.end(), norms.model().label().kind());
+    AddLine(norms, static_cast<int>(kind - kinds.begin()), figure);
+  }
+  return figure;
+}
+
+}  // namespace
+}  // namespace labelrep
+
+int main(int argc, char** argv) {
+  return labelrep::FigureMain(argc, argv, &labelrep::MakeClassNormsFigure);
+}
