@@ -9,8 +9,9 @@ set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 buildifier=${BUILDIFIER:-buildifier}
 for tool in clang-format "$buildifier"; do
-  command -v "$tool" >/dev/null ||
-    { echo "check_style.sh: $tool is missing; the head of $0 says where it comes from" >&2; exit 1; }
+  command -v "$tool" >/dev/null && continue
+  echo "check_style.sh: $tool is missing; the head of $0 says where it comes from" >&2
+  exit 1
 done
 fix=false
 [ "${1:-}" = --fix ] && fix=true
