@@ -3,6 +3,7 @@
 load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:recorded.bzl", "recorded_files")
 load("//experiments:run.bzl", "RunInfo")
+load("//experiments/attacks:attack_programs.bzl", "linked_attacks")
 load("//lib/data:dataset.bzl", "folder_of")
 
 AttackInfo = provider(
@@ -48,7 +49,15 @@ def _job(ctx, attack):
         transfer = transfer,
     )
 
-def _attack(ctx, run, index, jobs):
+def _program(ctx, group):
+    """What to run for a group of attacks: a target among `programs`."""
+    needed = linked_attacks(group)
+    for program, linked in ctx.attr.programs.items():
+        if linked == needed:
+            return program
+    return fail("{}: no program that links {}; expected one among `programs`".format(ctx.label, needed))
+
+def _attack(ctx, run, index, jobs, program):
     """An action with the attacks `jobs`."""
     provenance = ctx.actions.declare_file("{}/provenance_{}.pb".format(ctx.label.name, index))
     spec = ctx.actions.declare_file("{}/attacks_{}.textproto".format(ctx.label.name, index))
@@ -63,15 +72,16 @@ def _attack(ctx, run, index, jobs):
     names = ", ".join([job.name for job in jobs])
     ctx.actions.run(
         executable = ctx.file._launch,
-        arguments = [ctx.executable.program.path, "--spec=" + spec.path],
+        arguments = [program[DefaultInfo].files_to_run.executable.path, "--spec=" + spec.path],
         inputs = depset(
             [spec, run.result, run.attackable_weights, ctx.file.labels] + ctx.files.data,
-            transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files],
+            transitive = [program[DefaultInfo].default_runfiles.files],
         ),
-        tools = [ctx.executable.program],
+        tools = [program[DefaultInfo].files_to_run],
         outputs = [provenance] + [output for job in jobs for output in job.outputs],
         mnemonic = "Attack",
         progress_message = "Attacking {}: {}".format(run.name, names),
+        execution_requirements = {"supports-graceful-termination": ""},
         use_default_shell_env = True,
     )
     return provenance
@@ -161,7 +171,7 @@ def _attack_run_impl(ctx):
     results = []
     for index, group in enumerate(groups):
         group_jobs = [_job(ctx, attack) for attack in group]
-        group_provenance = _attack(ctx, run, index, group_jobs)
+        group_provenance = _attack(ctx, run, index, group_jobs, _program(ctx, group))
         provenance.append(group_provenance)
         results += [
             struct(attack = job.name, provenance = group_provenance, result = job.result)
@@ -191,7 +201,10 @@ attack_run = rule(
         "attacks_json": attr.string(mandatory = True, doc = "List of groups (one action each) of attack()."),
         "data": attr.label(allow_files = True, doc = "A folder in CIFAR's binary layout, or the files in one."),
         "labels": attr.label(allow_single_file = True, doc = "LabelSet."),
-        "program": attr.label(executable = True, cfg = "target"),
+        "programs": attr.label_keyed_string_dict(
+            cfg = "target",
+            doc = "Attack programs, and the attacks that each links as linked_attacks() has them: one for each group.",
+        ),
         "recaller": attr.label(executable = True, cfg = "target", doc = "Where set, results are recalled."),
         "run": attr.label(mandatory = True, providers = [RunInfo]),
         "_launch": attr.label(default = "//experiments:launch.sh", allow_single_file = True),

@@ -3,6 +3,7 @@
 load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments/attacks:attack_run.bzl", "AttackInfo", "recall_attack")
 load("//lib/data:dataset.bzl", "folder_of")
+load("//models:catalogue.bzl", "find_encoder")
 
 TransferInfo = provider(
     "What images that mislead one model do to another.",
@@ -14,6 +15,14 @@ def _fits(one, other):
 
 def _stem(ctx, target, source):
     return "{}/{}_from_{}".format(ctx.label.name, target.run.name, source.run.label)
+
+def _program(ctx, run):
+    """What to run on a model: a target among `programs`."""
+    needed = find_encoder(run.encoder).source
+    for program, source in ctx.attr.programs.items():
+        if source == needed:
+            return program
+    return fail("{}: no program that links {}; expected one among `programs`".format(ctx.label, needed))
 
 def _try_images(ctx, target, sources):
     """One action: the images of all sources on the model of `target`."""
@@ -38,14 +47,16 @@ def _try_images(ctx, target, sources):
     files = [spec, run.result, run.attackable_weights, target.labels] + target.data
     for source in sources:
         files += [source.transfer.result, source.transfer.images]
+    program = _program(ctx, run)
     ctx.actions.run(
         executable = ctx.file._launch,
-        arguments = [ctx.executable.program.path, "--transfer_spec=" + spec.path],
-        inputs = depset(files, transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files]),
-        tools = [ctx.executable.program],
+        arguments = [program[DefaultInfo].files_to_run.executable.path, "--transfer_spec=" + spec.path],
+        inputs = depset(files, transitive = [program[DefaultInfo].default_runfiles.files]),
+        tools = [program[DefaultInfo].files_to_run],
         outputs = [provenance] + results,
         mnemonic = "Transfer",
         progress_message = "Trying the images of other models on " + run.name,
+        execution_requirements = {"supports-graceful-termination": ""},
         use_default_shell_env = True,
     )
     return [
@@ -83,7 +94,10 @@ transfer = rule(
     implementation = _transfer_impl,
     attrs = {
         "attacks": attr.label_list(providers = [AttackInfo]),
-        "program": attr.label(executable = True, cfg = "target"),
+        "programs": attr.label_keyed_string_dict(
+            cfg = "target",
+            doc = "Attack programs, and the file of the encoder that each links.",
+        ),
         "recaller": attr.label(executable = True, cfg = "target", doc = "Where set, results are recalled."),
         "_launch": attr.label(default = "//experiments:launch.sh", allow_single_file = True),
         "_recorded_runs": attr.label(default = "//results/measured:runs"),

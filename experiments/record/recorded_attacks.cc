@@ -37,9 +37,7 @@ absl::Status CheckSameModels(const std::string& file, const AttackResult& result
 }
 
 AttackResult AbsentAttack(const Recipe& model, const AttackRecipe& attack) {
-  AttackResult result;
-  *result.mutable_recipe() = CanonicalAttackRecipe(attack);
-  result.set_recipe_sha256(AttackRecipeSha256(attack));
+  AttackResult result = ResultForRecipe(attack);
   *result.mutable_model() = model;
   *result.mutable_failure() = AbsentFailure("no recorded attack of this recipe on this run");
   return result;

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "experiments/train/active_run.h"
+#include "lib/base/failure_policy.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
@@ -16,18 +17,6 @@
 
 namespace labelrep {
 namespace {
-
-// Whether the same run would fail in the same way again; a file that is missing may be back then.
-bool IsDeterministic(const absl::Status& status) {
-  switch (status.code()) {
-    case absl::StatusCode::kInvalidArgument:
-    case absl::StatusCode::kFailedPrecondition:
-    case absl::StatusCode::kOutOfRange:
-      return true;
-    default:
-      return false;
-  }
-}
 
 // The outputs of a failed segment.
 absl::Status WriteFailure(const RunResult& result, const Provenance& provenance,
@@ -134,7 +123,7 @@ absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const S
   const absl::Status status = RunSegment(paths, segment, files, result, provenance);
   if (status.ok() || !failure_is_result) return status;
   if (!result.has_failure()) {
-    if (!IsDeterministic(status)) return status;
+    if (!WouldFailAgain(status)) return status;
     result.mutable_failure()->set_message(std::string(status.message()));
   }
   return WriteFailure(result, provenance, files);
