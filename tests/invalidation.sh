@@ -1,7 +1,8 @@
 #!/bin/bash
 # Shows by what Bazel executes that a change of a table's layout, one more encoder and one more
-# label kind retrain nothing, and that a change of one label kind retrains only that kind's runs. The
-# tiny runs of tests/ stand for those of the tables.
+# label kind retrain nothing, that a change of one label kind retrains only that kind's runs, and
+# that an attack of one's own attacks nothing else anew. The tiny runs of tests/ stand for those of
+# the tables.
 #   tests/invalidation.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -44,3 +45,24 @@ sed -i '/# Kinds of your own:/a "mine_too": label_kind("Mine, too"),' "$copy/lab
 build kind "$target" //labels:shapes10_mine_too
 expect kind TrainSegment 0 .
 echo "only what changed was trained again"
+
+# An attack of one's own: a file and an entry. It is then done to the models of every profile, which is
+# all that is attacked; nothing is transferred anew.
+check_attacks() {
+  local targets=(//experiments/attacks:smoke_shapes10_resnet8_category //tests:tiny_transfers)
+  build attacks "${targets[@]}"
+  sed 's/"noise"/"mine"/' tests/noise_attack.cc > "$copy/attacks/mine.cc"
+  sed -i 's/^    # Attacks of your own:/&\n    "mine": attack_kind("Mine", "batch_size: 20"),/' \
+    "$copy/attacks/catalogue.bzl"
+  build own_attack "${targets[@]}"
+  expect own_attack TrainSegment 0 .
+  expect own_attack Attack 1 smoke_shapes10_resnet8_category
+  expect own_attack Transfer 0 .
+
+  sed -i 's/2 \* random/random/' "$copy/attacks/mine.cc"
+  build changed_attack "${targets[@]}"
+  expect changed_attack Attack 1 smoke_shapes10_resnet8_category
+  expect changed_attack Transfer 0 .
+  echo "only the attack that is new, then the one that changed, was run"
+}
+check_attacks

@@ -31,7 +31,7 @@ AttackOutcome Noise(const AttackedModel& model, const AttackBatch& batch,
   return outcome;
 }
 
-const AttackRegistration kNoise("noise", {.defaults = "batch_size: 20", .run = Noise});
+const AttackRegistration kNoise("noise", Noise);
 
 }  // namespace
 }  // namespace labelrep

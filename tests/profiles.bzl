@@ -1,5 +1,6 @@
 """Profiles of tiny runs."""
 
+load("//attacks:catalogue.bzl", "attack_kind")
 load("//experiments:grid.bzl", "grid", "profile")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "attack")
@@ -17,9 +18,20 @@ USER_LABELS = {
     ),
 }
 
+# The entries that attacks of one's own take.
+OWN_ATTACKS = {
+    "noise": attack_kind("noise", "batch_size: 20"),
+    "pgd_l2": attack_kind(
+        "PGD",
+        "steps: 5 step_size_per_epsilon: 0.5 batch_size: 20",
+        epsilons = ["0.5", "1"],
+        norm = "L2",
+    ),
+}
+
 _FEW = {"device": "CPU", "images": 40}
 
-# Groups of attacks; that on "noise" is the one line that an attack of one's own takes.
+# Groups of attacks.
 TEST_ATTACKS = [
     [
         attack("fgsm", dict(_FEW, attack = "fgsm")),
@@ -32,6 +44,11 @@ TEST_ATTACKS = [
         dict(_FEW, attack = "pgd", epsilons = ["0.1", "0.2"], objective = "MARGIN", steps = 3),
         transfer_epsilon = "0.2",
     )],
+    [
+        attack("pgd_l2", dict(_FEW, attack = "pgd_l2", epsilons = OWN_ATTACKS["pgd_l2"].epsilons)),
+        # Wider than any image is; its own result says so, and the others are there.
+        attack("too_wide", dict(_FEW, attack = "pgd_l2", epsilons = ["5000"])),
+    ],
 ]
 
 _RECIPE = merge_recipe(COMMON_RECIPE, {

@@ -1,12 +1,9 @@
 """Attacks as data: what a profile does to every trained model that its robustness figures show."""
 
+load("//attacks:catalogue.bzl", "ATTACKS", "PAPER_EPSILONS")
 load("//experiments:recipe.bzl", "merge_recipe")
 
-# The epsilons of the paper's figures, in normalised units; the clean accuracy stands for 0.
-PAPER_EPSILONS = ["0.05", "0.1", "0.15", "0.2", "0.25", "0.3"]
-
 _DEFAULTS = {
-    "epsilons": PAPER_EPSILONS,
     "precision": "FP32",
     "seed": 7,
     "target_seed": 444,
@@ -25,15 +22,17 @@ def attack(name, recipe, transfer_epsilon = None):
     Args:
       name: what the attack is called in targets and file names; unique in a profile.
       recipe: an AttackRecipe (results/attack.proto) in message_text()'s form; what it leaves out is
-        the attack's own default, or the paper's.
+        the attack's own default (attacks/catalogue.bzl), or the paper's.
       transfer_epsilon: where given, the images that mislead one model at this epsilon are tried on
         the models of all other label kinds. At most one attack has it.
     Returns:
       A struct for the `attacks` of a profile.
     """
+    kind = ATTACKS.get(recipe["attack"])
+    epsilons = {"epsilons": kind.epsilons if kind else PAPER_EPSILONS}
     return struct(
         name = name,
-        recipe = merge_recipe(_DEFAULTS, recipe),
+        recipe = merge_recipe(merge_recipe(_DEFAULTS, epsilons), recipe),
         transfer_epsilon = transfer_epsilon,
     )
 

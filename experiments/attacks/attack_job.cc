@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
+#include "experiments/attacks/attack_device.h"
 #include "experiments/attacks/kept_images.h"
 #include "experiments/attacks/success_picture.h"
 #include "experiments/measure/output_files.h"
@@ -21,22 +22,10 @@
 #include "lib/base/torch_status.h"
 #include "lib/data/resident_data.h"
 #include "lib/train/provenance.h"
-#include "lib/train/run_device.h"
 
 namespace labelrep {
 namespace {
 
-// The part of a training recipe that says where a program runs.
-Recipe DeviceRecipe(const AttackRecipe& recipe) {
-  Recipe device;
-  device.set_device(recipe.device());
-  device.set_threads(recipe.threads());
-  return device;
-}
-
-Arithmetic ArithmeticOf(const AttackRecipe& recipe) {
-  return recipe.precision() == Recipe::BF16_AUTOCAST ? Arithmetic::kBfloat16 : Arithmetic::kFloat32;
-}
 
 struct Attacked {
   AttackResult result;
@@ -119,13 +108,11 @@ absl::StatusOr<Provenance::Segment> RunAttackJob(
     const AttackTarget& target, const AttackJob& job,
     const std::function<void(int64_t done, int64_t total)>& progress) {
   LABELREP_ASSIGN_OR_RETURN(const AttackRecipe recipe, RecipeOfJob(job, job.recipe().attack()));
-  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, RunDevice::Acquire(DeviceRecipe(recipe)));
+  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, AcquireDevice(recipe));
   const SegmentRecorder recorder(device.gpu());
   LABELREP_ASSIGN_OR_RETURN(Attacked attacked,
                             AttackTestSplit(target, job, recipe, device.device(), progress));
   attacked.result.MergeFrom(target.header);
-  *attacked.result.mutable_recipe() = recipe;
-  attacked.result.set_recipe_sha256(AttackRecipeSha256(recipe));
   attacked.segment = recorder.Describe();
   attacked.segment.set_attacked_images_per_s(attacked.images_per_s);
   LABELREP_RETURN_IF_ERROR(WriteOutputs(job, attacked, target.normalization));
@@ -133,13 +120,11 @@ absl::StatusOr<Provenance::Segment> RunAttackJob(
 }
 
 absl::Status WriteFailedJob(const AttackJob& job, const RunResult& run, const RunFailure& failure) {
-  LABELREP_ASSIGN_OR_RETURN(const AttackRecipe recipe, RecipeOfJob(job, job.recipe().attack()));
   Attacked none;
-  *none.result.mutable_recipe() = recipe;
-  none.result.set_recipe_sha256(AttackRecipeSha256(recipe));
+  none.result = ResultForRecipe(job.recipe());
   *none.result.mutable_model() = run.recipe();
   *none.result.mutable_failure() = failure;
-  none.successes = KeptImages(recipe, std::nullopt).Successes();
+  none.successes = KeptImages(none.result.recipe(), std::nullopt).Successes();
   none.adversarial = at::empty({0, kImageChannels, kImageSize, kImageSize});
   return WriteOutputs(job, none, kReleaseNormalization);
 }

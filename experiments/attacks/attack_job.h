@@ -26,7 +26,8 @@ absl::StatusOr<Provenance::Segment> RunAttackJob(
     const AttackTarget& target, const AttackJob& job,
     const std::function<void(int64_t done, int64_t total)>& progress);
 
-// The same files where there is no model to attack: a result that holds `failure`, and no images.
+// The same files where there is nothing to measure, because there is no model or the job, which
+// need not be valid, is refused: a result that holds `failure`, and no images.
 absl::Status WriteFailedJob(const AttackJob& job, const RunResult& run, const RunFailure& failure);
 
 }  // namespace labelrep

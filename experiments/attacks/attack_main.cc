@@ -12,9 +12,8 @@ ABSL_FLAG(std::string, weights, "", "Weights to attack (.safetensors), as traini
 ABSL_FLAG(std::string, labels, "", "Label set file, or the name of a built-in one.");
 ABSL_FLAG(std::string, data, "", "Folder of the data set, or the name of a built-in one.");
 ABSL_FLAG(std::string, encoder, "", "Encoder, for weights whose metadata do not say it.");
-ABSL_FLAG(
-    std::string, attack, "",
-    "Name of an attack (fgsm, iterative, pgd, square, your own), or an AttackRecipe file (text).");
+ABSL_FLAG(std::string, attack, "",
+          "Name of an attack (attacks/catalogue.bzl), or an AttackRecipe file (text).");
 ABSL_FLAG(std::string, with, "", "Changes to the attack: \"targeted: true images: 500\".");
 ABSL_FLAG(std::string, out, "", "Folder for result, provenance and adversarial images.");
 ABSL_FLAG(std::string, spec, "", "AttackSpec (text), for actions.");

@@ -2,6 +2,7 @@
 
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments:run.bzl", "RunConfigInfo")
+load("//experiments/attacks:attack_programs.bzl", "linked_attacks")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "model_of", "recall", "run_spec", "training_of")
 
 AttackConfigInfo = provider(
@@ -70,6 +71,14 @@ def _job(ctx, attack):
         fields["adversarial_epsilon"] = attack["transfer_epsilon"]
     return struct(attack = attack, fields = fields, files = files, result = result)
 
+def _program(ctx, group):
+    """What to run for a group of attacks: a target among `programs`."""
+    needed = linked_attacks(group)
+    for program, linked in ctx.attr.programs.items():
+        if linked == needed:
+            return program
+    return fail("{}: no program that links {}; expected one among `programs`".format(ctx.label, needed))
+
 def _attack(ctx, trained, index, group):
     """An action with the attacks of a group. Returns their measurement()s."""
     jobs = [_job(ctx, attack) for attack in group]
@@ -77,7 +86,7 @@ def _attack(ctx, trained, index, group):
     provenance = ctx.actions.declare_file("{}/provenance_{}.pb".format(ctx.label.name, index))
     run_spec(
         ctx,
-        ctx.attr.program,
+        _program(ctx, group),
         "{}/attacks_{}".format(ctx.label.name, index),
         dict(model.fields, provenance = quoted(provenance.path), jobs = [job.fields for job in jobs]),
         inputs = model.files,
@@ -150,6 +159,10 @@ _attack_run = rule(
     attrs = dict(
         MEASURING_ATTRS,
         config = attr.label(mandatory = True, providers = [AttackConfigInfo]),
+        programs = attr.label_keyed_string_dict(
+            cfg = "target",
+            doc = "Attack programs, and the attacks that each links as linked_attacks() has them: one for each group.",
+        ),
         run = attr.label(mandatory = True, providers = [MeasurementsInfo]),
     ),
 )
@@ -166,7 +179,7 @@ def attack_run(name, run, run_config, attack_groups, tables = [], tags = [], **i
       attack_groups: list of lists of attack(), those of one action together.
       tables: the figures that show it.
       tags: of both targets.
-      **inputs: attributes of MEASURING_ATTRS.
+      **inputs: `programs`, and attributes of MEASURING_ATTRS.
     """
     _attack_config(
         name = name + "_config",

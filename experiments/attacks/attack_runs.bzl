@@ -3,7 +3,25 @@
 load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:recorded.bzl", "if_attacks_recalled", "unless_attacks_recalled")
 load("//experiments:runs.bzl", "run_inputs")
+load("//experiments/attacks:attack_programs.bzl", "attack_program", "group_program", "linked_attacks")
 load("//experiments/attacks:attack_run.bzl", "attack_run")
+load("//models:catalogue.bzl", "find_encoder")
+
+def _programs(groups, encoder_source, declared):
+    """From each program that the groups need to what it links; those not yet `declared` are now."""
+    programs = {}
+    for group in groups:
+        name = group_program(group, encoder_source)
+        programs[name] = linked_attacks(group)
+        if name in declared:
+            continue
+        declared[name] = True
+        attack_program(
+            name = name,
+            attacks = programs[name].split(" "),
+            encoder_sources = [encoder_source],
+        )
+    return programs
 
 def attacked_runs(name, profile, figures):
     """The runs of a profile whose models the figures show under attack.
@@ -37,12 +55,16 @@ def declare_attacks(profiles, figures, user_attacks):
       figures: names of the robustness figures.
       user_attacks: list of attack(); each is a group of its own in every profile.
     """
+    declared = {}
     for name, profile in profiles.items():
+        groups = profile.attack_groups + [[attack] for attack in user_attacks]
         for run in attacked_runs(name, profile, figures):
             attack_run(
                 name = run.name,
-                attack_groups = profile.attack_groups + [[attack] for attack in user_attacks],
-                program = unless_attacks_recalled("//experiments/attacks:attack"),
+                attack_groups = groups,
+                programs = unless_attacks_recalled(
+                    _programs(groups, find_encoder(run.encoder).source, declared),
+                ),
                 recaller = if_attacks_recalled("//experiments/record:recall"),
                 run = "//experiments/runs:" + run.name,
                 run_config = "//experiments/runs:%s_config" % run.name,

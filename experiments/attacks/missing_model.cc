@@ -16,4 +16,10 @@ std::optional<RunFailure> WhyNoModel(const RunResult& run, const std::string& we
       "--max_weights_bytes, or run with --config=cpu to train and attack it");
 }
 
+RunFailure FailureOf(const absl::Status& status) {
+  RunFailure failure;
+  failure.set_message(std::string(status.message()));
+  return failure;
+}
+
 }  // namespace labelrep

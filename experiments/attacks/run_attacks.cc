@@ -8,8 +8,9 @@
 #include "experiments/attacks/attack_job.h"
 #include "experiments/attacks/attack_spec.pb.h"
 #include "experiments/attacks/missing_model.h"
-#include "lib/attack/attack.h"
+#include "lib/attack/attack_facts.h"
 #include "lib/attack/robustness_summary.h"
+#include "lib/base/failure_policy.h"
 #include "lib/base/files.h"
 #include "lib/base/progress.h"
 #include "lib/base/proto_io.h"
@@ -19,12 +20,9 @@
 namespace labelrep {
 namespace {
 
-// The paper's epsilons, in normalised units.
-constexpr double kEpsilons[] = {0.05, 0.1, 0.15, 0.2, 0.25, 0.3};
-
 absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
   AttackRecipe recipe;
-  if (FindAttack(asked.attack) != nullptr) {
+  if (FindAttackFacts(asked.attack) != nullptr) {
     recipe.set_attack(asked.attack);
   } else {
     const std::string path = UserPath(asked.attack);
@@ -39,7 +37,10 @@ absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
   LABELREP_RETURN_IF_ERROR(ParseTextProto(asked.changes, "--with", &changes));
   if (changes.epsilons_size() > 0) recipe.clear_epsilons();
   recipe.MergeFrom(changes);
-  if (recipe.epsilons_size() == 0) recipe.mutable_epsilons()->Add(kEpsilons, std::end(kEpsilons));
+  const AttackFacts* facts = FindAttackFacts(recipe.attack());
+  if (recipe.epsilons_size() == 0 && facts != nullptr) {
+    *recipe.mutable_epsilons() = facts->epsilons();
+  }
   return recipe;
 }
 
@@ -58,6 +59,42 @@ absl::Status PrintSummary(const std::string& result_path) {
   return absl::OkStatus();
 }
 
+absl::Status WriteFailedJobs(const AttackSpec& spec, const RunResult& run,
+                             const RunFailure& failure) {
+  for (const AttackJob& job : spec.jobs()) {
+    LABELREP_RETURN_IF_ERROR(WriteFailedJob(job, run, failure));
+  }
+  return absl::OkStatus();
+}
+
+// A job that is refused is done, too: its result says so.
+absl::Status RunJob(const AttackTarget& target, const AttackJob& job, const RunResult& run,
+                    Provenance& provenance) {
+  const absl::StatusOr<Provenance::Segment> segment = RunAttackJob(target, job, {});
+  if (segment.ok()) {
+    *provenance.add_segments() = *segment;
+    return absl::OkStatus();
+  }
+  if (!WouldFailAgain(segment.status())) return segment.status();
+  return WriteFailedJob(job, run, FailureOf(segment.status()));
+}
+
+absl::Status RunJobs(const AttackSpec& spec, const RunResult& run, Provenance& provenance) {
+  if (const auto failure = WhyNoModel(run, spec.weights()); failure.has_value()) {
+    return WriteFailedJobs(spec, run, *failure);
+  }
+  const absl::StatusOr<AttackTarget> target =
+      LoadAttackTarget({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()});
+  if (!target.ok()) {
+    if (!WouldFailAgain(target.status())) return target.status();
+    return WriteFailedJobs(spec, run, FailureOf(target.status()));
+  }
+  for (const AttackJob& job : spec.jobs()) {
+    LABELREP_RETURN_IF_ERROR(RunJob(*target, job, run, provenance));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status RunAttackSpec(const std::string& spec_path) {
@@ -66,18 +103,7 @@ absl::Status RunAttackSpec(const std::string& spec_path) {
   RunResult run;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(spec.result(), &run));
   Provenance provenance = MakeProvenance();
-  if (const auto failure = WhyNoModel(run, spec.weights()); failure.has_value()) {
-    for (const AttackJob& job : spec.jobs()) {
-      LABELREP_RETURN_IF_ERROR(WriteFailedJob(job, run, *failure));
-    }
-    return WriteBinaryProto(spec.provenance(), provenance);
-  }
-  LABELREP_ASSIGN_OR_RETURN(
-      const AttackTarget target,
-      LoadAttackTarget({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()}));
-  for (const AttackJob& job : spec.jobs()) {
-    LABELREP_ASSIGN_OR_RETURN(*provenance.add_segments(), RunAttackJob(target, job, {}));
-  }
+  LABELREP_RETURN_IF_ERROR(RunJobs(spec, run, provenance));
   return WriteBinaryProto(spec.provenance(), provenance);
 }
 

@@ -10,7 +10,9 @@
 namespace labelrep {
 
 // Runs the jobs of an AttackSpec (text) one after the other and writes their provenance. Where the
-// run failed or is absent, or its weights are, so do its attacks: their results say why.
+// run failed or is absent, or its weights are, so do its attacks: their results say why. So does
+// the result of an attack that is refused (lib/base/failure_policy.h), which keeps no other from
+// running.
 absl::Status RunAttackSpec(const std::string& spec_path);
 
 struct AttackByHand {

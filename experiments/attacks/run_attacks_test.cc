@@ -137,9 +137,9 @@ TEST_F(RunAttacksTest, KeepsTheImagesOfOneEpsilonForOtherModels) {
   EXPECT_THAT(images.shape, ElementsAre(4, 3, 32, 32));
 
   spec.mutable_jobs(0)->set_adversarial_epsilon(0.3);
-  EXPECT_THAT(Run(spec),
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       AllOf(HasSubstr("adversarial_epsilon: 0.3"), HasSubstr("0.1, 0.2"))));
+  ASSERT_OK(Run(spec));
+  EXPECT_THAT(Result(files_->Path("job1.pb")).failure().message(),
+              AllOf(HasSubstr("adversarial_epsilon: 0.3"), HasSubstr("0.1, 0.2")));
 }
 
 TEST_F(RunAttacksTest, AttacksOnARunThatFailedSayWhy) {
@@ -167,6 +167,55 @@ TEST_F(RunAttacksTest, AttacksOnARunWhoseWeightsWereNotRecordedAreAbsent) {
               AllOf(testing::StartsWith("absent: "), HasSubstr("weights")));
   EXPECT_EQ(result.model().encoder(), "resnet8");
   EXPECT_EQ(result.classes_size(), 0);
+}
+
+TEST_F(RunAttacksTest, ARefusedAttackSaysWhyAndKeepsNoOtherFromRunning) {
+  const std::string good = "attack: 'fgsm' epsilons: 0.1";
+  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 16", "attack: 'nobody' epsilons: 0.1", good});
+  spec.mutable_jobs(0)->set_adversarial(files_->Path("none.npy"));
+  ASSERT_OK(Run(spec));
+  const AttackResult refused = Result(files_->Path("job1.pb"));
+  EXPECT_THAT(refused.failure().message(), HasSubstr("recipe.epsilons: found 16"));
+  EXPECT_THAT(refused.recipe().epsilons(), ElementsAre(16));
+  EXPECT_EQ(refused.model().encoder(), "resnet8");
+  EXPECT_EQ(refused.classes_size(), 0);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Array none, ReadNpy(files_->Path("none.npy")));
+  EXPECT_THAT(none.shape, ElementsAre(0, 3, 32, 32));
+  EXPECT_THAT(Result(files_->Path("job2.pb")).failure().message(), HasSubstr("found \"nobody\""));
+  EXPECT_FALSE(Result(files_->Path("job3.pb")).has_failure());
+  EXPECT_EQ(Result(files_->Path("job3.pb")).classes_size(), 6);
+  Provenance provenance;
+  ASSERT_OK(ReadBinaryProto(files_->Path("provenance.pb"), &provenance));
+  EXPECT_EQ(provenance.segments_size(), 1);
+}
+
+TEST_F(RunAttacksTest, AModelThatDoesNotFitRefusesAllItsAttacks) {
+  ASSERT_OK(WriteBinaryProto(files_->Path("smooth.pb"), SyntheticCategoryLabels(2, 0.1)));
+  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 0.1", "attack: 'pgd' epsilons: 0.1"});
+  spec.set_labels(files_->Path("smooth.pb"));
+  ASSERT_OK(Run(spec));
+  for (const char* name : {"job1.pb", "job2.pb"}) {
+    EXPECT_THAT(Result(files_->Path(name)).failure().message(), HasSubstr("smooth.pb")) << name;
+  }
+}
+
+TEST_F(RunAttacksTest, WhatMayBeThereNextTimeIsAnError) {
+  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 0.1"});
+  // Other tests have files of that name.
+  ASSERT_OK(RemoveFile(files_->Path("job1.pb")));
+  spec.set_data(files_->Path("no such folder"));
+  EXPECT_THAT(Run(spec), StatusIs(absl::StatusCode::kNotFound, "no such folder"));
+  EXPECT_FALSE(std::filesystem::exists(files_->Path("job1.pb")));
+
+  spec.set_data(files_->Path("data"));
+  ASSERT_OK(Run(spec));
+  absl::Status full_disk;
+  {
+    const FileSizeLimit limit(100);
+    full_disk = RunAttackSpec(files_->Path("spec.textproto"));
+  }
+  EXPECT_THAT(full_disk, StatusIs(absl::StatusCode::kResourceExhausted, "job1.npy"));
+  EXPECT_FALSE(std::filesystem::exists(files_->Path("job1.pb")));
 }
 
 TEST_F(RunAttacksTest, AnErrorLeavesNoFileOfItsOwn) {

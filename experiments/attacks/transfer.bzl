@@ -3,6 +3,7 @@
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments/attacks:attack_run.bzl", "AttackedInfo")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "measurements_of", "model_of", "recall", "run_spec")
+load("//models:catalogue.bzl", "find_encoder")
 
 def _fits(one, other):
     return all([one.run.recipe[field] == other.run.recipe[field] for field in ["dataset", "encoder", "seed"]])
@@ -45,6 +46,14 @@ def _source_images(source):
     name = source.info.config.transferred["name"]
     return [attack for attack in source.attacks if attack.name == name][0]
 
+def _program(ctx, run):
+    """What to run on a model: a target among `programs`."""
+    needed = find_encoder(run.recipe["encoder"]).source
+    for program, source in ctx.attr.programs.items():
+        if source == needed:
+            return program
+    return fail("{}: no program that links {}; expected one among `programs`".format(ctx.label, needed))
+
 def _try_images(ctx, target, sources):
     """One action: the images of all sources on the model of `target`."""
     name = target.info.config.run.name
@@ -55,7 +64,7 @@ def _try_images(ctx, target, sources):
     model = model_of(target.info.trained, target.info.labels, target.info.data)
     run_spec(
         ctx,
-        ctx.attr.program,
+        _program(ctx, target.info.config.run),
         stem,
         dict(model.fields, provenance = quoted(provenance.path), sources = [{
             "attack_result": quoted(made.result.path),
@@ -108,5 +117,9 @@ transfer = rule(
     attrs = dict(
         MEASURING_ATTRS,
         attacks = attr.label_list(providers = [AttackedInfo, MeasurementsInfo]),
+        programs = attr.label_keyed_string_dict(
+            cfg = "target",
+            doc = "Attack programs, and the file of the encoder that each links.",
+        ),
     ),
 )

@@ -2,18 +2,20 @@
 
 #include <vector>
 
-#include "ATen/Parallel.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "experiments/attacks/attack_device.h"
 #include "experiments/attacks/attack_spec.pb.h"
 #include "experiments/attacks/missing_model.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/attack/objective.h"
+#include "lib/base/failure_policy.h"
 #include "lib/base/npy.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/tensor_array.h"
 #include "lib/base/torch_status.h"
+#include "lib/eval/full_precision.h"
 #include "lib/train/provenance.h"
 
 namespace labelrep {
@@ -52,7 +54,9 @@ AttackResult Header(const AttackTarget& target, const AttackResult& source, doub
   *result.mutable_recipe() = source.recipe();
   result.mutable_recipe()->clear_epsilons();
   result.mutable_recipe()->add_epsilons(epsilon);
+  // The recipe is canonical, so its digest needs none of the attack's defaults.
   result.set_recipe_sha256(AttackRecipeSha256(result.recipe()));
+  if (source.has_norm()) result.set_norm(source.norm());
   *result.mutable_transferred_from() = source.model();
   *result.mutable_classes() = source.classes();
   *result.mutable_targets() = source.targets();
@@ -60,7 +64,8 @@ AttackResult Header(const AttackTarget& target, const AttackResult& source, doub
 }
 
 std::vector<int64_t> Decisions(const AttackedModel& model, const at::Tensor& images) {
-  const at::Tensor decisions = DecideOnImages(model, images, kImagesAtOnce).cpu().contiguous();
+  const at::Tensor decisions =
+      DecideOnImages(model, images.to(model.device()), kImagesAtOnce).cpu().contiguous();
   const int64_t* values = decisions.const_data_ptr<int64_t>();
   return {values, values + decisions.numel()};
 }
@@ -76,21 +81,43 @@ AttackResult FailedTransfer(const TransferSpec::Source& source, const AttackResu
   return result;
 }
 
+// On the device and in the arithmetic of the attack.
 absl::StatusOr<AttackResult> TransferFromFiles(const AttackTarget& target,
-                                               const AttackedModel& model,
-                                               const TransferSpec::Source& source) {
-  AttackResult attack;
-  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(source.attack_result(), &attack));
-  if (attack.has_failure()) {
-    return FailedTransfer(source, attack, target.header.model(), attack.failure());
-  }
+                                               const AttackResult& attack,
+                                               const TransferSpec::Source& source,
+                                               Provenance& provenance) {
+  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, AcquireDevice(attack.recipe()));
+  const SegmentRecorder recorder(device.gpu());
+  LABELREP_ASSIGN_OR_RETURN(
+      const AttackedModel model,
+      MakeAttackedModel(target, device.device(), ArithmeticOf(attack.recipe())));
   LABELREP_ASSIGN_OR_RETURN(const Array images, ReadNpy(source.images()));
   absl::StatusOr<AttackResult> result =
       Transfer(target, model, attack, source.epsilon(), TensorFromArray(images));
-  if (result.ok()) return result;
-  return absl::Status(result.status().code(),
-                      absl::StrCat(source.images(), " of ", source.attack_result(), ": ",
-                                   result.status().message(), "; run that attack again"));
+  if (!result.ok()) {
+    return absl::Status(result.status().code(),
+                        absl::StrCat(source.images(), " of ", source.attack_result(), ": ",
+                                     result.status().message(), "; run that attack again"));
+  }
+  *provenance.add_segments() = recorder.Describe();
+  return result;
+}
+
+// What is refused has a result, too, which says so.
+absl::Status TrySource(const absl::StatusOr<AttackTarget>& target,
+                       const TransferSpec::Source& source, const Recipe& model_recipe,
+                       Provenance& provenance) {
+  AttackResult attack;
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(source.attack_result(), &attack));
+  const auto write_failure = [&](const RunFailure& failure) {
+    return WriteBinaryProto(source.result(), FailedTransfer(source, attack, model_recipe, failure));
+  };
+  if (attack.has_failure()) return write_failure(attack.failure());
+  const absl::StatusOr<AttackResult> result =
+      target.ok() ? TransferFromFiles(*target, attack, source, provenance) : target.status();
+  if (result.ok()) return WriteBinaryProto(source.result(), *result);
+  if (!WouldFailAgain(result.status())) return result.status();
+  return write_failure(FailureOf(result.status()));
 }
 
 absl::Status WriteFailures(const TransferSpec& spec, const Recipe& model,
@@ -117,6 +144,7 @@ absl::StatusOr<AttackResult> Transfer(const AttackTarget& target, const Attacked
   at_epsilon.set_mean_linf(at_source->mean_linf());
   at_epsilon.set_mean_l2(at_source->mean_l2());
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("trying images on another model", [&] {
+    const FullPrecision precision;
     const std::vector<int64_t> clean = Decisions(model, CleanImages(target, images.size(0)));
     const std::vector<int64_t> attacked = Decisions(model, images);
     for (int i = 0; i < result.classes_size(); ++i) {
@@ -138,19 +166,12 @@ absl::Status RunTransferSpec(const std::string& spec_path) {
   if (const auto failure = WhyNoModel(run, spec.weights()); failure.has_value()) {
     return WriteFailures(spec, run.recipe(), *failure);
   }
-  at::set_num_threads(1);
-  const SegmentRecorder recorder("");
-  LABELREP_ASSIGN_OR_RETURN(
-      const AttackTarget target,
-      LoadAttackTarget({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()}));
-  LABELREP_ASSIGN_OR_RETURN(const AttackedModel model,
-                            MakeAttackedModel(target, at::kCPU, Arithmetic::kFloat32));
-  for (const TransferSpec::Source& source : spec.sources()) {
-    LABELREP_ASSIGN_OR_RETURN(const AttackResult result, TransferFromFiles(target, model, source));
-    LABELREP_RETURN_IF_ERROR(WriteBinaryProto(source.result(), result));
-  }
+  const absl::StatusOr<AttackTarget> target =
+      LoadAttackTarget({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()});
   Provenance provenance = MakeProvenance();
-  *provenance.add_segments() = recorder.Describe();
+  for (const TransferSpec::Source& source : spec.sources()) {
+    LABELREP_RETURN_IF_ERROR(TrySource(target, source, run.recipe(), provenance));
+  }
   return WriteBinaryProto(spec.provenance(), provenance);
 }
 

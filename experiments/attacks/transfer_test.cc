@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "ATen/Parallel.h"
 #include "ATen/ops/zeros.h"
 #include "absl/strings/str_cat.h"
 #include "experiments/attacks/run_attacks.h"
@@ -96,17 +97,51 @@ TEST_F(TransferTest, OnARunWhoseWeightsWereNotRecordedItIsAbsent) {
   EXPECT_EQ(Read("transfer.pb").model().encoder(), "resnet8");
 }
 
-TEST_F(TransferTest, NamesTheFilesThatDoNotFit) {
+// Of several sources, those that fit are tried.
+TEST_F(TransferTest, WhatIsRefusedNamesTheFilesThatDoNotFit) {
   AttackResult other = Read("fgsm.pb");
   other.add_classes(0);
   ASSERT_OK(WriteBinaryProto(Path("other.pb"), other));
   WriteProto("misfit.textproto",
              absl::StrCat(Inputs(), "sources { attack_result: '", Path("other.pb"), "' images: '",
-                          Path("images.npy"), "' epsilon: 2 result: '", Path("misfit.pb"), "' }"));
-  EXPECT_THAT(RunTransferSpec(Path("misfit.textproto")),
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       AllOf(HasSubstr("other.pb"), HasSubstr("images.npy"),
-                             HasSubstr("[6, 3, 32, 32], expected [7, "))));
+                          Path("images.npy"), "' epsilon: 2 result: '", Path("misfit.pb"), "' } ",
+                          Source()));
+  ASSERT_OK(RunTransferSpec(Path("misfit.textproto")));
+  EXPECT_THAT(Read("misfit.pb").failure().message(),
+              AllOf(HasSubstr("other.pb"), HasSubstr("images.npy"),
+                    HasSubstr("[6, 3, 32, 32], expected [7, ")));
+  EXPECT_EQ(Read("misfit.pb").classes_size(), 0);
+  EXPECT_FALSE(Read("transfer.pb").has_failure());
+  EXPECT_EQ(Read("transfer.pb").classes_size(), 6);
+}
+
+TEST_F(TransferTest, ImagesThatAreMissingAreAnError) {
+  WriteProto("imageless.textproto",
+             absl::StrCat(Inputs(), "sources { attack_result: '", Path("fgsm.pb"),
+                          "' images: 'none.npy' epsilon: 2 result: '", Path("none.pb"), "' }"));
+  EXPECT_THAT(RunTransferSpec(Path("imageless.textproto")),
+              StatusIs(absl::StatusCode::kNotFound, "none.npy"));
+  EXPECT_FALSE(PathExists(Path("none.pb")));
+}
+
+// Of an attack in bf16 the images are decided on in bf16, with its threads.
+TEST_F(TransferTest, FollowsTheRecipeOfTheAttack) {
+  WriteProto("bf16_attack.textproto",
+             absl::StrCat(Inputs(),
+                          "jobs { recipe { attack: 'fgsm' epsilons: 0.5 precision: BF16_AUTOCAST "
+                          "threads: 2 } result: '",
+                          Path("bf16.pb"), "' adversarial: '", Path("bf16.npy"),
+                          "' adversarial_epsilon: 0.5 }"));
+  ASSERT_OK(RunAttackSpec(Path("bf16_attack.textproto")));
+  WriteProto(
+      "bf16.textproto",
+      absl::StrCat(Inputs(), "sources { attack_result: '", Path("bf16.pb"), "' images: '",
+                   Path("bf16.npy"), "' epsilon: 0.5 result: '", Path("bf16_transfer.pb"), "' }"));
+  ASSERT_OK(RunTransferSpec(Path("bf16.textproto")));
+  EXPECT_EQ(at::get_num_threads(), 2);
+  EXPECT_EQ(Read("bf16_transfer.pb").recipe().precision(), Recipe::BF16_AUTOCAST);
+  EXPECT_THAT(Read("bf16_transfer.pb").epsilons(0).decisions(),
+              testing::ElementsAreArray(Read("bf16.pb").epsilons(0).decisions()));
 }
 
 TEST_F(TransferTest, RefusesWhatDoesNotFit) {

@@ -64,7 +64,7 @@ MEASUREMENT_KINDS = {
             header = "lib/attack/attack_recipe.h",
             libraries = [
                 "//lib/attack:attack_recipe",
-                "//lib/attack:attacks",
+                "//attacks:facts",
             ],
         )},
         header = "results/attack.pb.h",

@@ -1,9 +1,10 @@
 #include "experiments/plan/attack_work.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
-#include "lib/attack/attack.h"
+#include "lib/attack/attack_facts.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/base/status_macros.h"
 
@@ -34,18 +35,17 @@ absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run) {
     LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(
         planned.recipe(), absl::StrCat("attack ", planned.name(), " on ", run.name())));
     const AttackRecipe recipe = CanonicalAttackRecipe(planned.recipe());
-    const Attack& attack = *FindAttack(recipe.attack());
     ++work.attacks;
     const int64_t images = CountImages(recipe, run);
     // Each image is decided once as it is.
     work.decided_images += images;
-    if (attack.passes == nullptr) {
+    const std::optional<AttackPasses> passes = PassesOf(recipe);
+    if (!passes.has_value()) {
       work.unknown.push_back(planned.name());
       continue;
     }
-    const AttackPasses passes = attack.passes(recipe);
-    work.decided_images += images * passes.decisions;
-    work.gradient_images += images * passes.gradients;
+    work.decided_images += images * passes->decisions;
+    work.gradient_images += images * passes->gradients;
   }
   return work;
 }

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/text_format.h"
-#include "lib/attack/attack.h"
+#include "lib/attack/attack_facts.h"
 #include "lib/base/status_matchers.h"
 
 namespace labelrep {
@@ -14,9 +14,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-AttackOutcome Nothing(const AttackedModel&, const AttackBatch&, const AttackRecipe&) { return {}; }
-
-const AttackRegistration kSecretive("secretive", {.defaults = "batch_size: 1", .run = Nothing});
+const AttackFactsRegistration kSecretive("secretive", "defaults { batch_size: 1 }");
 
 PlannedRun RunWith(const std::string& attacks) {
   PlannedRun run;

@@ -24,12 +24,20 @@ std::string AttackTitle(const AttackRecipe& recipe) {
   return title;
 }
 
+std::string ResultTitle(const AttackResult& result) {
+  std::string title = AttackTitle(result.recipe());
+  if (result.norm() != AttackResult::LINF) {
+    absl::StrAppend(&title, " (epsilon in ", AttackResult::Norm_Name(result.norm()), ")");
+  }
+  return title;
+}
+
 std::string TitleWithImages(const AttackResult& result) {
   const std::string source =
       result.has_transferred_from()
           ? absl::StrCat(", made against ", LabelTitle(result.transferred_from().label().kind()))
           : "";
-  return absl::StrCat(AttackTitle(result.recipe()), source, ", first ", result.classes_size());
+  return absl::StrCat(ResultTitle(result), source, ", first ", result.classes_size());
 }
 
 std::string EpsilonInPixels(double epsilon) {

@@ -13,6 +13,10 @@ namespace labelrep {
 // called by their name.
 std::string AttackTitle(const AttackRecipe& recipe);
 
+// The same of a result, which also says where epsilon is in another norm than L-infinity: "PGD,
+// untargeted (epsilon in L2)".
+std::string ResultTitle(const AttackResult& result);
+
 // The same with what the images were made against, where that is another model, and how many there
 // are: "PGD on margin, untargeted, made against Speech, first 1000".
 std::string TitleWithImages(const AttackResult& result);

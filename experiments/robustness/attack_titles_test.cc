@@ -37,6 +37,9 @@ TEST(AttackTitlesTest, SayOnWhichImages) {
   EXPECT_EQ(TitleWithImages(result), "FGSM, untargeted, first 2");
   result.mutable_transferred_from()->mutable_label()->set_kind("speech");
   EXPECT_EQ(TitleWithImages(result), "FGSM, untargeted, made against Speech, first 2");
+  result.clear_transferred_from();
+  result.set_norm(AttackResult::L2);
+  EXPECT_EQ(TitleWithImages(result), "FGSM, untargeted (epsilon in L2), first 2");
 }
 
 // 0.1 times the mean of 0.2023, 0.1994 and 0.2010 times 255.

@@ -17,7 +17,7 @@ std::vector<std::string> Titles(const std::vector<AttackedRun>& runs, bool measu
   for (const AttackedRun& run : runs) {
     for (const NamedAttack& attack : run.attacks) {
       if (!IsDrawn(attack, run) || (measured && !attack.IsMeasured())) continue;
-      const std::string title = AttackTitle(attack.result->recipe());
+      const std::string title = ResultTitle(*attack.result);
       if (std::count(titles.begin(), titles.end(), title) == 0) titles.push_back(title);
     }
   }
@@ -90,7 +90,7 @@ absl::StatusOr<std::vector<RobustnessCurve>> MakeRobustnessCurves(
         IndexIf(kinds, [&](const std::string& kind) { return kind == run.run.run->label(); });
     for (const NamedAttack& attack : run.attacks) {
       if (!IsDrawn(attack, run) || !attack.IsMeasured()) continue;
-      const std::string title = AttackTitle(attack.result->recipe());
+      const std::string title = ResultTitle(*attack.result);
       const int column = IndexIf(columns, [&](const std::string& name) { return name == title; });
       RobustnessCurve& curve = curves[{row, column, series}];
       curve.row = row;

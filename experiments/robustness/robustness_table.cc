@@ -109,12 +109,28 @@ absl::Status AddWorstCase(const AttackedRun& run, const std::vector<double>& eps
   return absl::OkStatus();
 }
 
+// Where some attack has another norm.
+void AddNormNote(const std::vector<AttackedRun>& runs, Table& table) {
+  for (const AttackedRun& run : runs) {
+    for (const NamedAttack& attack : run.attacks) {
+      if (attack.result->norm() == AttackResult::LINF) continue;
+      table.add_notes(
+          "Epsilon bounds the largest change of an element (L-infinity), but where a row names "
+          "another norm; the worst case is over the attacks in L-infinity.");
+      return;
+    }
+  }
+}
+
 absl::Status AddRun(const AttackedRun& run, const std::vector<double>& epsilons, Table& table) {
   for (const NamedAttack& attack : run.attacks) {
     if (!attack.IsMeasured()) continue;
     LABELREP_RETURN_IF_ERROR(AddAttack(run, attack, epsilons, table));
   }
   if (!DecisiveAttacks(run).empty()) return AddWorstCase(run, epsilons, table);
+  const bool any_measured = std::any_of(run.attacks.begin(), run.attacks.end(),
+                                        [](const NamedAttack& a) { return a.IsMeasured(); });
+  if (any_measured) return absl::OkStatus();
   Row& row = *table.add_rows();
   AddHeadings(run, "none", row);
   Cell cell = UnmeasuredCell(run);
@@ -146,6 +162,7 @@ absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
   table.add_notes(
       "worst case: an image counts as correct where no attack up to that epsilon misled the model, "
       "over the images that all of those attacks were given.");
+  AddNormNote(runs, table);
   for (const AttackedRun& run : runs) {
     LABELREP_RETURN_IF_ERROR(AddRun(run, epsilons, table));
   }

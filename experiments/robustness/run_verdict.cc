@@ -1,15 +1,15 @@
 #include "experiments/robustness/run_verdict.h"
 
 #include "absl/strings/str_join.h"
-#include "lib/attack/attack.h"
+#include "lib/attack/attack_facts.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {
 
 bool SeesScoresOnly(const AttackResult& result) {
-  const Attack* attack = FindAttack(result.recipe().attack());
-  return result.has_transferred_from() || (attack != nullptr && attack->scores_only);
+  const AttackFacts* attack = FindAttackFacts(result.recipe().attack());
+  return result.has_transferred_from() || (attack != nullptr && attack->scores_only());
 }
 
 }  // namespace
@@ -26,6 +26,7 @@ std::vector<const AttackResult*> DecisiveAttacks(const AttackedRun& run) {
   std::vector<const AttackResult*> decisive;
   for (const NamedAttack& attack : run.attacks) {
     const NamedAttack* in_fp32 = InPrecision(Recipe::FP32, attack, run);
+    if (attack.result->norm() != AttackResult::LINF) continue;
     if (!attack.IsMeasured() || (in_fp32 != nullptr && in_fp32->IsMeasured())) continue;
     decisive.push_back(attack.result);
   }

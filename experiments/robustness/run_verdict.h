@@ -21,8 +21,8 @@ struct RunVerdict {
   std::string Warnings() const;
 };
 
-// The measured attacks on the run, without those in bf16 that are there in fp32: their decisions
-// are another model's, which tells what the precision does.
+// The measured attacks on the run in the L-infinity norm, without those in bf16 that are there in
+// fp32: their decisions are another model's, which tells what the precision does.
 std::vector<const AttackResult*> DecisiveAttacks(const AttackedRun& run);
 
 // Over the decisive attacks. INVALID_ARGUMENT where there are none, and as WorstCase

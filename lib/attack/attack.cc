@@ -5,7 +5,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/text_format.h"
+#include "lib/attack/attack_bound.h"
+#include "lib/attack/attack_facts.h"
 #include "lib/base/check.h"
 #include "lib/base/status_macros.h"
 
@@ -13,8 +14,8 @@ namespace labelrep {
 namespace {
 
 // Filled while static objects are constructed, hence behind a function.
-std::map<std::string, Attack, std::less<>>& Registry() {
-  static auto* registry = new std::map<std::string, Attack, std::less<>>;
+std::map<std::string, AttackFunction>& Registry() {
+  static auto* registry = new std::map<std::string, AttackFunction>;
   return *registry;
 }
 
@@ -54,34 +55,21 @@ absl::Status CheckAims(const AttackedModel& model, const AttackBatch& batch, boo
 
 }  // namespace
 
-AttackRegistration::AttackRegistration(std::string name, Attack attack) {
-  AttackRecipe defaults;
-  const bool readable = google::protobuf::TextFormat::ParseFromString(attack.defaults, &defaults);
-  LABELREP_CHECK(readable && defaults.has_batch_size(),
-                 absl::StrCat("attack ", name, ": .defaults \"", attack.defaults,
-                              "\" do not parse as an AttackRecipe, or do not set batch_size")
-                     .c_str());
+AttackRegistration::AttackRegistration(std::string name, AttackFunction attack) {
   const bool is_new = Registry().emplace(name, std::move(attack)).second;
   LABELREP_CHECK(is_new, absl::StrCat("two attacks are called ", name).c_str());
 }
 
-const Attack* FindAttack(absl::string_view name) {
-  const auto found = Registry().find(std::string(name));
-  return found == Registry().end() ? nullptr : &found->second;
-}
-
-std::vector<std::string> KnownAttacks() {
-  std::vector<std::string> names;
-  for (const auto& [name, attack] : Registry()) names.push_back(name);
-  return names;
-}
-
 absl::StatusOr<AttackOutcome> RunAttack(const AttackedModel& model, const AttackBatch& batch,
                                         const AttackRecipe& recipe) {
-  const Attack* attack = FindAttack(recipe.attack());
-  LABELREP_CHECK(attack != nullptr, "the recipe has not been validated");
+  const auto attack = Registry().find(recipe.attack());
+  const AttackFacts* facts = FindAttackFacts(recipe.attack());
+  LABELREP_CHECK(attack != Registry().end() && facts != nullptr,
+                 "the recipe has not been validated, or the attack is not linked");
   LABELREP_RETURN_IF_ERROR(CheckAims(model, batch, recipe.targeted()));
-  return attack->run(model, batch, recipe);
+  AttackOutcome outcome = attack->second(model, batch, recipe);
+  LABELREP_RETURN_IF_ERROR(CheckOutcome(batch, outcome, recipe, facts->norm()));
+  return outcome;
 }
 
 }  // namespace labelrep

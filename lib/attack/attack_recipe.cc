@@ -4,8 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "google/protobuf/text_format.h"
-#include "lib/attack/attack.h"
+#include "lib/attack/attack_facts.h"
 #include "lib/base/digest.h"
 #include "lib/base/field_checker.h"
 #include "lib/base/proto_defaults.h"
@@ -14,32 +13,26 @@
 namespace labelrep {
 namespace {
 
-AttackRecipe DefaultsOf(const Attack& attack) {
-  AttackRecipe defaults;
-  google::protobuf::TextFormat::ParseFromString(attack.defaults, &defaults);
-  return defaults;
-}
-
-void CheckGoal(const AttackRecipe& recipe, const Attack& attack, FieldChecker& check) {
+void CheckGoal(const AttackRecipe& recipe, const AttackFacts& attack, FieldChecker& check) {
   check.Chosen("objective", recipe.objective(), "OWN_LOSS or MARGIN");
-  if (attack.scores_only && recipe.objective() != AttackRecipe::MARGIN) {
+  if (attack.scores_only() && recipe.objective() != AttackRecipe::MARGIN) {
     check.Fail("objective", "found OWN_LOSS",
                absl::StrCat("MARGIN, as ", recipe.attack(), " sees class scores only"));
   }
   check.Chosen("variant", recipe.variant(), "PAPER or RELEASE");
-  if (!attack.has_release_variant && recipe.variant() == AttackRecipe::RELEASE) {
+  if (!attack.has_release_variant() && recipe.variant() == AttackRecipe::RELEASE) {
     check.Fail("variant", "found RELEASE",
                absl::StrCat("PAPER, as the released code has no ", recipe.attack()));
   }
 }
 
-void CheckEpsilons(const AttackRecipe& recipe, FieldChecker& check) {
+void CheckEpsilons(const AttackRecipe& recipe, double largest, FieldChecker& check) {
   if (recipe.epsilons().empty()) check.Fail("epsilons", "there are none", "at least one");
   double last = 0;
   for (const double epsilon : recipe.epsilons()) {
-    check.Number("epsilons", epsilon, epsilon > last && epsilon <= kLargestEpsilon,
-                 absl::StrCat("rising numbers above 0 (above ", last, " here), at most ",
-                              kLargestEpsilon, ", in normalised units"));
+    check.Number("epsilons", epsilon, epsilon > last && epsilon <= largest,
+                 absl::StrCat("rising numbers above 0 (above ", last, " here), at most ", largest,
+                              ", in normalised units"));
     last = epsilon;
   }
 }
@@ -85,10 +78,12 @@ void CheckExecution(const AttackRecipe& recipe, FieldChecker& check) {
 
 }  // namespace
 
+double LargestEpsilon(AttackResult::Norm norm) { return norm == AttackResult::L2 ? 1000 : 10; }
+
 absl::Status ValidateAttackRecipe(const AttackRecipe& recipe, const std::string& name) {
   FieldChecker check(name, "recipe");
   check.NotEmpty("attack", recipe.attack());
-  const Attack* attack = FindAttack(recipe.attack());
+  const AttackFacts* attack = FindAttackFacts(recipe.attack());
   if (attack == nullptr) {
     check.Fail("attack", absl::StrCat("found \"", recipe.attack(), "\""),
                absl::StrCat("one of ", absl::StrJoin(KnownAttacks(), ", ")));
@@ -96,17 +91,17 @@ absl::Status ValidateAttackRecipe(const AttackRecipe& recipe, const std::string&
   }
   const AttackRecipe canonical = CanonicalAttackRecipe(recipe);
   CheckGoal(canonical, *attack, check);
-  CheckEpsilons(canonical, check);
-  CheckKnobs(canonical, DefaultsOf(*attack), check);
+  CheckEpsilons(canonical, LargestEpsilon(attack->norm()), check);
+  CheckKnobs(canonical, attack->defaults(), check);
   CheckExecution(canonical, check);
   return check.status();
 }
 
 AttackRecipe CanonicalAttackRecipe(const AttackRecipe& recipe) {
   AttackRecipe canonical;
-  const Attack* attack = FindAttack(recipe.attack());
-  if (attack != nullptr) canonical = DefaultsOf(*attack);
-  if (attack != nullptr && attack->scores_only) canonical.set_objective(AttackRecipe::MARGIN);
+  const AttackFacts* attack = FindAttackFacts(recipe.attack());
+  if (attack != nullptr) canonical = attack->defaults();
+  if (attack != nullptr && attack->scores_only()) canonical.set_objective(AttackRecipe::MARGIN);
   canonical.MergeFrom(recipe);
   FillDefaults(&canonical);
   return canonical;
@@ -114,6 +109,15 @@ AttackRecipe CanonicalAttackRecipe(const AttackRecipe& recipe) {
 
 std::string AttackRecipeSha256(const AttackRecipe& recipe) {
   return Sha256Hex(SerializeDeterministically(CanonicalAttackRecipe(recipe)));
+}
+
+AttackResult ResultForRecipe(const AttackRecipe& recipe) {
+  AttackResult result;
+  *result.mutable_recipe() = CanonicalAttackRecipe(recipe);
+  result.set_recipe_sha256(AttackRecipeSha256(recipe));
+  const AttackFacts* attack = FindAttackFacts(recipe.attack());
+  if (attack != nullptr && attack->norm() != result.norm()) result.set_norm(attack->norm());
+  return result;
 }
 
 }  // namespace labelrep

@@ -7,6 +7,9 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "lib/attack/attack_facts.h"
+#include "lib/base/digest.h"
+#include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 
 namespace labelrep {
@@ -14,6 +17,8 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+
+const AttackFactsRegistration kByLength("by_length", "defaults { batch_size: 1 } norm: L2");
 
 AttackRecipe GoodRecipe(const std::string& attack) {
   AttackRecipe recipe;
@@ -61,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         BadValue{"no_attack", "", [](AttackRecipe&) {}, "attack", "not set", "a name"},
         BadValue{"unknown_attack", "fgms", [](AttackRecipe&) {}, "attack", "found \"fgms\"",
-                 "one of fgsm, iterative, pgd, square"},
+                 "one of by_length, fgsm, iterative, pgd, square"},
         BadValue{"no_objective", "fgsm",
                  [](AttackRecipe& r) { r.set_objective(AttackRecipe::OBJECTIVE_UNSPECIFIED); },
                  "objective", "unspecified", "OWN_LOSS or MARGIN"},
@@ -88,6 +93,8 @@ INSTANTIATE_TEST_SUITE_P(
                  "epsilons", "found inf", "at most 10"},
         BadValue{"pixel_epsilon", "fgsm", [](AttackRecipe& r) { r.add_epsilons(16); }, "epsilons",
                  "found 16", "at most 10, in normalised units"},
+        BadValue{"length_epsilon", "by_length", [](AttackRecipe& r) { r.add_epsilons(1001); },
+                 "epsilons", "found 1001", "at most 1000, in normalised units"},
         BadValue{"no_steps", "iterative", [](AttackRecipe& r) { r.set_steps(0); }, "steps",
                  "found 0", "at least 1"},
         BadValue{"negative_steps", "pgd", [](AttackRecipe& r) { r.set_steps(-2); }, "steps",
@@ -133,7 +140,14 @@ TEST(CanonicalAttackRecipeTest, FillsTheAttacksDefaultsThenTheSchemas) {
   EXPECT_EQ(iterative.objective(), AttackRecipe::OWN_LOSS);
   EXPECT_EQ(iterative.target_seed(), 444);
   EXPECT_TRUE(iterative.has_threads());
-  EXPECT_EQ(CanonicalAttackRecipe(GoodRecipe("square")).objective(), AttackRecipe::MARGIN);
+  const AttackRecipe pgd = CanonicalAttackRecipe(GoodRecipe("pgd"));
+  EXPECT_EQ(pgd.steps(), 20);
+  EXPECT_EQ(pgd.step_size_per_epsilon(), 0.125);
+  EXPECT_EQ(pgd.restarts(), 2);
+  EXPECT_EQ(pgd.batch_size(), 128);
+  const AttackRecipe square = CanonicalAttackRecipe(GoodRecipe("square"));
+  EXPECT_EQ(square.objective(), AttackRecipe::MARGIN);
+  EXPECT_EQ(square.queries(), 1000);
 }
 
 TEST(CanonicalAttackRecipeTest, SetsEveryFieldWithADefault) {
@@ -155,11 +169,51 @@ TEST(CanonicalAttackRecipeTest, KeepsWhatIsSet) {
   EXPECT_EQ(canonical.epsilons_size(), 2);
 }
 
+TEST(ResultForRecipeTest, SaysWhatWasAskedForAndAnotherNorm) {
+  const AttackResult result = ResultForRecipe(GoodRecipe("square"));
+  EXPECT_EQ(result.recipe().queries(), 1000);
+  EXPECT_EQ(result.recipe_sha256(), AttackRecipeSha256(GoodRecipe("square")));
+  // So that the bytes of a result stay what they were.
+  EXPECT_FALSE(result.has_norm());
+  EXPECT_EQ(ResultForRecipe(GoodRecipe("by_length")).norm(), AttackResult::L2);
+  EXPECT_EQ(ResultForRecipe(GoodRecipe("nobody")).recipe().attack(), "nobody");
+}
+
 TEST(AttackRecipeSha256Test, DoesNotDependOnHowDefaultsAreWritten) {
   AttackRecipe explicit_default = GoodRecipe("iterative");
   explicit_default.set_steps(5);
   explicit_default.set_target_seed(444);
   EXPECT_EQ(AttackRecipeSha256(GoodRecipe("iterative")), AttackRecipeSha256(explicit_default));
+}
+
+// Of recorded attacks, which are found by them: a default that changes one loses them all.
+TEST(AttackRecipeSha256Test, IsWhatItWas) {
+  const std::string common =
+      " batch_size: 100 images: 100 precision: FP32 seed: 7 target_seed: 444 threads: 1 device: "
+      "CPU";
+  const struct {
+    const char* recipe;
+    const char* sha256;
+  } kRecorded[] = {
+      {"attack: 'fgsm' epsilons: [0.05, 0.1, 0.15, 0.2, 0.25, 0.3]",
+       "fab6172be65e0025a9091611fed831fea55c44a99f0ab61d7b2757656ee09862"},
+      {"attack: 'iterative' epsilons: [0.05, 0.1, 0.15, 0.2, 0.25, 0.3] targeted: true "
+       "variant: RELEASE",
+       "1a6d4477e77289cfae9780d5c8b9a41b2091d17cea0fc3f7e304bd0e025e6401"},
+      {"attack: 'pgd' epsilons: 2 objective: MARGIN restarts: 1 step_size_per_epsilon: 0.25 "
+       "steps: 10",
+       "c8928ed65c036aec9abb282842486d889cc69b6a98b04a4f728cb0f680e743dc"},
+      {"attack: 'square' epsilons: 0.1 queries: 100",
+       "fd035b08ad605681aa95603677b96de28da3830ae973bcb8e1ae57258d42350a"},
+  };
+  for (const auto& [text, sha256] : kRecorded) {
+    AttackRecipe recipe;
+    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(text + common, &recipe));
+    EXPECT_EQ(AttackRecipeSha256(recipe), sha256) << text;
+    // A canonical recipe has its digest without any facts.
+    recipe = CanonicalAttackRecipe(recipe);
+    EXPECT_EQ(Sha256Hex(SerializeDeterministically(recipe)), sha256) << text;
+  }
 }
 
 TEST(AttackRecipeSha256Test, DependsOnEveryValue) {

@@ -15,8 +15,8 @@ namespace labelrep {
 struct AttackRows {
   at::Tensor clean;     // [R, 3, 32, 32]
   at::Tensor epsilons;  // [R, 1, 1, 1]
-  // [R, 3, 32, 32]: the largest change downwards and upwards, [fl(x - epsilon), fl(x + epsilon)]
-  // cut to the pixel range.
+  // [R, 3, 32, 32]: the largest change downwards and upwards in the L-infinity norm,
+  // [fl(x - epsilon), fl(x + epsilon)] cut to the pixel range.
   at::Tensor lowest, highest;
   Aims aims;
 

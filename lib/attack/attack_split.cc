@@ -10,6 +10,7 @@
 #include "ATen/ops/tensor.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "lib/attack/attack_bound.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/attack/targets.h"
 #include "lib/base/status_macros.h"
@@ -44,9 +45,8 @@ class SplitAttack {
         options_{.batch_size = recipe.batch_size(), .normalization = normalization},
         observer_(observer),
         range_(PixelRangeOf(normalization, Options())),
-        sums_(recipe.epsilons_size()) {
-    *result_.mutable_recipe() = recipe;
-    result_.set_recipe_sha256(AttackRecipeSha256(recipe));
+        sums_(recipe.epsilons_size()),
+        result_(ResultForRecipe(recipe)) {
     for (const double epsilon : recipe.epsilons()) {
       result_.add_epsilons()->set_epsilon(epsilon);
     }
@@ -148,9 +148,11 @@ class SplitAttack {
       }
       if (found.queries.defined()) RecordQueries(batch, ToInts(found.queries), at_epsilon);
       // Image by image, so that the sums do not depend on how the images are cut into batches.
-      const at::Tensor change = (found.images - batch.images).to(at::kDouble).flatten(1);
-      for (const double linf : ToDoubles(change.abs().amax(1))) sums_[e].linf += linf;
-      for (const double l2 : ToDoubles(change.square().sum(1).sqrt())) sums_[e].l2 += l2;
+      const at::Tensor change = (found.images - batch.images).to(at::kDouble);
+      for (const double linf : ToDoubles(ChangeSizes(change, AttackResult::LINF))) {
+        sums_[e].linf += linf;
+      }
+      for (const double l2 : ToDoubles(ChangeSizes(change, AttackResult::L2))) sums_[e].l2 += l2;
     }
   }
 

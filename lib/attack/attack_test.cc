@@ -1,9 +1,11 @@
 #include "lib/attack/attack.h"
 
+#include <cmath>
+
 #include "ATen/Functions.h"
 #include "ATen/TensorOperators.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/attack/attack_facts.h"
 #include "lib/attack/attack_testing.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/synthetic_labels.h"
@@ -11,9 +13,8 @@
 namespace labelrep {
 namespace {
 
-using ::testing::IsSupersetOf;
-
-// An attack of a user's own, as attack.h says: a function and a registration.
+// An attack of a user's own, as attack.h says: a function and a registration. Its facts come of its
+// entry in attacks/catalogue.bzl.
 AttackOutcome Brighten(const AttackedModel& model, const AttackBatch& batch,
                        const AttackRecipe& recipe) {
   AttackOutcome outcome;
@@ -25,10 +26,10 @@ AttackOutcome Brighten(const AttackedModel& model, const AttackBatch& batch,
   return outcome;
 }
 
-const AttackRegistration kBrighten("brighten", {.defaults = "batch_size: 7", .run = Brighten});
+const AttackRegistration kBrighten("brighten", Brighten);
+const AttackFactsRegistration kFacts("brighten", "defaults { batch_size: 7 }");
 
 TEST(AttackTest, AnOwnAttackIsARegisteredFunction) {
-  EXPECT_THAT(KnownAttacks(), IsSupersetOf({"brighten", "fgsm", "iterative", "pgd", "square"}));
   const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
   const AttackBatch batch = FakeAttackBatch(model, 4);
   const AttackRecipe recipe = RecipeFromText("attack: 'brighten' epsilons: [0.1, 0.2]");
@@ -41,8 +42,8 @@ TEST(AttackTest, AnOwnAttackIsARegisteredFunction) {
 
 TEST(AttackTest, ClassesAndTargetsThatCannotBeAreRefused) {
   const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
-  const AttackRecipe untargeted = RecipeFromText("attack: 'fgsm' epsilons: 0.1");
-  const AttackRecipe targeted = RecipeFromText("attack: 'fgsm' epsilons: 0.1 targeted: true");
+  const AttackRecipe untargeted = RecipeFromText("attack: 'brighten' epsilons: 0.1");
+  const AttackRecipe targeted = RecipeFromText("attack: 'brighten' epsilons: 0.1 targeted: true");
   AttackBatch batch = FakeAttackBatch(model, 3);
   batch.indices = {11, 12, 13};
 
@@ -67,14 +68,55 @@ TEST(AttackTest, ClassesAndTargetsThatCannotBeAreRefused) {
                        "image 11: found class 3, expected one of 0 to 2"));
 }
 
-TEST(AttackDeathTest, ANameIsTakenOnce) {
-  EXPECT_DEATH(AttackRegistration("fgsm", {.defaults = "batch_size: 1", .run = Brighten}),
-               "two attacks are called fgsm");
+// Each returns images that its bound or the pixel range forbids.
+AttackOutcome Overstep(const AttackedModel& model, const AttackBatch& batch,
+                       const AttackRecipe& recipe) {
+  AttackOutcome outcome = Brighten(model, batch, recipe);
+  outcome.epsilons[0].images = outcome.epsilons[0].images.clone();
+  const at::Tensor element = batch.images[1][0][0][0];
+  outcome.epsilons[0].images[1][0][0][0] = element - 0.2 * element.sign();
+  return outcome;
 }
 
-TEST(AttackDeathTest, DefaultsAreReadable) {
-  EXPECT_DEATH(AttackRegistration("mine", {.defaults = "batches: 1", .run = Brighten}),
-               "attack mine: .defaults .batches: 1. do not parse");
+AttackOutcome Dazzle(const AttackedModel&, const AttackBatch& batch, const AttackRecipe&) {
+  return {{{batch.images + 9, batch.aims.classes, {}}}, {}};
+}
+
+AttackOutcome Lose(const AttackedModel&, const AttackBatch& batch, const AttackRecipe&) {
+  return {{{at::full_like(batch.images, NAN), batch.aims.classes, {}}}, {}};
+}
+
+const AttackRegistration kOverstep("overstep", Overstep);
+const AttackFactsRegistration kOverstepFacts("overstep", "defaults { batch_size: 7 }");
+const AttackRegistration kOverstepLength("overstep_length", Overstep);
+const AttackFactsRegistration kOverstepLengthFacts("overstep_length",
+                                                   "defaults { batch_size: 7 } norm: L2");
+const AttackRegistration kDazzle("dazzle", Dazzle);
+const AttackFactsRegistration kDazzleFacts("dazzle", "defaults { batch_size: 7 }");
+const AttackRegistration kLose("lose", Lose);
+const AttackFactsRegistration kLoseFacts("lose", "defaults { batch_size: 7 }");
+
+TEST(AttackTest, WhatAnAttackMayNotDoIsRefused) {
+  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
+  AttackBatch batch = FakeAttackBatch(model, 3);
+  batch.indices = {11, 12, 13};
+  const auto run = [&](const std::string& recipe) {
+    return RunAttack(model, batch, RecipeFromText(recipe)).status();
+  };
+  const auto refused = [](const char* message) {
+    return StatusIs(absl::StatusCode::kFailedPrecondition, message);
+  };
+  EXPECT_THAT(run("attack: 'overstep' epsilons: 0.1"),
+              refused("attack overstep at epsilon 0.1: image 12 was changed by 0.2"));
+  EXPECT_OK(run("attack: 'overstep' epsilons: 0.21"));
+  // 0.1 in each of 3,072 elements is 5.5 long.
+  EXPECT_THAT(run("attack: 'overstep_length' epsilons: 0.1"), refused("in the norm L2, expected"));
+  EXPECT_THAT(run("attack: 'dazzle' epsilons: 10"), refused("values that no pixel has"));
+  EXPECT_THAT(run("attack: 'lose' epsilons: 10"), refused("image 11 was changed by nan"));
+}
+
+TEST(AttackDeathTest, ANameIsTakenOnce) {
+  EXPECT_DEATH(AttackRegistration("brighten", Brighten), "two attacks are called brighten");
 }
 
 }  // namespace

@@ -44,8 +44,9 @@ absl::Status CheckSameModelAndImages(const AttackResult& a, const AttackResult& 
   const auto differ = [&](const char* what) {
     return absl::InvalidArgumentError(absl::StrCat(
         "results of ", a.recipe().attack(), " and ", b.recipe().attack(), " are of different ",
-        what, ": a worst case is over attacks on one model and one test split"));
+        what, ": a worst case is over attacks in one norm, on one model and one test split"));
   };
+  if (a.norm() != b.norm()) return differ("norms");
   if (a.weights_sha256() != b.weights_sha256()) return differ("weights");
   if (a.test_data_sha256() != b.test_data_sha256()) return differ("test images");
   const int images = std::min(a.classes_size(), b.classes_size());

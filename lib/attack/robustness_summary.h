@@ -45,13 +45,13 @@ struct RobustnessSummary {
 absl::StatusOr<RobustnessSummary> Summarize(
     const AttackResult& result, int64_t max_images = std::numeric_limits<int64_t>::max());
 
-// The worst case over attacks on one model, all on the first images of one test split, at 0 and
-// each epsilon that any of them ran at. An image is correct only if its clean decision is right and
-// every attack up to that epsilon failed on it: what misleads within a small bound is within a
-// larger one, so an image that is lost stays lost. Counted are the images that all attacks up to
-// that epsilon were given, so `images` may fall from epsilon to epsilon; epsilon 0 is over the
-// fewest of all. INVALID_ARGUMENT as above, where there are no results, or where they are not of
-// the same weights or images.
+// The worst case over attacks in one norm on one model, all on the first images of one test split,
+// at 0 and each epsilon that any of them ran at. An image is correct only if its clean decision is
+// right and every attack up to that epsilon failed on it: what misleads within a small bound is
+// within a larger one, so an image that is lost stays lost. Counted are the images that all attacks
+// up to that epsilon were given, so `images` may fall from epsilon to epsilon; epsilon 0 is over
+// the fewest of all. INVALID_ARGUMENT as above, where there are no results, or where they are not
+// in the same norm or of the same weights or images.
 absl::StatusOr<RobustnessSummary> WorstCase(absl::Span<const AttackResult* const> results);
 
 // For comparing attacks: the same over those that ran at exactly this epsilon, over at most

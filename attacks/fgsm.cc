@@ -28,14 +28,7 @@ AttackOutcome Fgsm(const AttackedModel& model, const AttackBatch& batch,
   return outcome;
 }
 
-AttackPasses Passes(const AttackRecipe& recipe) {
-  return {.decisions = recipe.epsilons_size(), .gradients = 1};
-}
-
-const AttackRegistration kFgsm("fgsm", {.defaults = "batch_size: 128",
-                                        .has_release_variant = true,
-                                        .run = Fgsm,
-                                        .passes = Passes});
+const AttackRegistration kFgsm("fgsm", Fgsm);
 
 }  // namespace
 }  // namespace labelrep

@@ -13,10 +13,10 @@
 #include "ATen/ops/ones.h"
 #include "ATen/ops/tensor.h"
 #include "ATen/ops/where.h"
+#include "attacks/square_schedule.h"
 #include "lib/attack/attack.h"
 #include "lib/attack/attack_rows.h"
 #include "lib/attack/chunks.h"
-#include "lib/attack/square_schedule.h"
 #include "lib/base/random_stream.h"
 #include "lib/data/image_set.h"
 
@@ -161,14 +161,7 @@ AttackOutcome Square(const AttackedModel& model, const AttackBatch& batch,
   return SquareSearch(model, batch, recipe).Run();
 }
 
-AttackPasses Passes(const AttackRecipe& recipe) {
-  return {.decisions = int64_t{recipe.queries()} * recipe.epsilons_size()};
-}
-
-const AttackRegistration kSquare("square", {.defaults = "queries: 1000 batch_size: 128",
-                                            .scores_only = true,
-                                            .run = Square,
-                                            .passes = Passes});
+const AttackRegistration kSquare("square", Square);
 
 }  // namespace
 }  // namespace labelrep

@@ -1,11 +1,13 @@
 // The passes that an attack says it takes are those that it takes when no image is misled.
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "ATen/core/grad_mode.h"
 #include "gtest/gtest.h"
 #include "lib/attack/attack.h"
+#include "lib/attack/attack_facts.h"
 #include "lib/attack/attack_testing.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/fake_classifier.h"
@@ -45,9 +47,10 @@ TEST_P(AttackPassesTest, AreThoseDeclared) {
   ASSERT_OK(outcome);
   ASSERT_TRUE(outcome->epsilons[1].decisions.equal(batch.aims.classes));
 
-  const AttackPasses passes = FindAttack(recipe.attack())->passes(recipe);
-  EXPECT_EQ(classifier->decisions, passes.decisions * kImages);
-  EXPECT_EQ(classifier->gradients, passes.gradients * kImages);
+  const std::optional<AttackPasses> passes = PassesOf(recipe);
+  ASSERT_TRUE(passes.has_value());
+  EXPECT_EQ(classifier->decisions, passes->decisions * kImages);
+  EXPECT_EQ(classifier->gradients, passes->gradients * kImages);
 }
 
 const char* const kRecipes[] = {

@@ -1,4 +1,4 @@
-#include "lib/attack/square_schedule.h"
+#include "attacks/square_schedule.h"
 
 #include <algorithm>
 #include <cmath>

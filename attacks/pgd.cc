@@ -70,15 +70,7 @@ AttackOutcome Pgd(const AttackedModel& model, const AttackBatch& batch,
           ZeroGradients(gradient)};
 }
 
-AttackPasses Passes(const AttackRecipe& recipe) {
-  const int64_t starts = int64_t{recipe.restarts()} * recipe.epsilons_size();
-  return {.decisions = starts, .gradients = 1 + recipe.steps() * starts};
-}
-
-const AttackRegistration kPgd(
-    "pgd", {.defaults = "steps: 20 step_size_per_epsilon: 0.125 restarts: 2 batch_size: 128",
-            .run = Pgd,
-            .passes = Passes});
+const AttackRegistration kPgd("pgd", Pgd);
 
 }  // namespace
 }  // namespace labelrep

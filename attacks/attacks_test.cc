@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "lib/attack/attack.h"
+#include "lib/attack/attack_facts.h"
 #include "lib/attack/attack_testing.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/synthetic_labels.h"
@@ -146,6 +147,15 @@ INSTANTIATE_TEST_SUITE_P(All, AttacksTest, ::testing::ValuesIn(AllCases()),
                          [](const ::testing::TestParamInfo<Case>& info) {
                            return info.param.name;
                          });
+
+TEST(AttackCatalogueTest, EveryEntryHasItsAttack) {
+  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(kClasses));
+  const AttackBatch batch = FakeAttackBatch(model, kImages);
+  ASSERT_FALSE(KnownAttacks().empty());
+  for (const std::string& name : KnownAttacks()) {
+    EXPECT_EQ(RunIt(model, batch, absl::StrCat("attack: '", name, "'")).epsilons.size(), 3) << name;
+  }
+}
 
 class OneAttackTest : public ::testing::Test {
  protected:

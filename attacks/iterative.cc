@@ -37,16 +37,7 @@ AttackOutcome Iterative(const AttackedModel& model, const AttackBatch& batch,
           ZeroGradients(first)};
 }
 
-AttackPasses Passes(const AttackRecipe& recipe) {
-  const int64_t epsilons = recipe.epsilons_size();
-  return {.decisions = epsilons, .gradients = 1 + (recipe.steps() - 1) * epsilons};
-}
-
-const AttackRegistration kIterative(
-    "iterative", {.defaults = "steps: 5 step_size_per_epsilon: 0.2 batch_size: 128",
-                  .has_release_variant = true,
-                  .run = Iterative,
-                  .passes = Passes});
+const AttackRegistration kIterative("iterative", Iterative);
 
 }  // namespace
 }  // namespace labelrep

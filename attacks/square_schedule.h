@@ -1,6 +1,6 @@
 // How large the Square attack's windows are (Andriushchenko et al., arXiv:1912.00049, section 3).
-#ifndef LIB_ATTACK_SQUARE_SCHEDULE_H_
-#define LIB_ATTACK_SQUARE_SCHEDULE_H_
+#ifndef ATTACKS_SQUARE_SCHEDULE_H_
+#define ATTACKS_SQUARE_SCHEDULE_H_
 
 #include <cstdint>
 
@@ -16,4 +16,4 @@ int64_t SquareSide(int64_t query, int64_t queries, int64_t image_size);
 
 }  // namespace labelrep
 
-#endif  // LIB_ATTACK_SQUARE_SCHEDULE_H_
+#endif  // ATTACKS_SQUARE_SCHEDULE_H_

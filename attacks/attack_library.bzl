@@ -1,0 +1,71 @@
+"""The libraries of an attack: its code, and apart from it its facts, which need no libtorch."""
+
+def _facts_text(kind):
+    """An AttackFacts (lib/attack/attack_facts.proto) as text."""
+    fields = ["defaults { %s }" % kind.defaults, "norm: " + kind.norm]
+    fields += ["epsilons: " + epsilon for epsilon in kind.epsilons]
+    if kind.scores_only:
+        fields.append("scores_only: true")
+    if kind.has_release_variant:
+        fields.append("has_release_variant: true")
+    if kind.passes:
+        fields.append("passes { decisions: '%s' gradients: '%s' }" % (kind.passes.decisions, kind.passes.gradients))
+    return "\n".join(fields)
+
+_SOURCE = """#include "lib/attack/attack_facts.h"
+
+static const labelrep::AttackFactsRegistration kFacts("{name}", R"({facts})");
+"""
+
+def _facts_source_impl(ctx):
+    source = ctx.actions.declare_file(ctx.label.name + ".cc")
+    ctx.actions.write(source, _SOURCE.format(facts = ctx.attr.facts, name = ctx.attr.attack))
+    return [DefaultInfo(files = depset([source]))]
+
+_facts_source = rule(
+    doc = "Writes the source that registers an attack's facts.",
+    implementation = _facts_source_impl,
+    attrs = {
+        "attack": attr.string(mandatory = True),
+        "facts": attr.string(mandatory = True, doc = "AttackFacts, as text."),
+    },
+)
+
+def attack_library(name, kind, srcs = None, **kwargs):
+    """Declares <name>, the attack, and <name>_facts, what is known of it without its code.
+
+    Args:
+      name: of the attack.
+      kind: attack_kind().
+      srcs: its file, if that is not <name>.cc.
+      **kwargs: of both libraries.
+    """
+    _facts_source(
+        name = name + "_facts_source",
+        attack = name,
+        facts = _facts_text(kind),
+    )
+    native.cc_library(
+        name = name + "_facts",
+        srcs = [name + "_facts_source"],
+        deps = ["//lib/attack:attack_facts"],
+        # Nothing refers to it: it registers itself, as does the attack.
+        alwayslink = True,
+        **kwargs
+    )
+    native.cc_library(
+        name = name,
+        srcs = srcs or [name + ".cc"],
+        deps = kind.deps + [
+            name + "_facts",
+            "//lib/attack",
+            "//lib/attack:attack_rows",
+            "//lib/attack:chunks",
+            "//lib/base:random_stream",
+            "//lib/data:image_set",
+            "@libtorch//:libtorch",
+            "@system//:absl",
+        ],
+        alwayslink = True,
+        **kwargs
+    )
