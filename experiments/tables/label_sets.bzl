@@ -1,26 +1,27 @@
 """Which label sets Table 2 compares."""
 
 load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE")
+load("//datasets:catalogue.bzl", "DATASETS", "datasets")
+load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:user_labels.bzl", "USER_LABELS")
+load("//labels:catalogue.bzl", "LABEL_KINDS", "label_kinds")
 load("//labels:labels.bzl", "label_set")
 load("//lib/data:user_datasets.bzl", "user_datasets_of")
 
 _KINDS = ["category", "constant", "speech", "shuffle", "composite", "random", "lowdim"]
 
-_DATASETS = {
-    "cpu": ["cifar10", "cifar100"],
-    "paper": ["cifar10", "cifar100"],
-    "smoke": ["shapes10", "shapes100"],
-}
+# The order of the protocol.
+STATISTICS_KINDS = _KINDS + label_kinds("authors")
 
-# Labels that come only as files of the paper's authors.
-_FILE_KINDS = ["bert", "glove"]
+COMPUTED_LABEL_SETS = [
+    "//labels:{}_{}".format(dataset, kind)
+    for dataset in datasets("embedded")
+    for kind in _KINDS
+    if LABEL_KINDS[kind].input != "wavs"
+]
 
-# The authors' names for their files, by kind; their lowdim labels are for CIFAR-10 only.
-_AUTHORS_NAMES = {"constant": "uniform", "speech": "speech", "shuffle": "shuffle", "composite": "composite", "random": "random"}
-
-def _npy(dataset, name):
-    return "@paper_labels//:label_files/{}_{}.npy".format(dataset, name)
+def _labels_of_kinds(dataset, kinds):
+    return ["//labels:{}_{}".format(dataset, kind) for kind in kinds]
 
 def _user_label_sets(dataset):
     labels = []
@@ -31,10 +32,10 @@ def _user_label_sets(dataset):
 
 def _profile_label_sets(profile):
     labels = []
-    for dataset in _DATASETS[profile] + user_datasets_of(profile):
-        labels += ["//labels:{}_{}".format(dataset, kind) for kind in _KINDS]
-        if dataset.startswith("cifar") and PAPER_LABELS_AVAILABLE:
-            labels += [":{}_{}".format(dataset, kind) for kind in _FILE_KINDS]
+    for dataset in PROFILES[profile].grids["table1"][0].datasets + user_datasets_of(profile):
+        labels += _labels_of_kinds(dataset, _KINDS)
+        if DATASETS[dataset].role == "paper" and PAPER_LABELS_AVAILABLE:
+            labels += _labels_of_kinds(dataset, label_kinds("authors"))
         labels += _user_label_sets(dataset)
     return labels
 
@@ -42,30 +43,34 @@ def select_label_sets():
     """The label sets of the profile's data sets; BERT and GloVe where $LABELREP_PAPER_LABELS is set."""
     return select({
         "//experiments:is_" + profile: _profile_label_sets(profile)
-        for profile in _DATASETS
+        for profile in PROFILES
     })
 
-def authors_label_sets():
-    """Declares a label set for each label file of the authors.
+def _authors_files(dataset):
+    """The authors' files by kind, of those kinds that are also computed here."""
+    files = {kind: kind for kind in _KINDS if kind != "category"}
+    files["constant"] = "uniform"
+    if dataset != "cifar10":
+        # They recorded no such labels.
+        files.pop("lowdim")
+    return files
 
-    Returns:
-      Labels of all of them, for a table.
-    """
-    names = []
-    for dataset in ["cifar10", "cifar100"]:
-        files = {"paper_" + kind: name for kind, name in _AUTHORS_NAMES.items()}
-        if dataset == "cifar10":
-            files["paper_lowdim"] = "lowdim"
-        files.update({kind: kind for kind in _FILE_KINDS})
-        for kind, name in files.items():
-            names.append("{}_{}".format(dataset, kind))
+def declare_authors_label_sets():
+    """Declares <dataset>_paper_<kind> for the authors' files of the kinds that are also computed here."""
+    for dataset in datasets("paper"):
+        for kind, name in _authors_files(dataset).items():
             label_set(
-                name = names[-1],
+                name = "{}_paper_{}".format(dataset, kind),
                 dataset = "//lib/data:" + dataset,
-                kind = kind,
-                npy = _npy(dataset, name),
-                # Only these two files follow another order than the data set.
-                npy_order = "//labels:cifar100_superclass_order.txt" if dataset == "cifar100" and kind in _FILE_KINDS else None,
+                kind = "paper_" + kind,
+                npy = "@paper_labels//:label_files/{}_{}.npy".format(dataset, name),
                 tags = ["manual"],
             )
-    return [":" + name for name in names]
+
+def authors_label_sets():
+    """All label files of the authors, as label sets."""
+    labels = []
+    for dataset in datasets("paper"):
+        labels += [":{}_paper_{}".format(dataset, kind) for kind in _authors_files(dataset)]
+        labels += _labels_of_kinds(dataset, label_kinds("authors"))
+    return labels

@@ -1,0 +1,196 @@
+"""Tables and figures as targets.
+
+    report(
+        name = "fig2_curves",
+        entry = "fig2_curves",
+        runs = [...],
+    )
+
+makes of a table fig2_curves.pb, .md, .csv, .tex, .json and .html, of a figure .pb, .csv, .json, .md, .vl.json, .svg,
+.png and .html; `bazel run` prints the table, or the one behind the figure.
+"""
+
+load("//experiments:catalogue.bzl", "catalogue")
+load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:reports.bzl", "REPORTS", "REPORT_FOLDERS")
+load("//experiments:run.bzl", "RunInfo")
+load("//experiments:settings.bzl", "SettingInfo")
+load("//experiments/attacks:attack_run.bzl", "AttackInfo")
+load("//experiments/attacks:transfer.bzl", "TransferInfo")
+load("//labels:labels.bzl", "LabelSetInfo")
+load("//lib/viz:render.bzl", "RENDERED_FORMATS", "RENDER_ATTRS", "render")
+
+_TABLE_FORMATS = ["pb", "md", "csv", "tex", "json", "html"]
+
+_FIGURE_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
+
+_PRINTER = """#!/bin/bash
+cat "{markdown}"
+echo
+echo "The files: bazel-bin/{package}/{name}.{{{formats}}}"
+"""
+
+def _run_message(run):
+    return {
+        "name": quoted(run.name),
+        "dataset": run.dataset,
+        "encoder": run.encoder,
+        "label": quoted(run.label),
+        "seed": run.seed,
+        "train_fraction_percent": run.recipe["train_fraction_percent"],
+        "result": quoted(run.result.path),
+    }
+
+def _attack_message(run, name, result):
+    return {"name": quoted(name), "result": quoted(result.path), "run": quoted(run.name)}
+
+def _shown(ctx):
+    """What is left of the rule's inputs by --//experiments:encoders: a struct of lists."""
+    chosen = ctx.attr._encoders[SettingInfo].value
+    attacked = [target[AttackInfo] for target in ctx.attr.attacks]
+    runs = [target[RunInfo] for target in ctx.attr.runs] + [attack.run for attack in attacked]
+    there = [run.encoder for run in runs] + ctx.attr.encoders
+    if chosen and there and not [encoder for encoder in there if encoder in chosen]:
+        fail("{}: --//experiments:encoders={}: none of them is shown here, expected some of {}".format(
+            ctx.label,
+            ",".join(chosen),
+            ", ".join({encoder: True for encoder in there}.keys()),
+        ))
+    chosen = chosen or there
+    return struct(
+        attacked = [attack for attack in attacked if attack.run.encoder in chosen],
+        encoders = [encoder for encoder in ctx.attr.encoders if encoder in chosen],
+        runs = [run for run in runs if run.encoder in chosen],
+        transfers = [
+            tried
+            for target in ctx.attr.transfers
+            for tried in target[TransferInfo].results
+            if tried.run.encoder in chosen
+        ],
+    )
+
+def _spec(ctx, shown, label_sets):
+    """A ReportSpec (report_spec.proto) in message_text()'s form."""
+    fields = {"form": quoted(ctx.attr.form), "name": quoted(ctx.label.name), "title": quoted(ctx.attr.title)}
+    if ctx.attr.subtitle:
+        fields["subtitle"] = quoted(ctx.attr.subtitle)
+    if ctx.attr.of_profile:
+        fields["profile"] = quoted(ctx.attr.profile[SettingInfo].value)
+    fields.update(json.decode(ctx.attr.options_json))
+    fields["catalogue"] = catalogue([run.encoder for run in shown.runs] + shown.encoders)
+    fields["runs"] = [_run_message(run) for run in shown.runs]
+    fields["attacks"] = [
+        _attack_message(attack.run, result.attack, result.result)
+        for attack in shown.attacked
+        for result in attack.results
+    ] + [
+        _attack_message(tried.run, "transfer from " + tried.source.label, tried.result)
+        for tried in shown.transfers
+    ]
+    fields["label_sets"] = [
+        {"dataset": labels.dataset, "file": quoted(labels.file.path), "kind": labels.kind}
+        for labels in label_sets
+    ]
+    if shown.encoders:
+        fields["models"] = {
+            "classes": ctx.attr.classes,
+            "dataset": ctx.attr.dataset,
+            "encoders": [quoted(encoder) for encoder in shown.encoders],
+        }
+    return fields
+
+def _make(ctx, formats, mnemonic):
+    """The action that makes the files of these formats."""
+    shown = _shown(ctx)
+    label_sets = [labels[LabelSetInfo] for labels in ctx.attr.label_sets]
+    spec = ctx.actions.declare_file(ctx.label.name + ".spec.textproto")
+    ctx.actions.write(spec, message_text(_spec(ctx, shown, label_sets)))
+    outputs = [ctx.actions.declare_file("{}.{}".format(ctx.label.name, suffix)) for suffix in formats]
+    results = [run.result for run in shown.runs] + [tried.result for tried in shown.transfers]
+    for attack in shown.attacked:
+        results += [result.result for result in attack.results]
+    ctx.actions.run(
+        executable = ctx.executable.program,
+        arguments = ["--spec=" + spec.path, "--out=" + outputs[0].path[:-len(".pb")]],
+        inputs = depset(
+            [spec] + results + [labels.file for labels in label_sets],
+            transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files],
+        ),
+        outputs = outputs,
+        mnemonic = mnemonic,
+        progress_message = "Making " + ctx.label.name,
+    )
+    return outputs
+
+def _info(ctx, outputs, formats):
+    """DefaultInfo with a program that prints the numbers and says where the files lie."""
+    markdown = outputs[formats.index("md")]
+    printer = ctx.actions.declare_file(ctx.label.name + ".print.sh")
+    ctx.actions.write(printer, _PRINTER.format(
+        formats = ",".join(formats),
+        markdown = markdown.short_path,
+        name = ctx.label.name,
+        package = ctx.label.package,
+    ), is_executable = True)
+    return [DefaultInfo(executable = printer, files = depset(outputs), runfiles = ctx.runfiles(outputs))]
+
+def _table_impl(ctx):
+    return _info(ctx, _make(ctx, _TABLE_FORMATS, "MakeTable"), _TABLE_FORMATS)
+
+def _figure_impl(ctx):
+    data = _make(ctx, _FIGURE_FORMATS, "MakeFigure")
+    pictures = render(ctx, data[_FIGURE_FORMATS.index("vl.json")], ctx.label.name)
+    return _info(ctx, data + pictures, _FIGURE_FORMATS + RENDERED_FORMATS)
+
+_ATTRS = {
+    "attacks": attr.label_list(providers = [AttackInfo]),
+    "classes": attr.int(doc = "Classes of `dataset`."),
+    "dataset": attr.string(doc = "With `encoders`: the data set that they classify."),
+    "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
+    "form": attr.string(mandatory = True, doc = "Name that the program's function is registered by."),
+    "label_sets": attr.label_list(providers = [LabelSetInfo]),
+    "of_profile": attr.bool(default = True, doc = "Whether it is the profile's; False for one that is the same in all."),
+    "options_json": attr.string(default = "{}", doc = "Further fields of the ReportSpec."),
+    "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
+    "program": attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=ReportSpec and --out=PREFIX."),
+    "runs": attr.label_list(providers = [RunInfo]),
+    "subtitle": attr.string(doc = "What a reader has to know, where it is made of no runs."),
+    "title": attr.string(mandatory = True),
+    "transfers": attr.label_list(providers = [TransferInfo], doc = "Among the runs of `attacks`."),
+    "_encoders": attr.label(default = "//experiments:encoders"),
+}
+
+_table = rule(
+    doc = "Makes a table in every format; `bazel run` prints it.",
+    implementation = _table_impl,
+    executable = True,
+    attrs = _ATTRS,
+)
+
+_figure = rule(
+    doc = "Makes a figure in every format; `bazel run` prints the table behind it.",
+    implementation = _figure_impl,
+    executable = True,
+    attrs = dict(_ATTRS, **RENDER_ATTRS),
+)
+
+def report(name, entry, tags = ["manual"], **inputs):
+    """A table or figure of the catalogue.
+
+    Args:
+      name: of the target and the files.
+      entry: its name in the catalogue.
+      tags: of the target.
+      **inputs: runs, attacks, transfers, profile: what it is made of.
+    """
+    of = REPORTS[entry]
+    make = _figure if of.is_figure else _table
+    make(
+        name = name,
+        form = of.form,
+        options_json = json.encode(of.options),
+        program = "//experiments/{}:make_{}".format(REPORT_FOLDERS[entry], of.form),
+        tags = tags,
+        title = of.title,
+        **dict(of.attributes, **inputs)
+    )
