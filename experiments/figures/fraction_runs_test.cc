@@ -13,7 +13,7 @@ using ::testing::Pair;
 
 TEST(FractionRunsTest, GroupsDifferInPanelFractionAndKind) {
   TestReport runs("fig4_datafrac");
-  for (const char* encoder : {"resnet8", "vgg_slim"}) {
+  for (const char* encoder : {"resnet8", "resnet14"}) {
     for (const char* kind : {"speech", "category"}) {
       for (double percent : {20, 5}) {
         for (int seed : {7, 8}) runs.AddRun(encoder, kind, percent, seed, 0.5);
@@ -27,7 +27,7 @@ TEST(FractionRunsTest, GroupsDifferInPanelFractionAndKind) {
   EXPECT_EQ(groups[1].kind, "speech");
   EXPECT_EQ(groups[1].percent, 5);
   EXPECT_EQ(groups[2].percent, 20);
-  EXPECT_EQ(groups[4].models.encoder, "vgg_slim");
+  EXPECT_EQ(groups[4].models.encoder, "resnet14");
   EXPECT_EQ(groups[4].seeds.size(), 2);
 }
 

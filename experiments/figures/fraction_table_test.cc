@@ -63,8 +63,8 @@ TEST(FractionTableTest, PanelsAreFamiliesOfTheirOwn) {
   TestReport runs = ThreeSeeds();
   const double alone = TableOf(runs).rows(1).cells(kP).value();
   for (int seed : {7, 8, 9}) {
-    runs.AddRun("vgg_slim", "category", 5, seed, 0.5);
-    runs.AddRun("vgg_slim", "speech", 5, seed, 0.5 + 0.01 * seed);
+    runs.AddRun("resnet14", "category", 5, seed, 0.5);
+    runs.AddRun("resnet14", "speech", 5, seed, 0.5 + 0.01 * seed);
   }
   EXPECT_EQ(TableOf(runs).rows(1).cells(kP).value(), alone);
 }

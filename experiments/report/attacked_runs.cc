@@ -98,7 +98,7 @@ absl::StatusOr<std::vector<AttackedRun>> GroupAttacks(const ReportSpec& spec,
                                                      attack.run(), "\" is none of the runs"));
     }
     AttackedRun& of_run = attacked[run->second];
-    LABELREP_RETURN_IF_ERROR(CheckModel(attack, inputs.attacks.at(i), of_run.run));
+    LABELREP_RETURN_IF_ERROR(CheckModel(attack, inputs.attacks.at(i), of_run.outcome));
     of_run.attacks.push_back({attack.name(), &inputs.attacks.at(i)});
   }
   return attacked;
@@ -106,7 +106,7 @@ absl::StatusOr<std::vector<AttackedRun>> GroupAttacks(const ReportSpec& spec,
 
 std::vector<RunOutcome> OutcomesOf(const std::vector<AttackedRun>& runs) {
   std::vector<RunOutcome> outcomes;
-  for (const AttackedRun& run : runs) outcomes.push_back(run.run);
+  for (const AttackedRun& run : runs) outcomes.push_back(run.outcome);
   return outcomes;
 }
 
@@ -117,7 +117,7 @@ std::vector<std::string> MissingAttacks(
   std::vector<std::pair<std::string, std::vector<std::string>>> groups;
   for (const AttackedRun& run : runs) {
     // The run itself is named already.
-    if (!run.run.IsMeasured()) continue;
+    if (!run.outcome.IsMeasured()) continue;
     std::map<std::string, std::vector<std::string>> by_reason;
     size_t wanted = 0;
     for (const NamedAttack& attack : run.attacks) {
@@ -133,7 +133,7 @@ std::vector<std::string> MissingAttacks(
       auto group = std::find_if(groups.begin(), groups.end(),
                                 [&](const auto& known) { return known.first == what; });
       if (group == groups.end()) group = groups.insert(groups.end(), {what, {}});
-      group->second.push_back(run.run.run->name());
+      group->second.push_back(run.Spec().name());
     }
   }
   std::vector<std::string> lines;

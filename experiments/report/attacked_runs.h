@@ -23,8 +23,10 @@ struct NamedAttack {
 };
 
 struct AttackedRun {
-  RunOutcome run;
+  RunOutcome outcome;
   std::vector<NamedAttack> attacks;  // in the order of the spec
+
+  const ReportSpec::Run& Spec() const { return *outcome.run; }
 };
 
 // The same attack of the run in another variant or precision, measured or not, on as many images or

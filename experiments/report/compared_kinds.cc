@@ -9,17 +9,15 @@
 namespace labelrep {
 namespace {
 
-const ReportSpec::Run& SpecOf(const AttackedRun* run) { return *run->run.run; }
-
 // Those of the models, by training fraction and seed.
 std::vector<const AttackedRun*> SortedRuns(const ComparedModels& models,
                                            const std::vector<AttackedRun>& runs) {
   std::vector<const AttackedRun*> sorted;
   for (const AttackedRun& run : runs) {
-    if (models.Include(SpecOf(&run))) sorted.push_back(&run);
+    if (models.Include(run.Spec())) sorted.push_back(&run);
   }
   const auto place = [](const AttackedRun* run) {
-    return std::make_tuple(SpecOf(run).train_fraction_percent(), SpecOf(run).seed());
+    return std::make_tuple(run->Spec().train_fraction_percent(), run->Spec().seed());
   };
   std::stable_sort(sorted.begin(), sorted.end(),
                    [&](const auto* a, const auto* b) { return place(a) < place(b); });
@@ -32,11 +30,11 @@ std::string Title(const ComparedModels& models, const ReportSpec::Run& run,
   const auto any = [&](auto differs) { return std::any_of(runs.begin(), runs.end(), differs); };
   std::string title = absl::StrCat(models.dataset_title, ", ", models.encoder_title);
   if (any([&](const AttackedRun* other) {
-        return SpecOf(other).train_fraction_percent() != run.train_fraction_percent();
+        return other->Spec().train_fraction_percent() != run.train_fraction_percent();
       })) {
     absl::StrAppend(&title, ", ", run.train_fraction_percent(), " %");
   }
-  if (any([&](const AttackedRun* other) { return SpecOf(other).seed() != run.seed(); })) {
+  if (any([&](const AttackedRun* other) { return other->Spec().seed() != run.seed(); })) {
     absl::StrAppend(&title, ", seed ", run.seed());
   }
   return title;
@@ -56,10 +54,10 @@ std::vector<ComparedKinds> CompareKinds(const Catalogue& catalogue,
     const std::vector<const AttackedRun*> sorted = SortedRuns(models, runs);
     const AttackedRun* previous = nullptr;
     for (const AttackedRun* run : sorted) {
-      if (previous == nullptr || !DifferInLabelOnly(SpecOf(previous), SpecOf(run))) {
-        groups.push_back({Title(models, SpecOf(run), sorted), {}});
+      if (previous == nullptr || !DifferInLabelOnly(previous->Spec(), run->Spec())) {
+        groups.push_back({Title(models, run->Spec(), sorted), {}});
       }
-      groups.back().by_kind.emplace(SpecOf(run).label(), run);
+      groups.back().by_kind.emplace(run->Spec().label(), run);
       previous = run;
     }
   }

@@ -35,7 +35,7 @@ double MeasuredChange(const AttackResult& result, double epsilon) {
 
 SingleRun Measured(const AttackedRun& run, double y) {
   SingleRun measured;
-  measured.set_run(run.run.run->name());
+  measured.set_run(run.Spec().name());
   measured.set_y(y);
   return measured;
 }
@@ -87,9 +87,9 @@ absl::StatusOr<std::vector<RobustnessCurve>> MakeRobustnessCurves(
   std::map<std::array<int, 3>, RobustnessCurve> curves;
   for (const AttackedRun& run : runs) {
     const int row =
-        IndexIf(panels, [&](const ComparedModels& panel) { return panel.Include(*run.run.run); });
+        IndexIf(panels, [&](const ComparedModels& panel) { return panel.Include(run.Spec()); });
     const int series =
-        IndexIf(kinds, [&](const std::string& kind) { return kind == run.run.run->label(); });
+        IndexIf(kinds, [&](const std::string& kind) { return kind == run.Spec().label(); });
     for (const NamedAttack& attack : run.attacks) {
       if (!IsDrawn(attack, run) || !attack.IsMeasured()) continue;
       const std::string title = AttackTitle(catalogue, attack.result->recipe());

@@ -75,7 +75,7 @@ absl::StatusOr<Cell> AreaMinus(const AttackResult& result, const NamedAttack* ot
 
 void AddHeadings(const Catalogue& catalogue, const AttackedRun& run, const std::string& title,
                  Row& row) {
-  const ReportSpec::Run& spec = *run.run.run;
+  const ReportSpec::Run& spec = run.Spec();
   row.add_headings(absl::StrCat(DatasetTitle(catalogue, spec.dataset()), ", ",
                                 EncoderTitle(catalogue, spec.encoder())));
   row.add_headings(LabelTitle(catalogue, spec.label()));
@@ -112,7 +112,7 @@ absl::Status AddWorstCase(const Catalogue& catalogue, const AttackedRun& run,
   for (const MaskingCheck& check : verdict.masking.checks) {
     if (check.reading == MaskingCheck::Reading::kPass) continue;
     const bool warns = check.reading == MaskingCheck::Reading::kWarn;
-    table.add_notes(absl::StrCat(run.run.run->name(), warns ? ", warns of " : ", not measured: ",
+    table.add_notes(absl::StrCat(run.Spec().name(), warns ? ", warns of " : ", not measured: ",
                                  check.name, ": ", check.detail));
   }
   return absl::OkStatus();
@@ -128,7 +128,7 @@ absl::Status AddRun(const Catalogue& catalogue, const AttackedRun& run,
   Row& row = *table.add_rows();
   AddHeadings(catalogue, run, "none", row);
   Cell cell = UnmeasuredCell(run);
-  if (!cell.has_note()) cell.set_note(run.run.run->name() + ": no attack on it");
+  if (!cell.has_note()) cell.set_note(run.Spec().name() + ": no attack on it");
   for (int i = 0; i < table.columns_size(); ++i) *row.add_cells() = cell;
   return absl::OkStatus();
 }

@@ -41,8 +41,8 @@ Cell MarkedCell(Cell::Status status, const std::string& note) {
 }
 
 Cell UnmeasuredCell(const AttackedRun& run) {
-  if (run.run.IsMeasured()) return MarkedCell(Cell::ABSENT);
-  return MarkedCell(run.run.IsAbsent() ? Cell::ABSENT : Cell::FAILED, run.run.Reason());
+  if (run.outcome.IsMeasured()) return MarkedCell(Cell::ABSENT);
+  return MarkedCell(run.outcome.IsAbsent() ? Cell::ABSENT : Cell::FAILED, run.outcome.Reason());
 }
 
 }  // namespace labelrep

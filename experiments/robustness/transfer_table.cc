@@ -40,7 +40,7 @@ bool IsSameAttack(AttackRecipe one, AttackRecipe other) {
 // Of the attack on the model itself where `source` is its own kind.
 const NamedAttack* FindTransfer(const AttackedRun& target, const std::string& source,
                                 const AttackRecipe& recipe) {
-  const bool own = target.run.run->label() == source;
+  const bool own = target.Spec().label() == source;
   for (const NamedAttack& attack : target.attacks) {
     const AttackResult& result = *attack.result;
     if (!IsSameAttack(result.recipe(), recipe) || result.has_transferred_from() == own) continue;
@@ -56,7 +56,7 @@ absl::StatusOr<Cell> TransferCell(const Catalogue& catalogue, const AttackedRun*
   if (attack == nullptr || !attack->IsMeasured()) {
     cell.set_status(target == nullptr ? Cell::NOT_APPLICABLE : Cell::ABSENT);
     if (target != nullptr) {
-      cell.set_note(absl::StrCat(target->run.run->name(), ": images made against ",
+      cell.set_note(absl::StrCat(target->Spec().name(), ": images made against ",
                                  LabelTitle(catalogue, source), " were not tried"));
     }
     return cell;
