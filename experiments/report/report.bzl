@@ -46,13 +46,14 @@ def _attack_message(run, name, result):
 
 def _shown(ctx):
     """What is left of the rule's inputs by --//experiments:encoders: a struct of lists."""
-    chosen = ctx.attr._encoders[SettingInfo].value
+    chosen = ctx.attr.shown_encoders[SettingInfo].value
     attacked = [target[AttackInfo] for target in ctx.attr.attacks]
     runs = [target[RunInfo] for target in ctx.attr.runs] + [attack.run for attack in attacked]
     there = [run.encoder for run in runs] + ctx.attr.encoders
     if chosen and there and not [encoder for encoder in there if encoder in chosen]:
-        fail("{}: --//experiments:encoders={}: none of them is shown here, expected some of {}".format(
+        fail("{}: --{}={}: none of them is shown here, expected some of {}".format(
             ctx.label,
+            ctx.attr.shown_encoders.label,
             ",".join(chosen),
             ", ".join({encoder: True for encoder in there}.keys()),
         ))
@@ -154,10 +155,10 @@ _ATTRS = {
     "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
     "program": attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=ReportSpec and --out=PREFIX."),
     "runs": attr.label_list(providers = [RunInfo]),
+    "shown_encoders": attr.label(default = "//experiments:encoders", doc = "The setting that limits it to some encoders."),
     "subtitle": attr.string(doc = "What a reader has to know, where it is made of no runs."),
     "title": attr.string(mandatory = True),
     "transfers": attr.label_list(providers = [TransferInfo], doc = "Among the runs of `attacks`."),
-    "_encoders": attr.label(default = "//experiments:encoders"),
 }
 
 _table = rule(
@@ -181,7 +182,7 @@ def report(name, entry, tags = ["manual"], **inputs):
       name: of the target and the files.
       entry: its name in the catalogue.
       tags: of the target.
-      **inputs: runs, attacks, transfers, profile: what it is made of.
+      **inputs: runs, attacks, transfers, profile, shown_encoders: what it is made of.
     """
     of = REPORTS[entry]
     make = _figure if of.is_figure else _table
