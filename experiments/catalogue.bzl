@@ -3,7 +3,7 @@
 load("//attacks:catalogue.bzl", "ATTACKS")
 load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:profiles.bzl", "PROFILES")
-load("//experiments:recipe.bzl", "quoted")
+load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//labels:catalogue.bzl", "LABEL_KINDS", "label_kinds")
 load("//models:catalogue.bzl", "ENCODERS", "find_encoder")
 
@@ -25,24 +25,32 @@ def _labels():
     names = label_kinds("paper", "user") + label_kinds("authors", "control")
     return [_label(name) for name in names]
 
-def _encoders():
-    """Those of the catalogue, and the members of its families that profiles name."""
-    found = dict(ENCODERS)
-    for profile in PROFILES.values():
-        for grids in profile.grids.values():
-            for name in [name for grid in grids for name in grid.encoders]:
-                found[name] = find_encoder(name)
-    return _named(found)
+def catalogue(encoders = []):
+    """A Catalogue in message_text()'s form.
 
-def catalogue():
-    """A Catalogue in message_text()'s form."""
+    Args:
+      encoders: names that it has to have, be they members of a family only.
+    Returns:
+      A dict.
+    """
+    members = {name: find_encoder(name) for name in encoders if name not in ENCODERS}
     return {
         "labels": _labels(),
         "datasets": _named(DATASETS),
-        "encoders": _encoders(),
+        "encoders": _named(ENCODERS) + _named(members),
         "attacks": _named(ATTACKS),
         "profiles": [
             {"name": quoted(name), "title": quoted(profile.title)}
             for name, profile in PROFILES.items()
         ],
     }
+
+def _catalogue_file_impl(ctx):
+    file = ctx.actions.declare_file(ctx.label.name + ".textproto")
+    ctx.actions.write(file, message_text(catalogue()))
+    return [DefaultInfo(files = depset([file]), runfiles = ctx.runfiles([file]))]
+
+catalogue_file = rule(
+    doc = "Writes the Catalogue, for tests.",
+    implementation = _catalogue_file_impl,
+)

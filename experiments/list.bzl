@@ -3,6 +3,7 @@
 load("//attacks:catalogue.bzl", "ATTACKS")
 load("//datasets:catalogue.bzl", "DATASETS", "datasets")
 load("//experiments:profiles.bzl", "PROFILES")
+load("//experiments:reports.bzl", "REPORTS")
 load("//labels:catalogue.bzl", "LABEL_KINDS")
 load("//lib/data:dataset.bzl", "DatasetInfo")
 load("//models:catalogue.bzl", "ENCODERS", "ENCODER_FAMILIES")
@@ -37,7 +38,7 @@ def _section(title, rows):
     width = max([len(name) for name, _ in rows])
     return [title] + ["  {}  {}".format(_padded(name, width), what).rstrip() for name, what in rows] + [""]
 
-def _text(reports):
+def _text():
     labels = [(name, kind.title, kind.role) for name, kind in LABEL_KINDS.items() if kind.role]
     encoders = [(name, "{}, {}".format(entry.title, entry.role)) for name, entry in ENCODERS.items()]
     encoders += [
@@ -48,7 +49,7 @@ def _text(reports):
         "Profiles (--config=NAME; --config=recorded looks up what was recorded of cpu)",
         [(name, profile.title) for name, profile in PROFILES.items()],
     )
-    lines += _section("Tables and figures (./bazelw run //experiments:NAME)", [(name, "") for name in reports])
+    lines += _section("Tables and figures (./bazelw run //experiments:NAME)", [(name, entry.title) for name, entry in REPORTS.items()])
     lines += _section(
         "Data sets",
         [
@@ -106,19 +107,14 @@ _name_list = rule(
 )
 
 def name_list(name):
-    """A target that prints the catalogues, and the tables and figures before it in the BUILD file.
+    """A target that prints the catalogues.
 
     Args:
       name: of the target.
     """
-    reports = [
-        rule_name
-        for rule_name, rule in native.existing_rules().items()
-        if rule["kind"] in ["figure", "report", "table"]
-    ]
     _name_list(
         name = name,
         # Building others may download them.
         datasets = ["//datasets:" + dataset for dataset in datasets("embedded", "user")],
-        text = _text(sorted(reports)),
+        text = _text(),
     )

@@ -11,8 +11,8 @@ expect() {
   grep -Eqx "$1" "$TEST_TMPDIR/list" || { echo "no line '$1' in"; cat "$TEST_TMPDIR/list"; exit 1; }
 }
 expect '  smoke +.+'
-expect '  table1'
-expect '  fig7_full_robustness'
+expect '  table1 +Table 1: test accuracy'
+expect '  fig7_full_robustness +Figure 7: .+'
 expect '  cifar100 +CIFAR-100: 100 classes, 50000 training and 10000 test images'
 expect '  resnet110 +ResNet-110, paper'
 expect '  resnet<number> +ResNet-<number>, other members of the family'

@@ -2,7 +2,7 @@
 
 SettingInfo = provider(
     "The value of a command-line setting.",
-    fields = {"value": "A string or a bool."},
+    fields = {"value": "A string, a list of strings or a bool."},
 )
 
 def _choice_impl(ctx):
@@ -29,4 +29,13 @@ switch_setting = rule(
     doc = "A flag that is on or off.",
     implementation = _switch_impl,
     build_setting = config.bool(flag = True),
+)
+
+def _list_impl(ctx):
+    return SettingInfo(value = [name for name in ctx.build_setting_value.split(",") if name])
+
+list_setting = rule(
+    doc = "A flag that is a list of names, with commas between them.",
+    implementation = _list_impl,
+    build_setting = config.string(flag = True),
 )

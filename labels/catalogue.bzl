@@ -105,8 +105,8 @@ LABEL_KINDS = {
     "npy": label_kind("NumPy file", "", input = "npy", deps = [":label_array"]),
     # Kinds of your own:
 
-    "onehot": label_kind("Regressed one-hot", "control", shape = "classes"),
-    "onehot_matrix": label_kind("One-hot matrix", "control"),
+    "onehot": label_kind("Regressed one-hot", "control", "#882255", shape = "classes"),
+    "onehot_matrix": label_kind("One-hot matrix", "control", "#332288"),
 }
 
 check_names("label kind", LABEL_KINDS)

@@ -25,7 +25,7 @@ expect() {
 build first "$target"
 expect first TrainSegment "$runs" .
 
-sed -i 's/"Composite"/"COMPOSITE"/' "$copy/experiments/tables/titles.cc"
+sed -i 's/"Composite"/"COMPOSITE"/' "$copy/labels/catalogue.bzl"
 build layout "$target"
 expect layout TrainSegment 0 .
 expect layout MakeTable 1 .

@@ -1,5 +1,11 @@
-#include "experiments/figures/curves_figure.h"
-
+// How runs learn, epoch by epoch: Figure 2, and the curves behind Figure 4.
+//
+// Upper panels: training loss divided by that of the first epoch, which compares losses of
+// different kinds, at the first epoch and those of validation. Lower panels: validation accuracy. A
+// panel for each data set and encoder, a line for each label kind, over several seeds their mean
+// and range. Where the runs have several training fractions there is a panel for each, and the x
+// axis is the share of a run's epochs, as runs on few images take more of them. Refuses a result
+// without epochs, or whose first loss is not above 0.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -9,9 +15,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "experiments/figures/curves_table.h"
-#include "experiments/figures/figure_runs.h"
 #include "experiments/figures/fraction_runs.h"
-#include "experiments/tables/compared_runs.h"
+#include "experiments/report/compared_runs.h"
+#include "experiments/report/figure_runs.h"
+#include "experiments/report/report.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/intervals.h"
 #include "lib/viz/mean_point.h"
@@ -148,14 +155,13 @@ void SetEpochTicks(Figure& figure) {
   for (int epoch = step; epoch <= last; epoch += step) figure.mutable_x()->add_ticks(epoch);
 }
 
-void AddCurves(const std::vector<RunOutcome>& outcomes, const std::vector<FractionGroup>& groups,
+void AddCurves(const std::vector<std::string>& kinds, const std::vector<FractionGroup>& groups,
                Figure& figure) {
   const std::vector<CurveColumn> columns = Columns(groups);
   if (!columns.empty()) figure.clear_columns();
   for (const CurveColumn& column : columns) figure.add_columns(column.title);
   const bool several = HasSeveralFractions(groups);
   const EpochPlace place = several ? ShareOfEpochs : EpochNumber;
-  const std::vector<std::string> kinds = LabelKinds(outcomes);
   AddPanelRow(columns, kinds, place, "training loss, first epoch = 100%", RelativeLoss, figure);
   AddPanelRow(columns, kinds, place, "validation accuracy", ValidationAccuracy, figure);
   Axis& x = *figure.mutable_x();
@@ -166,18 +172,14 @@ void AddCurves(const std::vector<RunOutcome>& outcomes, const std::vector<Fracti
   x.set_max(1);
 }
 
-}  // namespace
-
-absl::StatusOr<Figure> MakeCurvesFigure(const TableSpec& spec,
-                                        const std::vector<RunResult>& results,
-                                        const std::string& title) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes, CheckedOutcomes(spec, results));
+absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes,
+                            CheckedOutcomes(spec, inputs.runs));
   for (const RunOutcome& outcome : outcomes) LABELREP_RETURN_IF_ERROR(CheckEpochs(outcome));
   Figure figure;
   FillFromRuns(spec, outcomes, figure);
-  figure.set_title(title);
-  const std::vector<FractionGroup> groups = GroupByFraction(outcomes);
-  AddCurves(outcomes, groups, figure);
+  const std::vector<FractionGroup> groups = GroupByFraction(spec.catalogue(), outcomes);
+  AddCurves(LabelKinds(spec.catalogue(), outcomes), groups, figure);
   if (HasIntervals(figure)) figure.set_interval("smallest to largest of the seeds");
   figure.add_notes(
       "The training loss is the mean over an epoch's images as seen while training, divided by "
@@ -186,4 +188,7 @@ absl::StatusOr<Figure> MakeCurvesFigure(const TableSpec& spec,
   return figure;
 }
 
+const RegisteredFigure kRegistered("curves_figure", &Make);
+
+}  // namespace
 }  // namespace labelrep

@@ -1,6 +1,4 @@
-#include "experiments/figures/curves_figure.h"
-
-#include "experiments/figures/figure_runs_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -11,14 +9,12 @@ namespace {
 
 using ::testing::ElementsAre;
 
-absl::StatusOr<Figure> Make(const TestRuns& runs) {
-  return MakeCurvesFigure(runs.spec, runs.results, "Curves");
-}
+absl::StatusOr<Figure> Make(const TestReport& runs) { return MakeFigure(runs.spec, runs.inputs); }
 
 TEST(CurvesFigureTest, LossIsRelativeToTheFirstEpoch) {
-  TestRuns runs("fig2_curves");
-  runs.Add("resnet8", "category", 100, 7, 0.5);
-  runs.Add("resnet8", "speech", 100, 7, 0.5).mutable_epochs(1)->set_train_loss(0.5);
+  TestReport runs("curves_figure");
+  runs.AddRun("resnet8", "category", 100, 7, 0.5);
+  runs.AddRun("resnet8", "speech", 100, 7, 0.5).mutable_epochs(1)->set_train_loss(0.5);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_OK(CheckFigure(figure));
   ASSERT_EQ(figure.lines_size(), 4);
@@ -28,17 +24,17 @@ TEST(CurvesFigureTest, LossIsRelativeToTheFirstEpoch) {
   EXPECT_EQ(figure.lines(2).row(), 1);
   EXPECT_EQ(figure.lines(2).points(1).y(), 0.5);
   EXPECT_THAT(figure.x().ticks(), ElementsAre(1, 2));
-  EXPECT_EQ(figure.title(), "Curves");
+  EXPECT_EQ(figure.title(), "Title of the entry");
   EXPECT_THAT(figure.columns(), ElementsAre("ResNet-8"));
   EXPECT_FALSE(figure.has_interval());
 }
 
 TEST(CurvesFigureTest, FractionsArePanelsByTheShareOfTheirEpochs) {
-  TestRuns runs("fig4_curves");
-  runs.Add("resnet8", "category", 8, 7, 0.5);
-  runs.Add("resnet8", "category", 2, 7, 0.5);
-  runs.Add("resnet8", "speech", 2, 7, 0.5);
-  runs.results[0].mutable_recipe()->set_epochs(4);
+  TestReport runs("curves_figure");
+  runs.AddRun("resnet8", "category", 8, 7, 0.5);
+  runs.AddRun("resnet8", "category", 2, 7, 0.5);
+  runs.AddRun("resnet8", "speech", 2, 7, 0.5);
+  runs.inputs.runs[0].mutable_recipe()->set_epochs(4);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_OK(CheckFigure(figure));
   EXPECT_THAT(figure.columns(), ElementsAre("ResNet-8, 2 %, 2 epochs", "ResNet-8, 8 %, 4 epochs"));
@@ -51,10 +47,10 @@ TEST(CurvesFigureTest, FractionsArePanelsByTheShareOfTheirEpochs) {
 }
 
 TEST(CurvesFigureTest, ARunWithoutAResultIsInItsPanelAndChangesNoTitle) {
-  TestRuns runs("fig4_curves");
+  TestReport runs("curves_figure");
   for (int percent : {2, 8}) {
-    runs.Add("resnet8", "category", percent, 7, 0.5);
-    runs.Add("resnet8", "speech", percent, 7, 0.5).Clear();
+    runs.AddRun("resnet8", "category", percent, 7, 0.5);
+    runs.AddRun("resnet8", "speech", percent, 7, 0.5).Clear();
   }
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_OK(CheckFigure(figure));
@@ -65,8 +61,8 @@ TEST(CurvesFigureTest, ARunWithoutAResultIsInItsPanelAndChangesNoTitle) {
 }
 
 TEST(CurvesFigureTest, EpochsWithoutValidationAreLeftOut) {
-  TestRuns runs("fig2_curves");
-  runs.Add("resnet8", "category", 100, 7, 0.5).mutable_epochs(0)->clear_validation_accuracy();
+  TestReport runs("curves_figure");
+  runs.AddRun("resnet8", "category", 100, 7, 0.5).mutable_epochs(0)->clear_validation_accuracy();
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_EQ(figure.lines(0).points_size(), 2);
   ASSERT_EQ(figure.lines(1).points_size(), 1);
@@ -74,17 +70,17 @@ TEST(CurvesFigureTest, EpochsWithoutValidationAreLeftOut) {
 }
 
 TEST(CurvesFigureTest, LossIsShownWhereThereIsValidation) {
-  TestRuns runs("fig2_curves");
-  runs.Add("resnet8", "category", 100, 7, 0.5).mutable_epochs(1)->clear_validation_accuracy();
+  TestReport runs("curves_figure");
+  runs.AddRun("resnet8", "category", 100, 7, 0.5).mutable_epochs(1)->clear_validation_accuracy();
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   ASSERT_EQ(figure.lines(0).points_size(), 1);
   EXPECT_EQ(figure.lines(0).points(0).x(), 1);
 }
 
 TEST(CurvesFigureTest, SeveralSeedsAreAMeanWithTheirRange) {
-  TestRuns runs("fig2_curves");
-  runs.Add("resnet8", "category", 100, 7, 0.5);
-  runs.Add("resnet8", "category", 100, 8, 0.5).mutable_epochs(1)->set_train_loss(1.5);
+  TestReport runs("curves_figure");
+  runs.AddRun("resnet8", "category", 100, 7, 0.5);
+  runs.AddRun("resnet8", "category", 100, 8, 0.5).mutable_epochs(1)->set_train_loss(1.5);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_EQ(figure.lines(0).points(1).y(), (0.5 + 0.75) / 2);
   EXPECT_EQ(figure.lines(0).points(1).lo(), 0.5);
@@ -93,9 +89,9 @@ TEST(CurvesFigureTest, SeveralSeedsAreAMeanWithTheirRange) {
 }
 
 TEST(CurvesFigureTest, AFailedRunIsNamedAndMarkedInTheTable) {
-  TestRuns runs("fig2_curves");
-  runs.Add("resnet8", "category", 100, 7, 0.5);
-  runs.AddFailed("resnet8", "speech", 100, 7);
+  TestReport runs("curves_figure");
+  runs.AddRun("resnet8", "category", 100, 7, 0.5);
+  runs.AddFailedRun("resnet8", "speech", 100, 7);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(runs));
   EXPECT_OK(CheckFigure(figure));
   EXPECT_EQ(figure.missing_size(), 1);
@@ -106,11 +102,11 @@ TEST(CurvesFigureTest, AFailedRunIsNamedAndMarkedInTheTable) {
 }
 
 TEST(CurvesFigureTest, RefusesALossThatNothingCanBeComparedWith) {
-  TestRuns runs("fig2_curves");
-  runs.Add("resnet8", "category", 100, 7, 0.5).mutable_epochs(0)->set_train_loss(0);
+  TestReport runs("curves_figure");
+  runs.AddRun("resnet8", "category", 100, 7, 0.5).mutable_epochs(0)->set_train_loss(0);
   EXPECT_THAT(Make(runs),
               StatusIs(absl::StatusCode::kFailedPrecondition, "epochs[0].train_loss: 0"));
-  runs.results[0].clear_epochs();
+  runs.inputs.runs[0].clear_epochs();
   EXPECT_THAT(Make(runs), StatusIs(absl::StatusCode::kFailedPrecondition, "epochs: none"));
 }
 

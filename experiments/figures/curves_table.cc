@@ -4,7 +4,6 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/tables/titles.h"
 
 namespace labelrep {
 namespace {
@@ -67,10 +66,10 @@ Table MakeCurvesTable(const std::vector<FractionGroup>& groups) {
   }
   for (const FractionGroup& group : groups) {
     Row& row = *table.add_rows();
-    row.add_headings(DatasetTitle(group.models.dataset));
-    row.add_headings(EncoderTitle(group.models.encoder));
+    row.add_headings(group.models.dataset_title);
+    row.add_headings(group.models.encoder_title);
     if (several) row.add_headings(absl::StrCat(group.percent, " %"));
-    row.add_headings(LabelTitle(group.kind));
+    row.add_headings(group.kind_title);
     for (const Measured& measured : columns) {
       *row.add_cells() = MakeSeedCell(group.seeds, measured.value);
     }

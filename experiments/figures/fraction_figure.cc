@@ -1,14 +1,18 @@
-#include "experiments/figures/fraction_figure.h"
-
+// Figure 4: test accuracy by the fraction of the training images used.
+//
+// A panel for each data set and encoder, a line for each label kind: the mean over seeds with its
+// 95 % t interval and the single runs. Runs that failed or are absent are named and the others
+// stay.
 #include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
 
-#include "experiments/figures/figure_runs.h"
 #include "experiments/figures/fraction_runs.h"
 #include "experiments/figures/fraction_table.h"
-#include "experiments/tables/compared_runs.h"
+#include "experiments/report/compared_runs.h"
+#include "experiments/report/figure_runs.h"
+#include "experiments/report/report.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/intervals.h"
 #include "lib/viz/mean_point.h"
@@ -29,10 +33,10 @@ std::vector<SingleRun> MeasuredAccuracies(const FractionGroup& group) {
   return runs;
 }
 
-void AddLines(const std::vector<RunOutcome>& outcomes, const std::vector<FractionGroup>& groups,
-              Figure& figure) {
-  const std::vector<ComparedModels> panels = ModelsOf(outcomes);
-  const std::vector<std::string> kinds = LabelKinds(outcomes);
+void AddLines(const Catalogue& catalogue, const std::vector<RunOutcome>& outcomes,
+              const std::vector<FractionGroup>& groups, Figure& figure) {
+  const std::vector<ComparedModels> panels = ModelsOf(catalogue, outcomes);
+  const std::vector<std::string> kinds = LabelKinds(catalogue, outcomes);
   std::map<std::pair<int, int>, Line> lines;
   for (const FractionGroup& group : groups) {
     const std::vector<SingleRun> runs = MeasuredAccuracies(group);
@@ -78,23 +82,23 @@ void SayWhatTheBandIs(Figure& figure) {
   }
 }
 
-}  // namespace
-
-absl::StatusOr<Figure> MakeFractionFigure(const TableSpec& spec,
-                                          const std::vector<RunResult>& results) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes, CheckedOutcomes(spec, results));
-  const std::vector<FractionGroup> groups = GroupByFraction(outcomes);
+absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes,
+                            CheckedOutcomes(spec, inputs.runs));
+  const std::vector<FractionGroup> groups = GroupByFraction(spec.catalogue(), outcomes);
   Figure figure;
   FillFromRuns(spec, outcomes, figure);
-  figure.set_title("Figure 4: test accuracy by training fraction");
   SetAxes(groups, figure);
-  AddLines(outcomes, groups, figure);
+  AddLines(spec.catalogue(), outcomes, groups, figure);
   SayWhatTheBandIs(figure);
   figure.add_notes(
       "The subsets are nested, and at a seed the same for all labels. Decision: largest output "
       "where the labels are categories, nearest label otherwise.");
-  *figure.mutable_table() = MakeFractionTable(groups);
+  *figure.mutable_table() = MakeFractionTable(groups, spec.baseline());
   return figure;
 }
 
+const RegisteredFigure kRegistered("fraction_figure", &Make);
+
+}  // namespace
 }  // namespace labelrep

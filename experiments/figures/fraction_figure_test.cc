@@ -1,6 +1,4 @@
-#include "experiments/figures/fraction_figure.h"
-
-#include "experiments/figures/figure_runs_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -15,13 +13,14 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 TEST(FractionFigureTest, ALineOfMeansForEachKind) {
-  TestRuns runs("fig4_datafrac");
+  TestReport runs("fraction_figure");
   for (const char* kind : {"category", "speech"}) {
     for (double percent : {20, 5}) {
-      for (int seed : {7, 8}) runs.Add("resnet8", kind, percent, seed, percent / 100 + 0.1 * seed);
+      for (int seed : {7, 8})
+        runs.AddRun("resnet8", kind, percent, seed, percent / 100 + 0.1 * seed);
     }
   }
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeFractionFigure(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeFigure(runs.spec, runs.inputs));
   EXPECT_OK(CheckFigure(figure));
   EXPECT_OK(CheckTable(FigureTable(figure)));
   ASSERT_EQ(figure.lines_size(), 2);
@@ -36,9 +35,9 @@ TEST(FractionFigureTest, ALineOfMeansForEachKind) {
 }
 
 TEST(FractionFigureTest, OneSeedHasNoIntervalAndTheFigureSaysSo) {
-  TestRuns runs("fig4_datafrac");
-  runs.Add("resnet8", "category", 5, 7, 0.5);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeFractionFigure(runs.spec, runs.results));
+  TestReport runs("fraction_figure");
+  runs.AddRun("resnet8", "category", 5, 7, 0.5);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeFigure(runs.spec, runs.inputs));
   EXPECT_OK(CheckFigure(figure));
   EXPECT_FALSE(figure.lines(0).points(0).has_lo());
   EXPECT_FALSE(figure.has_interval());
@@ -46,11 +45,11 @@ TEST(FractionFigureTest, OneSeedHasNoIntervalAndTheFigureSaysSo) {
 }
 
 TEST(FractionFigureTest, AFailedRunLeavesTheOtherLines) {
-  TestRuns runs("fig4_datafrac");
-  runs.Add("resnet8", "category", 5, 7, 0.5);
-  runs.AddFailed("resnet8", "speech", 5, 7);
-  runs.Add("resnet8", "random", 5, 7, 0.5).Clear();
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeFractionFigure(runs.spec, runs.results));
+  TestReport runs("fraction_figure");
+  runs.AddRun("resnet8", "category", 5, 7, 0.5);
+  runs.AddFailedRun("resnet8", "speech", 5, 7);
+  runs.AddRun("resnet8", "random", 5, 7, 0.5).Clear();
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeFigure(runs.spec, runs.inputs));
   EXPECT_OK(CheckFigure(figure));
   EXPECT_EQ(figure.lines_size(), 1);
   EXPECT_THAT(figure.missing(), ElementsAre("resnet8_speech_p5_s7 (epoch 1): the loss is nan",

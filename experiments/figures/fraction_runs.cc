@@ -3,17 +3,20 @@
 #include <algorithm>
 #include <set>
 
+#include "experiments/report/titles.h"
+
 namespace labelrep {
 
-std::vector<FractionGroup> GroupByFraction(const std::vector<RunOutcome>& outcomes) {
+std::vector<FractionGroup> GroupByFraction(const Catalogue& catalogue,
+                                           const std::vector<RunOutcome>& outcomes) {
   std::set<double> fractions;
   for (const RunOutcome& outcome : outcomes)
     fractions.insert(outcome.run->train_fraction_percent());
   std::vector<FractionGroup> groups;
-  for (const ComparedModels& models : ModelsOf(outcomes)) {
+  for (const ComparedModels& models : ModelsOf(catalogue, outcomes)) {
     for (double percent : fractions) {
-      for (const std::string& kind : LabelKinds(outcomes)) {
-        FractionGroup group{models, kind, percent, {}};
+      for (const std::string& kind : LabelKinds(catalogue, outcomes)) {
+        FractionGroup group{models, kind, LabelTitle(catalogue, kind), percent, {}};
         for (const RunOutcome& outcome : outcomes) {
           if (models.Include(*outcome.run) && outcome.run->label() == kind &&
               outcome.run->train_fraction_percent() == percent) {

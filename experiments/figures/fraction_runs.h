@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "experiments/tables/accuracy_cell.h"
-#include "experiments/tables/compared_runs.h"
+#include "experiments/catalogue.pb.h"
+#include "experiments/report/accuracy_cell.h"
+#include "experiments/report/compared_runs.h"
 
 namespace labelrep {
 
@@ -17,13 +18,15 @@ namespace labelrep {
 struct FractionGroup {
   ComparedModels models;
   std::string kind;
+  std::string kind_title;
   double percent = 100;
   std::vector<RunOutcome> seeds;
 };
 
 // In the order of the panels, then of the fractions, then of the legend; groups without runs are
 // left out.
-std::vector<FractionGroup> GroupByFraction(const std::vector<RunOutcome>& outcomes);
+std::vector<FractionGroup> GroupByFraction(const Catalogue& catalogue,
+                                           const std::vector<RunOutcome>& outcomes);
 
 // Whether both are of one data set and encoder.
 bool InOnePanel(const FractionGroup& a, const FractionGroup& b);

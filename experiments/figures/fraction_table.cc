@@ -5,22 +5,20 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/tables/titles.h"
 #include "lib/stats/holm.h"
 #include "lib/stats/paired_comparison.h"
 
 namespace labelrep {
 namespace {
 
-constexpr char kControl[] = "category";
-
-// None for category itself, and where no seed has both.
-std::optional<PairedComparison> CompareToControl(const FractionGroup& group,
-                                                 const std::vector<FractionGroup>& groups) {
+// None for the baseline itself, and where no seed has both.
+std::optional<PairedComparison> CompareToBaseline(const FractionGroup& group,
+                                                  const std::vector<FractionGroup>& groups,
+                                                  const std::string& baseline) {
   const auto control = std::find_if(groups.begin(), groups.end(), [&](const FractionGroup& other) {
-    return InOnePanel(other, group) && other.percent == group.percent && other.kind == kControl;
+    return InOnePanel(other, group) && other.percent == group.percent && other.kind == baseline;
   });
-  if (group.kind == kControl || control == groups.end()) return std::nullopt;
+  if (group.kind == baseline || control == groups.end()) return std::nullopt;
   const std::map<uint32_t, double> of_control = AccuracyBySeed(*control);
   std::vector<double> treated;
   std::vector<double> paired_control;
@@ -36,14 +34,14 @@ std::optional<PairedComparison> CompareToControl(const FractionGroup& group,
 
 // Replaces every p by Holm's, over all comparisons that the panel is to have: one that has no p
 // (yet) counts as the largest, so that no p depends on which runs are there.
-void CorrectPerPanel(const std::vector<FractionGroup>& groups,
+void CorrectPerPanel(const std::vector<FractionGroup>& groups, const std::string& baseline,
                      std::vector<std::optional<PairedComparison>>& comparisons) {
   for (size_t first = 0; first < groups.size();) {
     size_t end = first;
     std::vector<double> family;
     std::vector<PairedComparison*> tested;
     for (; end < groups.size() && InOnePanel(groups[first], groups[end]); ++end) {
-      if (groups[end].kind == kControl) continue;
+      if (groups[end].kind == baseline) continue;
       const bool has_p = comparisons[end] && comparisons[end]->p;
       family.push_back(has_p ? *comparisons[end]->p : 1);
       tested.push_back(has_p ? &*comparisons[end] : nullptr);
@@ -82,10 +80,10 @@ std::vector<Cell> ComparisonCells(const std::optional<PairedComparison>& compari
           NumberCell(comparison->effect_size)};
 }
 
-void AddColumns(Table& table) {
+void AddColumns(const std::string& baseline, Table& table) {
   for (const char* heading : {"data set", "encoder", "training images", "label"})
     table.add_row_headings(heading);
-  const auto add = [&](const char* heading, const char* unit, int decimals,
+  const auto add = [&](const std::string& heading, const char* unit, int decimals,
                        Column::Notation notation) {
     Column& column = *table.add_columns();
     column.add_headings(heading);
@@ -95,13 +93,14 @@ void AddColumns(Table& table) {
   };
   add("test accuracy", "%", 2, Column::NUMBER);
   add("seeds", "", 0, Column::NUMBER);
-  add("difference to category [95 % interval]", "points", 2, Column::DIFFERENCE);
+  add(absl::StrCat("difference to ", baseline, " [95 % interval]"), "points", 2,
+      Column::DIFFERENCE);
   add("pairs", "", 0, Column::NUMBER);
   add("corrected p", "", 4, Column::P_VALUE);
   add("d", "", 2, Column::NUMBER);
 }
 
-void AddNotes(const std::vector<FractionGroup>& groups,
+void AddNotes(const std::vector<FractionGroup>& groups, const std::string& baseline,
               const std::vector<std::optional<PairedComparison>>& comparisons, Table& table) {
   const auto any = [&](auto predicate) {
     return std::any_of(comparisons.begin(), comparisons.end(), [&](const auto& comparison) {
@@ -129,31 +128,34 @@ void AddNotes(const std::vector<FractionGroup>& groups,
         "interval and no p.");
   }
   if (std::none_of(groups.begin(), groups.end(),
-                   [](const FractionGroup& group) { return group.kind == kControl; })) {
-    table.add_notes("No run of label kind category: there is nothing to compare with.");
+                   [&](const FractionGroup& group) { return group.kind == baseline; })) {
+    table.add_notes(
+        absl::StrCat("No run of label kind ", baseline, ": there is nothing to compare with."));
   }
 }
 
 }  // namespace
 
-Table MakeFractionTable(const std::vector<FractionGroup>& groups) {
+Table MakeFractionTable(const std::vector<FractionGroup>& groups, const std::string& baseline) {
   std::vector<std::optional<PairedComparison>> comparisons;
-  for (const FractionGroup& group : groups) comparisons.push_back(CompareToControl(group, groups));
-  CorrectPerPanel(groups, comparisons);
+  for (const FractionGroup& group : groups) {
+    comparisons.push_back(CompareToBaseline(group, groups, baseline));
+  }
+  CorrectPerPanel(groups, baseline, comparisons);
   Table table;
-  AddColumns(table);
+  AddColumns(baseline, table);
   for (size_t i = 0; i < groups.size(); ++i) {
     const FractionGroup& group = groups[i];
     Row& row = *table.add_rows();
-    row.add_headings(DatasetTitle(group.models.dataset));
-    row.add_headings(EncoderTitle(group.models.encoder));
+    row.add_headings(group.models.dataset_title);
+    row.add_headings(group.models.encoder_title);
     row.add_headings(absl::StrCat(group.percent, " %"));
-    row.add_headings(LabelTitle(group.kind));
+    row.add_headings(group.kind_title);
     *row.add_cells() = MakeSeedCell(group.seeds, TestAccuracy);
     row.add_cells()->set_value(static_cast<double>(AccuracyBySeed(group).size()));
     for (const Cell& cell : ComparisonCells(comparisons[i])) *row.add_cells() = cell;
   }
-  AddNotes(groups, comparisons, table);
+  AddNotes(groups, baseline, comparisons, table);
   return table;
 }
 

@@ -1,6 +1,6 @@
 #include "experiments/figures/fraction_table.h"
 
-#include "experiments/figures/figure_runs_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -21,21 +21,21 @@ constexpr int kPairs = 3;
 constexpr int kP = 4;
 constexpr int kEffectSize = 5;
 
-Table TableOf(const TestRuns& runs) {
-  const auto outcomes = CheckedOutcomes(runs.spec, runs.results);
+Table TableOf(const TestReport& runs) {
+  const auto outcomes = CheckedOutcomes(runs.spec, runs.inputs.runs);
   EXPECT_OK(outcomes);
-  return MakeFractionTable(GroupByFraction(*outcomes));
+  return MakeFractionTable(GroupByFraction(runs.spec.catalogue(), *outcomes), "category");
 }
 
-TestRuns ThreeSeeds() {
-  TestRuns runs("fig4_datafrac");
+TestReport ThreeSeeds() {
+  TestReport runs("fig4_datafrac");
   const double category[] = {0.5, 0.52, 0.51};
   const double speech[] = {0.55, 0.58, 0.57};
   const double random[] = {0.5, 0.53, 0.5};
   for (int i = 0; i < 3; ++i) {
-    runs.Add("resnet8", "category", 5, 7 + i, category[i]);
-    runs.Add("resnet8", "speech", 5, 7 + i, speech[i]);
-    runs.Add("resnet8", "random", 5, 7 + i, random[i]);
+    runs.AddRun("resnet8", "category", 5, 7 + i, category[i]);
+    runs.AddRun("resnet8", "speech", 5, 7 + i, speech[i]);
+    runs.AddRun("resnet8", "random", 5, 7 + i, random[i]);
   }
   return runs;
 }
@@ -60,16 +60,16 @@ TEST(FractionTableTest, DifferencesArePairedAndPIsHolms) {
 }
 
 TEST(FractionTableTest, PanelsAreFamiliesOfTheirOwn) {
-  TestRuns runs = ThreeSeeds();
+  TestReport runs = ThreeSeeds();
   const double alone = TableOf(runs).rows(1).cells(kP).value();
   for (int seed : {7, 8, 9}) {
-    runs.Add("vgg_slim", "category", 5, seed, 0.5);
-    runs.Add("vgg_slim", "speech", 5, seed, 0.5 + 0.01 * seed);
+    runs.AddRun("resnet14", "category", 5, seed, 0.5);
+    runs.AddRun("resnet14", "speech", 5, seed, 0.5 + 0.01 * seed);
   }
   EXPECT_EQ(TableOf(runs).rows(1).cells(kP).value(), alone);
 }
 
-void ExpectThatConstantCounts(const TestRuns& runs, Cell::Status shown) {
+void ExpectThatConstantCounts(const TestReport& runs, Cell::Status shown) {
   const double of_two = TableOf(ThreeSeeds()).rows(1).cells(kP).value();
   const Table table = TableOf(runs);
   EXPECT_NEAR(table.rows(1).cells(kP).value(), of_two * 3 / 2, 1e-12);
@@ -79,20 +79,20 @@ void ExpectThatConstantCounts(const TestRuns& runs, Cell::Status shown) {
 }
 
 TEST(FractionTableTest, MissingComparisonsCountAsWell) {
-  TestRuns runs = ThreeSeeds();
-  runs.AddFailed("resnet8", "constant", 5, 7);
+  TestReport runs = ThreeSeeds();
+  runs.AddFailedRun("resnet8", "constant", 5, 7);
   ExpectThatConstantCounts(runs, Cell::FAILED);
-  runs.results.back().clear_recipe();
+  runs.inputs.runs.back().clear_recipe();
   ExpectThatConstantCounts(runs, Cell::FAILED);
   // As of a file that is not there.
-  runs.results.back().Clear();
+  runs.inputs.runs.back().Clear();
   ExpectThatConstantCounts(runs, Cell::ABSENT);
 }
 
 TEST(FractionTableTest, OneSeedHasNeitherIntervalNorPAndTheTableSaysSo) {
-  TestRuns runs("fig4_datafrac");
-  runs.Add("resnet8", "category", 5, 7, 0.5);
-  runs.Add("resnet8", "speech", 5, 7, 0.45);
+  TestReport runs("fig4_datafrac");
+  runs.AddRun("resnet8", "category", 5, 7, 0.5);
+  runs.AddRun("resnet8", "speech", 5, 7, 0.45);
   const Table table = TableOf(runs);
   EXPECT_NEAR(table.rows(1).cells(kDifference).value(), -5, 1e-12);
   EXPECT_FALSE(table.rows(1).cells(kDifference).has_lo());
@@ -103,10 +103,10 @@ TEST(FractionTableTest, OneSeedHasNeitherIntervalNorPAndTheTableSaysSo) {
 }
 
 TEST(FractionTableTest, EqualDifferencesHaveNeitherIntervalNorPAndTheTableSaysSo) {
-  TestRuns runs("fig4_datafrac");
+  TestReport runs("fig4_datafrac");
   for (int seed : {7, 8}) {
-    runs.Add("resnet8", "category", 5, seed, 0.1 * seed);
-    runs.Add("resnet8", "speech", 5, seed, 0.1 * seed);
+    runs.AddRun("resnet8", "category", 5, seed, 0.1 * seed);
+    runs.AddRun("resnet8", "speech", 5, seed, 0.1 * seed);
   }
   const Table table = TableOf(runs);
   EXPECT_EQ(table.rows(1).cells(kDifference).value(), 0);
@@ -116,9 +116,9 @@ TEST(FractionTableTest, EqualDifferencesHaveNeitherIntervalNorPAndTheTableSaysSo
 }
 
 TEST(FractionTableTest, OnlySeedsThatBothHaveArePaired) {
-  TestRuns runs = ThreeSeeds();
-  runs.AddFailed("resnet8", "speech", 5, 10);
-  runs.Add("resnet8", "category", 5, 10, 0.9);
+  TestReport runs = ThreeSeeds();
+  runs.AddFailedRun("resnet8", "speech", 5, 10);
+  runs.AddRun("resnet8", "category", 5, 10, 0.9);
   const Table table = TableOf(runs);
   EXPECT_NEAR(table.rows(1).cells(kDifference).value(), 5.667, 1e-3);
   EXPECT_EQ(table.rows(1).cells(kPairs).value(), 3);
@@ -126,9 +126,9 @@ TEST(FractionTableTest, OnlySeedsThatBothHaveArePaired) {
 }
 
 TEST(FractionTableTest, SeedsWithoutCategoryAreNoPairs) {
-  TestRuns runs("fig4_datafrac");
-  runs.Add("resnet8", "category", 5, 7, 0.5);
-  for (int seed : {7, 8, 9}) runs.Add("resnet8", "speech", 5, seed, 0.4 + 0.01 * seed);
+  TestReport runs("fig4_datafrac");
+  runs.AddRun("resnet8", "category", 5, 7, 0.5);
+  for (int seed : {7, 8, 9}) runs.AddRun("resnet8", "speech", 5, seed, 0.4 + 0.01 * seed);
   const Table table = TableOf(runs);
   EXPECT_EQ(table.rows(1).cells(kSeeds).value(), 3);
   EXPECT_EQ(table.rows(1).cells(kPairs).value(), 1);
@@ -138,8 +138,8 @@ TEST(FractionTableTest, SeedsWithoutCategoryAreNoPairs) {
 }
 
 TEST(FractionTableTest, WithoutCategoryThereIsNothingToCompareWith) {
-  TestRuns runs("fig4_datafrac");
-  runs.Add("resnet8", "speech", 5, 7, 0.5);
+  TestReport runs("fig4_datafrac");
+  runs.AddRun("resnet8", "speech", 5, 7, 0.5);
   const Table table = TableOf(runs);
   EXPECT_EQ(table.rows(0).cells(kDifference).status(), Cell::NOT_APPLICABLE);
   EXPECT_THAT(table.notes(0), HasSubstr("nothing to compare with"));

@@ -3,12 +3,10 @@
 load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:grid.bzl", "CONTROLS_SUFFIX")
 load("//experiments:recipe.bzl", "quoted")
-load("//experiments:shown_runs.bzl", "GRIDS_OF")
+load("//experiments:reports.bzl", "report_names")
 
 def _names(grids):
-    """All names that a user may know the tables and figures of these grids by."""
-    targets = [target for target in GRIDS_OF if [grid for grid in GRIDS_OF[target] if grid in grids]]
-    return [quoted(name) for name in grids + targets]
+    return [quoted(name) for name in report_names(grids)]
 
 def planned_run(config, path, attacked = None, transferred_from = []):
     """The fields of a PlannedRun (run_list.proto).

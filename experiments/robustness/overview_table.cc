@@ -1,5 +1,12 @@
-#include "experiments/robustness/overview_table.h"
-
+// What every attack leaves of every label kind at one epsilon: the robustness table in short.
+//
+// A column for each label kind, and for each data set, encoder and seed: accuracy without attack
+// and under each attack, on the true class and over all images that the attack was given; under all
+// images together that were made against the models of the other kinds; in the worst case; and the
+// verdict on masked gradients. The epsilon is the one that most attacks ran at (of several the
+// smallest); attacks that did not, and those in the release's variant or in bf16 that are there in
+// the paper's and in fp32, are left to the whole table (robustness_table.cc). Refuses runs of which
+// no attack has an epsilon.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -8,12 +15,13 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/robustness/attack_titles.h"
-#include "experiments/robustness/attacked_runs.h"
-#include "experiments/robustness/compared_kinds.h"
+#include "experiments/report/attack_titles.h"
+#include "experiments/report/attacked_runs.h"
+#include "experiments/report/compared_kinds.h"
+#include "experiments/report/compared_runs.h"
+#include "experiments/report/report.h"
 #include "experiments/robustness/run_verdict.h"
 #include "experiments/robustness/table_parts.h"
-#include "experiments/tables/compared_runs.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 
@@ -70,7 +78,8 @@ absl::StatusOr<std::optional<Cell>> UnderAttack(const std::string& name, double 
 
 // A row for each attack that ran at `epsilon`, and the one before them without attack, over the
 // most images that any of them was given.
-std::vector<OverviewRow> AttackRows(const ComparedKinds& runs, double epsilon) {
+std::vector<OverviewRow> AttackRows(const Catalogue& catalogue, const ComparedKinds& runs,
+                                    double epsilon) {
   std::vector<OverviewRow> rows;
   std::set<std::string> names;
   const NamedAttack* on_most = nullptr;
@@ -82,10 +91,10 @@ std::vector<OverviewRow> AttackRows(const ComparedKinds& runs, double epsilon) {
       const int images = attack.result->classes_size();
       if (on_most == nullptr || images > on_most->result->classes_size()) on_most = &attack;
       if (!names.insert(attack.name).second) continue;
-      rows.push_back(
-          {TitleWithImages(*attack.result), [name = attack.name, epsilon](const AttackedRun& of) {
-             return UnderAttack(name, epsilon, of);
-           }});
+      rows.push_back({TitleWithImages(catalogue, *attack.result),
+                      [name = attack.name, epsilon](const AttackedRun& of) {
+                        return UnderAttack(name, epsilon, of);
+                      }});
     }
   }
   if (on_most != nullptr) {
@@ -172,26 +181,22 @@ void AddNotes(const std::vector<AttackedRun>& runs, double epsilon, Table& table
   }
 }
 
-}  // namespace
-
-absl::StatusOr<Table> MakeOverviewTable(const TableSpec& spec,
-                                        const std::vector<RunResult>& run_results,
-                                        const std::vector<AttackResult>& attack_results) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs,
-                            GroupAttacks(spec, run_results, attack_results));
+absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  const Catalogue& catalogue = spec.catalogue();
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs, GroupAttacks(spec, inputs));
   const std::optional<double> epsilon = EpsilonOfMost(runs);
   if (!epsilon.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat(spec.name(), ": no attack of the profile has an epsilon"));
   }
-  const std::vector<std::string> kinds = LabelKinds(OutcomesOf(runs));
+  const std::vector<std::string> kinds = LabelKinds(catalogue, OutcomesOf(runs));
   LABELREP_ASSIGN_OR_RETURN(const Verdicts verdicts, JudgeAll(runs));
   Table table;
-  SetTableHeadings(spec, runs, "Accuracy under attack at one epsilon", table);
+  SetTableHeadings(spec, runs, table);
   table.add_row_headings("attack");
-  AddKindColumns(absl::StrCat("accuracy at epsilon ", *epsilon), kinds, table);
-  for (const ComparedKinds& compared : CompareKinds(runs)) {
-    std::vector<OverviewRow> rows = AttackRows(compared, *epsilon);
+  AddKindColumns(catalogue, absl::StrCat("accuracy at epsilon ", *epsilon), kinds, table);
+  for (const ComparedKinds& compared : CompareKinds(catalogue, runs)) {
+    std::vector<OverviewRow> rows = AttackRows(catalogue, compared, *epsilon);
     const bool has_transfers =
         std::any_of(compared.by_kind.begin(), compared.by_kind.end(),
                     [](const auto& run) { return !Transfers(*run.second).empty(); });
@@ -205,4 +210,7 @@ absl::StatusOr<Table> MakeOverviewTable(const TableSpec& spec,
   return table;
 }
 
+const RegisteredTable kRegistered("overview_table", &Make);
+
+}  // namespace
 }  // namespace labelrep

@@ -1,6 +1,4 @@
-#include "experiments/robustness/overview_table.h"
-
-#include "experiments/robustness/attack_results_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -16,19 +14,19 @@ using ::testing::HasSubstr;
 constexpr char kFgsm[] = "attack: 'fgsm' epsilons: [0.1, 0.2]";
 constexpr char kPgdOnMargin[] = "attack: 'pgd' objective: MARGIN epsilons: 0.1";
 
-absl::StatusOr<Table> Make(const TestAttacks& attacks) {
-  return MakeOverviewTable(attacks.runs.spec, attacks.runs.results, attacks.results);
+absl::StatusOr<Table> Make(const TestReport& attacks) {
+  return MakeTable(attacks.spec, attacks.inputs);
 }
 
 // Two of ten images are decided wrongly without attack.
-TestAttacks Example() {
-  TestAttacks attacks("table_attack_overview");
-  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
-  attacks.Add(kFgsm, 2, {5, 8});
-  attacks.Add(kPgdOnMargin, 2, {8});
-  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
-  attacks.Add(kFgsm, 2, {2, 4});
-  attacks.Add(kPgdOnMargin, 2, {7});
+TestReport Example() {
+  TestReport attacks("overview_table");
+  attacks.AddRun("resnet8", "category", 100, 7, 0.8);
+  attacks.AddAttack(kFgsm, 2, {5, 8});
+  attacks.AddAttack(kPgdOnMargin, 2, {8});
+  attacks.AddRun("resnet8", "speech", 100, 7, 0.8);
+  attacks.AddAttack(kFgsm, 2, {2, 4});
+  attacks.AddAttack(kPgdOnMargin, 2, {7});
   return attacks;
 }
 
@@ -56,18 +54,18 @@ TEST(OverviewTableTest, ARowForEachAttackAndAColumnForEachKind) {
 }
 
 TEST(OverviewTableTest, VariationsOfAnAttackHaveNoRow) {
-  TestAttacks attacks = Example();
-  attacks.Add("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {2, 4});
-  attacks.Add("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {2, 4});
-  attacks.Add("attack: 'pgd' epsilons: 2", 2, {8});
+  TestReport attacks = Example();
+  attacks.AddAttack("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {2, 4});
+  attacks.AddAttack("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {2, 4});
+  attacks.AddAttack("attack: 'pgd' epsilons: 2", 2, {8});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
   EXPECT_EQ(table.rows_size(), 5);
 }
 
 TEST(OverviewTableTest, TransferredImagesCountTogether) {
-  TestAttacks attacks = Example();
+  TestReport attacks = Example();
   for (const char* source : {"category", "random"}) {
-    AttackResult& result = attacks.Add(kPgdOnMargin, 2, {source[0] == 'c' ? 3 : 5});
+    AttackResult& result = attacks.AddAttack(kPgdOnMargin, 2, {source[0] == 'c' ? 3 : 5});
     result.mutable_transferred_from()->mutable_label()->set_kind(source);
   }
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
@@ -80,12 +78,12 @@ TEST(OverviewTableTest, TransferredImagesCountTogether) {
 }
 
 TEST(OverviewTableTest, WhatIsMissingIsMarkedAndNamed) {
-  TestAttacks attacks = Example();
-  attacks.runs.Add("resnet8", "random", 100, 7, 0.8);
-  attacks.AddAbsent(kFgsm);
-  attacks.Add(kPgdOnMargin, 2, {7});
-  attacks.runs.AddFailed("resnet8", "constant", 100, 7);
-  attacks.AddAbsent(kFgsm);
+  TestReport attacks = Example();
+  attacks.AddRun("resnet8", "random", 100, 7, 0.8);
+  attacks.AddAbsentAttack(kFgsm);
+  attacks.AddAttack(kPgdOnMargin, 2, {7});
+  attacks.AddFailedRun("resnet8", "constant", 100, 7);
+  attacks.AddAbsentAttack(kFgsm);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
   EXPECT_OK(CheckTable(table));
   const Row& fgsm = table.rows(1);
@@ -98,8 +96,8 @@ TEST(OverviewTableTest, WhatIsMissingIsMarkedAndNamed) {
 }
 
 TEST(OverviewTableTest, RefusesAttacksWithoutEpsilon) {
-  TestAttacks attacks("table_attack_overview");
-  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
+  TestReport attacks("overview_table");
+  attacks.AddRun("resnet8", "category", 100, 7, 0.8);
   EXPECT_THAT(Make(attacks), StatusIs(absl::StatusCode::kInvalidArgument, "no attack"));
 }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "experiments/robustness/attack_titles.h"
-#include "experiments/tables/compared_runs.h"
+#include "experiments/report/attack_titles.h"
+#include "experiments/report/compared_runs.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 
@@ -12,12 +12,13 @@ namespace labelrep {
 namespace {
 
 // Titles of the attacks that are drawn and, where asked for, have been measured on some run.
-std::vector<std::string> Titles(const std::vector<AttackedRun>& runs, bool measured) {
+std::vector<std::string> Titles(const Catalogue& catalogue, const std::vector<AttackedRun>& runs,
+                                bool measured) {
   std::vector<std::string> titles;
   for (const AttackedRun& run : runs) {
     for (const NamedAttack& attack : run.attacks) {
       if (!IsDrawn(attack, run) || (measured && !attack.IsMeasured())) continue;
-      const std::string title = ResultTitle(*attack.result);
+      const std::string title = ResultTitle(catalogue, *attack.result);
       if (std::count(titles.begin(), titles.end(), title) == 0) titles.push_back(title);
     }
   }
@@ -34,7 +35,7 @@ double MeasuredChange(const AttackResult& result, double epsilon) {
 
 SingleRun Measured(const AttackedRun& run, double y) {
   SingleRun measured;
-  measured.set_run(run.run.run->name());
+  measured.set_run(run.Spec().name());
   measured.set_y(y);
   return measured;
 }
@@ -64,9 +65,10 @@ bool IsDrawn(const NamedAttack& attack, const AttackedRun& run) {
          InPrecision(Recipe::FP32, attack, run) == nullptr;
 }
 
-std::vector<std::string> AttackColumns(const std::vector<AttackedRun>& runs) {
-  const std::vector<std::string> measured = Titles(runs, /*measured=*/true);
-  std::vector<std::string> columns = Titles(runs, /*measured=*/false);
+std::vector<std::string> AttackColumns(const Catalogue& catalogue,
+                                       const std::vector<AttackedRun>& runs) {
+  const std::vector<std::string> measured = Titles(catalogue, runs, /*measured=*/true);
+  std::vector<std::string> columns = Titles(catalogue, runs, /*measured=*/false);
   if (measured.empty()) return columns;
   columns.erase(std::remove_if(columns.begin(), columns.end(),
                                [&](const std::string& title) {
@@ -77,20 +79,20 @@ std::vector<std::string> AttackColumns(const std::vector<AttackedRun>& runs) {
 }
 
 absl::StatusOr<std::vector<RobustnessCurve>> MakeRobustnessCurves(
-    const std::vector<AttackedRun>& runs, bool of_initially_correct) {
+    const Catalogue& catalogue, const std::vector<AttackedRun>& runs, bool of_initially_correct) {
   const std::vector<RunOutcome> outcomes = OutcomesOf(runs);
-  const std::vector<ComparedModels> panels = ModelsOf(outcomes);
-  const std::vector<std::string> kinds = LabelKinds(outcomes);
-  const std::vector<std::string> columns = AttackColumns(runs);
+  const std::vector<ComparedModels> panels = ModelsOf(catalogue, outcomes);
+  const std::vector<std::string> kinds = LabelKinds(catalogue, outcomes);
+  const std::vector<std::string> columns = AttackColumns(catalogue, runs);
   std::map<std::array<int, 3>, RobustnessCurve> curves;
   for (const AttackedRun& run : runs) {
     const int row =
-        IndexIf(panels, [&](const ComparedModels& panel) { return panel.Include(*run.run.run); });
+        IndexIf(panels, [&](const ComparedModels& panel) { return panel.Include(run.Spec()); });
     const int series =
-        IndexIf(kinds, [&](const std::string& kind) { return kind == run.run.run->label(); });
+        IndexIf(kinds, [&](const std::string& kind) { return kind == run.Spec().label(); });
     for (const NamedAttack& attack : run.attacks) {
       if (!IsDrawn(attack, run) || !attack.IsMeasured()) continue;
-      const std::string title = ResultTitle(*attack.result);
+      const std::string title = ResultTitle(catalogue, *attack.result);
       const int column = IndexIf(columns, [&](const std::string& name) { return name == title; });
       RobustnessCurve& curve = curves[{row, column, series}];
       curve.row = row;

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "experiments/robustness/attacked_runs.h"
+#include "experiments/catalogue.pb.h"
+#include "experiments/report/attacked_runs.h"
 #include "results/figure.pb.h"
 
 namespace labelrep {
@@ -32,12 +33,13 @@ bool IsDrawn(const NamedAttack& attack, const AttackedRun& run);
 
 // Titles of the attacks that are drawn, in their order; one that nothing would be in only where all
 // others were empty, too.
-std::vector<std::string> AttackColumns(const std::vector<AttackedRun>& runs);
+std::vector<std::string> AttackColumns(const Catalogue& catalogue,
+                                       const std::vector<AttackedRun>& runs);
 
 // By row, column and series. Accuracies are over all images, or over the initially correct ones.
 // Errors as Summarize (lib/attack/robustness_summary.h).
 absl::StatusOr<std::vector<RobustnessCurve>> MakeRobustnessCurves(
-    const std::vector<AttackedRun>& runs, bool of_initially_correct);
+    const Catalogue& catalogue, const std::vector<AttackedRun>& runs, bool of_initially_correct);
 
 }  // namespace labelrep
 

@@ -1,6 +1,6 @@
 #include "experiments/robustness/robustness_curves.h"
 
-#include "experiments/robustness/attack_results_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -22,20 +22,20 @@ class RobustnessCurvesTest : public ::testing::Test {
  protected:
   // Curves of `attacks_`, which has to outlive them.
   std::vector<RobustnessCurve> Curves(bool of_initially_correct = false) {
-    const auto runs = GroupAttacks(attacks_.runs.spec, attacks_.runs.results, attacks_.results);
+    const auto runs = GroupAttacks(attacks_.spec, attacks_.inputs);
     EXPECT_OK(runs);
-    const auto curves = MakeRobustnessCurves(*runs, of_initially_correct);
+    const auto curves = MakeRobustnessCurves(TestCatalogue(), *runs, of_initially_correct);
     EXPECT_OK(curves);
     return *curves;
   }
 
-  TestAttacks attacks_{"fig3_robustness"};
+  TestReport attacks_{"fig3_robustness"};
 };
 
 TEST_F(RobustnessCurvesTest, SeedsShareACurve) {
   for (const int seed : {7, 8}) {
-    attacks_.runs.Add("resnet8", "category", 100, seed, 0.8);
-    attacks_.Add(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
+    attacks_.AddRun("resnet8", "category", 100, seed, 0.8);
+    attacks_.AddAttack(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
   }
   const std::vector<RobustnessCurve> curves = Curves();
   ASSERT_EQ(curves.size(), 1u);
@@ -50,10 +50,10 @@ TEST_F(RobustnessCurvesTest, SeedsShareACurve) {
 
 TEST_F(RobustnessCurvesTest, StandByPanelAttackAndLabel) {
   for (const char* kind : {"speech", "category"}) {
-    attacks_.runs.Add("resnet8", kind, 100, 7, 0.8);
-    attacks_.Add("attack: 'pgd' epsilons: [0.1, 0.2]", 2, {6, 8});
-    attacks_.Add(kFgsm, 2, {4, 8});
-    attacks_.Add("attack: 'square' objective: MARGIN epsilons: 0.1", 2, {1});
+    attacks_.AddRun("resnet8", kind, 100, 7, 0.8);
+    attacks_.AddAttack("attack: 'pgd' epsilons: [0.1, 0.2]", 2, {6, 8});
+    attacks_.AddAttack(kFgsm, 2, {4, 8});
+    attacks_.AddAttack("attack: 'square' objective: MARGIN epsilons: 0.1", 2, {1});
   }
   const std::vector<RobustnessCurve> curves = Curves();
   ASSERT_EQ(curves.size(), 4u);

@@ -1,13 +1,18 @@
-#include "experiments/robustness/robustness_figure.h"
-
+// Figures 3, 6 and 7: accuracy under attack by epsilon.
+//
+// A row of panels for each data set and encoder, a column for each attack that is drawn
+// (robustness_curves.h), a line for each label kind; over several seeds the mean with its 95 % t
+// interval. By measured change the table has both by epsilon. What failed or is absent is named and
+// the others stay.
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/figures/figure_runs.h"
-#include "experiments/robustness/attack_titles.h"
-#include "experiments/robustness/attacked_runs.h"
+#include "experiments/report/attack_titles.h"
+#include "experiments/report/attacked_runs.h"
+#include "experiments/report/compared_runs.h"
+#include "experiments/report/figure_runs.h"
+#include "experiments/report/report.h"
 #include "experiments/robustness/robustness_curves.h"
-#include "experiments/tables/compared_runs.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/figure_table.h"
 #include "lib/viz/intervals.h"
@@ -81,9 +86,8 @@ Table TableByEpsilon(const Figure& figure, const std::vector<RobustnessCurve>& c
   return FigureTable(by_epsilon);
 }
 
-void SetAxes(const std::vector<ComparedModels>& panels, const RobustnessView& view,
-             Figure& figure) {
-  if (view.by_measured_change) {
+void SetAxes(const std::vector<ComparedModels>& panels, const ReportSpec& spec, Figure& figure) {
+  if (spec.by_measured_change()) {
     figure.mutable_x()->set_title(kChangeTitle);
   } else {
     SetEpsilonAxis(figure);
@@ -91,41 +95,39 @@ void SetAxes(const std::vector<ComparedModels>& panels, const RobustnessView& vi
   for (const ComparedModels& panel : panels) {
     PanelRow& row = *figure.add_rows();
     row.set_heading(panel.title);
-    row.mutable_y()->set_title(view.of_initially_correct ? "accuracy, of initially correct"
-                                                         : "accuracy");
+    row.mutable_y()->set_title(spec.of_initially_correct() ? "accuracy, of initially correct"
+                                                           : "accuracy");
     row.mutable_y()->set_format(Axis::SHARE);
     row.mutable_y()->set_min(0);
     row.mutable_y()->set_max(1);
   }
 }
 
-}  // namespace
-
-absl::StatusOr<Figure> MakeRobustnessFigure(const TableSpec& spec,
-                                            const std::vector<RunResult>& run_results,
-                                            const std::vector<AttackResult>& attack_results,
-                                            const RobustnessView& view) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs,
-                            GroupAttacks(spec, run_results, attack_results));
+absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs, GroupAttacks(spec, inputs));
   const std::vector<RunOutcome> outcomes = OutcomesOf(runs);
   Figure figure;
   FillFromRuns(spec, outcomes, figure);
-  figure.set_title(view.title);
   figure.clear_columns();
-  for (const std::string& column : AttackColumns(runs)) figure.add_columns(column);
-  SetAxes(ModelsOf(outcomes), view, figure);
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RobustnessCurve> curves,
-                            MakeRobustnessCurves(runs, view.of_initially_correct));
-  AddLines(curves, view.by_measured_change, figure);
+  for (const std::string& column : AttackColumns(spec.catalogue(), runs))
+    figure.add_columns(column);
+  SetAxes(ModelsOf(spec.catalogue(), outcomes), spec, figure);
+  LABELREP_ASSIGN_OR_RETURN(
+      const std::vector<RobustnessCurve> curves,
+      MakeRobustnessCurves(spec.catalogue(), runs, spec.of_initially_correct()));
+  AddLines(curves, spec.by_measured_change(), figure);
   for (const std::string& missing : MissingAttacks(runs, IsDrawn)) figure.add_missing(missing);
   figure.add_notes(
       "Accuracy is on the true class, also under targeted attacks. An attack on the margin is "
       "fitted to the decision rule; one on the model's own loss, as in the paper, is not.");
-  figure.add_notes(view.of_initially_correct
+  figure.add_notes(spec.of_initially_correct()
                        ? "Over the images that were decided correctly without attack."
                        : "Images that were decided wrongly without attack count as wrong.");
-  if (view.by_measured_change) *figure.mutable_table() = TableByEpsilon(figure, curves);
+  if (spec.by_measured_change()) *figure.mutable_table() = TableByEpsilon(figure, curves);
   return figure;
 }
 
+const RegisteredFigure kRegistered("robustness_figure", &Make);
+
+}  // namespace
 }  // namespace labelrep

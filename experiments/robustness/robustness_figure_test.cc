@@ -1,6 +1,4 @@
-#include "experiments/robustness/robustness_figure.h"
-
-#include "experiments/robustness/attack_results_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -16,21 +14,26 @@ using ::testing::HasSubstr;
 constexpr char kFgsm[] = "attack: 'fgsm' epsilons: [0.1, 0.2]";
 
 // Two label kinds under two attacks, with 20 % of the images wrong from the start.
-TestAttacks Example() {
-  TestAttacks attacks("fig3_robustness");
+TestReport Example() {
+  TestReport attacks("robustness_figure");
   for (const char* kind : {"category", "speech"}) {
-    attacks.runs.Add("resnet8", kind, 100, 7, 0.8);
-    attacks.Add(kFgsm, 2, {4, 8});
-    attacks.Add("attack: 'pgd' objective: MARGIN epsilons: [0.1, 0.2]", 2, {6, 8});
-    attacks.Add("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {1, 2});
-    attacks.Add("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {1, 2});
-    attacks.Add("attack: 'square' objective: MARGIN epsilons: 0.1", 2, {1});
+    attacks.AddRun("resnet8", kind, 100, 7, 0.8);
+    attacks.AddAttack(kFgsm, 2, {4, 8});
+    attacks.AddAttack("attack: 'pgd' objective: MARGIN epsilons: [0.1, 0.2]", 2, {6, 8});
+    attacks.AddAttack("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {1, 2});
+    attacks.AddAttack("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {1, 2});
+    attacks.AddAttack("attack: 'square' objective: MARGIN epsilons: 0.1", 2, {1});
   }
   return attacks;
 }
 
-absl::StatusOr<Figure> Make(const TestAttacks& attacks, const RobustnessView& view = {}) {
-  return MakeRobustnessFigure(attacks.runs.spec, attacks.runs.results, attacks.results, view);
+absl::StatusOr<Figure> Make(const TestReport& attacks) {
+  return MakeFigure(attacks.spec, attacks.inputs);
+}
+
+absl::StatusOr<Figure> MakeByMeasuredChange(TestReport attacks) {
+  attacks.spec.set_by_measured_change(true);
+  return Make(attacks);
 }
 
 std::vector<double> Values(const Line& line) {
@@ -40,9 +43,9 @@ std::vector<double> Values(const Line& line) {
 }
 
 TEST(RobustnessFigureTest, AColumnForEachAttackAndALineForEachLabel) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(Example(), {.title = "Title"}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(Example()));
   EXPECT_OK(CheckFigure(figure));
-  EXPECT_EQ(figure.title(), "Title");
+  EXPECT_EQ(figure.title(), "Title of the entry");
   EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD on margin, untargeted"));
   ASSERT_EQ(figure.rows_size(), 1);
   EXPECT_EQ(figure.rows(0).heading(), "ResNet-8");
@@ -56,21 +59,22 @@ TEST(RobustnessFigureTest, AColumnForEachAttackAndALineForEachLabel) {
 }
 
 TEST(RobustnessFigureTest, AnAttackInBf16OnlyIsDrawn) {
-  TestAttacks attacks = Example();
-  attacks.Add("attack: 'mine' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {1, 2});
+  TestReport attacks = Example();
+  attacks.AddAttack("attack: 'mine' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {1, 2});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
   EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD on margin, untargeted",
                                             "mine, untargeted (bf16)"));
 }
 
 TEST(RobustnessFigureTest, OfInitiallyCorrectImagesStartsAtAll) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure,
-                                Make(Example(), {.of_initially_correct = true}));
+  TestReport attacks = Example();
+  attacks.spec.set_of_initially_correct(true);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
   EXPECT_THAT(Values(figure.lines(0)), ElementsAre(1, 0.5, 0));
 }
 
 TEST(RobustnessFigureTest, ByTheMeasuredChange) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(Example(), {.by_measured_change = true}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeByMeasuredChange(Example()));
   EXPECT_OK(CheckFigure(figure));
   EXPECT_EQ(figure.lines(0).points(0).x(), 0);
   EXPECT_EQ(figure.lines(0).points(1).x(), 0.2);
@@ -87,13 +91,13 @@ TEST(RobustnessFigureTest, ByTheMeasuredChange) {
 }
 
 TEST(RobustnessFigureTest, AtAnEpsilonSeedsAreAveragedThoughTheyChangeUnequallyMuch) {
-  TestAttacks attacks("fig3_perturbation");
+  TestReport attacks("robustness_figure");
   for (const int seed : {7, 8}) {
-    attacks.runs.Add("resnet8", "category", 100, seed, 0.8);
-    AttackResult& result = attacks.Add(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
+    attacks.AddRun("resnet8", "category", 100, seed, 0.8);
+    AttackResult& result = attacks.AddAttack(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
     result.mutable_epsilons(0)->set_mean_l2(seed == 7 ? 0.25 : 0.75);
   }
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks, {.by_measured_change = true}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeByMeasuredChange(attacks));
   ASSERT_EQ(figure.lines(0).points_size(), 3);
   EXPECT_DOUBLE_EQ(figure.lines(0).points(2).x(), 0.5);
   EXPECT_DOUBLE_EQ(figure.lines(0).points(2).y(), 0.5);
@@ -102,11 +106,11 @@ TEST(RobustnessFigureTest, AtAnEpsilonSeedsAreAveragedThoughTheyChangeUnequallyM
 
 // As of gradients that are zero.
 TEST(RobustnessFigureTest, EpsilonsAtWhichNothingChangesAreNotSeeds) {
-  TestAttacks attacks("fig3_perturbation");
-  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
-  AttackResult& result = attacks.Add(kFgsm, 2, {0, 0});
+  TestReport attacks("robustness_figure");
+  attacks.AddRun("resnet8", "category", 100, 7, 0.8);
+  AttackResult& result = attacks.AddAttack(kFgsm, 2, {0, 0});
   for (EpsilonResult& at_epsilon : *result.mutable_epsilons()) at_epsilon.set_mean_l2(0);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks, {.by_measured_change = true}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeByMeasuredChange(attacks));
   EXPECT_OK(CheckFigure(figure));
   ASSERT_EQ(figure.lines(0).points_size(), 1);
   EXPECT_FALSE(figure.lines(0).points(0).has_lo());
@@ -114,10 +118,10 @@ TEST(RobustnessFigureTest, EpsilonsAtWhichNothingChangesAreNotSeeds) {
 }
 
 TEST(RobustnessFigureTest, SeedsAreAveraged) {
-  TestAttacks attacks("fig3_robustness");
+  TestReport attacks("robustness_figure");
   for (const int seed : {7, 8}) {
-    attacks.runs.Add("resnet8", "category", 100, seed, 0.8);
-    attacks.Add(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
+    attacks.AddRun("resnet8", "category", 100, seed, 0.8);
+    attacks.AddAttack(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
   }
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
   ASSERT_EQ(figure.lines_size(), 1);
@@ -127,13 +131,13 @@ TEST(RobustnessFigureTest, SeedsAreAveraged) {
 }
 
 TEST(RobustnessFigureTest, WhatIsMissingIsNamedAndTheOthersStay) {
-  TestAttacks attacks = Example();
-  attacks.runs.Add("resnet8", "constant", 100, 7, 0.8);
-  attacks.AddAbsent(kFgsm);
+  TestReport attacks = Example();
+  attacks.AddRun("resnet8", "constant", 100, 7, 0.8);
+  attacks.AddAbsentAttack(kFgsm);
   // Not drawn, so not missed.
-  attacks.AddAbsent("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]");
-  attacks.runs.AddFailed("resnet8", "shuffle", 100, 7);
-  attacks.AddAbsent(kFgsm);
+  attacks.AddAbsentAttack("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]");
+  attacks.AddFailedRun("resnet8", "shuffle", 100, 7);
+  attacks.AddAbsentAttack(kFgsm);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
   EXPECT_EQ(figure.lines_size(), 4);
   EXPECT_THAT(figure.missing(),
@@ -141,31 +145,31 @@ TEST(RobustnessFigureTest, WhatIsMissingIsNamedAndTheOthersStay) {
 }
 
 TEST(RobustnessFigureTest, AnAttackThatNoRunHasHasNoColumn) {
-  TestAttacks attacks("fig3_robustness");
-  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
-  attacks.AddAbsent(kFgsm);
-  attacks.AddAbsent("attack: 'iterative' epsilons: [0.1, 0.2]");
-  attacks.Add("attack: 'pgd' epsilons: [0.1, 0.2]", 2, {6, 8});
-  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
-  attacks.Add(kFgsm, 2, {4, 8});
+  TestReport attacks("robustness_figure");
+  attacks.AddRun("resnet8", "category", 100, 7, 0.8);
+  attacks.AddAbsentAttack(kFgsm);
+  attacks.AddAbsentAttack("attack: 'iterative' epsilons: [0.1, 0.2]");
+  attacks.AddAttack("attack: 'pgd' epsilons: [0.1, 0.2]", 2, {6, 8});
+  attacks.AddRun("resnet8", "speech", 100, 7, 0.8);
+  attacks.AddAttack(kFgsm, 2, {4, 8});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
   EXPECT_OK(CheckFigure(figure));
   EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD, untargeted"));
-  TestAttacks unmeasured("fig3_robustness");
-  unmeasured.runs.Add("resnet8", "category", 100, 7, 0.8);
-  unmeasured.AddAbsent(kFgsm);
+  TestReport unmeasured("robustness_figure");
+  unmeasured.AddRun("resnet8", "category", 100, 7, 0.8);
+  unmeasured.AddAbsentAttack(kFgsm);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure empty, Make(unmeasured));
   EXPECT_OK(CheckFigure(empty));
   EXPECT_THAT(empty.columns(), ElementsAre("FGSM, untargeted"));
 }
 
 TEST(RobustnessFigureTest, RefusesAResultOfAnotherModel) {
-  TestAttacks attacks = Example();
-  attacks.results[0].mutable_model()->mutable_label()->set_kind("speech");
+  TestReport attacks = Example();
+  attacks.inputs.attacks[0].mutable_model()->mutable_label()->set_kind("speech");
   EXPECT_THAT(Make(attacks), StatusIs(absl::StatusCode::kFailedPrecondition,
                                       "model.label.kind: found \"speech\""));
   attacks = Example();
-  attacks.runs.spec.mutable_attacks(0)->set_run("another");
+  attacks.spec.mutable_attacks(0)->set_run("another");
   EXPECT_THAT(Make(attacks),
               StatusIs(absl::StatusCode::kInvalidArgument, "\"another\" is none of the runs"));
 }

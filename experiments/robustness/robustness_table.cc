@@ -1,16 +1,22 @@
-#include "experiments/robustness/robustness_table.h"
-
+// What attacks say about every model, in numbers: accuracy by epsilon, worst case and verdict.
+//
+// For each model a row for each attack: accuracy at each epsilon, the area under that curve, and
+// how much larger the area is than under the release's variant of the attack and in bf16. Then a
+// row with the worst case over all attacks and the verdict on masked gradients
+// (lib/attack/masking_verdict.h), whose warnings are spelled out below the table. Cells without a
+// measurement are marked, with the reason.
 #include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/robustness/attack_titles.h"
-#include "experiments/robustness/attacked_runs.h"
+#include "experiments/report/attack_titles.h"
+#include "experiments/report/attacked_runs.h"
+#include "experiments/report/report.h"
+#include "experiments/report/titles.h"
 #include "experiments/robustness/run_verdict.h"
 #include "experiments/robustness/table_parts.h"
-#include "experiments/tables/titles.h"
 #include "lib/attack/masking_verdict.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
@@ -67,17 +73,20 @@ absl::StatusOr<Cell> AreaMinus(const AttackResult& result, const NamedAttack* ot
   return ShareCell(own.AreaUnderCurve() - of_other.AreaUnderCurve());
 }
 
-void AddHeadings(const AttackedRun& run, const std::string& title, Row& row) {
-  const TableSpec::Run& spec = *run.run.run;
-  row.add_headings(absl::StrCat(DatasetTitle(spec.dataset()), ", ", EncoderTitle(spec.encoder())));
-  row.add_headings(LabelTitle(spec.label()));
+void AddHeadings(const Catalogue& catalogue, const AttackedRun& run, const std::string& title,
+                 Row& row) {
+  const ReportSpec::Run& spec = run.Spec();
+  row.add_headings(absl::StrCat(DatasetTitle(catalogue, spec.dataset()), ", ",
+                                EncoderTitle(catalogue, spec.encoder())));
+  row.add_headings(LabelTitle(catalogue, spec.label()));
   row.add_headings(title);
 }
 
-absl::Status AddAttack(const AttackedRun& run, const NamedAttack& attack,
-                       const std::vector<double>& epsilons, Table& table) {
+absl::Status AddAttack(const Catalogue& catalogue, const AttackedRun& run,
+                       const NamedAttack& attack, const std::vector<double>& epsilons,
+                       Table& table) {
   Row& row = *table.add_rows();
-  AddHeadings(run, TitleWithImages(*attack.result), row);
+  AddHeadings(catalogue, run, TitleWithImages(catalogue, *attack.result), row);
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
   const bool has_area = attack.result->epsilons_size() > 1;
   AddCurve(summary, epsilons, has_area, row);
@@ -91,11 +100,11 @@ absl::Status AddAttack(const AttackedRun& run, const NamedAttack& attack,
 }
 
 // The worst case of a model and the verdict on it, whose warnings are spelled out below the table.
-absl::Status AddWorstCase(const AttackedRun& run, const std::vector<double>& epsilons,
-                          Table& table) {
+absl::Status AddWorstCase(const Catalogue& catalogue, const AttackedRun& run,
+                          const std::vector<double>& epsilons, Table& table) {
   LABELREP_ASSIGN_OR_RETURN(const RunVerdict verdict, JudgeRun(run));
   Row& row = *table.add_rows();
-  AddHeadings(run, "worst case", row);
+  AddHeadings(catalogue, run, "worst case", row);
   // Its points are over different images and attacks, so it has no area.
   AddCurve(verdict.worst_case, epsilons, /*has_area=*/false, row);
   for (int i = 0; i < 2; ++i) *row.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
@@ -103,7 +112,7 @@ absl::Status AddWorstCase(const AttackedRun& run, const std::vector<double>& eps
   for (const MaskingCheck& check : verdict.masking.checks) {
     if (check.reading == MaskingCheck::Reading::kPass) continue;
     const bool warns = check.reading == MaskingCheck::Reading::kWarn;
-    table.add_notes(absl::StrCat(run.run.run->name(), warns ? ", warns of " : ", not measured: ",
+    table.add_notes(absl::StrCat(run.Spec().name(), warns ? ", warns of " : ", not measured: ",
                                  check.name, ": ", check.detail));
   }
   return absl::OkStatus();
@@ -122,32 +131,28 @@ void AddNormNote(const std::vector<AttackedRun>& runs, Table& table) {
   }
 }
 
-absl::Status AddRun(const AttackedRun& run, const std::vector<double>& epsilons, Table& table) {
+absl::Status AddRun(const Catalogue& catalogue, const AttackedRun& run,
+                    const std::vector<double>& epsilons, Table& table) {
   for (const NamedAttack& attack : run.attacks) {
     if (!attack.IsMeasured()) continue;
-    LABELREP_RETURN_IF_ERROR(AddAttack(run, attack, epsilons, table));
+    LABELREP_RETURN_IF_ERROR(AddAttack(catalogue, run, attack, epsilons, table));
   }
-  if (!DecisiveAttacks(run).empty()) return AddWorstCase(run, epsilons, table);
+  if (!DecisiveAttacks(run).empty()) return AddWorstCase(catalogue, run, epsilons, table);
   const bool any_measured = std::any_of(run.attacks.begin(), run.attacks.end(),
                                         [](const NamedAttack& a) { return a.IsMeasured(); });
   if (any_measured) return absl::OkStatus();
   Row& row = *table.add_rows();
-  AddHeadings(run, "none", row);
+  AddHeadings(catalogue, run, "none", row);
   Cell cell = UnmeasuredCell(run);
-  if (!cell.has_note()) cell.set_note(run.run.run->name() + ": no attack on it");
+  if (!cell.has_note()) cell.set_note(run.Spec().name() + ": no attack on it");
   for (int i = 0; i < table.columns_size(); ++i) *row.add_cells() = cell;
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
-                                          const std::vector<RunResult>& run_results,
-                                          const std::vector<AttackResult>& attack_results) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs,
-                            GroupAttacks(spec, run_results, attack_results));
+absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs, GroupAttacks(spec, inputs));
   Table table;
-  SetTableHeadings(spec, runs, "Accuracy under attack", table);
+  SetTableHeadings(spec, runs, table);
   const std::vector<double> epsilons = AllEpsilons(runs);
   AddColumns(epsilons, table);
   table.add_notes(absl::StrCat("Epsilon is in normalised units; ", EpsilonInPixels(0.1),
@@ -164,7 +169,7 @@ absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
       "over the images that all of those attacks were given.");
   AddNormNote(runs, table);
   for (const AttackedRun& run : runs) {
-    LABELREP_RETURN_IF_ERROR(AddRun(run, epsilons, table));
+    LABELREP_RETURN_IF_ERROR(AddRun(spec.catalogue(), run, epsilons, table));
   }
   const auto any = [](const NamedAttack&, const AttackedRun&) { return true; };
   for (const std::string& missing : MissingAttacks(runs, any)) {
@@ -173,4 +178,7 @@ absl::StatusOr<Table> MakeRobustnessTable(const TableSpec& spec,
   return table;
 }
 
+const RegisteredTable kRegistered("robustness_table", &Make);
+
+}  // namespace
 }  // namespace labelrep

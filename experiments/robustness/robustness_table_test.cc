@@ -1,6 +1,4 @@
-#include "experiments/robustness/robustness_table.h"
-
-#include "experiments/robustness/attack_results_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -13,16 +11,16 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-absl::StatusOr<Table> Make(const TestAttacks& attacks) {
-  return MakeRobustnessTable(attacks.runs.spec, attacks.runs.results, attacks.results);
+absl::StatusOr<Table> Make(const TestReport& attacks) {
+  return MakeTable(attacks.spec, attacks.inputs);
 }
 
-TestAttacks Example() {
-  TestAttacks attacks("table_robustness");
-  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
-  attacks.Add("attack: 'fgsm' epsilons: [0.1, 0.2]", 2, {2, 4});
-  attacks.Add("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {2, 6});
-  attacks.Add("attack: 'pgd' objective: MARGIN epsilons: 0.1 restarts: 2", 2, {7});
+TestReport Example() {
+  TestReport attacks("robustness_table");
+  attacks.AddRun("resnet8", "speech", 100, 7, 0.8);
+  attacks.AddAttack("attack: 'fgsm' epsilons: [0.1, 0.2]", 2, {2, 4});
+  attacks.AddAttack("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {2, 6});
+  attacks.AddAttack("attack: 'pgd' objective: MARGIN epsilons: 0.1 restarts: 2", 2, {7});
   return attacks;
 }
 
@@ -48,11 +46,11 @@ TEST(RobustnessTableTest, ARowForEachAttackThenTheWorstCase) {
 }
 
 TEST(RobustnessTableTest, VariantsAreComparedOverCommonImages) {
-  TestAttacks attacks("table_robustness");
-  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
-  attacks.Add("attack: 'fgsm' epsilons: [0.1, 0.2]", 2, {2, 4});
-  AttackResult& release =
-      attacks.Add("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2] images: 5", 2, {1, 3});
+  TestReport attacks("robustness_table");
+  attacks.AddRun("resnet8", "speech", 100, 7, 0.8);
+  attacks.AddAttack("attack: 'fgsm' epsilons: [0.1, 0.2]", 2, {2, 4});
+  AttackResult& release = attacks.AddAttack(
+      "attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2] images: 5", 2, {1, 3});
   release.mutable_classes()->Truncate(5);
   release.mutable_clean_decisions()->Truncate(5);
   for (EpsilonResult& found : *release.mutable_epsilons()) found.mutable_decisions()->Truncate(5);
@@ -63,8 +61,8 @@ TEST(RobustnessTableTest, VariantsAreComparedOverCommonImages) {
 }
 
 TEST(RobustnessTableTest, Bf16IsComparedAndNotPartOfTheWorstCase) {
-  TestAttacks attacks = Example();
-  attacks.Add("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {3, 8});
+  TestReport attacks = Example();
+  attacks.AddAttack("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {3, 8});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
   EXPECT_OK(CheckTable(table));
   ASSERT_EQ(table.rows_size(), 5);
@@ -81,9 +79,9 @@ TEST(RobustnessTableTest, ALossThatHidesTheWeaknessIsSpelledOut) {
 }
 
 TEST(RobustnessTableTest, RunsWithoutAttackAreMarked) {
-  TestAttacks attacks = Example();
-  attacks.runs.AddFailed("resnet8", "constant", 100, 7);
-  attacks.AddAbsent("attack: 'fgsm' epsilons: [0.1, 0.2]");
+  TestReport attacks = Example();
+  attacks.AddFailedRun("resnet8", "constant", 100, 7);
+  attacks.AddAbsentAttack("attack: 'fgsm' epsilons: [0.1, 0.2]");
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
   EXPECT_OK(CheckTable(table));
   const Row& failed = *table.rows().rbegin();

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "experiments/robustness/attacked_runs.h"
+#include "experiments/report/attacked_runs.h"
 #include "lib/attack/masking_verdict.h"
 #include "lib/attack/robustness_summary.h"
 #include "results/attack.pb.h"

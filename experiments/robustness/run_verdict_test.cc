@@ -1,7 +1,7 @@
 #include "experiments/robustness/run_verdict.h"
 
 #include "absl/strings/str_cat.h"
-#include "experiments/robustness/attack_results_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -15,20 +15,20 @@ using ::testing::HasSubstr;
 constexpr char kFgsm[] = "attack: 'fgsm' epsilons: 0.1";
 constexpr char kPgdOnMargin[] = "attack: 'pgd' objective: MARGIN epsilons: 0.1";
 
-TestAttacks OneRun() {
-  TestAttacks attacks("table");
-  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
+TestReport OneRun() {
+  TestReport attacks("table");
+  attacks.AddRun("resnet8", "speech", 100, 7, 0.8);
   return attacks;
 }
 
-absl::StatusOr<std::vector<AttackedRun>> Group(const TestAttacks& attacks) {
-  return GroupAttacks(attacks.runs.spec, attacks.runs.results, attacks.results);
+absl::StatusOr<std::vector<AttackedRun>> Group(const TestReport& attacks) {
+  return GroupAttacks(attacks.spec, attacks.inputs);
 }
 
 TEST(RunVerdictTest, AllAttacksTogether) {
-  TestAttacks attacks = OneRun();
-  attacks.Add(kFgsm, 2, {2});
-  attacks.Add(kPgdOnMargin, 2, {7});
+  TestReport attacks = OneRun();
+  attacks.AddAttack(kFgsm, 2, {2});
+  attacks.AddAttack(kPgdOnMargin, 2, {7});
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
   LABELREP_ASSERT_OK_AND_ASSIGN(const RunVerdict verdict, JudgeRun(runs[0]));
   ASSERT_EQ(verdict.worst_case.curve.size(), 2);
@@ -38,27 +38,30 @@ TEST(RunVerdictTest, AllAttacksTogether) {
 }
 
 TEST(RunVerdictTest, TransferredImagesAreBlackBox) {
-  TestAttacks attacks = OneRun();
-  attacks.Add(kPgdOnMargin, 2, {1});
-  attacks.Add(kPgdOnMargin, 2, {4}).mutable_transferred_from()->mutable_label()->set_kind("random");
+  TestReport attacks = OneRun();
+  attacks.AddAttack(kPgdOnMargin, 2, {1});
+  attacks.AddAttack(kPgdOnMargin, 2, {4})
+      .mutable_transferred_from()
+      ->mutable_label()
+      ->set_kind("random");
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
   LABELREP_ASSERT_OK_AND_ASSIGN(const RunVerdict verdict, JudgeRun(runs[0]));
   EXPECT_THAT(verdict.Warnings(), HasSubstr("black box"));
 }
 
 TEST(RunVerdictTest, Bf16CountsOnlyWhereItStandsAlone) {
-  TestAttacks attacks = OneRun();
-  attacks.Add(absl::StrCat(kFgsm, " precision: BF16_AUTOCAST"), 2, {8});
+  TestReport attacks = OneRun();
+  attacks.AddAttack(absl::StrCat(kFgsm, " precision: BF16_AUTOCAST"), 2, {8});
   LABELREP_ASSERT_OK_AND_ASSIGN(std::vector<AttackedRun> runs, Group(attacks));
-  EXPECT_THAT(DecisiveAttacks(runs[0]), ElementsAre(&attacks.results[0]));
-  attacks.Add(kFgsm, 2, {2});
+  EXPECT_THAT(DecisiveAttacks(runs[0]), ElementsAre(&attacks.inputs.attacks[0]));
+  attacks.AddAttack(kFgsm, 2, {2});
   LABELREP_ASSERT_OK_AND_ASSIGN(runs, Group(attacks));
-  EXPECT_THAT(DecisiveAttacks(runs[0]), ElementsAre(&attacks.results[1]));
+  EXPECT_THAT(DecisiveAttacks(runs[0]), ElementsAre(&attacks.inputs.attacks[1]));
 }
 
 TEST(RunVerdictTest, RefusesARunWithoutAttacks) {
-  TestAttacks attacks = OneRun();
-  attacks.AddAbsent(kFgsm);
+  TestReport attacks = OneRun();
+  attacks.AddAbsentAttack(kFgsm);
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
   EXPECT_THAT(JudgeRun(runs[0]), StatusIs(absl::StatusCode::kInvalidArgument));
 }

@@ -1,18 +1,14 @@
 #include "experiments/robustness/table_parts.h"
 
-#include "experiments/figures/figure_runs.h"
-#include "experiments/tables/compared_runs.h"
-#include "experiments/tables/titles.h"
+#include "experiments/report/figure_runs.h"
+#include "experiments/report/titles.h"
 
 namespace labelrep {
 
-void SetTableHeadings(const TableSpec& spec, const std::vector<AttackedRun>& runs,
-                      const std::string& title, Table& table) {
-  Figure of_runs;
-  FillFromRuns(spec, OutcomesOf(runs), of_runs);
+void SetTableHeadings(const ReportSpec& spec, const std::vector<AttackedRun>& runs, Table& table) {
   table.set_name(spec.name());
-  table.set_title(title);
-  table.set_subtitle(of_runs.subtitle());
+  table.set_title(spec.title());
+  table.set_subtitle(RunsSubtitle(spec, OutcomesOf(runs)));
   table.set_profile(spec.profile());
   table.add_row_headings("data, encoder");
 }
@@ -24,9 +20,11 @@ void AddShareColumn(const std::vector<std::string>& headings, Table& table) {
   column.set_decimals(1);
 }
 
-void AddKindColumns(const std::string& heading, const std::vector<std::string>& kinds,
-                    Table& table) {
-  for (const std::string& kind : kinds) AddShareColumn({heading, LabelTitle(kind)}, table);
+void AddKindColumns(const Catalogue& catalogue, const std::string& heading,
+                    const std::vector<std::string>& kinds, Table& table) {
+  for (const std::string& kind : kinds) {
+    AddShareColumn({heading, LabelTitle(catalogue, kind)}, table);
+  }
 }
 
 Cell ShareCell(double share) {
@@ -43,8 +41,8 @@ Cell MarkedCell(Cell::Status status, const std::string& note) {
 }
 
 Cell UnmeasuredCell(const AttackedRun& run) {
-  if (run.run.IsMeasured()) return MarkedCell(Cell::ABSENT);
-  return MarkedCell(run.run.IsAbsent() ? Cell::ABSENT : Cell::FAILED, run.run.Reason());
+  if (run.outcome.IsMeasured()) return MarkedCell(Cell::ABSENT);
+  return MarkedCell(run.outcome.IsAbsent() ? Cell::ABSENT : Cell::FAILED, run.outcome.Reason());
 }
 
 }  // namespace labelrep

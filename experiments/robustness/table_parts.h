@@ -5,23 +5,22 @@
 #include <string>
 #include <vector>
 
-#include "experiments/robustness/attacked_runs.h"
-#include "experiments/tables/table_spec.pb.h"
+#include "experiments/report/attacked_runs.h"
+#include "experiments/report/report_spec.pb.h"
 #include "results/report.pb.h"
 
 namespace labelrep {
 
 // Sets name, title, profile and what the runs are trained on; starts the row headings with
 // "data, encoder".
-void SetTableHeadings(const TableSpec& spec, const std::vector<AttackedRun>& runs,
-                      const std::string& title, Table& table);
+void SetTableHeadings(const ReportSpec& spec, const std::vector<AttackedRun>& runs, Table& table);
 
 // A column of shares in percent, with one decimal.
 void AddShareColumn(const std::vector<std::string>& headings, Table& table);
 
 // The same for each label kind, all under `heading`.
-void AddKindColumns(const std::string& heading, const std::vector<std::string>& kinds,
-                    Table& table);
+void AddKindColumns(const Catalogue& catalogue, const std::string& heading,
+                    const std::vector<std::string>& kinds, Table& table);
 
 Cell ShareCell(double share);
 Cell MarkedCell(Cell::Status status, const std::string& note = "");

@@ -1,6 +1,6 @@
 #include "experiments/robustness/table_parts.h"
 
-#include "experiments/robustness/attack_results_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -12,16 +12,15 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 TEST(TablePartsTest, HeadingsSayOnWhatItWasMeasured) {
-  TestAttacks attacks("table_robustness");
-  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
-  LABELREP_ASSERT_OK_AND_ASSIGN(
-      const std::vector<AttackedRun> runs,
-      GroupAttacks(attacks.runs.spec, attacks.runs.results, attacks.results));
+  TestReport attacks("table_robustness");
+  attacks.AddRun("resnet8", "speech", 100, 7, 0.8);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs,
+                                GroupAttacks(attacks.spec, attacks.inputs));
   Table table;
-  SetTableHeadings(attacks.runs.spec, runs, "Accuracy", table);
-  AddKindColumns("tried on", {"speech", "lowdim"}, table);
+  SetTableHeadings(attacks.spec, runs, table);
+  AddKindColumns(TestCatalogue(), "tried on", {"speech", "lowdim"}, table);
   EXPECT_EQ(table.name(), "table_robustness");
-  EXPECT_EQ(table.title(), "Accuracy");
+  EXPECT_EQ(table.title(), "Title of the entry");
   EXPECT_THAT(table.subtitle(), HasSubstr("Shapes-10"));
   EXPECT_THAT(table.row_headings(), ElementsAre("data, encoder"));
   ASSERT_EQ(table.columns_size(), 2);
@@ -30,12 +29,11 @@ TEST(TablePartsTest, HeadingsSayOnWhatItWasMeasured) {
 }
 
 TEST(TablePartsTest, CellsSayWhyThereIsNoNumber) {
-  TestAttacks attacks("table_robustness");
-  attacks.runs.Add("resnet8", "speech", 100, 7, 0.8);
-  attacks.runs.AddFailed("resnet8", "constant", 100, 7);
-  LABELREP_ASSERT_OK_AND_ASSIGN(
-      const std::vector<AttackedRun> runs,
-      GroupAttacks(attacks.runs.spec, attacks.runs.results, attacks.results));
+  TestReport attacks("table_robustness");
+  attacks.AddRun("resnet8", "speech", 100, 7, 0.8);
+  attacks.AddFailedRun("resnet8", "constant", 100, 7);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs,
+                                GroupAttacks(attacks.spec, attacks.inputs));
   const Cell without_attack = UnmeasuredCell(runs[0]);
   EXPECT_EQ(without_attack.status(), Cell::ABSENT);
   EXPECT_FALSE(without_attack.has_note());

@@ -1,6 +1,4 @@
-#include "experiments/robustness/transfer_table.h"
-
-#include "experiments/robustness/attack_results_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -13,21 +11,21 @@ constexpr char kAttack[] = "attack: 'pgd' objective: MARGIN epsilons: [0.1, 0.2]
 constexpr char kTransferred[] = "attack: 'pgd' objective: MARGIN epsilons: 0.1";
 
 // Both models fall to their own images more than to the other's.
-TestAttacks Example() {
-  TestAttacks attacks("table_transfer");
+TestReport Example() {
+  TestReport attacks("transfer_table");
   const char* const kinds[] = {"category", "speech"};
   for (const char* kind : kinds) {
-    attacks.runs.Add("resnet8", kind, 100, 7, 0.8);
-    attacks.Add(kAttack, 2, {7, 8});
-    AttackResult& transferred = attacks.Add(kTransferred, 2, {kind == kinds[0] ? 1 : 3});
+    attacks.AddRun("resnet8", kind, 100, 7, 0.8);
+    attacks.AddAttack(kAttack, 2, {7, 8});
+    AttackResult& transferred = attacks.AddAttack(kTransferred, 2, {kind == kinds[0] ? 1 : 3});
     transferred.mutable_transferred_from()->mutable_label()->set_kind(kind == kinds[0] ? kinds[1]
                                                                                        : kinds[0]);
   }
   return attacks;
 }
 
-absl::StatusOr<Table> Make(const TestAttacks& attacks) {
-  return MakeTransferTable(attacks.runs.spec, attacks.runs.results, attacks.results);
+absl::StatusOr<Table> Make(const TestReport& attacks) {
+  return MakeTable(attacks.spec, attacks.inputs);
 }
 
 TEST(TransferTableTest, RowsAreWhatImagesWereMadeAgainst) {
@@ -42,18 +40,18 @@ TEST(TransferTableTest, RowsAreWhatImagesWereMadeAgainst) {
 }
 
 TEST(TransferTableTest, WhatWasNotTriedIsMarked) {
-  TestAttacks attacks = Example();
-  attacks.runs.Add("resnet8", "constant", 100, 7, 0.8);
-  attacks.AddAbsent(kAttack);
+  TestReport attacks = Example();
+  attacks.AddRun("resnet8", "constant", 100, 7, 0.8);
+  attacks.AddAbsentAttack(kAttack);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
   EXPECT_OK(CheckTable(table));
   EXPECT_EQ(table.rows(0).cells(2).status(), Cell::ABSENT);
 }
 
 TEST(TransferTableTest, SeveralSeedsHaveRowsOfTheirOwn) {
-  TestAttacks attacks = Example();
-  attacks.runs.Add("resnet8", "category", 100, 8, 0.8);
-  attacks.Add(kAttack, 2, {6, 8});
+  TestReport attacks = Example();
+  attacks.AddRun("resnet8", "category", 100, 8, 0.8);
+  attacks.AddAttack(kAttack, 2, {6, 8});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
   EXPECT_OK(CheckTable(table));
   ASSERT_EQ(table.rows_size(), 3);
@@ -63,9 +61,9 @@ TEST(TransferTableTest, SeveralSeedsHaveRowsOfTheirOwn) {
 }
 
 TEST(TransferTableTest, RefusesAttacksWithoutTransfer) {
-  TestAttacks attacks("table_transfer");
-  attacks.runs.Add("resnet8", "category", 100, 7, 0.8);
-  attacks.Add(kAttack, 2, {7, 8});
+  TestReport attacks("transfer_table");
+  attacks.AddRun("resnet8", "category", 100, 7, 0.8);
+  attacks.AddAttack(kAttack, 2, {7, 8});
   EXPECT_THAT(Make(attacks), StatusIs(absl::StatusCode::kInvalidArgument, "transfer_epsilon"));
 }
 

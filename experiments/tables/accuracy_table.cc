@@ -1,34 +1,61 @@
-#include "experiments/tables/accuracy_table.h"
-
+// Table 1: test accuracy by label kind and decision, data set and encoder.
+//
+// Rows: the label kinds, each by the decision rules that the catalogue gives it, else by those that
+// were measured. A cell is the share of test images decided correctly, over several seeds their
+// mean and (sample) standard deviation. A run that failed or is absent marks its cell and is named;
+// where other seeds are there, the cell has their mean and names it too.
 #include <algorithm>
 #include <map>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "experiments/tables/accuracy_cell.h"
-#include "experiments/tables/compared_runs.h"
-#include "experiments/tables/recipe_summary.h"
-#include "experiments/tables/run_results.h"
-#include "experiments/tables/titles.h"
+#include "experiments/report/accuracy_cell.h"
+#include "experiments/report/compared_runs.h"
+#include "experiments/report/recipe_summary.h"
+#include "experiments/report/report.h"
+#include "experiments/report/titles.h"
 #include "lib/base/status_macros.h"
 #include "lib/report/display_table.h"
 
 namespace labelrep {
 namespace {
 
-// The rows of a kind. Those of the paper are fixed; others follow from what was measured.
-std::vector<Decision> Decisions(const std::string& kind, const std::vector<RunOutcome>& outcomes) {
-  if (kind == "category" || kind == "smooth") return {Decision::kLargestOutput};
-  if (kind == "speech" || kind == "shuffle" || kind == "composite" || kind == "constant") {
-    return {Decision::kThreshold, Decision::kNearestLabel};
+constexpr Decision kDecisions[] = {Decision::kLargestOutput, Decision::kThreshold,
+                                   Decision::kNearestLabel};
+
+// What the catalogue calls a decision.
+std::string DecisionName(Decision decision) {
+  switch (decision) {
+    case Decision::kLargestOutput:
+      return "LARGEST_OUTPUT";
+    case Decision::kThreshold:
+      return "THRESHOLD";
+    case Decision::kNearestLabel:
+      return "NEAREST_LABEL";
   }
+  return "";
+}
+
+bool WasMeasured(const std::string& kind, Decision decision,
+                 const std::vector<RunOutcome>& outcomes) {
+  return std::any_of(outcomes.begin(), outcomes.end(), [&](const RunOutcome& outcome) {
+    return outcome.run->label() == kind &&
+           CorrectDecisions(outcome.result->test(), decision).has_value();
+  });
+}
+
+// The rows of a kind.
+std::vector<Decision> Decisions(const Catalogue& catalogue, const std::string& kind,
+                                const std::vector<RunOutcome>& outcomes) {
+  const Catalogue::LabelKind* entry = FindLabelKind(catalogue, kind);
+  const bool is_given = entry != nullptr && !entry->decisions().empty();
   std::vector<Decision> decisions;
-  for (Decision decision :
-       {Decision::kLargestOutput, Decision::kThreshold, Decision::kNearestLabel}) {
-    if (std::any_of(outcomes.begin(), outcomes.end(), [&](const RunOutcome& outcome) {
-          return outcome.run->label() == kind &&
-                 CorrectDecisions(outcome.result->test(), decision).has_value();
-        })) {
+  for (const Decision decision : kDecisions) {
+    if (is_given ? std::count(entry->decisions().begin(), entry->decisions().end(),
+                              DecisionName(decision)) > 0
+                 : WasMeasured(kind, decision, outcomes)) {
       decisions.push_back(decision);
     }
   }
@@ -36,12 +63,12 @@ std::vector<Decision> Decisions(const std::string& kind, const std::vector<RunOu
 }
 
 // "10,000 test images", or by data set where they differ.
-std::string TestImages(const std::vector<RunOutcome>& outcomes) {
+std::string TestImages(const Catalogue& catalogue, const std::vector<RunOutcome>& outcomes) {
   std::map<int64_t, std::vector<std::string>> datasets;
   for (const RunOutcome& outcome : outcomes) {
     if (!outcome.IsMeasured()) continue;
     std::vector<std::string>& names = datasets[outcome.result->test().images()];
-    const std::string title = DatasetTitle(outcome.run->dataset());
+    const std::string title = DatasetTitle(catalogue, outcome.run->dataset());
     if (std::count(names.begin(), names.end(), title) == 0) names.push_back(title);
   }
   Column whole_number;
@@ -53,13 +80,6 @@ std::string TestImages(const std::vector<RunOutcome>& outcomes) {
     parts.push_back(absl::StrCat(FormatNumber(static_cast<double>(images), whole_number), which));
   }
   return parts.empty() ? "" : absl::StrCat(absl::StrJoin(parts, ", "), " test images");
-}
-
-std::string Subtitle(const TableSpec& spec, const std::vector<RunOutcome>& outcomes) {
-  std::vector<std::string> parts = {ProfileTitle(spec.profile()), TestImages(outcomes),
-                                    SummarizeRecipes(ShownRecipes(outcomes))};
-  parts.erase(std::remove(parts.begin(), parts.end(), ""), parts.end());
-  return absl::StrJoin(parts, ". ");
 }
 
 // The runs of a cell: one for each seed.
@@ -93,29 +113,30 @@ void AddNotes(const std::vector<RunOutcome>& outcomes, Table& table) {
   AddSpreadNote(table);
 }
 
-}  // namespace
-
-absl::StatusOr<Table> MakeAccuracyTable(const TableSpec& spec,
-                                        const std::vector<RunResult>& results) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes, CheckedOutcomes(spec, results));
+absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  const Catalogue& catalogue = spec.catalogue();
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes,
+                            CheckedOutcomes(spec, inputs.runs));
   Table table;
   table.set_name(spec.name());
-  table.set_title("Table 1: test accuracy");
-  table.set_subtitle(Subtitle(spec, outcomes));
+  table.set_title(spec.title());
+  table.set_subtitle(
+      JoinSentences({ProfileTitle(catalogue, spec.profile()), TestImages(catalogue, outcomes),
+                     SummarizeRecipes(catalogue, ShownRecipes(outcomes))}));
   table.set_profile(spec.profile());
   table.add_row_headings("label");
   table.add_row_headings("decision");
-  const std::vector<ComparedModels> columns = ModelsOf(outcomes);
+  const std::vector<ComparedModels> columns = ModelsOf(catalogue, outcomes);
   for (const ComparedModels& models : columns) {
     Column& column = *table.add_columns();
-    column.add_headings(absl::StrCat(DatasetTitle(models.dataset), " accuracy"));
-    column.add_headings(EncoderTitle(models.encoder));
+    column.add_headings(absl::StrCat(models.dataset_title, " accuracy"));
+    column.add_headings(models.encoder_title);
     column.set_unit("%");
   }
-  for (const std::string& kind : LabelKinds(outcomes)) {
-    for (Decision decision : Decisions(kind, outcomes)) {
+  for (const std::string& kind : LabelKinds(catalogue, outcomes)) {
+    for (Decision decision : Decisions(catalogue, kind, outcomes)) {
       Row& row = *table.add_rows();
-      row.add_headings(LabelTitle(kind));
+      row.add_headings(LabelTitle(catalogue, kind));
       row.add_headings(DecisionTitle(decision));
       for (const ComparedModels& models : columns) {
         *row.add_cells() = MakeAccuracyCell(RunsOf(models, kind, outcomes), decision);
@@ -126,9 +147,7 @@ absl::StatusOr<Table> MakeAccuracyTable(const TableSpec& spec,
   return table;
 }
 
-absl::StatusOr<Table> ReadAccuracyTable(const TableSpec& spec) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunResult> results, ReadRunResults(spec));
-  return MakeAccuracyTable(spec, results);
-}
+const RegisteredTable kRegistered("accuracy_table", &Make);
 
+}  // namespace
 }  // namespace labelrep

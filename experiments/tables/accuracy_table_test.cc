@@ -1,12 +1,6 @@
-#include "experiments/tables/accuracy_table.h"
-
-#include <map>
-
-#include "experiments/tables/run_outcome_testing.h"
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/base/files.h"
-#include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 #include "lib/report/markdown.h"
 #include "lib/report/table_check.h"
@@ -19,18 +13,13 @@ using ::testing::HasSubstr;
 
 // A spec and its results, built run by run.
 struct Runs {
-  TableSpec spec;
-  std::vector<RunResult> results;
-
-  Runs() {
-    spec.set_name("table1");
-    spec.set_profile("smoke");
-  }
+  ReportSpec spec = TestReport("accuracy_table").spec;
+  ReportInputs inputs;
 
   // Adds a measured run of a regression label, or of a category for kind "category".
   RunResult& Add(const std::string& dataset, const std::string& encoder, const std::string& kind,
                  int64_t correct) {
-    TableSpec::Run& run = *spec.add_runs();
+    ReportSpec::Run& run = *spec.add_runs();
     run = MakeRun(dataset, encoder, kind, 7);
     run.set_name(dataset + "_" + encoder + "_" + kind);
     RunResult result = MakeResult(run);
@@ -42,8 +31,8 @@ struct Runs {
       result.mutable_test()->set_correct_by_nearest_label(correct);
       if (kind != "lowdim") result.mutable_test()->set_correct_by_threshold(correct / 2);
     }
-    results.push_back(result);
-    return results.back();
+    inputs.runs.push_back(result);
+    return inputs.runs.back();
   }
 };
 
@@ -61,7 +50,7 @@ std::vector<std::string> ColumnNames(const Table& table) {
   return names;
 }
 
-TEST(AccuracyTableTest, RowsAndColumnsAreThePapersThenTheUsers) {
+TEST(AccuracyTableTest, RowsAndColumnsAreTheCataloguesThenTheOthers) {
   Runs runs;
   for (const char* kind :
        {"mine", "constant", "lowdim", "shuffle", "speech", "composite", "category"}) {
@@ -70,7 +59,7 @@ TEST(AccuracyTableTest, RowsAndColumnsAreThePapersThenTheUsers) {
         runs.Add(dataset, encoder, kind, 500);
     }
   }
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeAccuracyTable(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable(runs.spec, runs.inputs));
   EXPECT_OK(CheckTable(table));
   EXPECT_THAT(
       RowNames(table),
@@ -91,7 +80,7 @@ TEST(AccuracyTableTest, SaysWhatItWasMeasuredOn) {
   Runs runs;
   runs.Add("shapes10", "resnet8", "category", 900);
   runs.Add("shapes10", "resnet8", "speech", 880);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeAccuracyTable(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable(runs.spec, runs.inputs));
   EXPECT_THAT(table.subtitle(),
               HasSubstr("smoke run: embedded data set, slim encoders; not the paper's"));
   EXPECT_THAT(table.subtitle(), HasSubstr("1,000 test images"));
@@ -109,7 +98,7 @@ TEST(AccuracyTableTest, FailedAndAbsentRunsAreMarkedAndTheOthersStay) {
   runs.Add("shapes100", "resnet8", "speech", 250);
   runs.spec.mutable_runs(2)->set_name("other");
   runs.Add("shapes100", "resnet8", "category", 1).Clear();
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeAccuracyTable(runs.spec, runs.results));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable(runs.spec, runs.inputs));
   EXPECT_OK(CheckTable(table));
   const std::string markdown = TableAsMarkdown(table);
   EXPECT_THAT(
@@ -128,24 +117,8 @@ TEST(AccuracyTableTest, FailedAndAbsentRunsAreMarkedAndTheOthersStay) {
   EXPECT_THAT(markdown, HasSubstr("² shapes10_resnet8_speech (step 3): the loss is nan\n"));
 }
 
-TEST(AccuracyTableTest, ReadsTheFilesThatTheSpecNames) {
-  Runs runs;
-  runs.Add("shapes10", "resnet8", "category", 900);
-  runs.Add("shapes10", "resnet8", "speech", 880);
-  const std::string path = ::testing::TempDir() + "/table1_category.pb";
-  ASSERT_OK(WriteBinaryProto(path, runs.results[0]));
-  runs.spec.mutable_runs(0)->set_result(path);
-  runs.spec.mutable_runs(1)->set_result("/nowhere/speech.pb");
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, ReadAccuracyTable(runs.spec));
-  EXPECT_EQ(table.rows(0).cells(0).value(), 0.9);
-  EXPECT_EQ(table.rows(1).cells(0).status(), Cell::ABSENT);
-
-  ASSERT_OK(WriteFileAtomically(path, "no result"));
-  EXPECT_THAT(ReadAccuracyTable(runs.spec), StatusIs(absl::StatusCode::kInvalidArgument, path));
-}
-
 TEST(AccuracyTableTest, RefusesNoRuns) {
-  EXPECT_THAT(MakeAccuracyTable(TableSpec(), {}),
+  EXPECT_THAT(MakeTable(TestReport("accuracy_table").spec, {}),
               StatusIs(absl::StatusCode::kInvalidArgument, "no runs"));
 }
 

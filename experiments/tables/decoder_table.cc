@@ -1,5 +1,9 @@
-#include "experiments/tables/decoder_table.h"
-
+// Table 5: the layers of the label decoder with input and output shapes, observed in a forward
+// pass.
+//
+// Rows: the layers with weights of the decoder for labels of 64x64, then for 48x48. Where the
+// encoders of spec.models() differ in what they hand to the decoder, a shape names them. Refuses no
+// encoders, and one that there is not.
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -8,7 +12,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "experiments/tables/titles.h"
+#include "experiments/report/report.h"
+#include "experiments/report/titles.h"
 #include "lib/base/status_macros.h"
 #include "models/complexity.h"
 #include "models/registry.h"
@@ -54,14 +59,14 @@ std::string StepText(const std::vector<int64_t>& step) {
 }
 
 // One text, or each text with the encoders that have it: "512 (VGG19), 64 (ResNet-32, ResNet-110)".
-std::string Merge(const std::vector<std::string>& texts, const std::vector<std::string>& encoders) {
+std::string Merge(const std::vector<std::string>& texts, const std::vector<std::string>& titles) {
   const std::vector<std::string> different = InOrder(texts, {});
   if (different.size() == 1) return different[0];
   std::vector<std::string> parts;
   for (const std::string& text : different) {
     std::vector<std::string> names;
     for (size_t i = 0; i < texts.size(); ++i) {
-      if (texts[i] == text) names.push_back(EncoderTitle(encoders[i]));
+      if (texts[i] == text) names.push_back(titles[i]);
     }
     parts.push_back(absl::StrCat(text, " (", absl::StrJoin(names, ", "), ")"));
   }
@@ -79,9 +84,11 @@ std::vector<std::string> CellTexts(const WeightedLayer& weighted) {
           StepText(layer.padding)};
 }
 
-absl::Status AddDecoder(const std::vector<std::string>& encoders, int32_t size, Table& table) {
+absl::Status AddDecoder(const ReportSpec& spec, int32_t size, Table& table) {
   std::vector<std::vector<WeightedLayer>> decoders;
-  for (const std::string& encoder : encoders) {
+  std::vector<std::string> titles;
+  for (const std::string& encoder : spec.models().encoders()) {
+    titles.push_back(EncoderTitle(spec.catalogue(), encoder));
     LABELREP_ASSIGN_OR_RETURN(std::vector<WeightedLayer> decoder, TraceDecoder(encoder, size));
     decoders.push_back(std::move(decoder));
   }
@@ -92,35 +99,34 @@ absl::Status AddDecoder(const std::vector<std::string>& encoders, int32_t size, 
     for (int j = 0; j < table.columns_size(); ++j) {
       std::vector<std::string> texts;
       for (const auto& decoder : decoders) texts.push_back(CellTexts(decoder[i])[j]);
-      row.add_cells()->set_text(Merge(texts, encoders));
+      row.add_cells()->set_text(Merge(texts, titles));
     }
   }
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::StatusOr<Table> MakeDecoderTable(const TableSpec& spec) {
+absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs&) {
   if (spec.models().encoders().empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("table ", spec.name(), ": models.encoders: none"));
   }
-  const std::vector<std::string> encoders(spec.models().encoders().begin(),
-                                          spec.models().encoders().end());
   Table table;
   table.set_name(spec.name());
-  table.set_title("Table 5: layers of the label decoder");
-  table.set_subtitle(absl::StrCat(
-      ModelsProfileTitle(spec.profile()),
-      ". Shapes of one image, observed in a forward pass: features, or channels × height × width"));
+  table.set_title(spec.title());
+  table.set_subtitle(JoinSentences(
+      {spec.subtitle(),
+       "Shapes of one image, observed in a forward pass: features, or channels × height × width"}));
   table.set_profile(spec.profile());
   table.add_row_headings("label");
   table.add_row_headings("layer");
   for (const char* heading : {"preceded by", "input", "output", "kernel", "stride", "padding"}) {
     table.add_columns()->add_headings(heading);
   }
-  for (int32_t size : {64, 48}) LABELREP_RETURN_IF_ERROR(AddDecoder(encoders, size, table));
+  for (int32_t size : {64, 48}) LABELREP_RETURN_IF_ERROR(AddDecoder(spec, size, table));
   return table;
 }
 
+const RegisteredTable kRegistered("decoder_table", &Make);
+
+}  // namespace
 }  // namespace labelrep

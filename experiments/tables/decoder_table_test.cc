@@ -1,5 +1,4 @@
-#include "experiments/tables/decoder_table.h"
-
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -10,9 +9,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-TableSpec MakeSpec(const std::vector<std::string>& encoders) {
-  TableSpec spec;
-  spec.set_name("table5");
+ReportSpec MakeSpec(const std::vector<std::string>& encoders) {
+  ReportSpec spec = TestReport("decoder_table").spec;
   for (const std::string& encoder : encoders) spec.mutable_models()->add_encoders(encoder);
   return spec;
 }
@@ -25,7 +23,7 @@ std::vector<std::string> Texts(const Row& row) {
 
 TEST(DecoderTableTest, IsTheProtocolsDecoder) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table,
-                                MakeDecoderTable(MakeSpec({"vgg19", "resnet32", "resnet14"})));
+                                MakeTable(MakeSpec({"vgg19", "resnet32", "resnet14"}), {}));
   EXPECT_OK(CheckTable(table));
   ASSERT_EQ(table.rows_size(), 12);
   EXPECT_THAT(table.rows(0).headings(), ElementsAre("64×64", "linear"));
@@ -44,9 +42,9 @@ TEST(DecoderTableTest, IsTheProtocolsDecoder) {
 }
 
 TEST(DecoderTableTest, NamesAnEncoderThatThereIsNot) {
-  EXPECT_THAT(MakeDecoderTable(MakeSpec({})),
+  EXPECT_THAT(MakeTable(MakeSpec({}), {}),
               StatusIs(absl::StatusCode::kInvalidArgument, "models.encoders: none"));
-  EXPECT_THAT(MakeDecoderTable(MakeSpec({"lenet"})),
+  EXPECT_THAT(MakeTable(MakeSpec({"lenet"}), {}),
               StatusIs(absl::StatusCode::kInvalidArgument, "lenet"));
 }
 

@@ -7,8 +7,18 @@ load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "label_kinds")
 
 _KINDS = ["category", "constant", "speech", "shuffle", "composite", "random", "lowdim"]
 
+# The order of the protocol.
+STATISTICS_KINDS = _KINDS + label_kinds("authors")
+
 # Labels that come only as files of the paper's authors.
-_FILE_KINDS = ["bert", "glove"]
+_FILE_KINDS = [kind for kind in label_kinds("authors") if not kind.startswith("paper_")]
+
+COMPUTED_LABEL_SETS = [
+    "//labels:{}_{}".format(dataset, kind)
+    for dataset in datasets("embedded")
+    for kind in _KINDS
+    if LABEL_KINDS[kind].input != "wavs"
+]
 
 def _label_set(dataset, kind):
     return "//labels:{}_{}".format(dataset, kind)

@@ -1,7 +1,6 @@
-#include "experiments/tables/parameter_table.h"
-
 #include <vector>
 
+#include "experiments/report/report_testing.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
 #include "lib/report/table_check.h"
@@ -9,9 +8,9 @@
 namespace labelrep {
 namespace {
 
-TableSpec MakeSpec(int classes, const std::vector<std::string>& encoders) {
-  TableSpec spec;
-  spec.set_name("table3");
+ReportSpec MakeSpec(int classes, const std::vector<std::string>& encoders) {
+  ReportSpec spec = TestReport("parameter_table").spec;
+  spec.set_title("Table 3: parameters of the models");
   spec.mutable_models()->set_dataset("cifar10");
   spec.mutable_models()->set_classes(classes);
   for (const std::string& encoder : encoders) spec.mutable_models()->add_encoders(encoder);
@@ -27,7 +26,7 @@ std::vector<double> Values(const Row& row) {
 // The numbers are those of the paper's released code (protocol, "Models").
 TEST(ParameterTableTest, EqualsTheReleasedModels) {
   const std::vector<std::string> encoders = {"vgg19", "resnet32", "resnet110"};
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table ten, MakeParameterTable(MakeSpec(10, encoders)));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table ten, MakeTable(MakeSpec(10, encoders), {}));
   EXPECT_OK(CheckTable(ten));
   EXPECT_EQ(ten.title(), "Table 3: parameters of the models, CIFAR-10");
   ASSERT_EQ(ten.rows_size(), 4);
@@ -35,7 +34,7 @@ TEST(ParameterTableTest, EqualsTheReleasedModels) {
   EXPECT_EQ(Values(ten.rows(1)), (std::vector<double>{20178281, 579577, 1843385}));
   EXPECT_EQ(Values(ten.rows(2)), (std::vector<double>{20149609, 550905, 1814713}));
   EXPECT_EQ(Values(ten.rows(3)), (std::vector<double>{20061042, 469506, 1733314}));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table hundred, MakeParameterTable(MakeSpec(100, encoders)));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table hundred, MakeTable(MakeSpec(100, encoders), {}));
   EXPECT_EQ(Values(hundred.rows(0)), (std::vector<double>{20086692, 472756, 1736564}));
   EXPECT_EQ(Values(hundred.rows(1)), Values(ten.rows(1)));
 }
@@ -44,10 +43,11 @@ TEST(ParameterTableTest, NamesWhatItCannotCount) {
   const auto invalid = [](const char* message) {
     return StatusIs(absl::StatusCode::kInvalidArgument, message);
   };
-  EXPECT_THAT(MakeParameterTable(MakeSpec(10, {})), invalid("table table3: models.encoders: none"));
-  EXPECT_THAT(MakeParameterTable(MakeSpec(0, {"resnet8"})),
+  EXPECT_THAT(MakeTable(MakeSpec(10, {}), {}),
+              invalid("table parameter_table: models.encoders: none"));
+  EXPECT_THAT(MakeTable(MakeSpec(0, {"resnet8"}), {}),
               invalid("models.classes: 0, expected at least 1"));
-  EXPECT_THAT(MakeParameterTable(MakeSpec(10, {"lenet"})),
+  EXPECT_THAT(MakeTable(MakeSpec(10, {"lenet"}), {}),
               StatusIs(absl::StatusCode::kInvalidArgument, "lenet"));
 }
 

@@ -1,15 +1,21 @@
-#include "experiments/tables/statistics_table.h"
-
+// Table 2: entropy and pairwise distance of label sets.
+//
+// Rows: label kinds, those of the spec's own order first; columns: for each data set entropy (mean
+// and standard deviation over classes), mean L1 and mean L2 distance. A kind that a data set does
+// not have is marked as absent. Refuses the same kind twice for a data set, and what
+// ComputeLabelStatistics refuses.
 #include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "experiments/tables/titles.h"
+#include "experiments/report/report.h"
+#include "experiments/report/titles.h"
 #include "lib/base/digest.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
-#include "lib/data/label_set.h"
 #include "lib/stats/label_statistics.h"
 
 namespace labelrep {
@@ -22,11 +28,11 @@ struct Measured {
 // By data set and kind.
 using Measurements = std::map<std::pair<std::string, std::string>, Measured>;
 
-absl::StatusOr<Measurements> Measure(const TableSpec& spec,
+absl::StatusOr<Measurements> Measure(const ReportSpec& spec,
                                      const std::vector<LabelSet>& label_sets) {
   Measurements measurements;
   for (int i = 0; i < spec.label_sets_size(); ++i) {
-    const TableSpec::Labels& entry = spec.label_sets(i);
+    const ReportSpec::Labels& entry = spec.label_sets(i);
     const absl::StatusOr<LabelStatistics> statistics = ComputeLabelStatistics(label_sets.at(i));
     if (!statistics.ok()) {
       return absl::Status(statistics.status().code(),
@@ -42,10 +48,10 @@ absl::StatusOr<Measurements> Measure(const TableSpec& spec,
   return measurements;
 }
 
-void AddColumns(const std::string& dataset, Table& table) {
+void AddColumns(const std::string& dataset_title, Table& table) {
   const auto add = [&](const std::string& heading, const std::string& unit, int decimals) {
     Column& column = *table.add_columns();
-    column.add_headings(DatasetTitle(dataset));
+    column.add_headings(dataset_title);
     column.add_headings(heading);
     if (!unit.empty()) column.set_unit(unit);
     column.set_decimals(decimals);
@@ -73,56 +79,47 @@ void AddCells(const Measured* measured, Row& row) {
   row.mutable_cells(row.cells_size() - 3)->set_spread(statistics.entropy_bits.std);
 }
 
-// The protocol's order, each kind followed by the authors' labels of that kind.
-std::vector<std::string> KindsInOrder() {
-  std::vector<std::string> kinds;
-  for (const char* kind : {"category", "constant", "speech", "shuffle", "composite", "random",
-                           "lowdim", "bert", "glove"}) {
-    kinds.push_back(kind);
-    kinds.push_back(absl::StrCat("paper_", kind));
+// Each kind of the spec's order followed by the authors' labels of that kind.
+std::vector<std::string> KindsInOrder(const ReportSpec& spec) {
+  std::vector<std::string> first, kinds;
+  for (const std::string& kind : spec.label_order()) {
+    first.push_back(kind);
+    first.push_back(absl::StrCat("paper_", kind));
   }
-  return kinds;
+  for (const ReportSpec::Labels& entry : spec.label_sets()) kinds.push_back(entry.kind());
+  return InOrder(LabelKindsInOrder(spec.catalogue(), kinds), first);
 }
 
 // "Shapes-10: 10 classes; ...".
-std::string ClassCounts(const TableSpec& spec, const std::vector<LabelSet>& label_sets) {
+std::string ClassCounts(const ReportSpec& spec, const std::vector<LabelSet>& label_sets) {
   std::vector<std::string> parts;
   for (int i = 0; i < spec.label_sets_size(); ++i) {
-    parts.push_back(absl::StrCat(DatasetTitle(spec.label_sets(i).dataset()), ": ",
+    parts.push_back(absl::StrCat(DatasetTitle(spec.catalogue(), spec.label_sets(i).dataset()), ": ",
                                  label_sets[i].class_names_size(), " classes"));
   }
   return absl::StrJoin(InOrder(parts, {}), "; ");
 }
 
-}  // namespace
-
-absl::StatusOr<Table> MakeStatisticsTable(const TableSpec& spec,
-                                          const std::vector<LabelSet>& label_sets) {
+absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   if (spec.label_sets().empty()) {
     return absl::InvalidArgumentError(absl::StrCat("table ", spec.name(), ": no label sets"));
   }
-  LABELREP_ASSIGN_OR_RETURN(const Measurements measurements, Measure(spec, label_sets));
-  std::vector<std::string> datasets, kinds;
-  for (const TableSpec::Labels& entry : spec.label_sets()) {
-    datasets.push_back(entry.dataset());
-    kinds.push_back(entry.kind());
-  }
-  datasets = InOrder(datasets, {"cifar10", "cifar100"});
-  kinds = InOrder(kinds, KindsInOrder());
-
+  LABELREP_ASSIGN_OR_RETURN(const Measurements measurements, Measure(spec, inputs.label_sets));
+  std::vector<std::string> datasets;
+  for (const ReportSpec::Labels& entry : spec.label_sets()) datasets.push_back(entry.dataset());
+  datasets = DatasetsInOrder(spec.catalogue(), datasets);
   Table table;
   table.set_name(spec.name());
-  table.set_title("Table 2: statistics of the label sets");
-  // Label statistics depend on the data set, not on how models are trained.
-  const bool is_smoke = spec.profile() == "smoke";
-  table.set_subtitle(absl::StrCat(is_smoke ? ProfileTitle(spec.profile()) + ". " : "",
-                                  ClassCounts(spec, label_sets)));
+  table.set_title(spec.title());
+  table.set_subtitle(JoinSentences({spec.subtitle(), ClassCounts(spec, inputs.label_sets)}));
   table.set_profile(spec.profile());
   table.add_row_headings("label");
-  for (const std::string& dataset : datasets) AddColumns(dataset, table);
-  for (const std::string& kind : kinds) {
+  for (const std::string& dataset : datasets) {
+    AddColumns(DatasetTitle(spec.catalogue(), dataset), table);
+  }
+  for (const std::string& kind : KindsInOrder(spec)) {
     Row& row = *table.add_rows();
-    row.add_headings(LabelTitle(kind));
+    row.add_headings(LabelTitle(spec.catalogue(), kind));
     for (const std::string& dataset : datasets) {
       const auto found = measurements.find({dataset, kind});
       AddCells(found == measurements.end() ? nullptr : &found->second, row);
@@ -133,18 +130,11 @@ absl::StatusOr<Table> MakeStatisticsTable(const TableSpec& spec,
       "classes.");
   table.add_notes(
       "L1, L2: elementwise Manhattan and Euclidean distance of two labels, the set scaled to [0, "
-      "1]; mean over "
-      "all pairs of classes.");
+      "1]; mean over all pairs of classes.");
   return table;
 }
 
-absl::StatusOr<Table> ReadStatisticsTable(const TableSpec& spec) {
-  std::vector<LabelSet> label_sets;
-  for (const TableSpec::Labels& entry : spec.label_sets()) {
-    LABELREP_ASSIGN_OR_RETURN(LabelSet labels, ReadLabelSet(entry.file()));
-    label_sets.push_back(std::move(labels));
-  }
-  return MakeStatisticsTable(spec, label_sets);
-}
+const RegisteredTable kRegistered("statistics_table", &Make);
 
+}  // namespace
 }  // namespace labelrep

@@ -1,11 +1,8 @@
-#include "experiments/tables/statistics_table.h"
-
 #include <cmath>
 
+#include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/base/files.h"
-#include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 #include "lib/report/table_check.h"
 
@@ -26,22 +23,24 @@ LabelSet TwoLabels(std::vector<float> values) {
   return labels;
 }
 
-void AddEntry(TableSpec& spec, const std::string& dataset, const std::string& kind) {
-  TableSpec::Labels& entry = *spec.add_label_sets();
+ReportInputs Inputs(const std::vector<LabelSet>& label_sets) { return {{}, {}, label_sets}; }
+
+void AddEntry(ReportSpec& spec, const std::string& dataset, const std::string& kind) {
+  ReportSpec::Labels& entry = *spec.add_label_sets();
   entry.set_dataset(dataset);
   entry.set_kind(kind);
   entry.set_file(dataset + "_" + kind + ".pb");
 }
 
-TEST(StatisticsTableTest, RowsAreThePapersThenTheUsersAndColumnsAreStatistics) {
-  TableSpec spec;
-  spec.set_name("table2");
+TEST(StatisticsTableTest, RowsAreInOrderAndColumnsAreStatistics) {
+  ReportSpec spec = TestReport("statistics_table").spec;
+  spec.add_label_order("constant");
   AddEntry(spec, "mydata", "mine");
   AddEntry(spec, "cifar10", "speech");
   AddEntry(spec, "cifar10", "constant");
   const LabelSet labels = TwoLabels({0, 1, 4, 1});
-  LABELREP_ASSERT_OK_AND_ASSIGN(
-      const Table table, MakeStatisticsTable(spec, {labels, labels, TwoLabels({0, 0, 4, 4})}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table,
+                                MakeTable(spec, Inputs({labels, labels, TwoLabels({0, 0, 4, 4})})));
   EXPECT_OK(CheckTable(table));
   ASSERT_EQ(table.rows_size(), 3);
   EXPECT_EQ(table.rows(0).headings(0), "Constant");
@@ -68,31 +67,16 @@ TEST(StatisticsTableTest, RefusesWhatItCannotShow) {
   const auto invalid = [](const std::string& message) {
     return StatusIs(absl::StatusCode::kInvalidArgument, message);
   };
-  TableSpec spec;
-  spec.set_name("table2");
-  EXPECT_THAT(MakeStatisticsTable(spec, {}), invalid("table table2: no label sets"));
+  ReportSpec spec = TestReport("statistics_table").spec;
+  EXPECT_THAT(MakeTable(spec, {}), invalid("table statistics_table: no label sets"));
   AddEntry(spec, "cifar10", "mine");
   LabelSet broken = TwoLabels({0, 1, 4, 1});
   broken.add_values(3);
-  EXPECT_THAT(MakeStatisticsTable(spec, {broken}), invalid("cifar10_mine.pb: "));
+  EXPECT_THAT(MakeTable(spec, Inputs({broken})), invalid("cifar10_mine.pb: "));
   AddEntry(spec, "cifar10", "mine");
   const LabelSet labels = TwoLabels({0, 1, 4, 1});
-  EXPECT_THAT(MakeStatisticsTable(spec, {labels, labels}),
+  EXPECT_THAT(MakeTable(spec, Inputs({labels, labels})),
               invalid("kind 'mine' of data set 'cifar10' comes twice"));
-}
-
-TEST(StatisticsTableTest, ReadsTheFilesThatTheSpecNames) {
-  TableSpec spec;
-  spec.set_name("table2");
-  AddEntry(spec, "cifar10", "mine");
-  spec.mutable_label_sets(0)->set_file("/nowhere/labels.pb");
-  EXPECT_THAT(ReadStatisticsTable(spec),
-              StatusIs(absl::StatusCode::kNotFound, "/nowhere/labels.pb"));
-  const std::string path = ::testing::TempDir() + "/table2_labels.pb";
-  ASSERT_OK(WriteBinaryProto(path, TwoLabels({0, 1, 4, 1})));
-  spec.mutable_label_sets(0)->set_file(path);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, ReadStatisticsTable(spec));
-  EXPECT_EQ(table.rows(0).cells(1).value(), 1);
 }
 
 }  // namespace

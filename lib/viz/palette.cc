@@ -1,7 +1,6 @@
 #include "lib/viz/palette.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace labelrep {
 namespace {
@@ -24,16 +23,30 @@ Series MakeSeries(const std::string& name, const std::string& color, const std::
   return series;
 }
 
+// The further colours, then the same with the next dash pattern, without those that look like a
+// fixed one.
+std::vector<Series> FurtherStyles(const std::vector<NamedColor>& fixed) {
+  std::vector<Series> styles;
+  for (const std::vector<int>& dash : DashPatterns()) {
+    for (const char* color : kFurtherColors) {
+      const bool is_taken =
+          dash.empty() && std::any_of(fixed.begin(), fixed.end(), [&](const NamedColor& entry) {
+            return entry.color == color;
+          });
+      if (!is_taken) styles.push_back(MakeSeries("", color, dash));
+    }
+  }
+  return styles;
+}
+
 }  // namespace
 
 Palette::Palette(const std::vector<NamedColor>& fixed, const std::vector<std::string>& others) {
   for (const NamedColor& entry : fixed) styles_.push_back(MakeSeries(entry.name, entry.color, {}));
-  size_t next = 0;
-  for (const std::string& name : others) {
-    const size_t colors = std::size(kFurtherColors);
-    styles_.push_back(MakeSeries(name, kFurtherColors[next % colors],
-                                 DashPatterns()[next / colors % DashPatterns().size()]));
-    ++next;
+  const std::vector<Series> further = FurtherStyles(fixed);
+  for (size_t i = 0; i < others.size(); ++i) {
+    styles_.push_back(further[i % further.size()]);
+    styles_.back().set_name(others[i]);
   }
 }
 

@@ -23,7 +23,7 @@ class Palette {
  public:
   // `fixed`: series with colours of their own. `others`: all further series that there are, in
   // their order, whether or not a figure shows them, so that each looks the same in every figure;
-  // they get further colours, then the same colours with the next dash pattern.
+  // they get further colours, but none of a fixed one, then the same with the next dash pattern.
   Palette(const std::vector<NamedColor>& fixed, const std::vector<std::string>& others);
 
   // The series called `name`; one that the palette does not know is mid-grey and dotted.

@@ -38,6 +38,14 @@ TEST(PaletteTest, NoTwoOfManySeriesLookTheSame) {
   EXPECT_THAT(palette.Style("kind4").dash(), ElementsAre(6, 3));
 }
 
+TEST(PaletteTest, AFurtherSeriesDoesNotLookLikeAFixedOne) {
+  const std::string first = Palette({}, {"a"}).Style("a").color();
+  const Palette palette({{"control", first}}, {"a", "b", "c", "d"});
+  EXPECT_NE(palette.Style("a").color(), first);
+  EXPECT_EQ(palette.Style("d").color(), first);
+  EXPECT_THAT(palette.Style("d").dash(), ElementsAre(6, 3));
+}
+
 TEST(PaletteTest, AnUnknownSeriesIsGreyAndDotted) {
   const Series series = Palette({}, {}).Style("who");
   EXPECT_EQ(series.name(), "who");

@@ -1,0 +1,35 @@
+"""An entry in the catalogue of tables or figures: catalogue.bzl of experiments/tables, figures and robustness."""
+
+def _entry(form, title, is_figure, grids = [], attacks = False, transfers = False, options = {}, attributes = {}, deps = [], tags = ["manual"]):
+    return struct(
+        attacks = attacks,
+        attributes = attributes,
+        deps = deps,
+        form = form,
+        grids = grids,
+        is_figure = is_figure,
+        options = options,
+        tags = tags,
+        title = title,
+        transfers = transfers,
+    )
+
+def table_entry(form, title, **arguments):
+    """A table.
+
+    Args:
+      form: the file of the folder that makes it, without ".cc"; it registers a function of this name.
+      title: of the table.
+      **arguments: grids: tables and figures of the profiles whose runs it is made of; attacks: whether
+        it is made of the attacks on them; transfers: whether also of images that were made against
+        other models; options: further fields of its ReportSpec in message_text()'s form; attributes:
+        of the rule (report.bzl) where it is made of no runs; deps: what its file includes besides the
+        report core, once for each form; tags.
+    Returns:
+      A struct for TABLES and the like.
+    """
+    return _entry(form, title, False, **arguments)
+
+def figure_entry(form, title, **arguments):
+    """A figure; see table_entry()."""
+    return _entry(form, title, True, **arguments)

@@ -1,0 +1,20 @@
+// What a table says about how its runs were trained.
+#ifndef EXPERIMENTS_REPORT_RECIPE_SUMMARY_H_
+#define EXPERIMENTS_REPORT_RECIPE_SUMMARY_H_
+
+#include <string>
+#include <vector>
+
+#include "experiments/catalogue.pb.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+// One property after the other; where runs differ, each value with what has it, be it label kinds,
+// training fractions, encoders, data sets or several of these together: "8 epochs (Category), 12
+// epochs (Speech, Shuffle); batch 64; ...". Empty for no recipes.
+std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recipe>& recipes);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_REPORT_RECIPE_SUMMARY_H_

@@ -1,0 +1,183 @@
+"""Tables and figures as targets.
+
+    report(
+        name = "fig2_curves",
+        entry = "fig2_curves",
+        runs = [...],
+    )
+
+makes of a table <profile>/fig2_curves.pb, .md, .csv, .tex, .json and .html, of a figure .pb, .csv, .json,
+.md, .vl.json, .svg, .png and .html; `bazel run` prints the table, or the one behind the figure, and copies
+its files with --out.
+"""
+
+load("//experiments:catalogue.bzl", "catalogue")
+load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:reports.bzl", "REPORTS", "REPORT_FOLDERS")
+load("//experiments:settings.bzl", "SettingInfo")
+load("//experiments/measure:measurement.bzl", "MeasurementsInfo", "measurements_of")
+load("//experiments/report:printer.bzl", "PLACE_ATTRS", "declare_printer", "output_stem")
+load("//labels:labels.bzl", "LabelSetInfo")
+load("//lib/viz:render.bzl", "RENDER_ATTRS", "render")
+
+_TABLE_FORMATS = ["pb", "md", "csv", "tex", "json", "html"]
+
+_FIGURE_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
+
+def _run_message(trained):
+    recipe = trained.recipe
+    return {
+        "name": quoted(trained.run.name),
+        "dataset": recipe["dataset"],
+        "encoder": recipe["encoder"],
+        "label": quoted(recipe["label"]["kind"]),
+        "seed": recipe["seed"],
+        "train_fraction_percent": recipe["train_fraction_percent"],
+        "result": quoted(trained.result.path),
+    }
+
+def _attack_message(attack):
+    return {
+        "name": quoted(attack.name),
+        "result": quoted(attack.result.path),
+        "run": quoted(attack.run.name),
+    }
+
+def _encoder(measured):
+    return measured.run.recipe["encoder"]
+
+def _shown(ctx):
+    """What is left of the rule's inputs by --//experiments:encoders: a struct of lists."""
+    chosen = ctx.attr.shown_encoders[SettingInfo].value
+    trained = measurements_of(ctx.attr.runs, "run")
+    for target in ctx.attr.attacks:
+        trained = trained + target[MeasurementsInfo].trained
+    there = [_encoder(run) for run in trained] + ctx.attr.encoders
+    if chosen and there and not [encoder for encoder in there if encoder in chosen]:
+        fail("{}: --{}={}: none of them is shown here, expected some of {}".format(
+            ctx.label,
+            ctx.attr.shown_encoders.label,
+            ",".join(chosen),
+            ", ".join({encoder: True for encoder in there}.keys()),
+        ))
+    chosen = chosen or there
+    return struct(
+        attacks = [
+            attack
+            for attack in measurements_of(ctx.attr.attacks + ctx.attr.transfers)
+            if _encoder(attack) in chosen
+        ],
+        encoders = [encoder for encoder in ctx.attr.encoders if encoder in chosen],
+        runs = [run for run in trained if _encoder(run) in chosen],
+    )
+
+def _spec(ctx, shown, label_sets):
+    """A ReportSpec (report_spec.proto) in message_text()'s form."""
+    fields = {"form": quoted(ctx.attr.form), "name": quoted(ctx.label.name), "title": quoted(ctx.attr.title)}
+    if ctx.attr.subtitle:
+        fields["subtitle"] = quoted(ctx.attr.subtitle)
+    if ctx.attr.of_profile:
+        fields["profile"] = quoted(ctx.attr.profile[SettingInfo].value)
+    fields.update(json.decode(ctx.attr.options_json))
+    fields["catalogue"] = catalogue([_encoder(run) for run in shown.runs] + shown.encoders)
+    fields["runs"] = [_run_message(run) for run in shown.runs]
+    fields["attacks"] = [_attack_message(attack) for attack in shown.attacks]
+    fields["label_sets"] = [
+        {"dataset": labels.dataset, "file": quoted(labels.file.path), "kind": labels.kind}
+        for labels in label_sets
+    ]
+    if shown.encoders:
+        fields["models"] = {
+            "classes": ctx.attr.classes,
+            "dataset": ctx.attr.dataset,
+            "encoders": [quoted(encoder) for encoder in shown.encoders],
+        }
+    return fields
+
+def _make(ctx, formats, mnemonic):
+    """The action that makes the files of these formats."""
+    shown = _shown(ctx)
+    label_sets = [labels[LabelSetInfo] for labels in ctx.attr.label_sets]
+    stem = output_stem(ctx)
+    spec = ctx.actions.declare_file(stem + ".spec.textproto")
+    ctx.actions.write(spec, message_text(_spec(ctx, shown, label_sets)))
+    outputs = [ctx.actions.declare_file("{}.{}".format(stem, suffix)) for suffix in formats]
+    results = [measured.result for measured in shown.runs + shown.attacks]
+    ctx.actions.run(
+        executable = ctx.executable.program,
+        arguments = ["--spec=" + spec.path, "--out=" + outputs[0].path[:-len(".pb")]],
+        inputs = depset(
+            [spec] + results + [labels.file for labels in label_sets],
+            transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files],
+        ),
+        outputs = outputs,
+        mnemonic = mnemonic,
+        progress_message = "Making " + ctx.label.name,
+    )
+    return outputs
+
+def _info(ctx, outputs, formats):
+    """DefaultInfo with a program that prints the numbers and says where the files lie."""
+    printer = declare_printer(ctx, outputs[formats.index("md")], outputs)
+    return [DefaultInfo(executable = printer, files = depset(outputs), runfiles = ctx.runfiles(outputs))]
+
+def _table_impl(ctx):
+    return _info(ctx, _make(ctx, _TABLE_FORMATS, "MakeTable"), _TABLE_FORMATS)
+
+def _figure_impl(ctx):
+    data = _make(ctx, _FIGURE_FORMATS, "MakeFigure")
+    pictures = render(ctx, data[_FIGURE_FORMATS.index("vl.json")], output_stem(ctx))
+    return _info(ctx, data + pictures, _FIGURE_FORMATS)
+
+_ATTRS = dict(PLACE_ATTRS, **{
+    "attacks": attr.label_list(providers = [MeasurementsInfo]),
+    "classes": attr.int(doc = "Classes of `dataset`."),
+    "dataset": attr.string(doc = "With `encoders`: the data set that they classify."),
+    "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
+    "form": attr.string(mandatory = True, doc = "Name that the program's function is registered by."),
+    "label_sets": attr.label_list(providers = [LabelSetInfo]),
+    "of_profile": attr.bool(default = True, doc = "Whether it is the profile's; False for one that is the same in all."),
+    "options_json": attr.string(default = "{}", doc = "Further fields of the ReportSpec."),
+    "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
+    "program": attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=ReportSpec and --out=PREFIX."),
+    "runs": attr.label_list(providers = [MeasurementsInfo]),
+    "shown_encoders": attr.label(default = "//experiments:encoders", doc = "The setting that limits it to some encoders."),
+    "subtitle": attr.string(doc = "What a reader has to know, where it is made of no runs."),
+    "title": attr.string(mandatory = True),
+    "transfers": attr.label_list(providers = [MeasurementsInfo], doc = "Among the runs of `attacks`."),
+})
+
+_table = rule(
+    doc = "Makes a table in every format; `bazel run` prints it.",
+    implementation = _table_impl,
+    executable = True,
+    attrs = _ATTRS,
+)
+
+_figure = rule(
+    doc = "Makes a figure in every format; `bazel run` prints the table behind it.",
+    implementation = _figure_impl,
+    executable = True,
+    attrs = dict(_ATTRS, **RENDER_ATTRS),
+)
+
+def report(name, entry, tags = ["manual"], **inputs):
+    """A table or figure of the catalogue.
+
+    Args:
+      name: of the target and the files.
+      entry: its name in the catalogue.
+      tags: of the target.
+      **inputs: runs, attacks, transfers, profile, shown_encoders: what it is made of.
+    """
+    of = REPORTS[entry]
+    make = _figure if of.is_figure else _table
+    make(
+        name = name,
+        form = of.form,
+        options_json = json.encode(of.options),
+        program = "//experiments/{}:make_{}".format(REPORT_FOLDERS[entry], of.form),
+        tags = tags,
+        title = of.title,
+        **dict(of.attributes, **inputs)
+    )

@@ -1,0 +1,55 @@
+// Runs, results and attacks for tests, built one by one.
+#ifndef EXPERIMENTS_REPORT_REPORT_TESTING_H_
+#define EXPERIMENTS_REPORT_REPORT_TESTING_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "experiments/report/report.h"
+
+namespace labelrep {
+
+// That of the build.
+const Catalogue& TestCatalogue();
+
+// A run without name and files.
+ReportSpec::Run MakeRun(const std::string& dataset, const std::string& encoder,
+                        const std::string& kind, uint32_t seed);
+
+// Speech labels on "shapes10" with "resnet8", named speech_s<seed>, its result in "run.pb".
+ReportSpec::Run MakeSpeechRun(uint32_t seed);
+
+// A result of `run`'s recipe that is neither measured nor failed yet.
+RunResult MakeResult(const ReportSpec::Run& run);
+
+RunResult MakeFailedResult(const ReportSpec::Run& run, const std::string& message);
+
+// A spec and what stands in its files.
+struct TestReport {
+  ReportSpec spec;
+  ReportInputs inputs;
+
+  // A spec of this form and name.
+  explicit TestReport(const std::string& form);
+
+  // Adds a measured run on "shapes10" with `accuracy` on 1,000 test images, named
+  // <encoder>_<kind>_p<percent>_s<seed>, with two epochs: loss 2 and 1, accuracy 0.25 and 0.5.
+  RunResult& AddRun(const std::string& encoder, const std::string& kind, double percent, int seed,
+                    double accuracy);
+
+  // Adds a run that failed at epoch 1.
+  void AddFailedRun(const std::string& encoder, const std::string& kind, double percent, int seed);
+
+  // Adds a measured attack of this recipe (AttackRecipe, text) on the run added last: 10 images of
+  // 10 classes, decided correctly but for the first `wrong`, of which `misled[i]` more are misled
+  // at epsilon i, with a change of twice epsilon.
+  AttackResult& AddAttack(const std::string& recipe, int wrong, const std::vector<int>& misled);
+
+  // Adds one that could not be made.
+  void AddAbsentAttack(const std::string& recipe);
+};
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_REPORT_REPORT_TESTING_H_

@@ -1,0 +1,29 @@
+"""All tables and figures: what the catalogues of tables, figures and robustness list."""
+
+load("//experiments/figures:catalogue.bzl", "FIGURES")
+load("//experiments/robustness:catalogue.bzl", "ROBUSTNESS")
+load("//experiments/tables:catalogue.bzl", "TABLES")
+
+_FOLDERS = {
+    "figures": FIGURES,
+    "robustness": ROBUSTNESS,
+    "tables": TABLES,
+}
+
+# Entry by name.
+REPORTS = {name: entry for entries in _FOLDERS.values() for name, entry in entries.items()}
+
+# The folder of each.
+REPORT_FOLDERS = {name: folder for folder, entries in _FOLDERS.items() for name in entries}
+
+def _grids(entries):
+    return {grid: True for entry in entries for grid in entry.grids}.keys()
+
+# Grids of the profiles whose models are attacked, and those whose runs are shown as they are.
+ATTACKED_GRIDS = _grids([entry for entry in REPORTS.values() if entry.attacks])
+RUN_GRIDS = _grids([entry for entry in REPORTS.values() if not entry.attacks])
+
+def report_names(grids):
+    """All names that a user may know the tables and figures of these grids by."""
+    shown = [name for name, entry in REPORTS.items() if [grid for grid in entry.grids if grid in grids]]
+    return {name: True for name in grids + shown}.keys()

@@ -1,0 +1,95 @@
+"""The tables that are made of training runs, of label sets and of the models themselves."""
+
+load("//experiments:profiles.bzl", "PROFILES")
+load("//experiments:recipe.bzl", "quoted")
+load("//experiments/report:entry.bzl", "table_entry")
+load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_KINDS", "authors_label_sets", "select_label_sets")
+load("//models:catalogue.bzl", "encoders")
+
+# Label statistics depend on the data set, not on how models are trained.
+_STATISTICS_SUBTITLE = select({
+    "//experiments:is_smoke": PROFILES["smoke"].title,
+    "//conditions:default": "",
+})
+
+# The models are the same under every profile, but for the small ones.
+_MODELS_SUBTITLE = select({
+    "//experiments:is_" + name: "{} {}; the same numbers under every profile".format(name, "run" if name == "smoke" else "profile")
+    for name in PROFILES
+})
+
+_ENCODERS = select({
+    "//experiments:is_smoke": encoders("paper") + encoders("slim"),
+    "//conditions:default": encoders("paper"),
+})
+
+def _statistics(attributes, tags = ["manual"]):
+    return table_entry(
+        "statistics_table",
+        "Table 2: statistics of the label sets",
+        attributes = attributes,
+        deps = [
+            "//lib/base:digest",
+            "//lib/base:proto_io",
+            "//lib/stats:label_statistics",
+        ],
+        options = {"label_order": [quoted(kind) for kind in STATISTICS_KINDS]},
+        tags = tags,
+    )
+
+def _parameters(number, dataset, classes):
+    return table_entry(
+        "parameter_table",
+        "Table {}: parameters of the models".format(number),
+        attributes = {
+            "classes": classes,
+            "dataset": dataset,
+            "encoders": _ENCODERS,
+            "subtitle": _MODELS_SUBTITLE,
+        },
+        deps = [
+            "//lib/base:named_tensors",
+            "//lib/eval:classifier",
+            "//models:registry",
+        ],
+        tags = [],
+    )
+
+TABLES = {
+    "table1": table_entry(
+        "accuracy_table",
+        "Table 1: test accuracy",
+        deps = ["//lib/report:display_table"],
+        grids = ["table1"],
+    ),
+    # Entropy and distances of the profile's label sets.
+    "table2": _statistics({
+        "label_sets": select_label_sets(),
+        "subtitle": _STATISTICS_SUBTITLE,
+    }, tags = []),
+    # The same of the label files of the paper's authors; needs $LABELREP_PAPER_LABELS.
+    "table2_authors": _statistics({
+        "label_sets": authors_label_sets(),
+        "of_profile": False,
+    }),
+    # The same of the labels that are computed from class names and seeds alone.
+    "table2_computed": _statistics({
+        "label_sets": COMPUTED_LABEL_SETS,
+        "of_profile": False,
+    }, tags = []),
+    "table3": _parameters(3, "cifar10", 10),
+    "table4": _parameters(4, "cifar100", 100),
+    "table5": table_entry(
+        "decoder_table",
+        "Table 5: layers of the label decoder",
+        attributes = {
+            "encoders": encoders("paper"),
+            "subtitle": _MODELS_SUBTITLE,
+        },
+        deps = [
+            "//models:complexity",
+            "//models:registry",
+        ],
+        tags = [],
+    ),
+}
