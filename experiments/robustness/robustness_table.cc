@@ -9,8 +9,11 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "experiments/report/attack_titles.h"
 #include "experiments/report/attacked_runs.h"
 #include "experiments/report/report.h"
@@ -83,10 +86,10 @@ void AddHeadings(const Catalogue& catalogue, const AttackedRun& run, const std::
 }
 
 absl::Status AddAttack(const Catalogue& catalogue, const AttackedRun& run,
-                       const NamedAttack& attack, const std::vector<double>& epsilons,
-                       Table& table) {
+                       const NamedAttack& attack, const std::string& title,
+                       const std::vector<double>& epsilons, Table& table) {
   Row& row = *table.add_rows();
-  AddHeadings(catalogue, run, TitleWithImages(catalogue, *attack.result), row);
+  AddHeadings(catalogue, run, title, row);
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
   const bool has_area = attack.result->epsilons_size() > 1;
   AddCurve(summary, epsilons, has_area, row);
@@ -133,9 +136,16 @@ void AddNormNote(const std::vector<AttackedRun>& runs, Table& table) {
 
 absl::Status AddRun(const Catalogue& catalogue, const AttackedRun& run,
                     const std::vector<double>& epsilons, Table& table) {
+  std::set<std::string> titles;
   for (const NamedAttack& attack : run.attacks) {
     if (!attack.IsMeasured()) continue;
-    LABELREP_RETURN_IF_ERROR(AddAttack(catalogue, run, attack, epsilons, table));
+    std::string title = TitleWithImages(catalogue, *attack.result);
+    if (!titles.insert(title).second) {
+      // Another attack that differs in how strong it is only.
+      absl::StrAppend(&title, ", epsilon ",
+                      absl::StrJoin(attack.result->recipe().epsilons(), ", "));
+    }
+    LABELREP_RETURN_IF_ERROR(AddAttack(catalogue, run, attack, title, epsilons, table));
   }
   if (!DecisiveAttacks(run).empty()) return AddWorstCase(catalogue, run, epsilons, table);
   const bool any_measured = std::any_of(run.attacks.begin(), run.attacks.end(),

@@ -78,6 +78,15 @@ TEST(RobustnessTableTest, ALossThatHidesTheWeaknessIsSpelledOut) {
   EXPECT_THAT(table.notes(), Contains(HasSubstr("warns of own loss")));
 }
 
+TEST(RobustnessTableTest, RowsOfOneTitleSayAtWhichEpsilon) {
+  TestReport attacks = Example();
+  attacks.AddAttack("attack: 'pgd' objective: MARGIN epsilons: 2 restarts: 1", 2, {8});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
+  EXPECT_OK(CheckTable(table));
+  EXPECT_EQ(table.rows(2).headings(2), "PGD on margin, untargeted, first 10");
+  EXPECT_EQ(table.rows(3).headings(2), "PGD on margin, untargeted, first 10, epsilon 2");
+}
+
 TEST(RobustnessTableTest, RunsWithoutAttackAreMarked) {
   TestReport attacks = Example();
   attacks.AddFailedRun("resnet8", "constant", 100, 7);

@@ -1,5 +1,6 @@
 """The tables that are made of training runs, of label sets and of the models themselves."""
 
+load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments/report:entry.bzl", "table_entry")
@@ -37,12 +38,12 @@ def _statistics(attributes, tags = ["manual"]):
         tags = tags,
     )
 
-def _parameters(number, dataset, classes):
+def _parameters(number, dataset):
     return table_entry(
         "parameter_table",
         "Table {}: parameters of the models".format(number),
         attributes = {
-            "classes": classes,
+            "classes": DATASETS[dataset].classes,
             "dataset": dataset,
             "encoders": _ENCODERS,
             "subtitle": _MODELS_SUBTITLE,
@@ -77,8 +78,8 @@ TABLES = {
         "label_sets": COMPUTED_LABEL_SETS,
         "of_profile": False,
     }, tags = []),
-    "table3": _parameters(3, "cifar10", 10),
-    "table4": _parameters(4, "cifar100", 100),
+    "table3": _parameters(3, "cifar10"),
+    "table4": _parameters(4, "cifar100"),
     "table5": table_entry(
         "decoder_table",
         "Table 5: layers of the label decoder",
