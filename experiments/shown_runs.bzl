@@ -24,12 +24,16 @@ def control_runs(profile_name, grids = None):
     others = table_runs(profile_name, grids)
     return [run for run in _grid_runs(profile_name, controls) if run not in others]
 
-def select_attacks(grids = ATTACKED_GRIDS):
-    """The attacked runs of some grids under the profile of the build."""
+def select_measured(package, grids):
+    """The targets of a package that are called after the runs of some grids of the build's profile."""
     return select({
-        "//experiments:is_" + name: _grid_runs(name, grids, "//experiments/attacks")
+        "//experiments:is_" + name: _grid_runs(name, grids, package)
         for name in PROFILES
     })
+
+def select_attacks(grids = ATTACKED_GRIDS):
+    """The attacked runs of some grids under the profile of the build."""
+    return select_measured("//experiments/attacks", grids)
 
 def select_runs(grids = None):
     """The runs of some grids (None for all) under the profile of the build, with controls on request."""

@@ -10,6 +10,7 @@ load("//experiments:recorded.bzl", "if_attacks_recalled", "unless_attacks_recall
 load("//experiments:runs.bzl", "run_inputs")
 load("//experiments/measure:kinds.bzl", "MEASUREMENT_KINDS")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "model_of", "recall", "run_spec", "training_of")
+load("//models:catalogue.bzl", "ENCODER_SOURCES", "find_encoder")
 
 def _measure(ctx, trained, recipe, outputs):
     """Declares the action of a program whose main() is MeasurementMain() (measure_model.h)."""
@@ -84,20 +85,37 @@ def model_measurement(kind, doc):
         ),
     )
 
+def measurement_programs(name, srcs, deps):
+    """Declares <name>_<source> for each file of an encoder: the program, linked with that encoder alone.
+
+    So one more encoder, or a change of one, measures no model of another anew.
+
+    Args:
+      name: of the programs.
+      srcs: files of a main that calls MeasurementMain().
+      deps: of these files.
+    """
+    for source in ENCODER_SOURCES:
+        native.cc_binary(
+            name = "{}_{}".format(name, source),
+            srcs = srcs,
+            deps = deps + ["//experiments/measure:measure_model", "//models:" + source],
+        )
+
 def measure_runs(measure, runs, program, recipe = {}, prefix = ""):
     """Declares <prefix><run name> for each of the runs: the measurement of its model.
 
     Args:
       measure: a model_measurement().
       runs: structs as of profile_runs().
-      program: label of the program.
+      program: label that measurement_programs() was given as a name.
       recipe: of the measurement, in message_text()'s form.
       prefix: of the names, where the package has other targets of the runs' names.
     """
     for run in runs:
         measure(
             name = prefix + run.name,
-            program = unless_attacks_recalled(program),
+            program = unless_attacks_recalled("{}_{}".format(program, find_encoder(run.encoder).source)),
             recaller = if_attacks_recalled("//experiments/record:recall"),
             recipe_json = json.encode(recipe),
             run = "//experiments/runs:" + run.name,

@@ -1,7 +1,7 @@
 """Targets for the entries of the catalogues of tables and figures."""
 
 load("//experiments:reports.bzl", "REPORTS", "REPORT_FOLDERS")
-load("//experiments:shown_runs.bzl", "select_attacks", "select_runs")
+load("//experiments:shown_runs.bzl", "select_attacks", "select_measured", "select_runs")
 load("//experiments/report:report.bzl", "report")
 
 # What forms include besides what their entries say.
@@ -76,6 +76,13 @@ def declare_reports():
                 entry = name,
                 tags = entry.tags,
                 transfers = ["//experiments/attacks:transfers"] if entry.transfers else [],
+            )
+        elif entry.measurement:
+            report(
+                name = name,
+                entry = name,
+                measurements = select_measured(entry.measurement, entry.grids),
+                tags = entry.tags,
             )
         else:
             report(

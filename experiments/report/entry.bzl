@@ -1,6 +1,6 @@
 """An entry in the catalogue of tables or figures: catalogue.bzl of experiments/tables, figures and robustness."""
 
-def _entry(form, title, is_figure, grids = [], attacks = False, transfers = False, options = {}, attributes = {}, deps = [], tags = ["manual"]):
+def _entry(form, title, is_figure, grids = [], attacks = False, transfers = False, measurement = None, options = {}, attributes = {}, deps = [], tags = ["manual"]):
     return struct(
         attacks = attacks,
         attributes = attributes,
@@ -8,6 +8,7 @@ def _entry(form, title, is_figure, grids = [], attacks = False, transfers = Fals
         form = form,
         grids = grids,
         is_figure = is_figure,
+        measurement = measurement,
         options = options,
         tags = tags,
         title = title,
@@ -22,7 +23,8 @@ def table_entry(form, title, **arguments):
       title: of the table.
       **arguments: grids: tables and figures of the profiles whose runs it is made of; attacks: whether
         it is made of the attacks on them; transfers: whether also of images that were made against
-        other models; options: further fields of its ReportSpec in message_text()'s form; attributes:
+        other models; measurement: package with a target of each run's name, another measurement of its
+        model that it is made of; options: further fields of its ReportSpec in message_text()'s form; attributes:
         of the rule (report.bzl) where it is made of no runs; deps: what its file includes besides the
         report core, once for each form; tags.
     Returns:

@@ -36,11 +36,11 @@ def _run_message(trained):
         "result": quoted(trained.result.path),
     }
 
-def _attack_message(attack):
+def _measured_message(measured):
     return {
-        "name": quoted(attack.name),
-        "result": quoted(attack.result.path),
-        "run": quoted(attack.run.name),
+        "name": quoted(measured.name),
+        "result": quoted(measured.result.path),
+        "run": quoted(measured.run.name),
     }
 
 def _encoder(measured):
@@ -50,7 +50,7 @@ def _shown(ctx):
     """What is left of the rule's inputs by --//experiments:encoders: a struct of lists."""
     chosen = ctx.attr.shown_encoders[SettingInfo].value
     trained = measurements_of(ctx.attr.runs, "run")
-    for target in ctx.attr.attacks:
+    for target in ctx.attr.attacks + ctx.attr.measurements:
         trained = trained + target[MeasurementsInfo].trained
     there = [_encoder(run) for run in trained] + ctx.attr.encoders
     if chosen and there and not [encoder for encoder in there if encoder in chosen]:
@@ -68,6 +68,11 @@ def _shown(ctx):
             if _encoder(attack) in chosen
         ],
         encoders = [encoder for encoder in ctx.attr.encoders if encoder in chosen],
+        measurements = [
+            measured
+            for measured in measurements_of(ctx.attr.measurements)
+            if _encoder(measured) in chosen
+        ],
         runs = [run for run in trained if _encoder(run) in chosen],
     )
 
@@ -81,7 +86,8 @@ def _spec(ctx, shown, label_sets):
     fields.update(json.decode(ctx.attr.options_json))
     fields["catalogue"] = catalogue([_encoder(run) for run in shown.runs] + shown.encoders)
     fields["runs"] = [_run_message(run) for run in shown.runs]
-    fields["attacks"] = [_attack_message(attack) for attack in shown.attacks]
+    fields["attacks"] = [_measured_message(attack) for attack in shown.attacks]
+    fields["measurements"] = [_measured_message(measured) for measured in shown.measurements]
     fields["label_sets"] = [
         {"dataset": labels.dataset, "file": quoted(labels.file.path), "kind": labels.kind}
         for labels in label_sets
@@ -102,7 +108,7 @@ def _make(ctx, formats, mnemonic):
     spec = ctx.actions.declare_file(stem + ".spec.textproto")
     ctx.actions.write(spec, message_text(_spec(ctx, shown, label_sets)))
     outputs = [ctx.actions.declare_file("{}.{}".format(stem, suffix)) for suffix in formats]
-    results = [measured.result for measured in shown.runs + shown.attacks]
+    results = [measured.result for measured in shown.runs + shown.attacks + shown.measurements]
     ctx.actions.run(
         executable = ctx.executable.program,
         arguments = ["--spec=" + spec.path, "--out=" + outputs[0].path[:-len(".pb")]],
@@ -136,6 +142,7 @@ _ATTRS = dict(PLACE_ATTRS, **{
     "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
     "form": attr.string(mandatory = True, doc = "Name that the program's function is registered by."),
     "label_sets": attr.label_list(providers = [LabelSetInfo]),
+    "measurements": attr.label_list(providers = [MeasurementsInfo], doc = "Others than trainings and attacks."),
     "of_profile": attr.bool(default = True, doc = "Whether it is the profile's; False for one that is the same in all."),
     "options_json": attr.string(default = "{}", doc = "Further fields of the ReportSpec."),
     "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
@@ -168,7 +175,7 @@ def report(name, entry, tags = ["manual"], **inputs):
       name: of the target and the files.
       entry: its name in the catalogue.
       tags: of the target.
-      **inputs: runs, attacks, transfers, profile, shown_encoders: what it is made of.
+      **inputs: runs, attacks, transfers, measurements, profile, shown_encoders: what it is made of.
     """
     of = REPORTS[entry]
     make = _figure if of.is_figure else _table

@@ -1,12 +1,12 @@
-// Makes the figure of the mean feature norms by class; see figure_main.h.
+// The mean feature norm of each class, a line for each label kind.
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
 #include "experiments/class_norms/class_norms.pb.h"
-#include "experiments/figures/figure_main.h"
-#include "experiments/figures/figure_runs.h"
 #include "experiments/record/absent.h"
-#include "experiments/tables/compared_runs.h"
+#include "experiments/report/compared_runs.h"
+#include "experiments/report/figure_runs.h"
+#include "experiments/report/report.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
@@ -25,16 +25,15 @@ void AddLine(const ClassNormsResult& norms, int series, Figure& figure) {
   }
 }
 
-absl::StatusOr<Figure> MakeClassNormsFigure(const TableSpec& spec,
-                                            const std::vector<RunResult>& results) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes, CheckedOutcomes(spec, results));
+absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes,
+                            CheckedOutcomes(spec, inputs.runs));
   Figure figure;
   FillFromRuns(spec, outcomes, figure);
-  figure.set_title("Mean feature norm by class");
   figure.mutable_x()->set_title("class");
   figure.add_rows()->mutable_y()->set_title("mean norm of the features");
-  const std::vector<std::string> kinds = LabelKinds(outcomes);
-  for (const TableSpec::Attack& measured : spec.attacks()) {
+  const std::vector<std::string> kinds = LabelKinds(spec.catalogue(), outcomes);
+  for (const ReportSpec::Measurement& measured : spec.measurements()) {
     ClassNormsResult norms;
     LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured.result(), &norms));
     if (norms.has_failure()) {
@@ -47,9 +46,7 @@ absl::StatusOr<Figure> MakeClassNormsFigure(const TableSpec& spec,
   return figure;
 }
 
+const RegisteredFigure kRegistered("class_norms_figure", &Make);
+
 }  // namespace
 }  // namespace labelrep
-
-int main(int argc, char** argv) {
-  return labelrep::FigureMain(argc, argv, &labelrep::MakeClassNormsFigure);
-}
