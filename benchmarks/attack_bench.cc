@@ -53,7 +53,7 @@ absl::StatusOr<AttackBench> AttackBench::Synthetic(const std::string& encoder,
                                                    Arithmetic arithmetic) {
   LABELREP_RETURN_IF_ERROR(Prepare(recipe));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<int32_t> shape, HeadLabelShape(head));
-  LABELREP_ASSIGN_OR_RETURN(auto classifier, BuildClassifier(encoder, shape, /*seed=*/7));
+  LABELREP_ASSIGN_OR_RETURN(auto classifier, MakeInitializedClassifier(encoder, shape, /*seed=*/7));
   classifier->SetTraining(false);
   FoldBatchNorm(*classifier);
   LABELREP_ASSIGN_OR_RETURN(

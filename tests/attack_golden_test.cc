@@ -21,7 +21,7 @@
 #include "lib/base/status_matchers.h"
 #include "lib/base/tensor_array.h"
 #include "lib/data/resident_data.h"
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 #include "models/fold_batch_norm.h"
 #include "models/registry.h"
 
@@ -69,7 +69,7 @@ LabelSet MakeLabels(const Head& head, const at::Tensor& outputs) {
 }
 
 AttackedModel MakeModel(const Head& head, const at::Tensor& images) {
-  auto model = BuildClassifier("resnet8", head.shape, kSeed).value();
+  auto model = MakeInitializedClassifier("resnet8", head.shape, kSeed).value();
   ConvertTo(at::kDouble, *model);
   model->SetTraining(false);
   const at::NoGradGuard no_grad;

@@ -8,7 +8,6 @@
 #include "ATen/ops/empty.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/time/clock.h"
 #include "experiments/attacks/kept_images.h"
 #include "experiments/attacks/success_picture.h"
 #include "lib/attack/attack_recipe.h"
@@ -17,11 +16,12 @@
 #include "lib/base/npy.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/stopwatch.h"
 #include "lib/base/tensor_array.h"
 #include "lib/base/torch_status.h"
 #include "lib/data/resident_data.h"
-#include "lib/train/provenance.h"
-#include "lib/train/run_device.h"
+#include "lib/run/provenance.h"
+#include "lib/run/run_device.h"
 
 namespace labelrep {
 namespace {
@@ -30,14 +30,6 @@ struct OutputFile {
   std::string path;
   std::string bytes;
 };
-
-// The part of a training recipe that says where a program runs.
-Recipe DeviceRecipe(const AttackRecipe& recipe) {
-  Recipe device;
-  device.set_device(recipe.device());
-  device.set_threads(recipe.threads());
-  return device;
-}
 
 Arithmetic ArithmeticOf(const AttackRecipe& recipe) {
   return recipe.precision() == Recipe::BF16_AUTOCAST ? Arithmetic::kBfloat16 : Arithmetic::kFloat32;
@@ -99,14 +91,14 @@ absl::StatusOr<Attacked> AttackTestSplit(const AttackTarget& target, const Attac
                              ? std::optional<double>(job.adversarial_epsilon())
                              : std::nullopt;
     KeptImages kept(recipe, epsilon);
-    const absl::Time start = absl::Now();
+    const Stopwatch stopwatch;
     LABELREP_ASSIGN_OR_RETURN(
         attacked.result,
         AttackSplit(model, test, target.normalization, recipe,
                     {.progress = progress, .batch = [&](const auto& batch, const auto& outcome) {
                        kept.Add(batch, outcome);
                      }}));
-    const double seconds = absl::ToDoubleSeconds(absl::Now() - start);
+    const double seconds = stopwatch.Elapsed_s();
     attacked.images_per_s =
         attacked.result.classes_size() * recipe.epsilons_size() / std::max(seconds, 1e-9);
     attacked.successes = kept.Successes();
@@ -136,7 +128,9 @@ absl::StatusOr<Provenance::Segment> RunAttackJob(
     const AttackTarget& target, const AttackJob& job,
     const std::function<void(int64_t done, int64_t total)>& progress) {
   LABELREP_ASSIGN_OR_RETURN(const AttackRecipe recipe, RecipeOfJob(job, job.recipe().attack()));
-  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, RunDevice::Acquire(DeviceRecipe(recipe)));
+  LABELREP_ASSIGN_OR_RETURN(
+      const RunDevice device,
+      RunDevice::Acquire({.device = recipe.device(), .threads = recipe.threads()}));
   const SegmentRecorder recorder(device.gpu());
   LABELREP_ASSIGN_OR_RETURN(Attacked attacked,
                             AttackTestSplit(target, job, recipe, device.device(), progress));

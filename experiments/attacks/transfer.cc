@@ -14,7 +14,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/base/tensor_array.h"
 #include "lib/base/torch_status.h"
-#include "lib/train/provenance.h"
+#include "lib/run/provenance.h"
 
 namespace labelrep {
 namespace {

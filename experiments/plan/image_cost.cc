@@ -13,7 +13,7 @@ namespace labelrep {
 absl::StatusOr<ImageCost> MeasureImageCost(const Recipe& recipe, const PlannedRun& run, int jobs,
                                            double budget_s) {
   LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
-                            MakeClassifier(recipe.encoder(), run.label_shape()));
+                            MakeZeroClassifier(recipe.encoder(), run.label_shape()));
   ImageCost cost;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("counting operations", [&] {
     cost.forward_flops = 2.0 * static_cast<double>(MeasureComplexity(*model).multiply_adds());

@@ -15,7 +15,7 @@
 #include "lib/eval/classifier.h"
 #include "lib/eval/decision.h"
 #include "lib/eval/loss.h"
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 
 namespace labelrep {
 namespace {

@@ -6,7 +6,7 @@
 #include "ATen/core/grad_mode.h"
 #include "lib/data/image_set.h"
 #include "lib/eval/loss.h"
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 #include "lib/eval/synthetic_labels.h"
 #include "lib/train/training_step.h"
 

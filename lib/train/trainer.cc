@@ -7,12 +7,11 @@
 
 #include "ATen/core/grad_mode.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/stopwatch.h"
 #include "lib/base/torch_status.h"
 #include "lib/eval/evaluate.h"
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 #include "lib/train/best_epoch.h"
 #include "lib/train/epoch_losses.h"
 #include "lib/train/schedule.h"
@@ -100,7 +99,7 @@ absl::Status TrainingRun::Train(int32_t last_epoch, const TrainingCallbacks& cal
 
 absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& callbacks) {
   const Recipe& recipe = result_.recipe();
-  const absl::Time start = absl::Now();
+  const Stopwatch stopwatch;
   const Batches batches =
       Batches::ForEpoch(inputs_.train, MakeBatchOptions(), recipe.seed(), epoch, recipe.augment());
   const int64_t first_step = (epoch - 1) * steps_per_epoch_;
@@ -130,7 +129,7 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
          first_step + *losses.bad_step() + 1);
     return absl::OkStatus();
   }
-  train_seconds_ += absl::ToDoubleSeconds(absl::Now() - start);
+  train_seconds_ += stopwatch.Elapsed_s();
   trained_images_ += batches.num_images();
   EpochResult done;
   done.set_epoch(epoch);
