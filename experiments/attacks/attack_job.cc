@@ -82,8 +82,8 @@ absl::Status WriteOutputs(const AttackJob& job, const Attacked& attacked,
 absl::StatusOr<Attacked> AttackTestSplit(const AttackTarget& target, const AttackJob& job,
                                          const AttackRecipe& recipe, c10::Device device,
                                          const std::function<void(int64_t, int64_t)>& progress) {
-  LABELREP_ASSIGN_OR_RETURN(const AttackedModel model,
-                            MakeAttackedModel(target, device, ArithmeticOf(recipe)));
+  LABELREP_ASSIGN_OR_RETURN(const FrozenModel model,
+                            MakeFrozenModel(target, device, ArithmeticOf(recipe)));
   Attacked attacked;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("attacking", [&]() -> absl::Status {
     const ResidentImages test(target.test, device);

@@ -14,6 +14,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/base/tensor_array.h"
 #include "lib/base/torch_status.h"
+#include "lib/eval/frozen_model.h"
 #include "lib/run/provenance.h"
 
 namespace labelrep {
@@ -59,7 +60,7 @@ AttackResult Header(const AttackTarget& target, const AttackResult& source, doub
   return result;
 }
 
-std::vector<int64_t> Decisions(const AttackedModel& model, const at::Tensor& images) {
+std::vector<int64_t> Decisions(const ModelView& model, const at::Tensor& images) {
   const at::Tensor decisions = DecideOnImages(model, images, kImagesAtOnce).cpu().contiguous();
   const int64_t* values = decisions.const_data_ptr<int64_t>();
   return {values, values + decisions.numel()};
@@ -76,8 +77,7 @@ AttackResult FailedTransfer(const TransferSpec::Source& source, const AttackResu
   return result;
 }
 
-absl::StatusOr<AttackResult> TransferFromFiles(const AttackTarget& target,
-                                               const AttackedModel& model,
+absl::StatusOr<AttackResult> TransferFromFiles(const AttackTarget& target, const ModelView& model,
                                                const TransferSpec::Source& source) {
   AttackResult attack;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(source.attack_result(), &attack));
@@ -106,7 +106,7 @@ absl::Status WriteFailures(const TransferSpec& spec, const Recipe& model,
 
 }  // namespace
 
-absl::StatusOr<AttackResult> Transfer(const AttackTarget& target, const AttackedModel& model,
+absl::StatusOr<AttackResult> Transfer(const AttackTarget& target, const ModelView& model,
                                       const AttackResult& source, double epsilon,
                                       const at::Tensor& images) {
   LABELREP_ASSIGN_OR_RETURN(const EpsilonResult* at_source, AtEpsilon(source, epsilon));
@@ -143,8 +143,8 @@ absl::Status RunTransferSpec(const std::string& spec_path) {
   LABELREP_ASSIGN_OR_RETURN(
       const AttackTarget target,
       LoadAttackTarget({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()}));
-  LABELREP_ASSIGN_OR_RETURN(const AttackedModel model,
-                            MakeAttackedModel(target, at::kCPU, Arithmetic::kFloat32));
+  LABELREP_ASSIGN_OR_RETURN(const FrozenModel model,
+                            MakeFrozenModel(target, at::kCPU, Arithmetic::kFloat32));
   for (const TransferSpec::Source& source : spec.sources()) {
     LABELREP_ASSIGN_OR_RETURN(const AttackResult result, TransferFromFiles(target, model, source));
     LABELREP_RETURN_IF_ERROR(WriteBinaryProto(source.result(), result));

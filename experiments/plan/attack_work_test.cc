@@ -14,7 +14,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-AttackOutcome Nothing(const AttackedModel&, const AttackBatch&, const AttackRecipe&) { return {}; }
+AttackOutcome Nothing(const ModelView&, const AttackBatch&, const AttackRecipe&) { return {}; }
 
 const AttackRegistration kSecretive("secretive", {.defaults = "batch_size: 1", .run = Nothing});
 

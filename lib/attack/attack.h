@@ -14,9 +14,9 @@
 #include "ATen/core/Tensor.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "lib/attack/attacked_model.h"
 #include "lib/attack/objective.h"
 #include "lib/attack/pixel_range.h"
+#include "lib/eval/model_view.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
@@ -56,7 +56,7 @@ struct AttackPasses {
 };
 
 using AttackFunction =
-    std::function<AttackOutcome(const AttackedModel&, const AttackBatch&, const AttackRecipe&)>;
+    std::function<AttackOutcome(const ModelView&, const AttackBatch&, const AttackRecipe&)>;
 
 struct Attack {
   // The fields of AttackRecipe, as text, that a recipe gets where it says nothing else. The fields
@@ -87,7 +87,7 @@ std::vector<std::string> KnownAttacks();
 // `recipe` has passed ValidateAttackRecipe and is canonical. INVALID_ARGUMENT naming the first
 // image whose class or target is none of the model's, whose target is its own class, or that has no
 // target though the recipe is targeted. Throws c10::Error.
-absl::StatusOr<AttackOutcome> RunAttack(const AttackedModel& model, const AttackBatch& batch,
+absl::StatusOr<AttackOutcome> RunAttack(const ModelView& model, const AttackBatch& batch,
                                         const AttackRecipe& recipe);
 
 }  // namespace labelrep

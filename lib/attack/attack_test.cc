@@ -14,7 +14,7 @@ namespace {
 using ::testing::IsSupersetOf;
 
 // An attack of a user's own, as attack.h says: a function and a registration.
-AttackOutcome Brighten(const AttackedModel& model, const AttackBatch& batch,
+AttackOutcome Brighten(const ModelView& model, const AttackBatch& batch,
                        const AttackRecipe& recipe) {
   AttackOutcome outcome;
   for (const double epsilon : recipe.epsilons()) {
@@ -29,7 +29,7 @@ const AttackRegistration kBrighten("brighten", {.defaults = "batch_size: 7", .ru
 
 TEST(AttackTest, AnOwnAttackIsARegisteredFunction) {
   EXPECT_THAT(KnownAttacks(), IsSupersetOf({"brighten", "fgsm", "iterative", "pgd", "square"}));
-  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
+  const FrozenModel model = FakeFrozenModel(SyntheticCategoryLabels(3));
   const AttackBatch batch = FakeAttackBatch(model, 4);
   const AttackRecipe recipe = RecipeFromText("attack: 'brighten' epsilons: [0.1, 0.2]");
   EXPECT_EQ(recipe.batch_size(), 7);
@@ -40,7 +40,7 @@ TEST(AttackTest, AnOwnAttackIsARegisteredFunction) {
 }
 
 TEST(AttackTest, ClassesAndTargetsThatCannotBeAreRefused) {
-  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
+  const FrozenModel model = FakeFrozenModel(SyntheticCategoryLabels(3));
   const AttackRecipe untargeted = RecipeFromText("attack: 'fgsm' epsilons: 0.1");
   const AttackRecipe targeted = RecipeFromText("attack: 'fgsm' epsilons: 0.1 targeted: true");
   AttackBatch batch = FakeAttackBatch(model, 3);
