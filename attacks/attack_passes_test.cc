@@ -11,6 +11,7 @@
 #include "lib/attack/attack_testing.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/fake_classifier.h"
+#include "lib/eval/frozen_model.h"
 #include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
@@ -36,7 +37,7 @@ class AttackPassesTest : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(AttackPassesTest, AreThoseDeclared) {
   auto classifier = std::make_shared<CountingClassifier>();
-  const absl::StatusOr<AttackedModel> model = AttackedModel::Make(
+  const absl::StatusOr<FrozenModel> model = FrozenModel::Make(
       classifier, SyntheticCategoryLabels(kClasses), at::kCPU, Arithmetic::kFloat32);
   ASSERT_OK(model);
   const AttackBatch batch = FakeAttackBatch(*model, kImages);

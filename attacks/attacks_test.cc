@@ -38,8 +38,7 @@ const char* const kRecipes[] = {
     "attack: 'square' queries: 20 targeted: true",
 };
 
-AttackOutcome RunIt(const AttackedModel& model, const AttackBatch& batch,
-                    const std::string& recipe) {
+AttackOutcome RunIt(const ModelView& model, const AttackBatch& batch, const std::string& recipe) {
   auto outcome = RunAttack(model, batch, RecipeFromText(recipe + kEpsilons));
   EXPECT_OK(outcome);
   return *std::move(outcome);
@@ -68,7 +67,7 @@ std::vector<Case> AllCases() {
 class AttacksTest : public ::testing::TestWithParam<Case> {};
 
 TEST_P(AttacksTest, StaysInTheEpsilonBallAndTheRange) {
-  const AttackedModel model = FakeAttackedModel(GetParam().labels);
+  const FrozenModel model = FakeFrozenModel(GetParam().labels);
   const AttackBatch batch = FakeAttackBatch(model, kImages);
   const AttackOutcome outcome = RunIt(model, batch, GetParam().recipe);
   const double epsilons[] = {0.05, 0.3, 1.5};
@@ -87,7 +86,7 @@ TEST_P(AttacksTest, StaysInTheEpsilonBallAndTheRange) {
 }
 
 TEST_P(AttacksTest, DecisionsAreThoseOnItsImages) {
-  const AttackedModel model = FakeAttackedModel(GetParam().labels, Arithmetic::kFloat64);
+  const FrozenModel model = FakeFrozenModel(GetParam().labels, Arithmetic::kFloat64);
   const AttackBatch batch = FakeAttackBatch(model, kImages);
   for (const EpsilonOutcome& found : RunIt(model, batch, GetParam().recipe).epsilons) {
     EXPECT_TRUE(at::equal(found.decisions, model.Decide(model.Outputs(found.images))));
@@ -95,7 +94,7 @@ TEST_P(AttacksTest, DecisionsAreThoseOnItsImages) {
 }
 
 TEST_P(AttacksTest, RaisesItsObjective) {
-  const AttackedModel model = FakeAttackedModel(GetParam().labels, Arithmetic::kFloat64);
+  const FrozenModel model = FakeFrozenModel(GetParam().labels, Arithmetic::kFloat64);
   const AttackBatch batch = FakeAttackBatch(model, kImages);
   const Objective objective = ObjectiveOf(RecipeFromText(GetParam().recipe + kEpsilons));
   const auto mean = [&](const at::Tensor& images) {
@@ -108,7 +107,7 @@ TEST_P(AttacksTest, RaisesItsObjective) {
 }
 
 TEST_P(AttacksTest, SameBytesTwice) {
-  const AttackedModel model = FakeAttackedModel(GetParam().labels);
+  const FrozenModel model = FakeFrozenModel(GetParam().labels);
   const AttackBatch batch = FakeAttackBatch(model, kImages);
   const AttackOutcome once = RunIt(model, batch, GetParam().recipe);
   const AttackOutcome twice = RunIt(model, batch, GetParam().recipe);
@@ -120,7 +119,7 @@ TEST_P(AttacksTest, SameBytesTwice) {
 
 // In float64, where rounding does not turn the sign of a gradient.
 TEST_P(AttacksTest, DoesNotDependOnTheBatch) {
-  const AttackedModel model = FakeAttackedModel(GetParam().labels, Arithmetic::kFloat64);
+  const FrozenModel model = FakeFrozenModel(GetParam().labels, Arithmetic::kFloat64);
   const AttackBatch batch = FakeAttackBatch(model, kImages);
   const AttackOutcome together = RunIt(model, batch, GetParam().recipe);
   for (const auto& [first, count] : {std::pair<int64_t, int64_t>{0, 1}, {1, 5}, {6, 3}}) {
@@ -135,7 +134,7 @@ TEST_P(AttacksTest, DoesNotDependOnTheBatch) {
 }
 
 TEST_P(AttacksTest, RunsInBfloat16) {
-  const AttackedModel model = FakeAttackedModel(GetParam().labels, Arithmetic::kBfloat16);
+  const FrozenModel model = FakeFrozenModel(GetParam().labels, Arithmetic::kBfloat16);
   const AttackBatch batch = FakeAttackBatch(model, kImages);
   for (const EpsilonOutcome& found : RunIt(model, batch, GetParam().recipe).epsilons) {
     EXPECT_EQ(found.images.scalar_type(), at::kFloat);
@@ -149,7 +148,7 @@ INSTANTIATE_TEST_SUITE_P(All, AttacksTest, ::testing::ValuesIn(AllCases()),
                          });
 
 TEST(AttackCatalogueTest, EveryEntryHasItsAttack) {
-  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(kClasses));
+  const FrozenModel model = FakeFrozenModel(SyntheticCategoryLabels(kClasses));
   const AttackBatch batch = FakeAttackBatch(model, kImages);
   ASSERT_FALSE(KnownAttacks().empty());
   for (const std::string& name : KnownAttacks()) {
@@ -159,7 +158,7 @@ TEST(AttackCatalogueTest, EveryEntryHasItsAttack) {
 
 class OneAttackTest : public ::testing::Test {
  protected:
-  const AttackedModel model_ = FakeAttackedModel(SyntheticRegressionLabels(kClasses, {4, 4}));
+  const FrozenModel model_ = FakeFrozenModel(SyntheticRegressionLabels(kClasses, {4, 4}));
   const AttackBatch batch_ = FakeAttackBatch(model_, kImages);
 
   at::Tensor Gradient(const at::Tensor& images, bool targeted = false) const {
@@ -178,7 +177,7 @@ TEST_F(OneAttackTest, FgsmIsItsFormula) {
 TEST_F(OneAttackTest, TargetedFgsmGoesDownTheLossToTheTarget) {
   const AttackOutcome outcome = RunIt(model_, batch_, "attack: 'fgsm' targeted: true");
   const at::Tensor inputs = batch_.images.detach().clone().requires_grad_();
-  model_.Losses(model_.Outputs(inputs), batch_.aims.targets).sum().backward();
+  model_.Losses(model_.Outputs(inputs), model_.Targets(batch_.aims.targets)).sum().backward();
   const at::Tensor expected = batch_.range.Clamp(batch_.images - 0.3 * inputs.grad().sign());
   EXPECT_TRUE(at::equal(outcome.epsilons[1].images, expected));
 }

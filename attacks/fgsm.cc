@@ -8,8 +8,7 @@
 namespace labelrep {
 namespace {
 
-AttackOutcome Fgsm(const AttackedModel& model, const AttackBatch& batch,
-                   const AttackRecipe& recipe) {
+AttackOutcome Fgsm(const ModelView& model, const AttackBatch& batch, const AttackRecipe& recipe) {
   const at::Tensor gradient =
       ObjectiveGradient(model, ObjectiveOf(recipe), batch.images, batch.aims, recipe.batch_size());
   const at::Tensor direction = gradient.sign();

@@ -10,7 +10,7 @@
 namespace labelrep {
 namespace {
 
-AttackOutcome Iterative(const AttackedModel& model, const AttackBatch& batch,
+AttackOutcome Iterative(const ModelView& model, const AttackBatch& batch,
                         const AttackRecipe& recipe) {
   const Objective objective = ObjectiveOf(recipe);
   const bool release = recipe.variant() == AttackRecipe::RELEASE;

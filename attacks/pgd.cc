@@ -27,7 +27,7 @@ at::Tensor RandomDirections(const AttackBatch& batch, uint64_t seed, int restart
   return directions.to(batch.images.options());
 }
 
-at::Tensor Ascend(const AttackedModel& model, const AttackRows& rows, const at::Tensor& start,
+at::Tensor Ascend(const ModelView& model, const AttackRows& rows, const at::Tensor& start,
                   const AttackRecipe& recipe) {
   const at::Tensor alphas = rows.epsilons * recipe.step_size_per_epsilon();
   at::Tensor images = at::clamp(start, rows.lowest, rows.highest);
@@ -39,8 +39,7 @@ at::Tensor Ascend(const AttackedModel& model, const AttackRows& rows, const at::
   return images;
 }
 
-AttackOutcome Pgd(const AttackedModel& model, const AttackBatch& batch,
-                  const AttackRecipe& recipe) {
+AttackOutcome Pgd(const ModelView& model, const AttackBatch& batch, const AttackRecipe& recipe) {
   const Objective objective = ObjectiveOf(recipe);
   const AttackRows rows = StackEpsilons(batch, recipe.epsilons());
   at::Tensor images = rows.clean.clone();

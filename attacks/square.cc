@@ -31,7 +31,7 @@ float NextSign(RandomStream& random) { return random.NextBelow(2) == 0 ? -1.0f :
 
 class SquareSearch {
  public:
-  SquareSearch(const AttackedModel& model, const AttackBatch& batch, const AttackRecipe& recipe)
+  SquareSearch(const ModelView& model, const AttackBatch& batch, const AttackRecipe& recipe)
       : model_(model),
         recipe_(recipe),
         objective_(ObjectiveOf(recipe)),
@@ -148,7 +148,7 @@ class SquareSearch {
     queries_.index_add_(0, open, at::ones({open.size(0)}, queries_.options()));
   }
 
-  const AttackedModel& model_;
+  const ModelView& model_;
   const AttackRecipe& recipe_;
   Objective objective_;
   AttackRows rows_;
@@ -156,8 +156,7 @@ class SquareSearch {
   at::Tensor images_, values_, decisions_, queries_;
 };
 
-AttackOutcome Square(const AttackedModel& model, const AttackBatch& batch,
-                     const AttackRecipe& recipe) {
+AttackOutcome Square(const ModelView& model, const AttackBatch& batch, const AttackRecipe& recipe) {
   return SquareSearch(model, batch, recipe).Run();
 }
 

@@ -43,7 +43,7 @@ absl::StatusOr<AttackBench> AttackBench::FromFiles(const TargetPaths& files,
                                                    Arithmetic arithmetic) {
   LABELREP_RETURN_IF_ERROR(Prepare(recipe));
   LABELREP_ASSIGN_OR_RETURN(const AttackTarget target, LoadAttackTarget(files));
-  LABELREP_ASSIGN_OR_RETURN(AttackedModel model, MakeAttackedModel(target, at::kCPU, arithmetic));
+  LABELREP_ASSIGN_OR_RETURN(FrozenModel model, MakeFrozenModel(target, at::kCPU, arithmetic));
   return AttackBench(std::move(model), ResidentImages(target.test, at::kCPU), recipe);
 }
 
@@ -53,12 +53,12 @@ absl::StatusOr<AttackBench> AttackBench::Synthetic(const std::string& encoder,
                                                    Arithmetic arithmetic) {
   LABELREP_RETURN_IF_ERROR(Prepare(recipe));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<int32_t> shape, HeadLabelShape(head));
-  LABELREP_ASSIGN_OR_RETURN(auto classifier, BuildClassifier(encoder, shape, /*seed=*/7));
+  LABELREP_ASSIGN_OR_RETURN(auto classifier, MakeInitializedClassifier(encoder, shape, /*seed=*/7));
   classifier->SetTraining(false);
   FoldBatchNorm(*classifier);
   LABELREP_ASSIGN_OR_RETURN(
-      AttackedModel model,
-      AttackedModel::Make(std::move(classifier), SyntheticLabels(shape), at::kCPU, arithmetic));
+      FrozenModel model,
+      FrozenModel::Make(std::move(classifier), SyntheticLabels(shape), at::kCPU, arithmetic));
   ImageSet set = RandomImages(images);
   AttackBench undecided(model, ResidentImages(set, at::kCPU), recipe);
   LABELREP_ASSIGN_OR_RETURN(const AttackResult result, undecided.Run());

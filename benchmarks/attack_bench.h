@@ -9,15 +9,15 @@
 
 #include "absl/status/statusor.h"
 #include "experiments/attacks/attack_target.h"
-#include "lib/attack/attacked_model.h"
 #include "lib/data/resident_data.h"
+#include "lib/eval/frozen_model.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
 
 class AttackBench {
  public:
-  AttackBench(AttackedModel model, ResidentImages images, AttackRecipe recipe)
+  AttackBench(FrozenModel model, ResidentImages images, AttackRecipe recipe)
       : model_(std::move(model)), images_(std::move(images)), recipe_(std::move(recipe)) {}
 
   // recipe.images() images of the test split, on the CPU with recipe.threads() threads, batch norm
@@ -41,7 +41,7 @@ class AttackBench {
   absl::Status RunOn(int64_t count) const;
 
  private:
-  AttackedModel model_;
+  FrozenModel model_;
   ResidentImages images_;
   AttackRecipe recipe_;
 };

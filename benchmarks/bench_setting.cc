@@ -49,7 +49,7 @@ absl::StatusOr<std::unique_ptr<StepBench>> MakeStepBench(const BenchSetting& set
   LABELREP_ASSIGN_OR_RETURN(const Recipe recipe, MakeRecipe(setting));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<int32_t> shape, HeadLabelShape(setting.head));
   LABELREP_ASSIGN_OR_RETURN(std::shared_ptr<Classifier> model,
-                            BuildClassifier(setting.encoder, shape, /*seed=*/7));
+                            MakeInitializedClassifier(setting.encoder, shape, /*seed=*/7));
   KeepFreedMemory();
   at::set_num_threads(1);
   return std::make_unique<StepBench>(recipe, std::move(model), shape);

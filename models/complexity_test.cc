@@ -15,7 +15,7 @@ namespace {
 using ::testing::ElementsAre;
 
 TEST(ComplexityTest, ResNet8ByHand) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, MakeClassifier("resnet8", {10}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, MakeZeroClassifier("resnet8", {10}));
   const Complexity complexity = MeasureComplexity(*model);
   // Stem; 16 channels at 32x32; 32 at 16x16; 64 at 8x8, the last two with a projection.
   const int64_t stem = 32 * 32 * 27 * 16;
@@ -30,18 +30,18 @@ TEST(ComplexityTest, ResNet8ByHand) {
 }
 
 TEST(ComplexityTest, PublishedSizesOfTheLargeEncoders) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto vgg, MakeClassifier("vgg19", {10}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto vgg, MakeZeroClassifier("vgg19", {10}));
   const Complexity complexity = MeasureComplexity(*vgg);
   EXPECT_EQ(complexity.parameters(), 20'040'522);
   // Configuration E at 32x32: 1/49 of the convolutions of 19.51 billion at 224x224.
   EXPECT_NEAR(complexity.encoder.multiply_adds, 19.51e9 / 49, 0.002e9);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto resnet, MakeClassifier("resnet110", {10}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto resnet, MakeZeroClassifier("resnet110", {10}));
   EXPECT_NEAR(MeasureComplexity(*resnet).multiply_adds(), 0.255e9, 0.003e9);
 }
 
 // Table 5 of the paper: 1x1 -> 4 -> 8 -> 16 -> 32 -> 64.
 TEST(ComplexityTest, ListsTheDecodersLayersWithTheirShapes) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, MakeClassifier("resnet8", {64, 64}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, MakeZeroClassifier("resnet8", {64, 64}));
   const PartComplexity head = MeasureComplexity(*model).head;
   std::vector<std::string> operations;
   std::vector<TracedLayer> deconvs;

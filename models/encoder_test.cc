@@ -47,7 +47,8 @@ const EncoderRegistration kWide("mean_color_9wide", [] { return std::make_shared
 
 TEST(EncoderTest, AnOwnEncoderIsARegisteredClass) {
   EXPECT_THAT(KnownEncoders(), Contains("mean_color"));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, BuildClassifier("mean_color", {64, 64}, 1));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model,
+                                MakeInitializedClassifier("mean_color", {64, 64}, 1));
   EXPECT_THAT(model->Forward(at::ones({2, 3, 32, 32})).sizes().vec(), ElementsAre(2, 64, 64));
   EXPECT_THAT(NamesOf(model->Parameters()), Contains("encoder.linear.weight"));
   const Complexity complexity = MeasureComplexity(*model);

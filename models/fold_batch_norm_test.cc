@@ -12,7 +12,7 @@
 #include "gtest/gtest.h"
 #include "lib/base/random_stream.h"
 #include "lib/base/status_matchers.h"
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 #include "models/layers.h"
 #include "models/registry.h"
 
@@ -38,7 +38,7 @@ at::Tensor Images() { return Normals({3, 3, 32, 32}, "images"); }
 
 // In evaluation mode, with norms that are far from the identity.
 std::shared_ptr<Classifier> TrainedModel(const Case& c, at::ScalarType dtype) {
-  auto model = BuildClassifier(c.encoder, c.label_shape, /*seed=*/2).value();
+  auto model = MakeInitializedClassifier(c.encoder, c.label_shape, /*seed=*/2).value();
   const c10::AutoGradMode no_grad(false);
   for (const auto& [name, buffer] : model->Buffers()) {
     const at::Tensor draws = Normals(buffer.sizes(), name);

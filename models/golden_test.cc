@@ -81,8 +81,9 @@ class GoldenTest : public testing::TestWithParam<Case> {};
 
 TEST_P(GoldenTest, EqualsPlainPyTorch) {
   at::set_num_threads(1);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model,
-                                BuildClassifier(GetParam().encoder, GetParam().label_shape, kSeed));
+  LABELREP_ASSERT_OK_AND_ASSIGN(
+      const auto model,
+      MakeInitializedClassifier(GetParam().encoder, GetParam().label_shape, kSeed));
   const at::Tensor images = Images();
   model->SetTraining(true);
   {

@@ -42,7 +42,8 @@ at::Tensor Parameter(const Classifier& model, const std::string& name) {
 }
 
 TEST(InitializeTest, ResNetAndDecoderFollowTheProtocol) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, BuildClassifier("resnet8", {64, 64}, 11));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model,
+                                MakeInitializedClassifier("resnet8", {64, 64}, 11));
   ExpectNormal(Parameter(*model, "encoder.conv1.weight"), std::sqrt(2.0 / (9 * 16)));
   ExpectNormal(Parameter(*model, "encoder.layer3.0.conv2.weight"), std::sqrt(2.0 / (9 * 64)));
   ExpectNormal(Parameter(*model, "encoder.layer3.0.shortcut.0.weight"), std::sqrt(2.0 / 64));
@@ -60,10 +61,10 @@ TEST(InitializeTest, ResNetAndDecoderFollowTheProtocol) {
 }
 
 TEST(InitializeTest, LinearHeadFollowsTheEncodersRule) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto resnet, BuildClassifier("resnet8", {100}, 11));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto resnet, MakeInitializedClassifier("resnet8", {100}, 11));
   ExpectUniform(Parameter(*resnet, "head.weight"), 1 / std::sqrt(64.0));
   ExpectUniform(Parameter(*resnet, "head.bias"), 1 / std::sqrt(64.0));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto vgg, BuildClassifier("vgg_slim", {100}, 11));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto vgg, MakeInitializedClassifier("vgg_slim", {100}, 11));
   ExpectNormal(Parameter(*vgg, "head.weight"), 0.01);
   EXPECT_TRUE((Parameter(*vgg, "head.bias") == 0).all().item<bool>());
   ExpectNormal(Parameter(*vgg, "encoder.features.3.weight"), std::sqrt(2.0 / (9 * 8)));
@@ -71,7 +72,7 @@ TEST(InitializeTest, LinearHeadFollowsTheEncodersRule) {
 }
 
 TEST(InitializeTest, DrawsFromTheStreamOfTheParametersNameInRowMajorOrder) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, BuildClassifier("resnet8", {10}, 4));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, MakeInitializedClassifier("resnet8", {10}, 4));
   RandomStream normal(4, "init/encoder.conv1.weight");
   const at::Tensor conv = Parameter(*model, "encoder.conv1.weight").reshape(-1);
   for (int i = 0; i < 20; ++i) {

@@ -60,14 +60,13 @@ absl::StatusOr<std::shared_ptr<EncoderWithHead>> Assemble(absl::string_view enco
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<Classifier>> MakeClassifier(absl::string_view encoder,
-                                                           absl::Span<const int32_t> label_shape) {
+absl::StatusOr<std::shared_ptr<Classifier>> MakeZeroClassifier(
+    absl::string_view encoder, absl::Span<const int32_t> label_shape) {
   return Assemble(encoder, label_shape);
 }
 
-absl::StatusOr<std::shared_ptr<Classifier>> BuildClassifier(absl::string_view encoder,
-                                                            absl::Span<const int32_t> label_shape,
-                                                            uint64_t seed) {
+absl::StatusOr<std::shared_ptr<Classifier>> MakeInitializedClassifier(
+    absl::string_view encoder, absl::Span<const int32_t> label_shape, uint64_t seed) {
   LABELREP_ASSIGN_OR_RETURN(auto classifier, Assemble(encoder, label_shape));
   LABELREP_RETURN_IF_ERROR(InitializeParameters(*classifier, seed));
   return classifier;

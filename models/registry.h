@@ -13,16 +13,15 @@
 namespace labelrep {
 
 // Label shape [n]: one linear layer with n outputs; [64, 64] or [48, 48]: the decoder.
-// Parameters are named encoder.* and head.*; float32 on the CPU, all zero: for weights that are
-// loaded, and for counting. NOT_FOUND or INVALID_ARGUMENT naming the encoder or the shape, and what
-// is known.
-absl::StatusOr<std::shared_ptr<Classifier>> MakeClassifier(absl::string_view encoder,
-                                                           absl::Span<const int32_t> label_shape);
+// Parameters are named encoder.* and head.*; float32 on the CPU. Here they are all zero: for
+// weights that are loaded, and for counting. NOT_FOUND or INVALID_ARGUMENT naming the encoder or
+// the shape, and what is known.
+absl::StatusOr<std::shared_ptr<Classifier>> MakeZeroClassifier(
+    absl::string_view encoder, absl::Span<const int32_t> label_shape);
 
 // The same with the parameters drawn from `seed` (initialize.h).
-absl::StatusOr<std::shared_ptr<Classifier>> BuildClassifier(absl::string_view encoder,
-                                                            absl::Span<const int32_t> label_shape,
-                                                            uint64_t seed);
+absl::StatusOr<std::shared_ptr<Classifier>> MakeInitializedClassifier(
+    absl::string_view encoder, absl::Span<const int32_t> label_shape, uint64_t seed);
 
 }  // namespace labelrep
 

@@ -19,7 +19,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 int64_t ParameterCount(const std::string& encoder, const std::vector<int32_t>& label_shape) {
-  const auto model = MakeClassifier(encoder, label_shape);
+  const auto model = MakeZeroClassifier(encoder, label_shape);
   EXPECT_OK(model.status());
   return CountElements((*model)->Parameters());
 }
@@ -51,7 +51,7 @@ TEST(RegistryTest, EveryEncoderWithEveryHeadHasTheStatedShapes) {
   for (const auto& [encoder, feature_size] : feature_sizes) {
     for (const std::vector<int32_t>& shape : label_shapes) {
       SCOPED_TRACE(absl::StrCat(encoder, " ", testing::PrintToString(shape)));
-      LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, MakeClassifier(encoder, shape));
+      LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, MakeZeroClassifier(encoder, shape));
       const at::Tensor features = model->Features(images);
       EXPECT_THAT(features.sizes().vec(), ElementsAre(2, feature_size));
       std::vector<int64_t> output_shape = {2};
@@ -62,13 +62,13 @@ TEST(RegistryTest, EveryEncoderWithEveryHeadHasTheStatedShapes) {
 }
 
 TEST(RegistryTest, ParameterNamesFollowTheModuleTree) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto resnet, MakeClassifier("resnet8", {10}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto resnet, MakeZeroClassifier("resnet8", {10}));
   EXPECT_THAT(
       NamesOf(resnet->Parameters()),
       testing::IsSupersetOf({"encoder.conv1.weight", "encoder.bn1.bias",
                              "encoder.layer1.0.conv2.weight", "encoder.layer2.0.shortcut.0.weight",
                              "encoder.layer3.0.shortcut.1.bias", "head.weight", "head.bias"}));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto vgg, MakeClassifier("vgg_slim", {64, 64}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto vgg, MakeZeroClassifier("vgg_slim", {64, 64}));
   EXPECT_THAT(
       NamesOf(vgg->Parameters()),
       testing::IsSupersetOf({"encoder.features.0.weight", "encoder.features.1.weight",
@@ -78,9 +78,9 @@ TEST(RegistryTest, ParameterNamesFollowTheModuleTree) {
 }
 
 TEST(RegistryTest, SameSeedSameWeightsOtherSeedOtherWeights) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto a, BuildClassifier("resnet8", {64, 64}, 1));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto b, BuildClassifier("resnet8", {64, 64}, 1));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto c, BuildClassifier("resnet8", {64, 64}, 2));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto a, MakeInitializedClassifier("resnet8", {64, 64}, 1));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto b, MakeInitializedClassifier("resnet8", {64, 64}, 1));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto c, MakeInitializedClassifier("resnet8", {64, 64}, 2));
   for (const auto& [name, values] : a->Parameters()) {
     SCOPED_TRACE(name);
     EXPECT_TRUE(at::equal(values, FindTensor(b->Parameters(), name)));
@@ -91,8 +91,8 @@ TEST(RegistryTest, SameSeedSameWeightsOtherSeedOtherWeights) {
 }
 
 TEST(RegistryTest, EncodersWeightsDoNotDependOnTheHead) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto a, BuildClassifier("resnet8", {10}, 5));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto b, BuildClassifier("resnet8", {64, 64}, 5));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto a, MakeInitializedClassifier("resnet8", {10}, 5));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto b, MakeInitializedClassifier("resnet8", {64, 64}, 5));
   for (const auto& [name, values] : a->Parameters()) {
     if (name.rfind("encoder.", 0) != 0) continue;
     EXPECT_TRUE(at::equal(values, FindTensor(b->Parameters(), name))) << name;
@@ -100,18 +100,18 @@ TEST(RegistryTest, EncodersWeightsDoNotDependOnTheHead) {
 }
 
 TEST(RegistryTest, UnknownEncoderNamesTheKnownOnes) {
-  EXPECT_THAT(BuildClassifier("alexnet", {10}, 0),
+  EXPECT_THAT(MakeInitializedClassifier("alexnet", {10}, 0),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        AllOf(HasSubstr("\"alexnet\""), HasSubstr("resnet<6n+2>"),
                              HasSubstr("vgg19"), HasSubstr("vgg_slim"))));
   // The form itself is no name.
-  EXPECT_FALSE(MakeClassifier("resnet<6n+2>", {10}).ok());
+  EXPECT_FALSE(MakeZeroClassifier("resnet<6n+2>", {10}).ok());
 }
 
 TEST(RegistryTest, RefusesDepthsThatNoResNetHas) {
   for (const std::string name : {"resnet", "resnet2", "resnet33", "resnet08", "resnet-4",
                                  "resnet 8", "resnet99999999999", "resnet1208"}) {
-    EXPECT_THAT(BuildClassifier(name, {10}, 0),
+    EXPECT_THAT(MakeInitializedClassifier(name, {10}, 0),
                 StatusIs(absl::StatusCode::kInvalidArgument,
                          AllOf(HasSubstr(absl::StrCat("\"", name, "\"")), HasSubstr("6n"))));
   }
@@ -120,7 +120,7 @@ TEST(RegistryTest, RefusesDepthsThatNoResNetHas) {
 TEST(RegistryTest, RefusesLabelShapesWithoutAHead) {
   const std::vector<std::vector<int32_t>> shapes = {{}, {0}, {32, 32}, {64, 48}, {1, 64, 64}};
   for (const std::vector<int32_t>& shape : shapes) {
-    EXPECT_THAT(BuildClassifier("resnet8", shape, 0),
+    EXPECT_THAT(MakeInitializedClassifier("resnet8", shape, 0),
                 StatusIs(absl::StatusCode::kInvalidArgument,
                          AllOf(HasSubstr("label shape ["),
                                HasSubstr("expected [n], [64, 64] or [48, 48]"))));

@@ -21,7 +21,8 @@
 #include "lib/base/status_matchers.h"
 #include "lib/base/tensor_array.h"
 #include "lib/data/resident_data.h"
-#include "lib/eval/placement.h"
+#include "lib/eval/frozen_model.h"
+#include "lib/eval/model_storage.h"
 #include "models/fold_batch_norm.h"
 #include "models/registry.h"
 
@@ -68,19 +69,19 @@ LabelSet MakeLabels(const Head& head, const at::Tensor& outputs) {
   return labels;
 }
 
-AttackedModel MakeModel(const Head& head, const at::Tensor& images) {
-  auto model = BuildClassifier("resnet8", head.shape, kSeed).value();
+FrozenModel MakeModel(const Head& head, const at::Tensor& images) {
+  auto model = MakeInitializedClassifier("resnet8", head.shape, kSeed).value();
   ConvertTo(at::kDouble, *model);
   model->SetTraining(false);
   const at::NoGradGuard no_grad;
   const at::Tensor outputs = model->Forward(images.narrow(0, kImages, kClasses));
   if (head.name == "category") FindTensor(model->Parameters(), "head.bias").sub_(outputs.mean(0));
   FoldBatchNorm(*model);
-  return AttackedModel::Make(model, MakeLabels(head, outputs), at::kCPU, Arithmetic::kFloat64)
+  return FrozenModel::Make(model, MakeLabels(head, outputs), at::kCPU, Arithmetic::kFloat64)
       .value();
 }
 
-AttackBatch MakeBatch(const AttackedModel& model, const at::Tensor& images) {
+AttackBatch MakeBatch(const ModelView& model, const at::Tensor& images) {
   AttackBatch batch;
   batch.images = images.narrow(0, 0, kImages);
   batch.aims.classes = DecideOnImages(model, batch.images, kImages);
@@ -124,7 +125,7 @@ TEST_P(AttackGoldenTest, DecisionsArePlainPyTorchs) {
       const Array array, ReadNpy(absl::StrCat("tests/testdata/attack_", GetParam().name, ".npy")));
   const at::Tensor golden = TensorFromArray(array).to(at::kLong);
   const at::Tensor images = Images();
-  const AttackedModel model = MakeModel(GetParam(), images);
+  const FrozenModel model = MakeModel(GetParam(), images);
   const AttackBatch batch = MakeBatch(model, images);
   EXPECT_TRUE(at::equal(batch.aims.classes, golden[0]));
   int64_t row = 1;

@@ -20,8 +20,7 @@ at::Tensor NoiseLike(const AttackBatch& batch) {
   return noise;
 }
 
-AttackOutcome Noise(const AttackedModel& model, const AttackBatch& batch,
-                    const AttackRecipe& recipe) {
+AttackOutcome Noise(const ModelView& model, const AttackBatch& batch, const AttackRecipe& recipe) {
   const at::Tensor noise = NoiseLike(batch);
   AttackOutcome outcome;
   for (const double epsilon : recipe.epsilons()) {

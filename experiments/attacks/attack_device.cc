@@ -3,11 +3,7 @@
 namespace labelrep {
 
 absl::StatusOr<RunDevice> AcquireDevice(const AttackRecipe& recipe) {
-  // The part of a training recipe that says where a program runs.
-  Recipe device;
-  device.set_device(recipe.device());
-  device.set_threads(recipe.threads());
-  return RunDevice::Acquire(device);
+  return RunDevice::Acquire({.device = recipe.device(), .threads = recipe.threads()});
 }
 
 Arithmetic ArithmeticOf(const AttackRecipe& recipe) {

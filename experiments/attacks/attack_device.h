@@ -3,8 +3,8 @@
 #define EXPERIMENTS_ATTACKS_ATTACK_DEVICE_H_
 
 #include "absl/status/statusor.h"
-#include "lib/attack/attacked_model.h"
-#include "lib/train/run_device.h"
+#include "lib/eval/frozen_model.h"
+#include "lib/run/run_device.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {

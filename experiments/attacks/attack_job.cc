@@ -8,7 +8,6 @@
 #include "ATen/ops/empty.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/time/clock.h"
 #include "experiments/attacks/attack_device.h"
 #include "experiments/attacks/kept_images.h"
 #include "experiments/attacks/success_picture.h"
@@ -18,10 +17,11 @@
 #include "lib/base/npy.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/stopwatch.h"
 #include "lib/base/tensor_array.h"
 #include "lib/base/torch_status.h"
 #include "lib/data/resident_data.h"
-#include "lib/train/provenance.h"
+#include "lib/run/provenance.h"
 
 namespace labelrep {
 namespace {
@@ -62,8 +62,8 @@ absl::Status WriteOutputs(const AttackJob& job, const Attacked& attacked,
 absl::StatusOr<Attacked> AttackTestSplit(const AttackTarget& target, const AttackJob& job,
                                          const AttackRecipe& recipe, c10::Device device,
                                          const std::function<void(int64_t, int64_t)>& progress) {
-  LABELREP_ASSIGN_OR_RETURN(const AttackedModel model,
-                            MakeAttackedModel(target, device, ArithmeticOf(recipe)));
+  LABELREP_ASSIGN_OR_RETURN(const FrozenModel model,
+                            MakeFrozenModel(target, device, ArithmeticOf(recipe)));
   Attacked attacked;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("attacking", [&]() -> absl::Status {
     const ResidentImages test(target.test, device);
@@ -71,14 +71,14 @@ absl::StatusOr<Attacked> AttackTestSplit(const AttackTarget& target, const Attac
                              ? std::optional<double>(job.adversarial_epsilon())
                              : std::nullopt;
     KeptImages kept(recipe, epsilon);
-    const absl::Time start = absl::Now();
+    const Stopwatch stopwatch;
     LABELREP_ASSIGN_OR_RETURN(
         attacked.result,
         AttackSplit(model, test, target.normalization, recipe,
                     {.progress = progress, .batch = [&](const auto& batch, const auto& outcome) {
                        kept.Add(batch, outcome);
                      }}));
-    const double seconds = absl::ToDoubleSeconds(absl::Now() - start);
+    const double seconds = stopwatch.Elapsed_s();
     attacked.images_per_s =
         attacked.result.classes_size() * recipe.epsilons_size() / std::max(seconds, 1e-9);
     attacked.successes = kept.Successes();

@@ -18,7 +18,7 @@
 #include "lib/data/resident_data.h"
 #include "lib/data/split.h"
 #include "lib/eval/weights.h"
-#include "lib/train/weights_metadata.h"
+#include "lib/run/weights_metadata.h"
 #include "models/fold_batch_norm.h"
 #include "models/registry.h"
 
@@ -95,17 +95,18 @@ absl::StatusOr<AttackTarget> LoadAttackTarget(const TargetPaths& paths) {
   return target;
 }
 
-absl::StatusOr<AttackedModel> MakeAttackedModel(const AttackTarget& target, at::Device device,
-                                                Arithmetic arithmetic) {
-  LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
-                            MakeClassifier(target.header.model().encoder(), target.labels.shape()));
+absl::StatusOr<FrozenModel> MakeFrozenModel(const AttackTarget& target, at::Device device,
+                                            Arithmetic arithmetic) {
+  LABELREP_ASSIGN_OR_RETURN(
+      const std::shared_ptr<Classifier> model,
+      MakeZeroClassifier(target.header.model().encoder(), target.labels.shape()));
   LABELREP_RETURN_IF_ERROR(SetWeights(target.weights, target.weights_file, *model));
   model->SetTraining(false);
-  std::optional<AttackedModel> attacked;
+  std::optional<FrozenModel> attacked;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("preparing the model", [&]() -> absl::Status {
     FoldBatchNorm(*model);
     LABELREP_ASSIGN_OR_RETURN(attacked,
-                              AttackedModel::Make(model, target.labels, device, arithmetic));
+                              FrozenModel::Make(model, target.labels, device, arithmetic));
     return absl::OkStatus();
   }));
   return *std::move(attacked);

@@ -7,10 +7,10 @@
 
 #include "ATen/core/Tensor.h"
 #include "absl/status/statusor.h"
-#include "lib/attack/attacked_model.h"
 #include "lib/base/safetensors.h"
 #include "lib/data/image_set.h"
 #include "lib/data/normalization.h"
+#include "lib/eval/frozen_model.h"
 #include "results/attack.pb.h"
 #include "results/label_set.pb.h"
 
@@ -42,8 +42,8 @@ struct AttackTarget {
 absl::StatusOr<AttackTarget> LoadAttackTarget(const TargetPaths& paths);
 
 // The model on a device, with batch norm folded. May be called again.
-absl::StatusOr<AttackedModel> MakeAttackedModel(const AttackTarget& target, at::Device device,
-                                                Arithmetic arithmetic);
+absl::StatusOr<FrozenModel> MakeFrozenModel(const AttackTarget& target, at::Device device,
+                                            Arithmetic arithmetic);
 
 // float32 [count, 3, 32, 32]: the first images of the test split, normalised, row-major on the CPU.
 at::Tensor CleanImages(const AttackTarget& target, int64_t count);

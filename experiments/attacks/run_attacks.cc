@@ -15,7 +15,7 @@
 #include "lib/base/progress.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
-#include "lib/train/provenance.h"
+#include "lib/run/provenance.h"
 
 namespace labelrep {
 namespace {

@@ -15,8 +15,9 @@
 #include "lib/base/status_macros.h"
 #include "lib/base/tensor_array.h"
 #include "lib/base/torch_status.h"
+#include "lib/eval/frozen_model.h"
 #include "lib/eval/full_precision.h"
-#include "lib/train/provenance.h"
+#include "lib/run/provenance.h"
 
 namespace labelrep {
 namespace {
@@ -63,7 +64,7 @@ AttackResult Header(const AttackTarget& target, const AttackResult& source, doub
   return result;
 }
 
-std::vector<int64_t> Decisions(const AttackedModel& model, const at::Tensor& images) {
+std::vector<int64_t> Decisions(const ModelView& model, const at::Tensor& images) {
   const at::Tensor decisions =
       DecideOnImages(model, images.to(model.device()), kImagesAtOnce).cpu().contiguous();
   const int64_t* values = decisions.const_data_ptr<int64_t>();
@@ -89,8 +90,8 @@ absl::StatusOr<AttackResult> TransferFromFiles(const AttackTarget& target,
   LABELREP_ASSIGN_OR_RETURN(const RunDevice device, AcquireDevice(attack.recipe()));
   const SegmentRecorder recorder(device.gpu());
   LABELREP_ASSIGN_OR_RETURN(
-      const AttackedModel model,
-      MakeAttackedModel(target, device.device(), ArithmeticOf(attack.recipe())));
+      const FrozenModel model,
+      MakeFrozenModel(target, device.device(), ArithmeticOf(attack.recipe())));
   LABELREP_ASSIGN_OR_RETURN(const Array images, ReadNpy(source.images()));
   absl::StatusOr<AttackResult> result =
       Transfer(target, model, attack, source.epsilon(), TensorFromArray(images));
@@ -133,7 +134,7 @@ absl::Status WriteFailures(const TransferSpec& spec, const Recipe& model,
 
 }  // namespace
 
-absl::StatusOr<AttackResult> Transfer(const AttackTarget& target, const AttackedModel& model,
+absl::StatusOr<AttackResult> Transfer(const AttackTarget& target, const ModelView& model,
                                       const AttackResult& source, double epsilon,
                                       const at::Tensor& images) {
   LABELREP_ASSIGN_OR_RETURN(const EpsilonResult* at_source, AtEpsilon(source, epsilon));

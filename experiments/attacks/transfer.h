@@ -8,7 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "experiments/attacks/attack_target.h"
-#include "lib/attack/attacked_model.h"
+#include "lib/eval/model_view.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
@@ -18,7 +18,7 @@ namespace labelrep {
 // misled nobody are as they were. The result is that of an attack at this epsilon, with
 // `transferred_from`. FAILED_PRECONDITION for images of another test split, INVALID_ARGUMENT for an
 // epsilon that is none of the attack's or images of another shape.
-absl::StatusOr<AttackResult> Transfer(const AttackTarget& target, const AttackedModel& model,
+absl::StatusOr<AttackResult> Transfer(const AttackTarget& target, const ModelView& model,
                                       const AttackResult& source, double epsilon,
                                       const at::Tensor& images);
 

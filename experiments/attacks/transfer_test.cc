@@ -149,8 +149,8 @@ TEST_F(TransferTest, RefusesWhatDoesNotFit) {
                                 LoadAttackTarget({.weights = Path("run/weights.safetensors"),
                                                   .labels = Path("labels.pb"),
                                                   .data = Path("data")}));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const AttackedModel model,
-                                MakeAttackedModel(target, at::kCPU, Arithmetic::kFloat32));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const FrozenModel model,
+                                MakeFrozenModel(target, at::kCPU, Arithmetic::kFloat32));
   const AttackResult attack = Read("fgsm.pb");
   const at::Tensor images = at::zeros({6, 3, 32, 32});
   EXPECT_THAT(Transfer(target, model, attack, 0.3, images),

@@ -18,10 +18,10 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/torch_status.h"
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 #include "lib/eval/weights.h"
-#include "lib/train/provenance.h"
-#include "lib/train/run_device.h"
+#include "lib/run/provenance.h"
+#include "lib/run/run_device.h"
 #include "models/registry.h"
 
 ABSL_FLAG(std::string, spec, "", "MeasurementSpec (text), for actions.");
@@ -49,17 +49,17 @@ void SetMessage(const std::string& name, const Message& value, Message* message)
   if (field != nullptr) message->GetReflection()->MutableMessage(message, field)->CopyFrom(value);
 }
 
-// The part of a training recipe that says where a program runs.
-Recipe DeviceRecipe(const Message& recipe) {
-  Recipe device;
+// Of the recipe's fields `device` and `threads`, as far as it has them.
+DeviceRequest DeviceOf(const Message& recipe) {
+  DeviceRequest request;
   const auto* kind = FindField(recipe, "device", FieldDescriptor::CPPTYPE_ENUM);
   const auto* threads = FindField(recipe, "threads", FieldDescriptor::CPPTYPE_INT32);
   if (kind != nullptr) {
-    device.set_device(
-        static_cast<Recipe::Device>(recipe.GetReflection()->GetEnumValue(recipe, kind)));
+    request.device =
+        static_cast<Recipe::Device>(recipe.GetReflection()->GetEnumValue(recipe, kind));
   }
-  if (threads != nullptr) device.set_threads(recipe.GetReflection()->GetInt32(recipe, threads));
-  return device;
+  if (threads != nullptr) request.threads = recipe.GetReflection()->GetInt32(recipe, threads);
+  return request;
 }
 
 absl::StatusOr<TrainedModel> LoadModel(const MeasurementSpec::Model& spec, at::Device device,
@@ -77,7 +77,7 @@ absl::StatusOr<TrainedModel> LoadModel(const MeasurementSpec::Model& spec, at::D
                      .test = std::move(loaded.test),
                      .normalization = loaded.normalization};
   LABELREP_ASSIGN_OR_RETURN(model.classifier,
-                            MakeClassifier(model.run.encoder(), model.labels.shape()));
+                            MakeZeroClassifier(model.run.encoder(), model.labels.shape()));
   LABELREP_RETURN_IF_ERROR(SetWeights(loaded.weights, loaded.weights_file, *model.classifier));
   model.classifier->SetTraining(false);
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("placing the model", [&] {
@@ -89,7 +89,7 @@ absl::StatusOr<TrainedModel> LoadModel(const MeasurementSpec::Model& spec, at::D
 
 absl::Status Measure(const MeasurementSpec& spec, const Message& recipe, Message* result,
                      const MeasureFunction& measure, Provenance& provenance, SideFiles& files) {
-  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, RunDevice::Acquire(DeviceRecipe(recipe)));
+  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, RunDevice::Acquire(DeviceOf(recipe)));
   const SegmentRecorder recorder(device.gpu());
   LABELREP_ASSIGN_OR_RETURN(const TrainedModel model,
                             LoadModel(spec.model(), device.device(), result));

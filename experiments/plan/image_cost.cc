@@ -17,7 +17,7 @@ constexpr int32_t kStandInBatch = 16;
 
 absl::StatusOr<double> CountForwardFlops(const RunToPlan& run) {
   LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
-                            MakeClassifier(run.recipe.encoder(), run.entry.label_shape()));
+                            MakeZeroClassifier(run.recipe.encoder(), run.entry.label_shape()));
   double flops = 0;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("counting operations", [&] {
     flops = 2.0 * static_cast<double>(MeasureComplexity(*model).multiply_adds());

@@ -1,7 +1,6 @@
 #include "experiments/plan/step_timer.h"
 
 #include <atomic>
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <thread>
@@ -12,6 +11,7 @@
 #include "ATen/Parallel.h"
 #include "absl/cleanup/cleanup.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/stopwatch.h"
 #include "lib/base/torch_status.h"
 #include "lib/stats/median.h"
 #include "lib/train/step_bench.h"
@@ -20,18 +20,14 @@
 namespace labelrep {
 namespace {
 
-double Now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
 // Median seconds of `step`, after one call that does not count.
 double MedianSeconds(double budget_s, const std::function<void()>& step) {
   step();
   std::vector<double> seconds;
-  for (const double end = Now() + budget_s; seconds.size() < 2 || Now() < end;) {
-    const double start = Now();
+  for (const Stopwatch all; seconds.size() < 2 || all.Elapsed_s() < budget_s;) {
+    const Stopwatch one;
     step();
-    seconds.push_back(Now() - start);
+    seconds.push_back(one.Elapsed_s());
   }
   return UpperMedian(std::move(seconds));
 }
@@ -80,8 +76,9 @@ absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
     std::vector<std::unique_ptr<StepBench>> others;
     std::unique_ptr<StepBench> bench;
     for (int job = 0; job < jobs; ++job) {
-      LABELREP_ASSIGN_OR_RETURN(std::shared_ptr<Classifier> model,
-                                BuildClassifier(recipe.encoder(), label_shape, recipe.seed()));
+      LABELREP_ASSIGN_OR_RETURN(
+          std::shared_ptr<Classifier> model,
+          MakeInitializedClassifier(recipe.encoder(), label_shape, recipe.seed()));
       bench = std::make_unique<StepBench>(recipe, std::move(model), label_shape);
       if (job + 1 < jobs) others.push_back(std::move(bench));
     }

@@ -30,7 +30,7 @@ struct WeightedLayer {
 absl::StatusOr<std::vector<WeightedLayer>> TraceDecoder(const std::string& encoder, int32_t size) {
   const std::vector<int32_t> shape = {size, size};
   LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
-                            MakeClassifier(encoder, shape));
+                            MakeZeroClassifier(encoder, shape));
   std::vector<WeightedLayer> weighted;
   std::vector<std::string> before;
   for (TracedLayer& layer : MeasureComplexity(*model).head.layers) {

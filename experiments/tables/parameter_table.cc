@@ -65,7 +65,7 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs&) {
     row.add_headings(absl::StrJoin(form.shape, "×"));
     for (const std::string& encoder : models.encoders()) {
       LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
-                                MakeClassifier(encoder, form.shape));
+                                MakeZeroClassifier(encoder, form.shape));
       row.add_cells()->set_value(static_cast<double>(CountElements(model->Parameters())));
     }
   }

@@ -3,14 +3,13 @@
 #define EXPERIMENTS_TRAIN_ACTIVE_RUN_H_
 
 #include <cstdint>
-#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "experiments/train/run_inputs.h"
-#include "lib/train/provenance.h"
-#include "lib/train/run_device.h"
+#include "lib/run/provenance.h"
+#include "lib/run/run_device.h"
 #include "lib/train/trainer.h"
 #include "results/run.pb.h"
 
@@ -20,7 +19,7 @@ struct ActiveRun {
   RunDevice device;
   SegmentRecorder recorder;
   std::string data_folder;
-  std::unique_ptr<TrainingRun> training;
+  TrainingRun training;
   int32_t first_epoch = 1;  // of this process
 };
 
@@ -28,9 +27,9 @@ struct ActiveRun {
 // empty for a new run. Errors as of RunDevice::Acquire, StartRun and TrainingRun::Restore.
 absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoint);
 
-// Tests, and completes the result by what the training itself does not know. Returns the weights
-// file.
-absl::StatusOr<std::string> Finish(const ActiveRun& run, RunResult& result);
+// Tests, which gives the model the weights of the best epoch, and completes the result by what the
+// training itself does not know. Returns the weights file.
+absl::StatusOr<std::string> Finish(ActiveRun& run, RunResult& result);
 
 // `earlier` with this process's segment added, unless others trained and this did not even fail.
 Provenance WithSegment(const Provenance& earlier, const ActiveRun& run);

@@ -1,6 +1,8 @@
 #include "experiments/train/run_inputs.h"
 
+#include <memory>
 #include <numeric>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,7 +18,7 @@
 #include "lib/data/label_set.h"
 #include "lib/data/normalization.h"
 #include "lib/data/train_index.h"
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 #include "lib/train/recipe.h"
 #include "models/registry.h"
 
@@ -84,27 +86,26 @@ absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::unique_ptr<TrainingRun>> StartRun(RunInputs inputs, c10::Device device) {
+absl::StatusOr<TrainingRun> StartRun(RunInputs inputs, c10::Device device) {
   const Recipe& recipe = inputs.header.recipe();
   const ImageSet& images = inputs.images;
   const Split& split = inputs.split;
   LABELREP_ASSIGN_OR_RETURN(
       const std::shared_ptr<Classifier> model,
-      BuildClassifier(recipe.encoder(), inputs.labels.shape(), recipe.seed()));
-  std::unique_ptr<TrainingRun> run;
+      MakeInitializedClassifier(recipe.encoder(), inputs.labels.shape(), recipe.seed()));
+  std::optional<TrainingRun> run;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("preparing the run", [&]() -> absl::Status {
     MoveTo(device, *model);
     const ResidentImages resident(images, device);
-    run = std::make_unique<TrainingRun>(
-        TrainingInputs{.header = inputs.header,
-                       .model = model,
-                       .train = resident.Subset(split.train),
-                       .validation = resident.Subset(split.validation),
-                       .labels = MakeLabelTensors(inputs.labels, device),
-                       .normalization = NormalizationOf(recipe, images, split.train)});
+    run.emplace(TrainingInputs{.header = inputs.header,
+                               .model = model,
+                               .train = resident.Subset(split.train),
+                               .validation = resident.Subset(split.validation),
+                               .labels = MakeLabelTensors(inputs.labels, device),
+                               .normalization = NormalizationOf(recipe, images, split.train)});
     return absl::OkStatus();
   }));
-  return run;
+  return *std::move(run);
 }
 
 }  // namespace labelrep

@@ -2,7 +2,6 @@
 #ifndef EXPERIMENTS_TRAIN_RUN_INPUTS_H_
 #define EXPERIMENTS_TRAIN_RUN_INPUTS_H_
 
-#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
@@ -43,7 +42,7 @@ struct RunInputs {
 absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs);
 
 // Model and data on the device. Leaves the data set's pixels there alone.
-absl::StatusOr<std::unique_ptr<TrainingRun>> StartRun(RunInputs inputs, c10::Device device);
+absl::StatusOr<TrainingRun> StartRun(RunInputs inputs, c10::Device device);
 
 }  // namespace labelrep
 

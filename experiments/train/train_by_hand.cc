@@ -68,7 +68,7 @@ Provenance EarlierProvenance(const OutputFolder& out, bool continues) {
 }
 
 absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const OutputFolder& out) {
-  TrainingRun& training = *run.training;
+  TrainingRun& training = run.training;
   const Recipe& recipe = training.result().recipe();
   const int64_t images_before =
       training.result().epochs_size() * training.result().training_images();
@@ -97,8 +97,7 @@ absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const 
   return absl::OkStatus();
 }
 
-absl::Status WriteOutputs(const ActiveRun& run, const Provenance& earlier,
-                          const OutputFolder& out) {
+absl::Status WriteOutputs(ActiveRun& run, const Provenance& earlier, const OutputFolder& out) {
   RunResult result;
   LABELREP_ASSIGN_OR_RETURN(const std::string weights, Finish(run, result));
   LABELREP_RETURN_IF_ERROR(WriteFileAtomically(out.weights(), weights));
@@ -123,7 +122,7 @@ void RemoveFailure(const RunResult& run, const OutputFolder& out) {
 // it as an error.
 absl::Status LeaveFailure(const ActiveRun& run, const Provenance& earlier,
                           const OutputFolder& out) {
-  const RunResult& result = run.training->result();
+  const RunResult& result = run.training.result();
   const absl::Status failure = absl::AbortedError(result.failure().message());
   const bool has_own_provenance = PathExists(out.checkpoint());
   Remove({out.checkpoint()});
@@ -148,10 +147,10 @@ absl::Status TrainByHand(const RunPaths& paths, const std::string& folder) {
   LABELREP_ASSIGN_OR_RETURN(ActiveRun run,
                             Activate(std::move(inputs), continues ? out.checkpoint() : ""));
   LABELREP_RETURN_IF_ERROR(MakeDirectory(out.folder));
-  RemoveFailure(run.training->result(), out);
+  RemoveFailure(run.training.result(), out);
   const Provenance earlier = EarlierProvenance(out, continues);
   LABELREP_RETURN_IF_ERROR(TrainWithProgress(run, earlier, out));
-  if (run.training->result().has_failure()) return LeaveFailure(run, earlier, out);
+  if (run.training.result().has_failure()) return LeaveFailure(run, earlier, out);
   return WriteOutputs(run, earlier, out);
 }
 

@@ -10,10 +10,10 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
 #include "lib/base/status_macros.h"
+#include "lib/run/provenance.h"
+#include "lib/run/weights_metadata.h"
 #include "lib/train/checkpoint.h"
 #include "lib/train/progress_record.h"
-#include "lib/train/provenance.h"
-#include "lib/train/weights_metadata.h"
 
 namespace labelrep {
 namespace {
@@ -38,10 +38,10 @@ absl::Status WriteFailure(const RunResult& result, const Provenance& provenance,
   return files.result.empty() ? absl::OkStatus() : WriteBinaryProto(files.result, result);
 }
 
-absl::Status WriteSegment(const ActiveRun& run, const SegmentFiles& files, bool is_last) {
+absl::Status WriteSegment(ActiveRun& run, const SegmentFiles& files, bool is_last) {
   if (!files.checkpoint_out.empty()) {
-    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(files.checkpoint_out,
-                                                 EncodeCheckpoint(run.training->MakeCheckpoint())));
+    LABELREP_RETURN_IF_ERROR(
+        WriteFileAtomically(files.checkpoint_out, EncodeCheckpoint(run.training.MakeCheckpoint())));
   }
   if (is_last) {
     RunResult result;
@@ -55,16 +55,16 @@ absl::Status WriteSegment(const ActiveRun& run, const SegmentFiles& files, bool 
 
 // Trains with a record of its progress beside the provenance.
 absl::Status TrainRecorded(ActiveRun& run, int32_t last_epoch, const SegmentFiles& files) {
-  const RunResult& result = run.training->result();
+  const RunResult& result = run.training.result();
   ProgressRecorder recorder(files.provenance.empty() ? "" : ProgressRecordPath(files.provenance),
                             result.epochs_size() * result.training_images());
-  return run.training->Train(last_epoch, {.on_step = [&](const TrainingProgress& progress) {
-                               recorder.Update(progress);
-                             }});
+  return run.training.Train(last_epoch, {.on_step = [&](const TrainingProgress& progress) {
+                              recorder.Update(progress);
+                            }});
 }
 
 absl::Status TrainAndWrite(ActiveRun& run, const Segment& segment, const SegmentFiles& files) {
-  const RunResult& result = run.training->result();
+  const RunResult& result = run.training.result();
   LABELREP_RETURN_IF_ERROR(TrainRecorded(run, segment.LastEpoch(result.recipe().epochs()), files));
   if (result.has_failure()) return absl::AbortedError(result.failure().message());
   return WriteSegment(run, files, segment.is_last());
@@ -79,7 +79,7 @@ absl::Status RunSegment(const RunPaths& paths, const Segment& segment, const Seg
   LABELREP_RETURN_IF_ERROR(loaded);
   LABELREP_ASSIGN_OR_RETURN(ActiveRun run, Activate(std::move(inputs), files.checkpoint_in));
   const absl::Status status = TrainAndWrite(run, segment, files);
-  result = run.training->result();
+  result = run.training.result();
   provenance = WithSegment(provenance, run);
   return status;
 }

@@ -30,7 +30,7 @@ absl::Status CheckClass(absl::string_view what, int64_t image, int64_t value, in
                                                  ", expected one of 0 to ", classes - 1));
 }
 
-absl::Status CheckAims(const AttackedModel& model, const AttackBatch& batch, bool targeted) {
+absl::Status CheckAims(const ModelView& model, const AttackBatch& batch, bool targeted) {
   const std::vector<int64_t> classes = Values(batch.aims.classes);
   for (size_t i = 0; i < classes.size(); ++i) {
     LABELREP_RETURN_IF_ERROR(
@@ -60,7 +60,7 @@ AttackRegistration::AttackRegistration(std::string name, AttackFunction attack) 
   LABELREP_CHECK(is_new, absl::StrCat("two attacks are called ", name).c_str());
 }
 
-absl::StatusOr<AttackOutcome> RunAttack(const AttackedModel& model, const AttackBatch& batch,
+absl::StatusOr<AttackOutcome> RunAttack(const ModelView& model, const AttackBatch& batch,
                                         const AttackRecipe& recipe) {
   const auto attack = Registry().find(recipe.attack());
   const AttackFacts* facts = FindAttackFacts(recipe.attack());

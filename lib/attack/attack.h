@@ -14,9 +14,9 @@
 
 #include "ATen/core/Tensor.h"
 #include "absl/status/statusor.h"
-#include "lib/attack/attacked_model.h"
 #include "lib/attack/objective.h"
 #include "lib/attack/pixel_range.h"
+#include "lib/eval/model_view.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
@@ -50,7 +50,7 @@ struct AttackOutcome {
 
 // Gets a canonical recipe (attack_recipe.h), which is valid, and a batch that fits it.
 using AttackFunction =
-    std::function<AttackOutcome(const AttackedModel&, const AttackBatch&, const AttackRecipe&)>;
+    std::function<AttackOutcome(const ModelView&, const AttackBatch&, const AttackRecipe&)>;
 
 class AttackRegistration {
  public:
@@ -62,7 +62,7 @@ class AttackRegistration {
 // image whose class or target is none of the model's, whose target is its own class, or that has no
 // target though the recipe is targeted; as CheckOutcome (attack_bound.h) where the attack does not
 // keep what it is bound to. Throws c10::Error.
-absl::StatusOr<AttackOutcome> RunAttack(const AttackedModel& model, const AttackBatch& batch,
+absl::StatusOr<AttackOutcome> RunAttack(const ModelView& model, const AttackBatch& batch,
                                         const AttackRecipe& recipe);
 
 }  // namespace labelrep

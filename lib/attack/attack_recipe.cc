@@ -9,6 +9,7 @@
 #include "lib/base/field_checker.h"
 #include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
+#include "lib/run/execution_fields.h"
 
 namespace labelrep {
 namespace {
@@ -70,10 +71,7 @@ void CheckExecution(const AttackRecipe& recipe, FieldChecker& check) {
   }
   check.Number("batch_size", recipe.batch_size(),
                recipe.batch_size() >= 1 && recipe.batch_size() <= 65536, "from 1 to 65536");
-  check.Chosen("precision", recipe.precision(), "FP32 or BF16_AUTOCAST");
-  check.Chosen("device", recipe.device(), "CPU or CUDA");
-  check.Number("threads", recipe.threads(), recipe.threads() >= 1 && recipe.threads() <= 1024,
-               "from 1 to 1024");
+  CheckExecutionFields(recipe, check);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ struct Sums {
 
 class SplitAttack {
  public:
-  SplitAttack(const AttackedModel& model, const ResidentImages& test,
+  SplitAttack(const ModelView& model, const ResidentImages& test,
               const Normalization& normalization, const AttackRecipe& recipe,
               const AttackObserver& observer)
       : model_(model),
@@ -164,7 +164,7 @@ class SplitAttack {
     }
   }
 
-  const AttackedModel& model_;
+  const ModelView& model_;
   ResidentImages images_;
   BatchOptions options_;
   const AttackObserver& observer_;
@@ -182,7 +182,7 @@ ResidentImages FirstImages(const ResidentImages& all, int64_t count) {
 
 }  // namespace
 
-absl::StatusOr<AttackResult> AttackSplit(const AttackedModel& model, const ResidentImages& test,
+absl::StatusOr<AttackResult> AttackSplit(const ModelView& model, const ResidentImages& test,
                                          const Normalization& normalization,
                                          const AttackRecipe& recipe,
                                          const AttackObserver& observer) {

@@ -7,9 +7,9 @@
 
 #include "absl/status/statusor.h"
 #include "lib/attack/attack.h"
-#include "lib/attack/attacked_model.h"
 #include "lib/data/normalization.h"
 #include "lib/data/resident_data.h"
+#include "lib/eval/model_view.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
@@ -28,7 +28,7 @@ struct AttackObserver {
 // the model is in its precision and on the images' device. The same inputs give the same bytes, and
 // another batch size the same numbers but for rounding. INVALID_ARGUMENT where an image's class is
 // none of the labels'. Throws c10::Error.
-absl::StatusOr<AttackResult> AttackSplit(const AttackedModel& model, const ResidentImages& test,
+absl::StatusOr<AttackResult> AttackSplit(const ModelView& model, const ResidentImages& test,
                                          const Normalization& normalization,
                                          const AttackRecipe& recipe,
                                          const AttackObserver& observer);

@@ -29,8 +29,8 @@ class AttackSplitTest : public ::testing::Test {
   }
 
   // float64, where rounding does not turn the sign of a gradient.
-  const AttackedModel model_ =
-      FakeAttackedModel(SyntheticRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
+  const FrozenModel model_ =
+      FakeFrozenModel(SyntheticRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
   const ResidentImages images_{FakeImages(kImages, kClasses, 3), at::kCPU};
 };
 

@@ -15,7 +15,7 @@ namespace {
 
 // An attack of a user's own, as attack.h says: a function and a registration. Its facts come of its
 // entry in attacks/catalogue.bzl.
-AttackOutcome Brighten(const AttackedModel& model, const AttackBatch& batch,
+AttackOutcome Brighten(const ModelView& model, const AttackBatch& batch,
                        const AttackRecipe& recipe) {
   AttackOutcome outcome;
   for (const double epsilon : recipe.epsilons()) {
@@ -30,7 +30,7 @@ const AttackRegistration kBrighten("brighten", Brighten);
 const AttackFactsRegistration kFacts("brighten", "defaults { batch_size: 7 }");
 
 TEST(AttackTest, AnOwnAttackIsARegisteredFunction) {
-  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
+  const FrozenModel model = FakeFrozenModel(SyntheticCategoryLabels(3));
   const AttackBatch batch = FakeAttackBatch(model, 4);
   const AttackRecipe recipe = RecipeFromText("attack: 'brighten' epsilons: [0.1, 0.2]");
   EXPECT_EQ(recipe.batch_size(), 7);
@@ -41,7 +41,7 @@ TEST(AttackTest, AnOwnAttackIsARegisteredFunction) {
 }
 
 TEST(AttackTest, ClassesAndTargetsThatCannotBeAreRefused) {
-  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
+  const FrozenModel model = FakeFrozenModel(SyntheticCategoryLabels(3));
   const AttackRecipe untargeted = RecipeFromText("attack: 'brighten' epsilons: 0.1");
   const AttackRecipe targeted = RecipeFromText("attack: 'brighten' epsilons: 0.1 targeted: true");
   AttackBatch batch = FakeAttackBatch(model, 3);
@@ -69,7 +69,7 @@ TEST(AttackTest, ClassesAndTargetsThatCannotBeAreRefused) {
 }
 
 // Each returns images that its bound or the pixel range forbids.
-AttackOutcome Overstep(const AttackedModel& model, const AttackBatch& batch,
+AttackOutcome Overstep(const ModelView& model, const AttackBatch& batch,
                        const AttackRecipe& recipe) {
   AttackOutcome outcome = Brighten(model, batch, recipe);
   outcome.epsilons[0].images = outcome.epsilons[0].images.clone();
@@ -78,11 +78,11 @@ AttackOutcome Overstep(const AttackedModel& model, const AttackBatch& batch,
   return outcome;
 }
 
-AttackOutcome Dazzle(const AttackedModel&, const AttackBatch& batch, const AttackRecipe&) {
+AttackOutcome Dazzle(const ModelView&, const AttackBatch& batch, const AttackRecipe&) {
   return {{{batch.images + 9, batch.aims.classes, {}}}, {}};
 }
 
-AttackOutcome Lose(const AttackedModel&, const AttackBatch& batch, const AttackRecipe&) {
+AttackOutcome Lose(const ModelView&, const AttackBatch& batch, const AttackRecipe&) {
   return {{{at::full_like(batch.images, NAN), batch.aims.classes, {}}}, {}};
 }
 
@@ -97,7 +97,7 @@ const AttackRegistration kLose("lose", Lose);
 const AttackFactsRegistration kLoseFacts("lose", "defaults { batch_size: 7 }");
 
 TEST(AttackTest, WhatAnAttackMayNotDoIsRefused) {
-  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
+  const FrozenModel model = FakeFrozenModel(SyntheticCategoryLabels(3));
   AttackBatch batch = FakeAttackBatch(model, 3);
   batch.indices = {11, 12, 13};
   const auto run = [&](const std::string& recipe) {

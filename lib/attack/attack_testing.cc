@@ -14,17 +14,17 @@
 
 namespace labelrep {
 
-AttackedModel FakeAttackedModel(const LabelSet& labels, Arithmetic arithmetic) {
+FrozenModel FakeFrozenModel(const LabelSet& labels, Arithmetic arithmetic) {
   // More would wait for each other longer than the work on so small tensors takes.
   at::set_num_threads(1);
   const std::vector<int64_t> shape(labels.shape().begin(), labels.shape().end());
-  auto model = AttackedModel::Make(std::make_shared<FakeClassifier>(shape, /*seed=*/4), labels,
-                                   at::kCPU, arithmetic);
+  auto model = FrozenModel::Make(std::make_shared<FakeClassifier>(shape, /*seed=*/4), labels,
+                                 at::kCPU, arithmetic);
   EXPECT_TRUE(model.ok()) << model.status();
   return *std::move(model);
 }
 
-AttackBatch FakeAttackBatch(const AttackedModel& model, int64_t count) {
+AttackBatch FakeAttackBatch(const ModelView& model, int64_t count) {
   const int32_t classes = static_cast<int32_t>(model.num_classes());
   const ResidentImages images(FakeImages(count, classes, /*seed=*/6), at::kCPU);
   AttackBatch batch;

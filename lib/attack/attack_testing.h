@@ -6,19 +6,18 @@
 #include <string>
 
 #include "lib/attack/attack.h"
-#include "lib/attack/attacked_model.h"
+#include "lib/eval/frozen_model.h"
 #include "results/attack.pb.h"
 #include "results/label_set.pb.h"
 
 namespace labelrep {
 
 // FakeClassifier with outputs of the labels' shape.
-AttackedModel FakeAttackedModel(const LabelSet& labels,
-                                Arithmetic arithmetic = Arithmetic::kFloat32);
+FrozenModel FakeFrozenModel(const LabelSet& labels, Arithmetic arithmetic = Arithmetic::kFloat32);
 
 // `count` FakeImages, of the class that the model decides on; each one's target is the class after
 // its own. Indices from 0.
-AttackBatch FakeAttackBatch(const AttackedModel& model, int64_t count);
+AttackBatch FakeAttackBatch(const ModelView& model, int64_t count);
 
 // Images first..first+count-1 of a batch.
 AttackBatch PartOf(const AttackBatch& batch, int64_t first, int64_t count);

@@ -35,24 +35,26 @@ Aims Aims::Select(const at::Tensor& rows) const {
           targets.defined() ? targets.index_select(0, rows) : at::Tensor()};
 }
 
-at::Tensor ObjectiveValues(const AttackedModel& model, const Objective& objective,
+at::Tensor ObjectiveValues(const ModelView& model, const Objective& objective,
                            const at::Tensor& outputs, const Aims& aims) {
   const at::Tensor& classes = objective.targeted ? aims.targets : aims.classes;
   const at::Tensor away = objective.kind == AttackRecipe::MARGIN
                               ? Margins(model.ClassScores(outputs), classes)
-                              : model.Losses(outputs, classes);
+                              : model.Losses(outputs, model.Targets(classes));
   return objective.targeted ? -away : away;
 }
 
-at::Tensor ObjectiveGradient(const AttackedModel& model, const Objective& objective,
+at::Tensor ObjectiveGradient(const ModelView& model, const Objective& objective,
                              const at::Tensor& images, const Aims& aims, int64_t chunk) {
   const at::AutoGradMode with_grad(true);
   return InChunks(images.size(0), chunk, [&](int64_t first, int64_t count) {
     const at::Tensor inputs = images.narrow(0, first, count).detach().requires_grad_();
-    // Of the sum: an image's value depends on no other image.
+    // Of the sum, as every image has a value of its own; the model's parameters get no gradient,
+    // whether they take one or not.
     ObjectiveValues(model, objective, model.Outputs(inputs), aims.Narrow(first, count))
         .sum()
-        .backward();
+        .backward(/*gradient=*/{}, /*retain_graph=*/{}, /*create_graph=*/false,
+                  at::TensorList(inputs));
     return inputs.grad();
   });
 }
@@ -61,7 +63,7 @@ at::Tensor Reached(const Objective& objective, const at::Tensor& decisions, cons
   return objective.targeted ? at::eq(decisions, aims.targets) : at::ne(decisions, aims.classes);
 }
 
-at::Tensor DecideOnImages(const AttackedModel& model, const at::Tensor& images, int64_t chunk) {
+at::Tensor DecideOnImages(const ModelView& model, const at::Tensor& images, int64_t chunk) {
   const at::NoGradGuard no_grad;
   return InChunks(images.size(0), chunk, [&](int64_t first, int64_t count) {
     return model.Decide(model.Outputs(images.narrow(0, first, count)));

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "ATen/core/Tensor.h"
-#include "lib/attack/attacked_model.h"
+#include "lib/eval/model_view.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
@@ -30,12 +30,13 @@ struct Aims {
 // [B], for outputs of the model, with s the class scores, y the class and t the target:
 //   OWN_LOSS  loss(y), targeted -loss(t)
 //   MARGIN    max over j != y of s_j, minus s_y; targeted s_t minus the max over j != t of s_j
-at::Tensor ObjectiveValues(const AttackedModel& model, const Objective& objective,
+at::Tensor ObjectiveValues(const ModelView& model, const Objective& objective,
                            const at::Tensor& outputs, const Aims& aims);
 
-// [B, 3, 32, 32]: the gradient of each image's own value to that image. At most `chunk` images at
-// once.
-at::Tensor ObjectiveGradient(const AttackedModel& model, const Objective& objective,
+// [B, 3, 32, 32]: the gradient of the sum of the images' values to each image: of its own value
+// where no image's depends on the others (see ModelView). At most `chunk` images at once. Leaves
+// the gradients of the model's parameters alone.
+at::Tensor ObjectiveGradient(const ModelView& model, const Objective& objective,
                              const at::Tensor& images, const Aims& aims, int64_t chunk);
 
 // bool [B]: whether a decision, int64 [B], is what the attacker wants: the target, or untargeted
@@ -43,7 +44,7 @@ at::Tensor ObjectiveGradient(const AttackedModel& model, const Objective& object
 at::Tensor Reached(const Objective& objective, const at::Tensor& decisions, const Aims& aims);
 
 // int64 [B]: the model's decisions on images, without gradients, at most `chunk` at once.
-at::Tensor DecideOnImages(const AttackedModel& model, const at::Tensor& images, int64_t chunk);
+at::Tensor DecideOnImages(const ModelView& model, const at::Tensor& images, int64_t chunk);
 
 }  // namespace labelrep
 

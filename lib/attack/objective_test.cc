@@ -7,6 +7,10 @@
 #include "ATen/core/grad_mode.h"
 #include "gtest/gtest.h"
 #include "lib/attack/attack_testing.h"
+#include "lib/base/status_matchers.h"
+#include "lib/eval/fake_classifier.h"
+#include "lib/eval/label_tensors.h"
+#include "lib/eval/model_view.h"
 #include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
@@ -53,7 +57,7 @@ void ExpectGradientIsNumerical(const at::Tensor& gradient, const at::Tensor& ima
 
 TEST(ObjectiveTest, GradientIsThatOfFiniteDifferences) {
   for (const LabelSet& labels : AllHeads()) {
-    const AttackedModel model = FakeAttackedModel(labels, Arithmetic::kFloat64);
+    const FrozenModel model = FakeFrozenModel(labels, Arithmetic::kFloat64);
     const AttackBatch batch = FakeAttackBatch(model, kImages);
     for (const Objective& objective : AllObjectives()) {
       const at::Tensor gradient =
@@ -69,7 +73,7 @@ TEST(ObjectiveTest, GradientIsThatOfFiniteDifferences) {
 
 TEST(ObjectiveTest, GradientsOfScoresAreThoseOfFiniteDifferences) {
   for (const LabelSet& labels : AllHeads()) {
-    const AttackedModel model = FakeAttackedModel(labels, Arithmetic::kFloat64);
+    const FrozenModel model = FakeFrozenModel(labels, Arithmetic::kFloat64);
     const AttackBatch batch = FakeAttackBatch(model, kImages);
     for (int64_t c = 0; c < kClasses; ++c) {
       const at::Tensor images = batch.images.detach().clone().requires_grad_();
@@ -82,8 +86,8 @@ TEST(ObjectiveTest, GradientsOfScoresAreThoseOfFiniteDifferences) {
 }
 
 TEST(ObjectiveTest, AnImagesGradientDoesNotDependOnTheOthers) {
-  const AttackedModel model =
-      FakeAttackedModel(SyntheticRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
+  const FrozenModel model =
+      FakeFrozenModel(SyntheticRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
   const AttackBatch batch = FakeAttackBatch(model, 5);
   for (const Objective& objective : AllObjectives()) {
     const at::Tensor all = ObjectiveGradient(model, objective, batch.images, batch.aims, 5);
@@ -92,8 +96,27 @@ TEST(ObjectiveTest, AnImagesGradientDoesNotDependOnTheOthers) {
   }
 }
 
+// As a training against attacks does in its loop.
+TEST(ObjectiveTest, AttacksAModelInTrainingWithoutTakingItOver) {
+  for (const LabelSet& labels :
+       {SyntheticCategoryLabels(kClasses), SyntheticRegressionLabels(kClasses, {4, 4})}) {
+    FakeClassifier classifier({labels.shape().begin(), labels.shape().end()}, /*seed=*/4);
+    const ModelView model(classifier, MakeLabelTensors(labels, at::kCPU),
+                          at::MemoryFormat::ChannelsLast, /*bf16_autocast=*/false);
+    const AttackBatch batch = FakeAttackBatch(model, kImages);
+    const AttackRecipe recipe = RecipeFromText("attack: 'pgd' epsilons: 0.1 steps: 2");
+    LABELREP_ASSERT_OK_AND_ASSIGN(const AttackOutcome outcome, RunAttack(model, batch, recipe));
+    EXPECT_FALSE(at::equal(outcome.epsilons[0].images, batch.images));
+    EXPECT_TRUE(classifier.IsTraining());
+    for (const auto& [name, parameter] : classifier.Parameters()) {
+      EXPECT_TRUE(parameter.requires_grad()) << name;
+      EXPECT_FALSE(parameter.grad().defined()) << name;
+    }
+  }
+}
+
 TEST(ObjectiveTest, MarginByHand) {
-  const AttackedModel model = FakeAttackedModel(SyntheticCategoryLabels(3));
+  const FrozenModel model = FakeFrozenModel(SyntheticCategoryLabels(3));
   const at::Tensor outputs = at::tensor({1.0f, 4.0f, 2.5f, 3.0f, 0.0f, -1.0f}).view({2, 3});
   const Aims aims = {at::tensor({1, 1}, at::kLong), at::tensor({2, 0}, at::kLong)};
   const auto values = [&](bool targeted) {
@@ -104,13 +127,13 @@ TEST(ObjectiveTest, MarginByHand) {
 }
 
 TEST(ObjectiveTest, TargetedOwnLossIsMinusTheLossToTheTarget) {
-  const AttackedModel model = FakeAttackedModel(SyntheticRegressionLabels(3, {4}));
+  const FrozenModel model = FakeFrozenModel(SyntheticRegressionLabels(3, {4}));
   const at::Tensor outputs = at::arange(8, at::kFloat).view({2, 4});
   const Aims aims = {at::tensor({1, 1}, at::kLong), at::tensor({2, 0}, at::kLong)};
   EXPECT_TRUE(at::equal(ObjectiveValues(model, {AttackRecipe::OWN_LOSS, true}, outputs, aims),
-                        -model.Losses(outputs, aims.targets)));
+                        -model.Losses(outputs, model.Targets(aims.targets))));
   EXPECT_TRUE(at::equal(ObjectiveValues(model, {AttackRecipe::OWN_LOSS, false}, outputs, aims),
-                        model.Losses(outputs, aims.classes)));
+                        model.Losses(outputs, model.Targets(aims.classes))));
 }
 
 TEST(ObjectiveTest, ReachedIsTheTargetOrAnyOtherClass) {

@@ -2,7 +2,6 @@
 
 #include "ATen/TensorOperators.h"
 #include "ATen/ops/addmm.h"
-#include "ATen/ops/smooth_l1_loss.h"
 
 namespace labelrep {
 
@@ -17,15 +16,11 @@ at::Tensor NearestLabel(const at::Tensor& outputs, const LabelTensors& labels) {
   return RelativeSquaredDistances(outputs, labels).argmin(1);
 }
 
-at::Tensor LossToTrueLabel(const at::Tensor& outputs, const at::Tensor& classes,
-                           const LabelTensors& labels) {
-  const at::Tensor targets = labels.values.index_select(0, classes);
-  return at::smooth_l1_loss(outputs.flatten(1), targets, at::Reduction::None).mean(1);
-}
-
 at::Tensor WithinThreshold(const at::Tensor& outputs, const at::Tensor& classes,
                            const LabelTensors& labels) {
-  return LossToTrueLabel(outputs, classes, labels) < labels.threshold.value();
+  // Whatever the label set is trained with.
+  const LossFunction loss{.kind = LabelSet::SMOOTH_L1};
+  return loss.PerImage(outputs, labels.values.index_select(0, classes)) < labels.threshold.value();
 }
 
 at::Tensor Decide(const at::Tensor& outputs, const LabelTensors& labels) {

@@ -18,12 +18,8 @@ at::Tensor RelativeSquaredDistances(const at::Tensor& outputs, const LabelTensor
 // int64 [B]: the class with the smallest mean squared distance. A tie goes to the lower index.
 at::Tensor NearestLabel(const at::Tensor& outputs, const LabelTensors& labels);
 
-// float32 [B]: smooth L1 loss (beta 1, mean over the D elements) of each output to the label of its
-// class, int64 [B].
-at::Tensor LossToTrueLabel(const at::Tensor& outputs, const at::Tensor& classes,
-                           const LabelTensors& labels);
-
-// bool [B]: whether that loss is below the label set's threshold, which must be there.
+// bool [B]: whether the smooth L1 loss of each output to the label of its class, int64 [B], is
+// below the label set's threshold, which must be there.
 at::Tensor WithinThreshold(const at::Tensor& outputs, const at::Tensor& classes,
                            const LabelTensors& labels);
 

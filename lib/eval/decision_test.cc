@@ -93,13 +93,20 @@ TEST(DecisionTest, DistancesAreRelativeSquaredDistances) {
   EXPECT_TRUE(at::equal(found, at::tensor({-3.0f, 13.0f}).view({1, 2})));
 }
 
-TEST(DecisionTest, LossToTrueLabelIsSmoothL1) {
-  const LabelTensors tensors = MakeLabelTensors(RegressionLabels(2, {0, 0, 1, 1}), at::kCPU);
+TEST(DecisionTest, ThresholdIsOfTheSmoothL1LossToTheImagesOwnLabel) {
+  LabelSet labels = RegressionLabels(2, {0, 0, 1, 1});
   const at::Tensor outputs = at::tensor({0.5f, -3.0f, 1.0f, 1.5f}).view({2, 2});
-  const at::Tensor losses = LossToTrueLabel(outputs, at::tensor({0, 1}, at::kLong), tensors);
-  // 0.5 * 0.5^2 and 3 - 0.5, halved; 0 and 0.125, halved.
-  EXPECT_FLOAT_EQ(losses[0].item<float>(), (0.125f + 2.5f) / 2);
-  EXPECT_FLOAT_EQ(losses[1].item<float>(), 0.0625f);
+  const auto within = [&](double threshold) {
+    labels.set_threshold(threshold);
+    return WithinThreshold(outputs, at::tensor({0, 1}, at::kLong),
+                           MakeLabelTensors(labels, at::kCPU))
+        .to(at::kLong);
+  };
+  // The losses: 0.5 * 0.5^2 and 3 - 0.5, halved; 0 and 0.125, halved.
+  EXPECT_TRUE(at::equal(within(1.32), at::tensor({1, 1}, at::kLong)));
+  EXPECT_TRUE(at::equal(within(1.31), at::tensor({0, 1}, at::kLong)));
+  EXPECT_TRUE(at::equal(within(0.0626), at::tensor({0, 1}, at::kLong)));
+  EXPECT_TRUE(at::equal(within(0.0624), at::tensor({0, 0}, at::kLong)));
 }
 
 TEST(DecisionTest, ThresholdIsExclusive) {

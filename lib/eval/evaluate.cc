@@ -6,7 +6,6 @@
 #include "ATen/ops/zeros.h"
 #include "lib/eval/decision.h"
 #include "lib/eval/full_precision.h"
-#include "lib/eval/loss.h"
 
 namespace labelrep {
 namespace {
@@ -35,7 +34,7 @@ struct Sums {
 };
 
 void Add(const Batch& batch, const at::Tensor& outputs, const LabelTensors& labels, Sums& sums) {
-  const at::Tensor loss = LabelLoss(outputs, batch.labels, labels);
+  const at::Tensor loss = labels.loss.Mean(outputs, labels.Targets(batch.labels));
   sums.loss += loss.to(at::kDouble) * batch.size();
   if (labels.decision == LabelSet::LARGEST_OUTPUT) {
     sums.largest += at::eq(LargestOutput(outputs), batch.labels).sum();

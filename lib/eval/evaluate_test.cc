@@ -4,7 +4,6 @@
 #include "gtest/gtest.h"
 #include "lib/eval/decision.h"
 #include "lib/eval/fake_classifier.h"
-#include "lib/eval/loss.h"
 #include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
@@ -29,7 +28,7 @@ TEST(EvaluateTest, CountsWhatOneBatchOfAllImagesSays) {
   const at::Tensor outputs = model.Forward(all.images);
   const int64_t nearest = at::eq(NearestLabel(outputs, tensors), all.labels).sum().item<int64_t>();
   const int64_t within = WithinThreshold(outputs, all.labels, tensors).sum().item<int64_t>();
-  const double loss = LabelLoss(outputs, all.labels, tensors).item<double>();
+  const double loss = tensors.loss.Mean(outputs, tensors.Targets(all.labels)).item<double>();
   for (const int64_t batch_size : {20, 7, 6}) {
     const Evaluation found = EvaluateIn(batch_size, model, labels);
     EXPECT_EQ(found.images, kImages);

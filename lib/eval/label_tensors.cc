@@ -9,9 +9,8 @@ namespace labelrep {
 
 LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device, at::ScalarType dtype) {
   LabelTensors tensors;
-  tensors.loss = labels.loss();
+  tensors.loss = {.kind = labels.loss(), .label_smoothing = labels.label_smoothing()};
   tensors.decision = labels.decision();
-  tensors.label_smoothing = labels.label_smoothing();
   if (labels.has_threshold()) tensors.threshold = labels.threshold();
 
   const int64_t num_classes = labels.class_names_size();
@@ -27,6 +26,10 @@ LabelTensors MakeLabelTensors(const LabelSet& labels, at::Device device, at::Sca
   tensors.centred = centred.to(device);
   tensors.squared_norms = centred.to(at::kDouble).square().sum(1).to(dtype).to(device);
   return tensors;
+}
+
+at::Tensor LabelTensors::Targets(const at::Tensor& classes) const {
+  return loss.kind == LabelSet::CROSS_ENTROPY ? classes : values.index_select(0, classes);
 }
 
 }  // namespace labelrep

@@ -46,11 +46,23 @@ TEST(LabelTensorsTest, DifferencesFromTheCentreAreExactInFloat64) {
 
 TEST(LabelTensorsTest, TakesOverTheRules) {
   LabelSet labels = TwoLabels();
-  EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).loss, LabelSet::SMOOTH_L1);
+  EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).loss.kind, LabelSet::SMOOTH_L1);
   EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).decision, LabelSet::NEAREST_LABEL);
   EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).threshold, 3.5);
   labels.clear_threshold();
   EXPECT_FALSE(MakeLabelTensors(labels, at::kCPU).threshold.has_value());
+  labels.set_loss(LabelSet::CROSS_ENTROPY);
+  labels.set_label_smoothing(0.25);
+  EXPECT_EQ(MakeLabelTensors(labels, at::kCPU).loss.label_smoothing, 0.25);
+}
+
+TEST(LabelTensorsTest, TargetsAreWhatTheLossTakes) {
+  LabelSet labels = TwoLabels();
+  const at::Tensor classes = at::tensor({1, 1, 0}, at::kLong);
+  EXPECT_TRUE(at::equal(MakeLabelTensors(labels, at::kCPU).Targets(classes),
+                        at::tensor({3.0f, 6.0f, 3.0f, 6.0f, 1.0f, 2.0f}).view({3, 2})));
+  labels.set_loss(LabelSet::CROSS_ENTROPY);
+  EXPECT_TRUE(at::equal(MakeLabelTensors(labels, at::kCPU).Targets(classes), classes));
 }
 
 }  // namespace

@@ -3,21 +3,26 @@
 #define LIB_EVAL_LOSS_H_
 
 #include "ATen/core/Tensor.h"
-#include "lib/eval/label_tensors.h"
+#include "results/label_set.pb.h"
 
 namespace labelrep {
 
-// The label set's loss, a scalar, mean over the batch: cross entropy with the label set's
-// smoothing, or smooth L1 (beta 1, mean over all elements) to the label of each image's class.
-//   outputs: [B, n] or [B, h, w], floating; bfloat16 is widened to float32 before the loss
-//   classes: int64 [B]
-// For float64 outputs `labels.values` must be float64 too.
-at::Tensor LabelLoss(const at::Tensor& outputs, const at::Tensor& classes,
-                     const LabelTensors& labels);
+// Compares outputs, floating [B, ...] of D elements an image, with a target for each image. Of
+// bfloat16 outputs those in float32 are compared.
+//   CROSS_ENTROPY: targets int64 [B], class indices, or floating [B, D], probabilities of classes.
+//   SMOOTH_L1 (beta 1, mean over an image's elements): targets [B, ...] of D elements an image and
+//     of the outputs' dtype.
+// Throws c10::Error where shapes do not fit.
+struct LossFunction {
+  LabelSet::Loss kind = LabelSet::LOSS_UNSPECIFIED;
+  double label_smoothing = 0;  // of cross entropy: the share that all classes get alike, in [0, 1)
 
-// The same for each image on its own, [B], whose mean is LabelLoss.
-at::Tensor LabelLosses(const at::Tensor& outputs, const at::Tensor& classes,
-                       const LabelTensors& labels);
+  // A scalar, the mean over the batch.
+  at::Tensor Mean(const at::Tensor& outputs, const at::Tensor& targets) const;
+
+  // Of each image on its own, [B]; their mean is Mean.
+  at::Tensor PerImage(const at::Tensor& outputs, const at::Tensor& targets) const;
+};
 
 }  // namespace labelrep
 

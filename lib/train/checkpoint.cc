@@ -17,7 +17,6 @@ namespace {
 
 constexpr absl::string_view kFormat = "labelrep checkpoint 1";
 constexpr absl::string_view kWeights = "weights/";
-constexpr absl::string_view kMomentum = "momentum/";
 constexpr absl::string_view kBest = "best/";
 
 void Append(absl::string_view prefix, const NamedTensors& tensors, Safetensors& file) {
@@ -67,7 +66,7 @@ std::string EncodeCheckpoint(const Checkpoint& checkpoint) {
   file.metadata["recipe_sha256"] = checkpoint.progress.recipe_sha256();
   file.metadata["progress"] = TextOf(checkpoint.progress);
   Append(kWeights, checkpoint.weights, file);
-  Append(kMomentum, checkpoint.momentum, file);
+  Append("", checkpoint.stepper_state, file);
   Append(kBest, checkpoint.best_weights, file);
   return EncodeSafetensors(file);
 }
@@ -90,14 +89,11 @@ absl::StatusOr<Checkpoint> DecodeCheckpoint(absl::string_view bytes, absl::strin
     absl::string_view rest = tensor_name;
     if (absl::ConsumePrefix(&rest, kWeights)) {
       checkpoint.weights.emplace_back(rest, TensorFromArray(array));
-    } else if (absl::ConsumePrefix(&rest, kMomentum)) {
-      checkpoint.momentum.emplace_back(rest, TensorFromArray(array));
     } else if (absl::ConsumePrefix(&rest, kBest)) {
       checkpoint.best_weights.emplace_back(rest, TensorFromArray(array));
     } else {
-      return absl::InvalidArgumentError(
-          absl::StrCat(name, ": tensor \"", tensor_name,
-                       "\": expected a name that starts with weights/, momentum/ or best/"));
+      // Whether it is one of the stepper's shows when it is copied there.
+      checkpoint.stepper_state.emplace_back(tensor_name, TensorFromArray(array));
     }
   }
   return checkpoint;

@@ -1,10 +1,10 @@
 // A run's state between two epochs, in a .safetensors file.
 //
 // Metadata: "format", "recipe_sha256", and "progress" (RunResult in text form: the inputs' digests,
-// the epochs so far, the best of them, a failure). Tensors: "weights/<name>", "momentum/<name>" and
-// "best/<name>", names as in the module tree. A failed run's checkpoint has no tensors: it hands
-// the failure on to the segments after it. Same state, same bytes: there is nothing of time or
-// place in it.
+// the epochs so far, the best of them, a failure). Tensors: "weights/<name>" and "best/<name>",
+// names as in the module tree, and what the stepper keeps (Stepper::State), such as
+// "momentum/<name>". A failed run's checkpoint has no tensors: it hands the failure on to the
+// segments after it. Same state, same bytes: there is nothing of time or place in it.
 #ifndef LIB_TRAIN_CHECKPOINT_H_
 #define LIB_TRAIN_CHECKPOINT_H_
 
@@ -22,7 +22,7 @@ struct Checkpoint {
   RunResult progress;
   // On the CPU when decoded; on any device to be encoded.
   NamedTensors weights;
-  NamedTensors momentum;
+  NamedTensors stepper_state;  // other names than weights/ and best/ begin with
   NamedTensors best_weights;
 };
 

@@ -30,7 +30,7 @@ Checkpoint SomeCheckpoint() {
   progress.set_best_epoch(1);
   checkpoint.weights = {{"a.weight", at::tensor({1.0f, 2.0f, 3.0f, 4.0f}).view({2, 2})},
                         {"a.count", at::tensor({7}, at::kLong)}};
-  checkpoint.momentum = {{"a.weight", at::ones({2, 2})}};
+  checkpoint.stepper_state = {{"momentum/a.weight", at::ones({2, 2})}};
   checkpoint.best_weights = {{"a.weight", at::zeros({2, 2})},
                              {"a.count", at::tensor({5}, at::kLong)}};
   return checkpoint;
@@ -52,7 +52,7 @@ TEST(CheckpointTest, ComesBackAsItWas) {
   EXPECT_EQ(SerializeDeterministically(found.progress),
             SerializeDeterministically(checkpoint.progress));
   ExpectEqual(found.weights, checkpoint.weights);
-  ExpectEqual(found.momentum, checkpoint.momentum);
+  ExpectEqual(found.stepper_state, checkpoint.stepper_state);
   ExpectEqual(found.best_weights, checkpoint.best_weights);
 }
 

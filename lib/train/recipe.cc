@@ -7,6 +7,7 @@
 #include "lib/base/field_checker.h"
 #include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
+#include "lib/run/execution_fields.h"
 
 namespace labelrep {
 namespace {
@@ -52,11 +53,8 @@ void CheckTraining(const Recipe& recipe, FieldChecker& check) {
 }
 
 void CheckExecution(const Recipe& recipe, FieldChecker& check) {
-  check.Chosen("precision", recipe.precision(), "FP32 or BF16_AUTOCAST");
+  CheckExecutionFields(recipe, check);
   check.Chosen("memory_format", recipe.memory_format(), "CONTIGUOUS or CHANNELS_LAST");
-  check.Chosen("device", recipe.device(), "CPU or CUDA");
-  check.Number("threads", recipe.threads(), recipe.threads() >= 1 && recipe.threads() <= 1024,
-               "from 1 to 1024");
   check.Chosen("normalization", recipe.normalization(), "RELEASE or DATA_SET");
   check.Number("validate_every_epochs", recipe.validate_every_epochs(),
                recipe.validate_every_epochs() >= 1, "at least 1");

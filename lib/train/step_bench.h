@@ -9,7 +9,7 @@
 #include "lib/data/resident_data.h"
 #include "lib/eval/classifier.h"
 #include "lib/eval/label_tensors.h"
-#include "lib/train/sgd.h"
+#include "lib/train/stepper.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -27,11 +27,10 @@ class StepBench {
   void Evaluate();
 
  private:
-  bool bf16_;
   std::shared_ptr<Classifier> model_;
   LabelTensors labels_;
+  std::unique_ptr<Stepper> stepper_;
   Batch batch_;
-  std::unique_ptr<Sgd> sgd_;
 };
 
 }  // namespace labelrep

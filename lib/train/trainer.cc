@@ -7,33 +7,22 @@
 
 #include "ATen/core/grad_mode.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/stopwatch.h"
 #include "lib/base/torch_status.h"
 #include "lib/eval/evaluate.h"
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 #include "lib/train/best_epoch.h"
 #include "lib/train/epoch_losses.h"
 #include "lib/train/schedule.h"
-#include "lib/train/training_step.h"
 
 namespace labelrep {
 namespace {
 
-NamedTensors ParametersOf(Classifier& model, at::MemoryFormat memory_format) {
-  SetMemoryFormat(memory_format, model);
-  return model.Parameters();
-}
-
-NamedTensors WithBuffers(NamedTensors tensors, const Classifier& model) {
+NamedTensors ParametersAndBuffers(const Classifier& model) {
+  NamedTensors tensors = model.Parameters();
   for (auto& buffer : model.Buffers()) tensors.push_back(std::move(buffer));
   return tensors;
-}
-
-Sgd MakeSgd(const NamedTensors& parameters, const Recipe& recipe) {
-  return Sgd(TensorsOf(parameters),
-             {.momentum = recipe.momentum(), .weight_decay = recipe.weight_decay()});
 }
 
 NamedTensors Copies(const NamedTensors& tensors) {
@@ -42,25 +31,16 @@ NamedTensors Copies(const NamedTensors& tensors) {
   return copies;
 }
 
-NamedTensors NamedMomentum(const NamedTensors& parameters, const Sgd& sgd) {
-  NamedTensors momentum;
-  for (size_t i = 0; i < parameters.size(); ++i) {
-    momentum.emplace_back(parameters[i].first, sgd.momentum_buffers()[i]);
-  }
-  return momentum;
-}
-
 }  // namespace
 
 TrainingRun::TrainingRun(TrainingInputs inputs, std::optional<int64_t> loss_group)
     : inputs_(std::move(inputs)),
       loss_group_(loss_group),
       result_(inputs_.header),
-      parameters_(ParametersOf(*inputs_.model, MemoryFormatOf(result_.recipe()))),
-      sgd_(MakeSgd(parameters_, result_.recipe())),
+      weights_(ParametersAndBuffers(*inputs_.model)),
+      stepper_(MakeStepper(result_.recipe(), inputs_.labels.loss, *inputs_.model)),
       steps_per_epoch_(CountBatches(inputs_.train.size(), result_.recipe().batch_size())) {
-  weights_ = WithBuffers(parameters_, *inputs_.model);
-  result_.set_parameters(CountElements(parameters_));
+  result_.set_parameters(CountElements(inputs_.model->Parameters()));
   result_.set_training_images(inputs_.train.size());
   result_.set_validation_images(inputs_.validation.size());
 }
@@ -77,8 +57,7 @@ absl::Status TrainingRun::Restore(const Checkpoint& checkpoint, absl::string_vie
   if (result_.has_failure()) return absl::OkStatus();
   const at::NoGradGuard no_grad;
   LABELREP_RETURN_IF_ERROR(CopyTensors(checkpoint.weights, weights_, name));
-  LABELREP_RETURN_IF_ERROR(
-      CopyTensors(checkpoint.momentum, NamedMomentum(parameters_, sgd_), name));
+  LABELREP_RETURN_IF_ERROR(CopyTensors(checkpoint.stepper_state, stepper_->State(), name));
   best_weights_.clear();
   if (!result_.has_best_epoch()) return absl::OkStatus();
   best_weights_ = Copies(weights_);
@@ -100,7 +79,7 @@ absl::Status TrainingRun::Train(int32_t last_epoch, const TrainingCallbacks& cal
 
 absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& callbacks) {
   const Recipe& recipe = result_.recipe();
-  const absl::Time start = absl::Now();
+  const Stopwatch stopwatch;
   const Batches batches =
       Batches::ForEpoch(inputs_.train, MakeBatchOptions(), recipe.seed(), epoch, recipe.augment());
   const int64_t first_step = (epoch - 1) * steps_per_epoch_;
@@ -113,13 +92,12 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
     }
   }
   EpochLosses losses(loss_group_);
-  const bool bf16_autocast = recipe.precision() == Recipe::BF16_AUTOCAST;
   double learning_rate = 0;
   for (int64_t i = 0; i < steps_per_epoch_; ++i) {
     learning_rate = LearningRate(recipe, steps_per_epoch_, first_step + i);
     const Batch batch = batches.Get(i);
-    const at::Tensor loss =
-        TrainingStep(*inputs_.model, batch, inputs_.labels, bf16_autocast, learning_rate, sgd_);
+    const at::Tensor loss = stepper_->Step(
+        {.images = batch.images, .targets = inputs_.labels.Targets(batch.labels)}, learning_rate);
     if (!losses.Add(loss, batch.size())) break;
     progress.images_done += batch.size();
     if (losses.Mean().has_value()) progress.loss = losses.Mean();
@@ -130,7 +108,7 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
          first_step + *losses.bad_step() + 1);
     return absl::OkStatus();
   }
-  train_seconds_ += absl::ToDoubleSeconds(absl::Now() - start);
+  train_seconds_ += stopwatch.Elapsed_s();
   trained_images_ += batches.num_images();
   EpochResult done;
   done.set_epoch(epoch);
@@ -199,7 +177,7 @@ Checkpoint TrainingRun::MakeCheckpoint() const {
   checkpoint.progress = result_;
   if (result_.has_failure()) return checkpoint;
   checkpoint.weights = weights_;
-  checkpoint.momentum = NamedMomentum(parameters_, sgd_);
+  checkpoint.stepper_state = stepper_->State();
   checkpoint.best_weights = best_weights_;
   return checkpoint;
 }

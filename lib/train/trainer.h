@@ -21,7 +21,7 @@
 #include "lib/eval/classifier.h"
 #include "lib/eval/label_tensors.h"
 #include "lib/train/checkpoint.h"
-#include "lib/train/sgd.h"
+#include "lib/train/stepper.h"
 #include "lib/train/training_progress.h"
 #include "results/run.pb.h"
 
@@ -84,8 +84,7 @@ class TrainingRun {
   std::optional<int64_t> loss_group_;
   RunResult result_;
   NamedTensors weights_;  // the model's own
-  NamedTensors parameters_;
-  Sgd sgd_;
+  std::unique_ptr<Stepper> stepper_;
   NamedTensors best_weights_;  // copies; empty before the first validation
   int64_t steps_per_epoch_;
   double train_seconds_ = 0;

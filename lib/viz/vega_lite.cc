@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/viz/json_value.h"
-#include "lib/viz/placement.h"
+#include "lib/viz/point_positions.h"
 #include "lib/viz/vega_panel.h"
 #include "lib/viz/wrap.h"
 
@@ -88,7 +88,7 @@ std::vector<std::string> TextUnderFigure(const Figure& figure) {
     lines.insert(lines.end(), wrapped.begin(), wrapped.end());
   };
   if (!figure.interval().empty()) {
-    const bool whiskers = Placement(figure).HasWhiskers();
+    const bool whiskers = PointPositions(figure).HasWhiskers();
     add(absl::StrCat(whiskers ? "Whiskers: " : "Band: ", figure.interval(), "."), kMostLinesOfNote);
   }
   for (const std::string& note : figure.notes()) add(note, kMostLinesOfNote);

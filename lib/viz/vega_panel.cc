@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/report/text.h"
-#include "lib/viz/placement.h"
+#include "lib/viz/point_positions.h"
 
 namespace labelrep {
 namespace {
@@ -75,11 +75,11 @@ JsonValue Tooltip(const std::string& field, const std::string& title, const std:
   return JsonValue::Object(members);
 }
 
-JsonValue Row(const Figure& figure, const Placement& placement, const Line& line,
+JsonValue Row(const Figure& figure, const PointPositions& positions, const Line& line,
               const Point& point) {
   Members members = {{"series", figure.series(line.series()).name()},
                      {"x", point.x()},
-                     {"at", placement.Place(point.x(), line.series())},
+                     {"at", positions.PositionOf(point.x(), line.series())},
                      {"y", point.y()}};
   if (point.has_lo()) {
     members.push_back({"lo", point.lo()});
@@ -96,19 +96,20 @@ struct PanelData {
   int longest_line = 0;
 };
 
-PanelData DataOf(const Figure& figure, const Placement& placement, int row, int column) {
+PanelData DataOf(const Figure& figure, const PointPositions& positions, int row, int column) {
   PanelData data;
   for (const Line& line : figure.lines()) {
     if (line.row() != row || line.column() != column) continue;
     data.longest_line = std::max(data.longest_line, line.points_size());
     for (const Point& point : line.points()) {
-      data.points.push_back(Row(figure, placement, line, point));
+      data.points.push_back(Row(figure, positions, line, point));
       if (point.has_lo()) data.intervals.push_back(data.points.back());
       for (const SingleRun& run : point.runs()) {
-        data.runs.push_back(JsonValue::Object({{"series", figure.series(line.series()).name()},
-                                               {"at", placement.Place(point.x(), line.series())},
-                                               {"y", run.y()},
-                                               {"run", run.run()}}));
+        data.runs.push_back(
+            JsonValue::Object({{"series", figure.series(line.series()).name()},
+                               {"at", positions.PositionOf(point.x(), line.series())},
+                               {"y", run.y()},
+                               {"run", run.run()}}));
       }
     }
   }
@@ -226,10 +227,10 @@ JsonValue ColorEncoding(const Figure& figure) {
 JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSize& size) {
   const auto [row, column, on_left_edge, on_lower_edge] = place;
   const Axis& y = figure.rows(row).y();
-  const Placement placement(figure);
-  const PanelData data = DataOf(figure, placement, row, column);
+  const PointPositions positions(figure);
+  const PanelData data = DataOf(figure, positions, row, column);
   std::vector<JsonValue> layers;
-  if (!data.intervals.empty()) layers.push_back(Intervals(data, placement.HasWhiskers()));
+  if (!data.intervals.empty()) layers.push_back(Intervals(data, positions.HasWhiskers()));
   if (!data.runs.empty()) layers.push_back(SingleRuns(figure, y, data));
   layers.push_back(Lines(figure, y, data, row == 0 && column == 0));
   if (on_left_edge && !figure.rows(row).heading().empty()) {
@@ -241,7 +242,7 @@ JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSi
   }
   const Members encoding = {
       {"x", Field("at", {{"scale", Scale(figure.x(),
-                                         placement.HasWhiskers() ? kPaddingOfWhiskers : kPadding)},
+                                         positions.HasWhiskers() ? kPaddingOfWhiskers : kPadding)},
                          {"axis", AxisOf(figure.x(), on_lower_edge, 0)}})},
       {"y", Field("y", {{"scale", Scale(y, std::nullopt)},
                         {"axis", AxisOf(y, on_left_edge, kTickLabelWidth)}})},

@@ -1,6 +1,6 @@
 // Where points stand on the x axis, and how their intervals are drawn.
-#ifndef LIB_VIZ_PLACEMENT_H_
-#define LIB_VIZ_PLACEMENT_H_
+#ifndef LIB_VIZ_POINT_POSITIONS_H_
+#define LIB_VIZ_POINT_POSITIONS_H_
 
 #include "results/figure.pb.h"
 
@@ -8,15 +8,15 @@ namespace labelrep {
 
 // Many bands over a few points hide each other, and a band cannot show an interval of one point
 // alone: then intervals are whiskers, and the series stand side by side at each x.
-class Placement {
+class PointPositions {
  public:
   // `figure` has passed CheckFigure.
-  explicit Placement(const Figure& figure);
+  explicit PointPositions(const Figure& figure);
 
   bool HasWhiskers() const { return has_whiskers_; }
 
   // Where a point of a series (its index) at `x` is drawn; a few pixels from `x` with whiskers.
-  double Place(double x, int series) const;
+  double PositionOf(double x, int series) const;
 
  private:
   bool has_whiskers_ = false;
@@ -29,4 +29,4 @@ class Placement {
 
 }  // namespace labelrep
 
-#endif  // LIB_VIZ_PLACEMENT_H_
+#endif  // LIB_VIZ_POINT_POSITIONS_H_

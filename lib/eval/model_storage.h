@@ -1,7 +1,7 @@
 // Where a model's tensors lie: the device, and the order of convolution weights in memory, which
 // changes speed and rounding.
-#ifndef LIB_EVAL_PLACEMENT_H_
-#define LIB_EVAL_PLACEMENT_H_
+#ifndef LIB_EVAL_MODEL_STORAGE_H_
+#define LIB_EVAL_MODEL_STORAGE_H_
 
 #include "c10/core/Device.h"
 #include "c10/core/MemoryFormat.h"
@@ -23,4 +23,4 @@ void SetMemoryFormat(at::MemoryFormat format, Classifier& model);
 
 }  // namespace labelrep
 
-#endif  // LIB_EVAL_PLACEMENT_H_
+#endif  // LIB_EVAL_MODEL_STORAGE_H_

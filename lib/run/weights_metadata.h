@@ -1,6 +1,6 @@
 // What a run's weights file says of the run.
-#ifndef LIB_TRAIN_WEIGHTS_METADATA_H_
-#define LIB_TRAIN_WEIGHTS_METADATA_H_
+#ifndef LIB_RUN_WEIGHTS_METADATA_H_
+#define LIB_RUN_WEIGHTS_METADATA_H_
 
 #include <map>
 #include <optional>
@@ -24,4 +24,4 @@ absl::StatusOr<std::optional<Recipe>> RecipeOfWeights(
 
 }  // namespace labelrep
 
-#endif  // LIB_TRAIN_WEIGHTS_METADATA_H_
+#endif  // LIB_RUN_WEIGHTS_METADATA_H_

@@ -1,6 +1,6 @@
 // A GPU for a run: locks that parallel runs on a machine share the GPUs by.
-#ifndef LIB_TRAIN_GPU_LOCK_H_
-#define LIB_TRAIN_GPU_LOCK_H_
+#ifndef LIB_RUN_GPU_LOCK_H_
+#define LIB_RUN_GPU_LOCK_H_
 
 #include <optional>
 #include <string>
@@ -54,4 +54,4 @@ absl::StatusOr<int> ParseRunsPerGpu(const std::optional<std::string>& value);
 
 }  // namespace labelrep
 
-#endif  // LIB_TRAIN_GPU_LOCK_H_
+#endif  // LIB_RUN_GPU_LOCK_H_

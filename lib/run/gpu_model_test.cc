@@ -1,4 +1,4 @@
-#include "lib/train/gpu_model.h"
+#include "lib/run/gpu_model.h"
 
 #include <sys/stat.h>
 

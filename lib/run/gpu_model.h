@@ -1,6 +1,6 @@
 // What the driver calls a GPU.
-#ifndef LIB_TRAIN_GPU_MODEL_H_
-#define LIB_TRAIN_GPU_MODEL_H_
+#ifndef LIB_RUN_GPU_MODEL_H_
+#define LIB_RUN_GPU_MODEL_H_
 
 #include <string>
 
@@ -13,4 +13,4 @@ std::string GpuModel(const std::string& folder, int number);
 
 }  // namespace labelrep
 
-#endif  // LIB_TRAIN_GPU_MODEL_H_
+#endif  // LIB_RUN_GPU_MODEL_H_

@@ -1,4 +1,4 @@
-#include "lib/train/provenance.h"
+#include "lib/run/provenance.h"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -13,7 +13,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "lib/base/process_age.h"
-#include "lib/train/system_packages.h"
+#include "lib/run/system_packages.h"
 #include "third_party/libtorch/version.h"
 
 namespace labelrep {
@@ -43,7 +43,7 @@ void SegmentRecorder::MarkReady() { startup_s_ = ProcessAge_s(); }
 Provenance::Segment SegmentRecorder::Describe() const {
   Provenance::Segment segment;
   segment.set_start_time_utc(absl::FormatTime(absl::RFC3339_sec, start_, absl::UTCTimeZone()));
-  segment.set_wall_s(absl::ToDoubleSeconds(absl::Now() - start_));
+  segment.set_wall_s(stopwatch_.Elapsed_s());
   segment.set_peak_memory_bytes(PeakMemoryBytes());
   segment.set_host(HostName());
   segment.set_cpu_model(CpuModel());

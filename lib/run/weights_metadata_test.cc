@@ -1,4 +1,4 @@
-#include "lib/train/weights_metadata.h"
+#include "lib/run/weights_metadata.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

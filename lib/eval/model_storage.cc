@@ -1,4 +1,4 @@
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 
 namespace labelrep {
 

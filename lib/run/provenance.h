@@ -1,12 +1,13 @@
-// Where, when and how fast a run was trained or attacked: what its result leaves out.
-#ifndef LIB_TRAIN_PROVENANCE_H_
-#define LIB_TRAIN_PROVENANCE_H_
+// Where, when and how fast a run went: what its result leaves out.
+#ifndef LIB_RUN_PROVENANCE_H_
+#define LIB_RUN_PROVENANCE_H_
 
 #include <cstdint>
 #include <optional>
 #include <string>
 
 #include "absl/time/time.h"
+#include "lib/base/stopwatch.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -32,7 +33,8 @@ class SegmentRecorder {
                                        int64_t train_images, double train_s) const;
 
  private:
-  absl::Time start_;
+  absl::Time start_;  // of the day
+  Stopwatch stopwatch_;
   std::optional<double> startup_s_;
   std::string gpu_;
 };
@@ -45,4 +47,4 @@ int64_t PeakMemoryBytes();
 
 }  // namespace labelrep
 
-#endif  // LIB_TRAIN_PROVENANCE_H_
+#endif  // LIB_RUN_PROVENANCE_H_

@@ -1,4 +1,4 @@
-#include "lib/eval/placement.h"
+#include "lib/eval/model_storage.h"
 
 #include "ATen/Context.h"
 #include "ATen/ops/allclose.h"
@@ -14,7 +14,7 @@ at::Tensor ConvolutionWeight(const Classifier& model) {
   return FindTensor(model.Parameters(), "conv");
 }
 
-TEST(PlacementTest, MemoryFormatIsTheRecipes) {
+TEST(ModelStorageTest, MemoryFormatIsTheRecipes) {
   Recipe recipe;
   recipe.set_memory_format(Recipe::CHANNELS_LAST);
   EXPECT_EQ(MemoryFormatOf(recipe), at::MemoryFormat::ChannelsLast);
@@ -22,7 +22,7 @@ TEST(PlacementTest, MemoryFormatIsTheRecipes) {
   EXPECT_EQ(MemoryFormatOf(recipe), at::MemoryFormat::Contiguous);
 }
 
-TEST(PlacementTest, ParametersKeepIdentityAndValuesInAnotherFormat) {
+TEST(ModelStorageTest, ParametersKeepIdentityAndValuesInAnotherFormat) {
   const c10::AutoGradMode no_grad(false);
   FakeClassifier model({3}, /*seed=*/1);
   const at::Tensor weight = ConvolutionWeight(model);
@@ -41,7 +41,7 @@ TEST(PlacementTest, ParametersKeepIdentityAndValuesInAnotherFormat) {
   EXPECT_TRUE(weight.is_contiguous());
 }
 
-TEST(PlacementTest, MovesParametersAndBuffers) {
+TEST(ModelStorageTest, MovesParametersAndBuffers) {
   const at::Device device(at::hasCUDA() ? at::kCUDA : at::kCPU);
   FakeClassifier model({3}, /*seed=*/1);
   const at::Tensor weight = ConvolutionWeight(model);
@@ -53,7 +53,7 @@ TEST(PlacementTest, MovesParametersAndBuffers) {
   EXPECT_TRUE(weight.cpu().equal(values));
 }
 
-TEST(PlacementTest, ConvertsParametersAndBuffers) {
+TEST(ModelStorageTest, ConvertsParametersAndBuffers) {
   FakeClassifier model({3}, /*seed=*/1);
   ConvertTo(at::kDouble, model);
   EXPECT_EQ(model.Forward(at::rand({2, 3, 32, 32}, at::kDouble)).scalar_type(), at::kDouble);

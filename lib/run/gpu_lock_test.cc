@@ -1,4 +1,4 @@
-#include "lib/train/gpu_lock.h"
+#include "lib/run/gpu_lock.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "lib/train/provenance.h"
+#include "lib/run/provenance.h"
 
 #include "absl/time/time.h"
 #include "gmock/gmock.h"

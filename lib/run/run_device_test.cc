@@ -1,4 +1,4 @@
-#include "lib/train/run_device.h"
+#include "lib/run/run_device.h"
 
 #include <string>
 
@@ -13,12 +13,9 @@ namespace {
 
 using ::testing::HasSubstr;
 
-TEST(RunDeviceTest, CpuTakesTheRecipesThreads) {
-  Recipe recipe;
-  recipe.set_device(Recipe::CPU);
+TEST(RunDeviceTest, CpuTakesTheThreadsAskedFor) {
   for (const int threads : {2, 1}) {
-    recipe.set_threads(threads);
-    LABELREP_ASSERT_OK_AND_ASSIGN(const RunDevice device, RunDevice::Acquire(recipe));
+    LABELREP_ASSERT_OK_AND_ASSIGN(const RunDevice device, RunDevice::Acquire({.threads = threads}));
     EXPECT_TRUE(device.device().is_cpu());
     EXPECT_EQ(device.gpu(), "");
     EXPECT_EQ(at::get_num_threads(), threads);
@@ -27,9 +24,7 @@ TEST(RunDeviceTest, CpuTakesTheRecipesThreads) {
 }
 
 TEST(RunDeviceTest, CudaIsRefusedWhereThereIsNone) {
-  Recipe recipe;
-  recipe.set_device(Recipe::CUDA);
-  const absl::StatusOr<RunDevice> device = RunDevice::Acquire(recipe);
+  const absl::StatusOr<RunDevice> device = RunDevice::Acquire({.device = Recipe::CUDA});
   if (device.ok()) {
     EXPECT_TRUE(device->device().is_cuda());
     EXPECT_THAT(device->gpu(), HasSubstr("/dev/nvidia"));

@@ -1,26 +1,32 @@
 // The device of a run, made ready: thread count, GPU lock, deterministic algorithms.
-#ifndef LIB_TRAIN_RUN_DEVICE_H_
-#define LIB_TRAIN_RUN_DEVICE_H_
+#ifndef LIB_RUN_RUN_DEVICE_H_
+#define LIB_RUN_RUN_DEVICE_H_
 
 #include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "c10/core/Device.h"
-#include "lib/train/gpu_lock.h"
+#include "lib/run/gpu_lock.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
 
-// Process-wide settings are made when it is acquired, so a program runs one recipe at a time.
+struct DeviceRequest {
+  Recipe::Device device = Recipe::CPU;
+  int threads = 1;          // of the CPU
+  bool allow_tf32 = false;  // on CUDA, fp32 convolutions and matrix products
+};
+
+// Process-wide settings are made when it is acquired, so a program does one run at a time.
 class RunDevice {
  public:
   // CPU: sets ATen's thread count. CUDA: takes a free GPU, or its share of one where the
   // environment variable LABELREP_RUNS_PER_GPU is above 1, which becomes the only one this process
-  // sees, switches on deterministic algorithms, and TF32 as the recipe says. To be called before
+  // sees, switches on deterministic algorithms, and TF32 where it is allowed. To be called before
   // anything else uses CUDA. UNAVAILABLE where libtorch has no CUDA, there is no GPU, or that
   // variable is no number.
-  static absl::StatusOr<RunDevice> Acquire(const Recipe& recipe);
+  static absl::StatusOr<RunDevice> Acquire(const DeviceRequest& request);
 
   c10::Device device() const { return device_; }
 
@@ -36,4 +42,4 @@ class RunDevice {
 
 }  // namespace labelrep
 
-#endif  // LIB_TRAIN_RUN_DEVICE_H_
+#endif  // LIB_RUN_RUN_DEVICE_H_

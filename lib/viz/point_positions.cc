@@ -1,4 +1,4 @@
-#include "lib/viz/placement.h"
+#include "lib/viz/point_positions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,14 +43,15 @@ double Length(const Figure& figure) {
 
 }  // namespace
 
-Placement::Placement(const Figure& figure) : log_(figure.x().log()), series_(figure.series_size()) {
+PointPositions::PointPositions(const Figure& figure)
+    : log_(figure.x().log()), series_(figure.series_size()) {
   const int most_points = MostPoints(figure);
   const bool bands_show = series_ <= kMostBands && BandsShowAll(figure);
   has_whiskers_ = HasIntervals(figure) && !bands_show && most_points <= kMostPointsWithWhiskers;
   if (has_whiskers_) step_ = kStep * Length(figure);
 }
 
-double Placement::Place(double x, int series) const {
+double PointPositions::PositionOf(double x, int series) const {
   const double offset = step_ * (series - (series_ - 1) / 2.0);
   return log_ ? x * std::exp(offset) : x + offset;
 }

@@ -1,4 +1,4 @@
-#include "lib/train/weights_metadata.h"
+#include "lib/run/weights_metadata.h"
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/text_format.h"

@@ -1,4 +1,4 @@
-#include "lib/train/run_device.h"
+#include "lib/run/run_device.h"
 
 #include <stdlib.h>
 
@@ -11,7 +11,7 @@
 #include "ATen/Parallel.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
-#include "lib/train/gpu_model.h"
+#include "lib/run/gpu_model.h"
 
 namespace labelrep {
 namespace {
@@ -40,15 +40,15 @@ absl::StatusOr<GpuLock> TakeGpu() {
   return lock;
 }
 
-void SetCudaNumerics(const Recipe& recipe) {
+void SetCudaNumerics(bool allow_tf32) {
   at::Context& context = at::globalContext();
   context.setDeterministicAlgorithms(true, /*warn_only=*/false);
   // Filling new memory only helps to find an operation that reads what it did not write.
   context.setDeterministicFillUninitializedMemory(false);
   context.setDeterministicCuDNN(true);
   context.setBenchmarkCuDNN(false);
-  context.setAllowTF32CuBLAS(recipe.allow_tf32());
-  context.setAllowTF32CuDNN(recipe.allow_tf32());
+  context.setAllowTF32CuBLAS(allow_tf32);
+  context.setAllowTF32CuDNN(allow_tf32);
 }
 
 }  // namespace
@@ -62,14 +62,14 @@ std::string RunDevice::gpu() const {
                       GpuModel("/proc/driver/nvidia/gpus", lock_->gpu().number));
 }
 
-absl::StatusOr<RunDevice> RunDevice::Acquire(const Recipe& recipe) {
+absl::StatusOr<RunDevice> RunDevice::Acquire(const DeviceRequest& request) {
   static std::once_flag interop_once;
   // May be set only once in a process, before any parallel work.
   std::call_once(interop_once, [] { at::set_num_interop_threads(1); });
-  at::set_num_threads(recipe.threads());
-  if (recipe.device() == Recipe::CPU) return RunDevice(c10::Device(c10::kCPU), std::nullopt);
+  at::set_num_threads(request.threads);
+  if (request.device == Recipe::CPU) return RunDevice(c10::Device(c10::kCPU), std::nullopt);
   LABELREP_ASSIGN_OR_RETURN(GpuLock lock, TakeGpu());
-  SetCudaNumerics(recipe);
+  SetCudaNumerics(request.allow_tf32);
   return RunDevice(c10::Device(c10::kCUDA, 0), std::move(lock));
 }
 

@@ -1,4 +1,4 @@
-#include "lib/train/gpu_lock.h"
+#include "lib/run/gpu_lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +18,7 @@
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/stopwatch.h"
 
 namespace labelrep {
 namespace {
@@ -78,7 +79,7 @@ absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<Gpu>& gpus, int runs_
         "no GPU found (no /dev/nvidia<number> that may be opened, or CUDA_VISIBLE_DEVICES allows "
         "none): set recipe.device: CPU, or run where there is one");
   }
-  const absl::Time deadline = absl::Now() + patience;
+  const Stopwatch waited;
   while (true) {
     absl::Status problem;
     bool any_taken = false;
@@ -95,7 +96,7 @@ absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<Gpu>& gpus, int runs_
       }
     }
     if (!any_taken) return problem;
-    if (absl::Now() >= deadline) {
+    if (absl::Seconds(waited.Elapsed_s()) >= patience) {
       return absl::UnavailableError(absl::StrCat(
           "every GPU is taken (", runs_per_gpu,
           " at a time on each, see LABELREP_RUNS_PER_GPU): ", absl::StrJoin(gpus, ", ", AddFile)));
