@@ -30,6 +30,7 @@ def planned_run(config, path, attacked = None, transferred_from = []):
     if name not in DATASETS:
         fail("{}: unknown data set {}; add it to datasets/catalogue.bzl".format(config.name, name))
     dataset = DATASETS[name]
+    on_request = [table for table in config.tables if table.endswith(CONTROLS_SUFFIX)]
     return {
         "attacked_tables": _names(attacked.tables) if attacked else [],
         "attacks": [
@@ -42,9 +43,10 @@ def planned_run(config, path, attacked = None, transferred_from = []):
             for attack in group
         ],
         "config": quoted(path),
+        # Absent where it is false.
+        "control_only": [True] if on_request and on_request == config.tables else [],
         "label_shape": config.label_shape or _label_shape(config.recipe["label"]["kind"], dataset.classes),
         "name": quoted(config.name),
-        "on_request": bool(config.tables) and all([table.endswith(CONTROLS_SUFFIX) for table in config.tables]),
         "profile": quoted(config.profile),
         "tables": _names(config.tables),
         "test_images": dataset.test_images,

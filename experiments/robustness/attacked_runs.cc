@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "experiments/record/absent.h"
 #include "experiments/tables/compared_runs.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "lib/base/proto_io.h"
@@ -45,7 +44,7 @@ absl::Status CheckModel(const TableSpec::Attack& attack, const AttackResult& res
 }
 
 std::string Reason(const AttackResult& result) {
-  return result.has_failure() ? FailureReason(result.failure()) : "not there";
+  return result.has_failure() ? result.failure().message() : "not there";
 }
 
 // The attack of the run whose recipe this is but for the number of images; null for none.

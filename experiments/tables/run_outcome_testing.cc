@@ -1,5 +1,7 @@
 #include "experiments/tables/run_outcome_testing.h"
 
+#include "experiments/record/absent.h"
+
 namespace labelrep {
 
 TableSpec::Run MakeRun(const std::string& dataset, const std::string& encoder,
@@ -27,6 +29,12 @@ RunResult MakeResult(const TableSpec::Run& run) {
   recipe.mutable_label()->set_kind(run.label());
   recipe.set_seed(run.seed());
   recipe.set_train_fraction_percent(run.train_fraction_percent());
+  return result;
+}
+
+RunResult MakeAbsentResult(const TableSpec::Run& run) {
+  RunResult result = MakeResult(run);
+  *result.mutable_failure() = AbsentFailure("not recorded");
   return result;
 }
 

@@ -20,6 +20,9 @@ TableSpec::Run MakeSpeechRun(uint32_t seed);
 // A result of `run`'s recipe that is neither measured nor failed yet.
 RunResult MakeResult(const TableSpec::Run& run);
 
+// A result that says that nothing was recorded.
+RunResult MakeAbsentResult(const TableSpec::Run& run);
+
 RunResult MakeFailedResult(const TableSpec::Run& run, const std::string& message);
 
 }  // namespace labelrep

@@ -5,7 +5,6 @@
 #include "experiments/class_norms/class_norms.pb.h"
 #include "experiments/figures/figure_main.h"
 #include "experiments/figures/figure_runs.h"
-#include "experiments/record/absent.h"
 #include "experiments/tables/compared_runs.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
@@ -38,7 +37,7 @@ absl::StatusOr<Figure> MakeClassNormsFigure(const TableSpec& spec,
     ClassNormsResult norms;
     LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured.result(), &norms));
     if (norms.has_failure()) {
-      figure.add_missing(absl::StrCat(measured.run(), ": ", FailureReason(norms.failure())));
+      figure.add_missing(absl::StrCat(measured.run(), ": ", norms.failure().message()));
       continue;
     }
     const auto kind = std::find(kinds.begin(), kinds.end(), norms.model().label().kind());
