@@ -38,10 +38,12 @@ echo "a measurement with recording and a figure: $files files, $lines lines"
 [ "$files" -le 8 ] || fail "more than 8 files"
 [ "$lines" -le 350 ] || fail "more than 350 lines"
 
-# Nothing is recorded yet: the figure says so.
-build absent "${recorded[@]}" "$target"
-shown "$work/absent" smoke_recorded
-grep -q "no recorded run for this recipe" "$work/absent/$figure.md" || fail "nothing is named as absent"
+# Nothing is recorded yet, and the result says so.
+run=smoke_shapes10_resnet8_category
+build absent "${recorded[@]}" "$package:$run"
+grep -q "no recorded class norms of this run" \
+  "$output_base"/execroot/labelrep/bazel-out/*/bin/experiments/class_norms/$run/result.pb ||
+  fail "the result does not say that nothing is recorded"
 
 build measured "$target"
 [ "$(executed measured Measure cached | wc -l)" -eq 8 ] || fail "not measured once for each run"

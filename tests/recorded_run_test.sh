@@ -21,7 +21,7 @@ cmp "$TEST_TMPDIR/weights" "$weights"
 
 # A run that was not recorded has a result that says so, and no weights.
 "$recall" --kind=run --asked="$other_run" --part=result --out="$TEST_TMPDIR/other.pb" "$stem".*
-grep -q "absent: no recorded run" "$TEST_TMPDIR/other.pb"
+grep -q "no recorded run" "$TEST_TMPDIR/other.pb"
 message=$TEST_TMPDIR/message
 ! "$recall" --kind=run --asked="$other_run" --part=weights --out="$TEST_TMPDIR/other_weights" \
   "$stem".* 2> "$message"

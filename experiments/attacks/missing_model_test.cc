@@ -10,9 +10,7 @@
 namespace labelrep {
 namespace {
 
-using ::testing::AllOf;
 using ::testing::HasSubstr;
-using ::testing::StartsWith;
 
 std::string Weights(const std::string& name, const std::string& bytes) {
   const std::string path = testing::TempDir() + "/" + name;
@@ -27,8 +25,9 @@ TEST(MissingModelTest, AFailedRunHandsItsFailureOn) {
 }
 
 TEST(MissingModelTest, WithoutRecordedWeightsTheModelIsAbsent) {
-  EXPECT_THAT(WhyNoModel(RunResult(), Weights("empty", ""))->message(),
-              AllOf(StartsWith("absent: "), HasSubstr("--max_weights_bytes")));
+  const RunFailure failure = *WhyNoModel(RunResult(), Weights("empty", ""));
+  EXPECT_EQ(failure.kind(), RunFailure::ABSENT);
+  EXPECT_THAT(failure.message(), HasSubstr("--max_weights_bytes"));
 }
 
 TEST(MissingModelTest, WhatHasToBeReadIsNotJudged) {

@@ -20,6 +20,7 @@ def planned_run(config, path, attacked = None, transferred_from = []):
       A dict in message_text()'s form.
     """
     dataset = DATASETS[config.recipe["dataset"]]
+    on_request = [table for table in config.tables if table.endswith(CONTROLS_SUFFIX)]
     return {
         "attacked_tables": _names(attacked.tables) if attacked else [],
         "attacks": [
@@ -32,9 +33,10 @@ def planned_run(config, path, attacked = None, transferred_from = []):
             for attack in group
         ],
         "config": quoted(path),
+        # Absent where it is false.
+        "control_only": [True] if on_request and on_request == config.tables else [],
         "label_shape": config.label_shape,
         "name": quoted(config.name),
-        "on_request": bool(config.tables) and all([table.endswith(CONTROLS_SUFFIX) for table in config.tables]),
         "profile": quoted(config.profile),
         "tables": _names(config.tables),
         "test_images": dataset.test_images,

@@ -57,6 +57,9 @@ absl::StatusOr<std::vector<RunToPlan>> Select(std::vector<RunToPlan> runs,
   return selected;
 }
 
+// Controls, which are shown on request, are planned on request.
+bool IsControlOnly(const RunToPlan& run) { return run.entry.control_only(); }
+
 // A table that shows no attack asks for none.
 void KeepAttacksOf(const std::string& table, PlannedRun& run) {
   const auto& tables = run.attacked_tables();
@@ -97,10 +100,7 @@ absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,
     LABELREP_RETURN_IF_ERROR(ValidateRecipe(config.recipe(), file));
     runs.push_back({run, config.recipe()});
   }
-  // Controls, which are shown on request, are planned on request.
-  if (filter.table.empty()) {
-    std::erase_if(runs, [](const RunToPlan& run) { return run.entry.on_request(); });
-  }
+  if (filter.table.empty()) std::erase_if(runs, IsControlOnly);
   for (const Criterion& criterion : Criteria(filter)) {
     LABELREP_ASSIGN_OR_RETURN(runs, Select(std::move(runs), criterion));
   }

@@ -49,8 +49,8 @@ TEST(PlannedRunsTest, ControlsAreAskedForByName) {
   const std::string file = folder + "/with_controls.textproto";
   LABELREP_ASSERT_OK_AND_ASSIGN(std::string list, ReadFile(folder + "/list.textproto"));
   absl::StrAppend(&list,
-                  "runs { name: 'control' profile: 'cpu' tables: 'fig4_controls' on_request: true "
-                  "config: 'cpu_vgg19.textproto' label_shape: [10] }\n");
+                  "runs { name: 'control' profile: 'cpu' tables: 'fig4_controls' "
+                  "config: 'cpu_vgg19.textproto' label_shape: [10] control_only: true }\n");
   ASSERT_OK(WriteFileAtomically(file, list));
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<RunToPlan> all,
                                 ReadRuns(file, folder, {.profile = "cpu"}));

@@ -1,26 +1,16 @@
 #include "experiments/record/absent.h"
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
+#include <string>
 
 namespace labelrep {
-namespace {
-
-constexpr absl::string_view kPrefix = "absent: ";
-
-}  // namespace
 
 RunFailure AbsentFailure(absl::string_view reason) {
   RunFailure failure;
-  failure.set_message(absl::StrCat(kPrefix, reason));
+  failure.set_message(std::string(reason));
+  failure.set_kind(RunFailure::ABSENT);
   return failure;
 }
 
-bool IsAbsent(const RunFailure& failure) { return absl::StartsWith(failure.message(), kPrefix); }
-
-std::string FailureReason(const RunFailure& failure) {
-  return std::string(absl::StripPrefix(failure.message(), kPrefix));
-}
+bool IsAbsent(const RunFailure& failure) { return failure.kind() == RunFailure::ABSENT; }
 
 }  // namespace labelrep

@@ -2,20 +2,14 @@
 #ifndef EXPERIMENTS_RECORD_ABSENT_H_
 #define EXPERIMENTS_RECORD_ABSENT_H_
 
-#include <string>
-
 #include "absl/strings/string_view.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
 
-// Its message is "absent: " and the reason.
 RunFailure AbsentFailure(absl::string_view reason);
 
 bool IsAbsent(const RunFailure& failure);
-
-// Why there is no measurement: the message, without what marks one as absent.
-std::string FailureReason(const RunFailure& failure);
 
 }  // namespace labelrep
 

@@ -64,9 +64,9 @@ TEST(AccuracyCellTest, AFailedRunIsNamedWithPlaceAndReason) {
 }
 
 TEST(AccuracyCellTest, AnAbsentRunIsNamed) {
-  const Cell unrecorded = CellOf({Failed(1, "absent: no recorded run")}, Decision::kNearestLabel);
+  const Cell unrecorded = CellOf({MakeAbsentResult(MakeSpeechRun(1))}, Decision::kNearestLabel);
   EXPECT_EQ(unrecorded.status(), Cell::ABSENT);
-  EXPECT_EQ(unrecorded.note(), "speech_s1: no recorded run");
+  EXPECT_EQ(unrecorded.note(), "speech_s1: not recorded");
   const Cell missing = CellOf({RunResult()}, Decision::kNearestLabel);
   EXPECT_EQ(missing.status(), Cell::ABSENT);
   EXPECT_EQ(missing.note(), "speech_s1: no result");

@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "experiments/record/absent.h"
 #include "experiments/report/compared_runs.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "lib/base/status_macros.h"
@@ -44,7 +43,7 @@ absl::Status CheckModel(const ReportSpec::Attack& attack, const AttackResult& re
 }
 
 std::string Reason(const AttackResult& result) {
-  return result.has_failure() ? FailureReason(result.failure()) : "not there";
+  return result.has_failure() ? result.failure().message() : "not there";
 }
 
 // The attack of the run whose recipe this is but for the number of images; null for none.

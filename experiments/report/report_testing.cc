@@ -52,6 +52,12 @@ RunResult MakeResult(const ReportSpec::Run& run) {
   return result;
 }
 
+RunResult MakeAbsentResult(const ReportSpec::Run& run) {
+  RunResult result = MakeResult(run);
+  *result.mutable_failure() = AbsentFailure("not recorded");
+  return result;
+}
+
 RunResult MakeFailedResult(const ReportSpec::Run& run, const std::string& message) {
   RunResult result = MakeResult(run);
   result.mutable_failure()->set_message(message);

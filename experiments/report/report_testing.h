@@ -23,6 +23,9 @@ ReportSpec::Run MakeSpeechRun(uint32_t seed);
 // A result of `run`'s recipe that is neither measured nor failed yet.
 RunResult MakeResult(const ReportSpec::Run& run);
 
+// A result that says that nothing was recorded.
+RunResult MakeAbsentResult(const ReportSpec::Run& run);
+
 RunResult MakeFailedResult(const ReportSpec::Run& run, const std::string& message);
 
 // A spec and what stands in its files.

@@ -20,7 +20,7 @@ std::string Place(const RunFailure& failure) {
 }
 
 std::string Cause(const RunResult& result) {
-  return result.has_failure() ? FailureReason(result.failure()) : "no result";
+  return result.has_failure() ? result.failure().message() : "no result";
 }
 
 // Names of the runs without a measurement, each with the place of its failure, by the cause.

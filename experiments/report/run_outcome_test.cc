@@ -19,10 +19,9 @@ RunResult Measured(const ReportSpec::Run& run) {
 TEST(RunOutcomeTest, MissingRunsOfOneReasonAreNamedTogether) {
   const std::vector<ReportSpec::Run> runs = {MakeSpeechRun(1), MakeSpeechRun(2), MakeSpeechRun(3),
                                              MakeSpeechRun(4)};
-  const std::vector<RunResult> results = {MakeFailedResult(runs[0], "absent: not recorded"),
-                                          Measured(runs[1]),
+  const std::vector<RunResult> results = {MakeAbsentResult(runs[0]), Measured(runs[1]),
                                           MakeFailedResult(runs[2], "the loss is nan"),
-                                          MakeFailedResult(runs[3], "absent: not recorded")};
+                                          MakeAbsentResult(runs[3])};
   std::vector<RunOutcome> outcomes;
   for (size_t i = 0; i < runs.size(); ++i) outcomes.push_back({&runs[i], &results[i]});
   EXPECT_THAT(MissingRuns(outcomes), ElementsAre("2 runs, not recorded: speech_s1, speech_s4",

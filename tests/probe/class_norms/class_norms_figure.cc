@@ -3,7 +3,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "experiments/class_norms/class_norms.pb.h"
-#include "experiments/record/absent.h"
 #include "experiments/report/compared_runs.h"
 #include "experiments/report/figure_runs.h"
 #include "experiments/report/report.h"
@@ -37,7 +36,7 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
     ClassNormsResult norms;
     LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured.result(), &norms));
     if (norms.has_failure()) {
-      figure.add_missing(absl::StrCat(measured.run(), ": ", FailureReason(norms.failure())));
+      figure.add_missing(absl::StrCat(measured.run(), ": ", norms.failure().message()));
       continue;
     }
     const auto kind = std::find(kinds.begin(), kinds.end(), norms.model().label().kind());
