@@ -152,7 +152,12 @@ TEST(AttackCatalogueTest, EveryEntryHasItsAttack) {
   const AttackBatch batch = FakeAttackBatch(model, kImages);
   ASSERT_FALSE(KnownAttacks().empty());
   for (const std::string& name : KnownAttacks()) {
-    EXPECT_EQ(RunIt(model, batch, absl::StrCat("attack: '", name, "'")).epsilons.size(), 3) << name;
+    AttackRecipe recipe = RecipeFromText(absl::StrCat("attack: '", name, "'", kEpsilons));
+    if (recipe.has_steps()) recipe.set_steps(1);
+    if (recipe.has_restarts()) recipe.set_restarts(1);
+    if (recipe.has_queries()) recipe.set_queries(2);
+    LABELREP_ASSERT_OK_AND_ASSIGN(const AttackOutcome outcome, RunAttack(model, batch, recipe));
+    EXPECT_EQ(outcome.epsilons.size(), 3) << name;
   }
 }
 

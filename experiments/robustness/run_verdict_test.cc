@@ -59,6 +59,15 @@ TEST(RunVerdictTest, Bf16CountsOnlyWhereItStandsAlone) {
   EXPECT_THAT(DecisiveAttacks(runs[0]), ElementsAre(&attacks.inputs.attacks[1]));
 }
 
+TEST(RunVerdictTest, TheWorstCaseIsOverAttacksInLinf) {
+  TestAttacks attacks = OneRun();
+  attacks.Add(kFgsm, 2, {2});
+  attacks.Add("attack: 'mine' epsilons: 0.1", 2, {7}).set_norm(AttackResult::L2);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const RunVerdict verdict, JudgeRun(runs[0]));
+  EXPECT_DOUBLE_EQ(verdict.worst_case.curve[1].Accuracy(), 0.6);
+}
+
 TEST(RunVerdictTest, RefusesARunWithoutAttacks) {
   TestReport attacks = OneRun();
   attacks.AddAbsentAttack(kFgsm);

@@ -111,6 +111,10 @@ TEST(WorstCaseTest, WhatDoesNotBelongTogetherIsRefused) {
   other_weights.set_weights_sha256("1");
   EXPECT_THAT(WorstCase({&good, &other_weights}).status(),
               StatusIs(absl::StatusCode::kInvalidArgument, "different weights"));
+  AttackResult by_length = good;
+  by_length.set_norm(AttackResult::L2);
+  EXPECT_THAT(WorstCase({&good, &by_length}).status(),
+              StatusIs(absl::StatusCode::kInvalidArgument, "different norms"));
   AttackResult other_data = good;
   other_data.set_test_data_sha256("1");
   EXPECT_THAT(WorstCase({&good, &other_data}).status(),
