@@ -4,7 +4,7 @@ load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments/report:entry.bzl", "table_entry")
-load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_KINDS", "authors_label_sets", "select_label_sets")
+load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_ORDER", "authors_label_sets", "select_label_sets")
 load("//models:catalogue.bzl", "encoders")
 
 # Label statistics depend on the data set, not on how models are trained.
@@ -34,7 +34,7 @@ def _statistics(attributes, tags = ["manual"]):
             "//lib/base:proto_io",
             "//lib/stats:label_statistics",
         ],
-        options = {"label_order": [quoted(kind) for kind in STATISTICS_KINDS]},
+        options = {"label_order": [quoted(kind) for kind in STATISTICS_ORDER]},
         tags = tags,
     )
 
