@@ -13,6 +13,12 @@ def _named(entries):
         for name, entry in entries.items()
     ]
 
+def _attacks():
+    return [
+        dict(fields, scores_only = ATTACKS[name].scores_only)
+        for name, fields in zip(ATTACKS, _named(ATTACKS))
+    ]
+
 def _label(name):
     kind = LABEL_KINDS[name]
     fields = {"name": quoted(name), "role": quoted(kind.role), "title": quoted(kind.title)}
@@ -38,7 +44,7 @@ def catalogue(encoders = []):
         "labels": _labels(),
         "datasets": _named(DATASETS),
         "encoders": _named(ENCODERS) + _named(members),
-        "attacks": _named(ATTACKS),
+        "attacks": _attacks(),
         "profiles": [
             {"name": quoted(name), "title": quoted(profile.title)}
             for name, profile in PROFILES.items()

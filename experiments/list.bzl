@@ -49,7 +49,11 @@ def _text():
         "Profiles (--config=NAME; --config=recorded looks up what was recorded of cpu)",
         [(name, profile.title) for name, profile in PROFILES.items()],
     )
-    lines += _section("Tables and figures (./bazelw run //experiments:NAME)", [(name, entry.title) for name, entry in REPORTS.items()])
+    lines += _section("Tables and figures (./bazelw run //experiments:NAME)", [
+        (name, entry.title)
+        for name, entry in REPORTS.items()
+        if entry.of_profile
+    ])
     lines += _section(
         "Data sets",
         [

@@ -25,5 +25,9 @@ RUN_GRIDS = _grids([entry for entry in REPORTS.values() if not entry.attacks])
 
 def report_names(grids):
     """All names that a user may know the tables and figures of these grids by."""
-    shown = [name for name, entry in REPORTS.items() if [grid for grid in entry.grids if grid in grids]]
+    shown = [
+        name
+        for name, entry in REPORTS.items()
+        if [grid for grid in entry.grids if grid in grids]
+    ]
     return {name: True for name in grids + shown}.keys()

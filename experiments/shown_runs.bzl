@@ -19,7 +19,8 @@ def control_runs(profile_name, grids = None):
     controls = [
         grid
         for grid in PROFILES[profile_name].grids
-        if grid.endswith(CONTROLS_SUFFIX) and (grids == None or grid[:-len(CONTROLS_SUFFIX)] in grids)
+        if grid.endswith(CONTROLS_SUFFIX) and
+           (grids == None or grid[:-len(CONTROLS_SUFFIX)] in grids)
     ]
     others = table_runs(profile_name, grids)
     return [run for run in _grid_runs(profile_name, controls) if run not in others]
@@ -38,6 +39,9 @@ def select_attacks(grids = ATTACKED_GRIDS):
 def select_runs(grids = None):
     """The runs of some grids (None for all) under the profile of the build, with controls on request."""
     runs = {"//experiments:is_" + name: table_runs(name, grids) for name in PROFILES}
-    controls = {"//experiments:shows_%s_controls" % name: control_runs(name, grids) for name in PROFILES}
+    controls = {
+        "//experiments:shows_%s_controls" % name: control_runs(name, grids)
+        for name in PROFILES
+    }
     controls["//conditions:default"] = []
     return select(runs) + select(controls)

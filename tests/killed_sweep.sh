@@ -43,7 +43,7 @@ save_figure() {
   local format
   mkdir "$work/$1"
   for format in "${formats[@]}"; do
-    cp "$output_base"/execroot/labelrep/bazel-out/*/bin/tests/"$figure.$format" "$work/$1/"
+    cp "$output_base"/execroot/labelrep/bazel-out/*/bin/tests/smoke/"$figure.$format" "$work/$1/"
   done
 }
 

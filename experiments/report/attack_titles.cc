@@ -9,8 +9,8 @@ namespace labelrep {
 
 std::string AttackTitle(const Catalogue& catalogue, const AttackRecipe& recipe) {
   std::string title = AttackKindTitle(catalogue, recipe.attack());
-  // Square has no other objective.
-  if (recipe.objective() == AttackRecipe::MARGIN && recipe.attack() != "square") {
+  // What sees scores only has no other objective.
+  if (recipe.objective() == AttackRecipe::MARGIN && !SeesScoresOnly(catalogue, recipe.attack())) {
     absl::StrAppend(&title, " on margin");
   }
   absl::StrAppend(&title, recipe.targeted() ? ", targeted" : ", untargeted");

@@ -41,8 +41,7 @@ TEST(AttackTitlesTest, SayOnWhichImages) {
             "FGSM, untargeted, made against Speech, first 2");
   result.clear_transferred_from();
   result.set_norm(AttackResult::L2);
-  EXPECT_EQ(TitleWithImages(TestCatalogue(), result),
-            "FGSM, untargeted (epsilon in L2), first 2");
+  EXPECT_EQ(TitleWithImages(TestCatalogue(), result), "FGSM, untargeted (epsilon in L2), first 2");
 }
 
 // 0.1 times the mean of 0.2023, 0.1994 and 0.2010 times 255.

@@ -1,6 +1,18 @@
 """An entry in the catalogue of tables or figures: catalogue.bzl of experiments/tables, figures and robustness."""
 
-def _entry(form, title, is_figure, grids = [], attacks = False, transfers = False, measurement = None, options = {}, attributes = {}, deps = [], tags = ["manual"]):
+def _entry(
+        form,
+        title,
+        is_figure,
+        grids = [],
+        attacks = False,
+        transfers = False,
+        measurement = None,
+        options = {},
+        attributes = {},
+        deps = [],
+        of_profile = True,
+        tags = ["manual"]):
     return struct(
         attacks = attacks,
         attributes = attributes,
@@ -9,6 +21,7 @@ def _entry(form, title, is_figure, grids = [], attacks = False, transfers = Fals
         grids = grids,
         is_figure = is_figure,
         measurement = measurement,
+        of_profile = of_profile,
         options = options,
         tags = tags,
         title = title,
@@ -19,14 +32,16 @@ def table_entry(form, title, **arguments):
     """A table.
 
     Args:
-      form: the file of the folder that makes it, without ".cc"; it registers a function of this name.
+      form: the file of the folder that makes it, without ".cc"; it registers a function of this
+        name.
       title: of the table.
-      **arguments: grids: tables and figures of the profiles whose runs it is made of; attacks: whether
-        it is made of the attacks on them; transfers: whether also of images that were made against
-        other models; measurement: package with a target of each run's name, another measurement of its
-        model that it is made of; options: further fields of its ReportSpec in message_text()'s form; attributes:
-        of the rule (report.bzl) where it is made of no runs; deps: what its file includes besides the
-        report core, once for each form; tags.
+      **arguments: of _entry(). grids: of the profiles: whose runs it is made of. attacks: whether
+        it is made of the attacks on them. transfers: whether also of images that were made against
+        other models. measurement: package with a target of each run's name, another measurement of
+        its model that it is made of. options: further fields of its ReportSpec in message_text()'s
+        form. attributes: of the rule (report.bzl) where it is made of no runs. deps: what its file
+        includes besides the report core, once for each form. of_profile: False for one that is the
+        same under every profile, which its folder declares. tags: of its target.
     Returns:
       A struct for TABLES and the like.
     """

@@ -6,9 +6,9 @@
         runs = [...],
     )
 
-makes of a table <profile>/fig2_curves.pb, .md, .csv, .tex, .json and .html, of a figure .pb, .csv, .json,
-.md, .vl.json, .svg, .png and .html; `bazel run` prints the table, or the one behind the figure, and copies
-its files with --out.
+makes of a table <profile>/fig2_curves.pb, .md, .csv, .tex, .json and .html, of a figure .pb, .csv,
+.json, .md, .vl.json, .svg, .png and .html; `bazel run` prints the table, or the one behind the
+figure, and copies its files with --out.
 """
 
 load("//experiments:catalogue.bzl", "catalogue")
@@ -78,7 +78,11 @@ def _shown(ctx):
 
 def _spec(ctx, shown, label_sets):
     """A ReportSpec (report_spec.proto) in message_text()'s form."""
-    fields = {"form": quoted(ctx.attr.form), "name": quoted(ctx.label.name), "title": quoted(ctx.attr.title)}
+    fields = {
+        "form": quoted(ctx.attr.form),
+        "name": quoted(ctx.label.name),
+        "title": quoted(ctx.attr.title),
+    }
     if ctx.attr.subtitle:
         fields["subtitle"] = quoted(ctx.attr.subtitle)
     if ctx.attr.of_profile:
@@ -125,7 +129,11 @@ def _make(ctx, formats, mnemonic):
 def _info(ctx, outputs, formats):
     """DefaultInfo with a program that prints the numbers and says where the files lie."""
     printer = declare_printer(ctx, outputs[formats.index("md")], outputs)
-    return [DefaultInfo(executable = printer, files = depset(outputs), runfiles = ctx.runfiles(outputs))]
+    return [DefaultInfo(
+        executable = printer,
+        files = depset(outputs),
+        runfiles = ctx.runfiles(outputs),
+    )]
 
 def _table_impl(ctx):
     return _info(ctx, _make(ctx, _TABLE_FORMATS, "MakeTable"), _TABLE_FORMATS)
@@ -146,12 +154,20 @@ _ATTRS = dict(PLACE_ATTRS, **{
     "of_profile": attr.bool(default = True, doc = "Whether it is the profile's; False for one that is the same in all."),
     "options_json": attr.string(default = "{}", doc = "Further fields of the ReportSpec."),
     "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
-    "program": attr.label(mandatory = True, executable = True, cfg = "target", doc = "Takes --spec=ReportSpec and --out=PREFIX."),
+    "program": attr.label(
+        cfg = "target",
+        doc = "Takes --spec=ReportSpec and --out=PREFIX.",
+        executable = True,
+        mandatory = True,
+    ),
     "runs": attr.label_list(providers = [MeasurementsInfo]),
     "shown_encoders": attr.label(default = "//experiments:encoders", doc = "The setting that limits it to some encoders."),
     "subtitle": attr.string(doc = "What a reader has to know, where it is made of no runs."),
     "title": attr.string(mandatory = True),
-    "transfers": attr.label_list(providers = [MeasurementsInfo], doc = "Among the runs of `attacks`."),
+    "transfers": attr.label_list(
+        doc = "Among the runs of `attacks`.",
+        providers = [MeasurementsInfo],
+    ),
 })
 
 _table = rule(
@@ -182,6 +198,7 @@ def report(name, entry, tags = ["manual"], **inputs):
     make(
         name = name,
         form = of.form,
+        of_profile = of.of_profile,
         options_json = json.encode(of.options),
         program = "//experiments/{}:make_{}".format(REPORT_FOLDERS[entry], of.form),
         tags = tags,

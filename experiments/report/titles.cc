@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 
 namespace labelrep {
@@ -39,10 +38,6 @@ std::string EncoderTitle(const Catalogue& catalogue, const std::string& encoder)
 }
 
 std::string LabelTitle(const Catalogue& catalogue, const std::string& kind) {
-  const std::string authors = "paper_";
-  if (absl::StartsWith(kind, authors)) {
-    return LabelTitle(catalogue, kind.substr(authors.size())) + " (authors' file)";
-  }
   return TitleOf(catalogue.labels(), kind);
 }
 
@@ -52,6 +47,11 @@ std::string AttackKindTitle(const Catalogue& catalogue, const std::string& attac
 
 std::string ProfileTitle(const Catalogue& catalogue, const std::string& profile) {
   return TitleOf(catalogue.profiles(), profile);
+}
+
+bool SeesScoresOnly(const Catalogue& catalogue, const std::string& attack) {
+  const auto found = FindEntry(catalogue.attacks(), attack);
+  return found != catalogue.attacks().end() && found->scores_only();
 }
 
 const Catalogue::LabelKind* FindLabelKind(const Catalogue& catalogue, const std::string& kind) {

@@ -14,13 +14,16 @@ namespace labelrep {
 std::string DatasetTitle(const Catalogue& catalogue, const std::string& dataset);
 // "resnet32" is "ResNet-32".
 std::string EncoderTitle(const Catalogue& catalogue, const std::string& encoder);
-// "composite" is "Composite"; "paper_composite" is "Composite (authors' file)".
+// "composite" is "Composite".
 std::string LabelTitle(const Catalogue& catalogue, const std::string& kind);
 // "fgsm" is "FGSM".
 std::string AttackKindTitle(const Catalogue& catalogue, const std::string& attack);
 // What a reader has to know about a profile's numbers:
 // "smoke run: embedded data set, slim encoders; not the paper's numbers".
 std::string ProfileTitle(const Catalogue& catalogue, const std::string& profile);
+
+// Whether an attack sees nothing but class scores.
+bool SeesScoresOnly(const Catalogue& catalogue, const std::string& attack);
 
 // The entry of a label kind; null for one that the catalogue lacks.
 const Catalogue::LabelKind* FindLabelKind(const Catalogue& catalogue, const std::string& kind);

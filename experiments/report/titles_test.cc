@@ -19,6 +19,9 @@ TEST(TitlesTest, NamesOfTheCatalogueHaveTitlesAndOthersStandForThemselves) {
   EXPECT_EQ(LabelTitle(catalogue, "speech"), "Speech");
   EXPECT_EQ(LabelTitle(catalogue, "paper_speech"), "Speech (authors' file)");
   EXPECT_EQ(LabelTitle(catalogue, "my_labels"), "my_labels");
+  EXPECT_TRUE(SeesScoresOnly(catalogue, "square"));
+  EXPECT_FALSE(SeesScoresOnly(catalogue, "pgd"));
+  EXPECT_FALSE(SeesScoresOnly(catalogue, "mine"));
   EXPECT_THAT(ProfileTitle(catalogue, "smoke"), ::testing::StartsWith("smoke run: "));
   EXPECT_EQ(ProfileTitle(catalogue, ""), "");
 }

@@ -19,6 +19,9 @@ absl::StatusOr<ReportSpec> ReadSpec(const std::string& path) {
   for (ReportSpec::Attack& attack : *spec.mutable_attacks()) {
     if (attack.has_result()) attack.set_result(UserPath(attack.result()));
   }
+  for (ReportSpec::Measurement& measured : *spec.mutable_measurements()) {
+    if (measured.has_result()) measured.set_result(UserPath(measured.result()));
+  }
   for (ReportSpec::Labels& labels : *spec.mutable_label_sets()) {
     labels.set_file(UserPath(labels.file()));
   }

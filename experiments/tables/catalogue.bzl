@@ -4,7 +4,7 @@ load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments/report:entry.bzl", "table_entry")
-load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_KINDS", "authors_label_sets", "select_label_sets")
+load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_ORDER", "authors_label_sets", "select_label_sets")
 load("//models:catalogue.bzl", "encoders")
 
 # Label statistics depend on the data set, not on how models are trained.
@@ -24,7 +24,7 @@ _ENCODERS = select({
     "//conditions:default": encoders("paper"),
 })
 
-def _statistics(attributes, tags = ["manual"]):
+def _statistics(attributes, of_profile = True, tags = ["manual"]):
     return table_entry(
         "statistics_table",
         "Table 2: statistics of the label sets",
@@ -34,7 +34,8 @@ def _statistics(attributes, tags = ["manual"]):
             "//lib/base:proto_io",
             "//lib/stats:label_statistics",
         ],
-        options = {"label_order": [quoted(kind) for kind in STATISTICS_KINDS]},
+        of_profile = of_profile,
+        options = {"label_order": [quoted(kind) for kind in STATISTICS_ORDER]},
         tags = tags,
     )
 
@@ -51,6 +52,7 @@ def _parameters(number, dataset):
         deps = [
             "//lib/base:named_tensors",
             "//lib/eval:classifier",
+            "//models:all_encoders",
             "//models:registry",
         ],
         tags = [],
@@ -67,17 +69,18 @@ TABLES = {
     "table2": _statistics({
         "label_sets": select_label_sets(),
         "subtitle": _STATISTICS_SUBTITLE,
-    }, tags = []),
-    # The same of the label files of the paper's authors; needs $LABELREP_PAPER_LABELS.
-    "table2_authors": _statistics({
-        "label_sets": authors_label_sets(),
-        "of_profile": False,
     }),
+    # The same of the label files of the paper's authors; needs $LABELREP_PAPER_LABELS.
+    "table2_authors": _statistics(
+        {"label_sets": authors_label_sets()},
+        of_profile = False,
+    ),
     # The same of the labels that are computed from class names and seeds alone.
-    "table2_computed": _statistics({
-        "label_sets": COMPUTED_LABEL_SETS,
-        "of_profile": False,
-    }, tags = []),
+    "table2_computed": _statistics(
+        {"label_sets": COMPUTED_LABEL_SETS},
+        of_profile = False,
+        tags = [],
+    ),
     "table3": _parameters(3, "cifar10"),
     "table4": _parameters(4, "cifar100"),
     "table5": table_entry(
@@ -88,6 +91,7 @@ TABLES = {
             "subtitle": _MODELS_SUBTITLE,
         },
         deps = [
+            "//models:all_encoders",
             "//models:complexity",
             "//models:registry",
         ],

@@ -7,11 +7,16 @@ load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "label_kinds")
 
 _KINDS = ["category", "constant", "speech", "shuffle", "composite", "random", "lowdim"]
 
-# The order of the protocol.
-STATISTICS_KINDS = _KINDS + label_kinds("authors")
-
 # Labels that come only as files of the paper's authors.
 _FILE_KINDS = [kind for kind in label_kinds("authors") if not kind.startswith("paper_")]
+
+# The order of the protocol, the authors' file of a kind behind it.
+STATISTICS_ORDER = [
+    name
+    for kind in _KINDS
+    for name in [kind, "paper_" + kind]
+    if name in LABEL_KINDS
+] + _FILE_KINDS
 
 COMPUTED_LABEL_SETS = [
     "//labels:{}_{}".format(dataset, kind)

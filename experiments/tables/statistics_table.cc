@@ -79,15 +79,11 @@ void AddCells(const Measured* measured, Row& row) {
   row.mutable_cells(row.cells_size() - 3)->set_spread(statistics.entropy_bits.std);
 }
 
-// Each kind of the spec's order followed by the authors' labels of that kind.
 std::vector<std::string> KindsInOrder(const ReportSpec& spec) {
-  std::vector<std::string> first, kinds;
-  for (const std::string& kind : spec.label_order()) {
-    first.push_back(kind);
-    first.push_back(absl::StrCat("paper_", kind));
-  }
+  std::vector<std::string> kinds;
   for (const ReportSpec::Labels& entry : spec.label_sets()) kinds.push_back(entry.kind());
-  return InOrder(LabelKindsInOrder(spec.catalogue(), kinds), first);
+  return InOrder(LabelKindsInOrder(spec.catalogue(), kinds),
+                 {spec.label_order().begin(), spec.label_order().end()});
 }
 
 // "Shapes-10: 10 classes; ...".
