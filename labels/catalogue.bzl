@@ -104,7 +104,6 @@ LABEL_KINDS = {
     # What the kinds with `npy` are made by.
     "npy": label_kind("NumPy file", "", input = "npy", deps = [":label_array"]),
     # Kinds of your own:
-
     "onehot": label_kind("Regressed one-hot", "control", "#882255", shape = "classes"),
     "onehot_matrix": label_kind("One-hot matrix", "control", "#332288"),
 }

@@ -15,8 +15,7 @@ at::Tensor Lengths(const at::Tensor& changes) {
   return at::clamp_min(ChangeSizes(changes, AttackResult::L2), 1e-12).view({-1, 1, 1, 1});
 }
 
-AttackOutcome PgdL2(const ModelView& model, const AttackBatch& batch,
-                    const AttackRecipe& recipe) {
+AttackOutcome PgdL2(const ModelView& model, const AttackBatch& batch, const AttackRecipe& recipe) {
   const AttackRows rows = StackEpsilons(batch, recipe.epsilons());
   at::Tensor images = rows.clean;
   for (int step = 0; step < recipe.steps(); ++step) {

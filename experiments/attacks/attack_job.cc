@@ -26,7 +26,6 @@
 namespace labelrep {
 namespace {
 
-
 struct Attacked {
   AttackResult result;
   at::Tensor successes;
