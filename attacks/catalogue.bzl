@@ -31,15 +31,15 @@ def attack_kind(
 
     Args:
       title: what tables and figures call it.
-      defaults: the fields of AttackRecipe (results/attack.proto), as text, that a recipe gets where it
-        says nothing else. `steps`, `step_size_per_epsilon`, `restarts` and `queries` are an attack's own
-        if they are set here, and refused if not. batch_size must be set.
+      defaults: the fields of AttackRecipe (results/attack.proto), as text, that a recipe gets where
+        it says nothing else. `steps`, `step_size_per_epsilon`, `restarts` and `queries` are an
+        attack's own if they are set here, and refused if not. batch_size must be set.
       role: "profile" where profiles choose recipes for it; "user" for one that every profile has with
         its own defaults.
       norm: "LINF" or "L2": the norm in which epsilon bounds the change of an image.
       epsilons: where nothing else is asked for.
-      scores_only: whether it sees nothing but class scores: objective MARGIN only, which is then the
-        default.
+      scores_only: whether it sees nothing but class scores: objective MARGIN only, which is then
+        the default.
       has_release_variant: whether the paper's released code has it.
       passes: for the plan, see passes(); None leaves its cost unknown.
       deps: libraries that the file needs beyond those of every attack (attack_library.bzl).

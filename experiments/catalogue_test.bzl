@@ -31,7 +31,8 @@ def _channels(color):
 
 def _squared_distance(one, other):
     differences = [a - b for a, b in zip(_channels(one), _channels(other))]
-    return differences[0] * differences[0] + differences[1] * differences[1] + differences[2] * differences[2]
+    red, green, blue = differences
+    return red * red + green * green + blue * blue
 
 def _colors_impl(ctx):
     env = unittest.begin(ctx)
@@ -45,7 +46,8 @@ def _colors_impl(ctx):
                 distance >= _MIN_COLOR_DISTANCE * _MIN_COLOR_DISTANCE,
                 "{} ({}) and {} ({}) look alike".format(name, color, other, other_color),
             )
-        asserts.true(env, _squared_distance(color, "#ffffff") >= _MIN_COLOR_DISTANCE * _MIN_COLOR_DISTANCE, name)
+        from_white = _squared_distance(color, "#ffffff")
+        asserts.true(env, from_white >= _MIN_COLOR_DISTANCE * _MIN_COLOR_DISTANCE, name)
     for name in label_kinds("paper"):
         asserts.true(env, LABEL_KINDS[name].color != None, name + " has no colour")
     return unittest.end(env)

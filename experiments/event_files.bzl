@@ -4,12 +4,13 @@ load("//experiments/measure:measurement.bzl", "MeasurementsInfo", "measurements_
 
 def _event_files_impl(ctx):
     outputs = []
+    runfiles = ctx.attr._program[DefaultInfo].default_runfiles.files
     for training in measurements_of(ctx.attr.runs, "run"):
         events = ctx.actions.declare_file("{}/{}/events.out.tfevents.0".format(ctx.label.name, training.run.name))
         ctx.actions.run(
             executable = ctx.executable._program,
             arguments = ["--result=" + training.result.path, "--out=" + events.path],
-            inputs = depset([training.result], transitive = [ctx.attr._program[DefaultInfo].default_runfiles.files]),
+            inputs = depset([training.result], transitive = [runfiles]),
             outputs = [events],
             mnemonic = "WriteEvents",
             progress_message = "Writing the curves of " + training.run.name,

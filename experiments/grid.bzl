@@ -11,7 +11,16 @@ CONTROLS_SUFFIX = "_controls"
 def _grid(fields):
     return struct(fields = fields, **fields)
 
-def grid(datasets, encoders, labels, seeds, fractions = ["100"], changes = {}, suffix = "", user_labels = True, user_datasets = True):
+def grid(
+        datasets,
+        encoders,
+        labels,
+        seeds,
+        fractions = ["100"],
+        changes = {},
+        suffix = "",
+        user_labels = True,
+        user_datasets = True):
     """The runs of one table or figure: every combination of the lists.
 
     Args:
@@ -55,10 +64,11 @@ def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = 
       recipe: what the recipes of all runs share, in message_text()'s form.
       overrides: applied one after the other, before a grid's own changes.
       segments: actions that each run is cut into.
-      attack_groups: lists of attack(), on the models of the robustness figures. The attacks of a group
-        are one action: fewer actions start up less, more lose less when one is interrupted or added.
-      controls: from table or figure to label kinds that it shows on request, in grids of its own under
-        <its name>_controls.
+      attack_groups: lists of attack(), on the models of the robustness figures. The attacks of a
+        group are one action: fewer actions start up less, more lose less when one is interrupted or
+        added.
+      controls: from table or figure to label kinds that it shows on request, in grids of its own
+        under <its name>_controls.
     Returns:
       A struct for profile_runs().
     """
@@ -112,7 +122,10 @@ def _combinations(profile_name, grid, user_labels):
         for encoder in grid.encoders:
             for label in labels:
                 for fraction in grid.fractions:
-                    combinations += [(dataset, encoder, label, fraction, seed) for seed in grid.seeds]
+                    combinations += [
+                        (dataset, encoder, label, fraction, seed)
+                        for seed in grid.seeds
+                    ]
     return combinations
 
 def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
@@ -143,6 +156,7 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
                 recipe = _recipe(profile, grid, dataset, encoder, label, fraction, seed)
                 if run_name in by_name and by_name[run_name].recipe != recipe:
                     fail("run {}: two recipes, one of them in {}; give one of the grids a suffix".format(run_name, table_name))
+                earlier_tables = by_name[run_name].tables if run_name in by_name else []
                 by_name[run_name] = struct(
                     dataset = dataset,
                     encoder = encoder,
@@ -151,6 +165,6 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
                     profile = name,
                     recipe = recipe,
                     segments = profile.segments,
-                    tables = (by_name[run_name].tables if run_name in by_name else []) + [table_name],
+                    tables = earlier_tables + [table_name],
                 )
     return by_name.values()

@@ -124,4 +124,11 @@ def _profiles_impl(ctx):
 _profiles_test = unittest.make(_profiles_impl)
 
 def grid_test_suite(name):
-    unittest.suite(name, _names_test, _recipes_test, _sharing_test, _user_kinds_test, _profiles_test)
+    unittest.suite(
+        name,
+        _names_test,
+        _recipes_test,
+        _sharing_test,
+        _user_kinds_test,
+        _profiles_test,
+    )

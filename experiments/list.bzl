@@ -9,7 +9,8 @@ load("//lib/data:dataset.bzl", "DatasetInfo")
 load("//models:catalogue.bzl", "ENCODERS", "ENCODER_FAMILIES")
 
 _SCRIPT = """#!/bin/bash
-# Prints what is known to the build; of a data set that the user names, the classes that its folder has.
+# Prints what is known to the build; of a data set that the user names,
+# the classes that its folder has.
 set -eu
 classes() {{
   local names
@@ -77,7 +78,10 @@ def _text():
 def _name_list_impl(ctx):
     text = ctx.actions.declare_file(ctx.label.name + ".txt")
     ctx.actions.write(text, ctx.attr.text)
-    built = {target[DatasetInfo].name: target[DatasetInfo].class_names for target in ctx.attr.datasets}
+    built = {
+        target[DatasetInfo].name: target[DatasetInfo].class_names
+        for target in ctx.attr.datasets
+    }
     classes = []
     for name in DATASETS:
         if name in built:

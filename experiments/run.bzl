@@ -116,7 +116,12 @@ def _train(ctx, config, result, provenance, weights):
     """The side files of a run that is trained."""
     if not ctx.attr.program or not ctx.attr.data or not ctx.attr.labels:
         fail("a run that is not recalled needs program, data and labels")
-    context = struct(config = config, result = result, stamps = _preflight(ctx, config), weights = weights)
+    context = struct(
+        config = config,
+        result = result,
+        stamps = _preflight(ctx, config),
+        weights = weights,
+    )
     checkpoints = run_segments(ctx, ctx.attr.segments, _segment, context, provenance, config.name)
     return dict(checkpoints, weights = weights, weights_or_empty = weights)
 

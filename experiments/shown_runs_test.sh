@@ -1,5 +1,6 @@
 #!/bin/bash
-# The runs of a profile are without those that are shown on request, which are trained on request only:
+# The runs of a profile are without those that are shown on request, which are trained on request
+# only:
 #   shown_runs_test.sh RUN... -- CONTROL... -- CONTROL_OF_FIGURE_2...
 set -eu
 
@@ -14,10 +15,12 @@ shift
 while [ "$1" != -- ]; do controls+=("$1") && shift; done
 shift
 
-[[ " ${runs[*]} " == *":smoke_shapes10_resnet8_category_p5 "* ]] || fail "no run of Figure 4 among: ${runs[*]}"
+[[ " ${runs[*]} " == *":smoke_shapes10_resnet8_category_p5 "* ]] ||
+  fail "no run of Figure 4 among: ${runs[*]}"
 [[ " ${runs[*]} " != *_onehot* ]] || fail "trained unasked: a control among: ${runs[*]}"
 for kind in onehot onehot_matrix; do
-  [[ " ${controls[*]} " == *":smoke_shapes10_resnet8_${kind}_p5 "* ]] || fail "no $kind among: ${controls[*]}"
+  [[ " ${controls[*]} " == *":smoke_shapes10_resnet8_${kind}_p5 "* ]] ||
+    fail "no $kind among: ${controls[*]}"
 done
 for control in "${controls[@]}"; do
   [[ "$control" == *_onehot* ]] || fail "no control: $control"

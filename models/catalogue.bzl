@@ -47,4 +47,7 @@ def encoders(*roles):
     """Names of the encoders that have one of these roles, in the catalogue's order."""
     return [name for name, entry in ENCODERS.items() if entry.role in roles]
 
-ENCODER_SOURCES = {entry.source: True for entry in ENCODERS.values() + ENCODER_FAMILIES.values()}.keys()
+ENCODER_SOURCES = {
+    entry.source: True
+    for entry in ENCODERS.values() + ENCODER_FAMILIES.values()
+}.keys()

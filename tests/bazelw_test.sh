@@ -66,7 +66,8 @@ expect_line "in $checkout at none: build --config=bazel7 //:all" "$output"
 
 # Files are relative to where the user stands.
 status=0
-output=$(cd "$TEST_TMPDIR/the user" && "$checkout/bazelw" --batch run //:all -- --out=a 2>&1) || status=$?
+output=$(cd "$TEST_TMPDIR/the user" && "$checkout/bazelw" --batch run //:all -- --out=a 2>&1) ||
+  status=$?
 expect_line "in $checkout at none: --batch run --config=bazel7 --script_path=" "$output"
 expect_line " //:all -- --out=a" "$output"
 expect_line "program for $TEST_TMPDIR/the user of $checkout" "$output"
@@ -82,6 +83,7 @@ output=$("$checkout/bazelw" build //:all 2>&1)
 expect_line "at none: build" "$output"
 
 /bin/mv "$checkout" "$TEST_TMPDIR/check out"
-expect_refused "a path with a space" none "does not build where the path has a space" "check out" -- \
+expect_refused "a path with a space" none \
+  "does not build where the path has a space" "check out" -- \
   "$TEST_TMPDIR/check out/bazelw" build
 finish

@@ -46,8 +46,8 @@ build kind "$target" //labels:shapes10_mine_too
 expect kind TrainSegment 0 .
 echo "only what changed was trained again"
 
-# An attack of one's own: a file and an entry. It is then done to the models of every profile, which is
-# all that is attacked; nothing is transferred anew.
+# An attack of one's own: a file and an entry. It is then done to the models of every profile, which
+# is all that is attacked; nothing is transferred anew.
 check_attacks() {
   local targets=(//experiments/attacks:smoke_shapes10_resnet8_category //tests:tiny_transfers)
   build attacks "${targets[@]}"

@@ -2,8 +2,8 @@
 """Finds a second list of what a catalogue lists.
 
 The names of the catalogues' entries may stand as string literals in the catalogues, in the files
-that register them and in the profiles, which choose among them; anywhere else in the code they are a
-second list, or the beginning of one. What has to name one is in EXCEPTIONS with its reason; an
+that register them and in the profiles, which choose among them; anywhere else in the code they are
+a second list, or the beginning of one. What has to name one is in EXCEPTIONS with its reason; an
 exception that nothing needs any more is an error too. Each file that registers something has its
 entry, and each entry its file.
   tests/one_list.py

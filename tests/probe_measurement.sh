@@ -27,7 +27,8 @@ shown() {
 }
 
 mkdir "$copy/experiments/class_norms"
-cp "$copy/$probe"/*.proto "$copy/$probe"/*_main.cc "$copy/$probe"/*.bzl "$copy/experiments/class_norms/"
+cp "$copy/$probe"/*.proto "$copy/$probe"/*_main.cc "$copy/$probe"/*.bzl \
+  "$copy/experiments/class_norms/"
 cp "$copy/$probe/class_norms_figure.cc" "$copy/experiments/figures/"
 sed -i "/^FIGURES = {/r $copy/$probe/figure.probe" "$copy/experiments/figures/catalogue.bzl"
 cp "$copy/$probe/BUILD.probe" "$copy/experiments/class_norms/BUILD"
@@ -54,13 +55,15 @@ git -C "$copy" init -q
 git -C "$copy" -c user.name=test -c user.email=test@example.com commit -q --allow-empty -m test
 in_copy run "${shared[@]}" "${quiet[@]}" "$package:record" > "$work/record.log" 2>&1 ||
   { cat "$work/record.log"; exit 1; }
-[ "$(ls "$copy/results/measured/smoke" | grep -c '\.class_norms_[0-9a-f]*\.class_norms\.pb$')" -eq 8 ] ||
-  fail "not recorded: $(ls "$copy/results/measured/smoke")"
+records=$copy/results/measured/smoke
+[ "$(ls "$records" | grep -c '\.class_norms_[0-9a-f]*\.class_norms\.pb$')" -eq 8 ] ||
+  fail "not recorded: $(ls "$records")"
 
 build recalled "${recorded[@]}" "$target"
 [ "$(executed recalled Measure cached | wc -l)" -eq 0 ] || fail "measured although it is recorded"
 shown "$work/recalled" smoke_recorded
 for format in "${formats[@]}"; do
-  cmp "$work/measured/$figure.$format" "$work/recalled/$figure.$format" || fail "$figure.$format differs"
+  cmp "$work/measured/$figure.$format" "$work/recalled/$figure.$format" ||
+    fail "$figure.$format differs"
 done
 echo "a measurement of one's own is measured, recorded, recalled and shown"

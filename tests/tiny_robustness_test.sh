@@ -16,9 +16,11 @@ missing="Not in the figure:"
 expect_line "name of the diverged run" "$missing diverging_shapes10_resnet8_speech" "$figure"
 expect_line "name of the absent run" "$missing whole_shapes10_resnet8_composite" "$figure"
 expect_line "row of the user's own attack" "noise, untargeted, first 40 .*$number" "$robustness"
-expect_line "row of an attack in another norm" "pgd_l2, untargeted \(epsilon in L2\), first 40 .*$number" "$robustness"
+expect_line "row of an attack in another norm" \
+  "pgd_l2, untargeted \(epsilon in L2\), first 40 .*$number" "$robustness"
 expect_line "panel of an attack in another norm" "epsilon in L2" "$figure"
-expect_line "why an attack was refused" "Missing: .*too_wide \(.*epsilons: found 5000, expected rising .*at most 1000" "$robustness"
+expect_line "why an attack was refused" \
+  "Missing: .*too_wide \(.*epsilons: found 5000, expected rising .*at most 1000" "$robustness"
 expect_line "worst case" "worst case .*$number" "$robustness"
 expect_line "verdict" \
   "worst case .*(nothing|own loss|black box|one step|epsilon|gradients)" "$robustness"

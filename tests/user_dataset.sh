@@ -29,8 +29,9 @@ for table in table1 fig2 fig3 fig4 fig7; do
     > "$work/plan.log" 2>&1 && grep -q "mine" "$work/plan.log" || { cat "$work/plan.log"; exit 1; }
 done
 
-in_copy build "${shared[@]}" "${quiet[@]}" --nobuild //... //experiments:table1 //experiments:table2 \
-  //experiments:fig4_datafrac > "$work/all.log" 2>&1 || { cat "$work/all.log"; exit 1; }
+in_copy build "${shared[@]}" "${quiet[@]}" --nobuild \
+  //... //experiments:table1 //experiments:table2 //experiments:fig4_datafrac \
+  > "$work/all.log" 2>&1 || { cat "$work/all.log"; exit 1; }
 
 # Cut between two records, which no reader of the file can see.
 truncate -s -3073 "$folder/test_batch.bin"

@@ -115,7 +115,10 @@ class Classifier(nn.Module):
 
 
 def build(encoder, label_shape, seed=None):
-    """As MakeInitializedClassifier of models/registry.h; with PyTorch's own generator where seed is None."""
+    """As MakeInitializedClassifier of models/registry.h.
+
+    With PyTorch's own generator where seed is None.
+    """
     if encoder in ("vgg19", "vgg_slim"):
         body = VGG({"vgg19": 64, "vgg_slim": 8}[encoder])
     else:

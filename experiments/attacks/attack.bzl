@@ -37,9 +37,10 @@ def attack(name, recipe, transfer_epsilon = None):
     )
 
 def paper_attacks(common = {}, release = {}):
-    """FGSM and the iterative method, each targeted and untargeted, in the paper's and the release's variant.
+    """FGSM and the iterative method, in the paper's and the release's variant.
 
-    And FGSM once more in bf16, to see what the precision does to its curve.
+    Each targeted and untargeted. And FGSM once more in bf16, to see what the precision does to its
+    curve.
 
     Args:
       common: fields of all their recipes.
@@ -58,12 +59,20 @@ def paper_attacks(common = {}, release = {}):
     in_bf16 = merge_recipe(common, {"attack": "fgsm", "precision": "BF16_AUTOCAST"})
     return attacks + [attack("fgsm_bf16", in_bf16)]
 
-def strong_attacks(common, epsilons, steps, restarts, queries, query_epsilon, query_images, huge_epsilon = "2"):
+def strong_attacks(
+        common,
+        epsilons,
+        steps,
+        restarts,
+        queries,
+        query_epsilon,
+        query_images,
+        huge_epsilon = "2"):
     """Attacks that the paper does not have, and that a claim of robustness has to stand.
 
     PGD on the model's own loss; PGD on the margin between class scores, which is what the decision
-    rule compares (the adaptive attack), untargeted and targeted; the Square attack, which sees scores
-    only; and the adaptive attack at an epsilon that no model can stand.
+    rule compares (the adaptive attack), untargeted and targeted; the Square attack, which sees
+    scores only; and the adaptive attack at an epsilon that no model can stand.
 
     Args:
       common: fields of all their recipes.

@@ -31,7 +31,10 @@ def _with_device(attack, run):
 
 def _attack_config_impl(ctx):
     run = ctx.attr.run[RunConfigInfo]
-    groups = [[_with_device(attack, run) for attack in group] for group in json.decode(ctx.attr.attacks_json)]
+    groups = [
+        [_with_device(attack, run) for attack in group]
+        for group in json.decode(ctx.attr.attacks_json)
+    ]
     transferred = [attack for group in groups for attack in group if attack["transfer_epsilon"]]
     if len(transferred) > 1:
         fail("{}: the attacks {} have a transfer_epsilon each, expected one at most in a profile and USER_ATTACKS, as tables show one transfer; leave the others out".format(
@@ -84,14 +87,19 @@ def _attack(ctx, trained, index, group):
     jobs = [_job(ctx, attack) for attack in group]
     model = model_of(trained, ctx.file.labels, ctx.files.data)
     provenance = ctx.actions.declare_file("{}/provenance_{}.pb".format(ctx.label.name, index))
+    outputs_of_jobs = [file for job in jobs for file in [job.result] + job.files.values()]
     run_spec(
         ctx,
         _program(ctx, group),
         "{}/attacks_{}".format(ctx.label.name, index),
-        dict(model.fields, provenance = quoted(provenance.path), jobs = [job.fields for job in jobs]),
+        dict(
+            model.fields,
+            provenance = quoted(provenance.path),
+            jobs = [job.fields for job in jobs],
+        ),
         inputs = model.files,
         mnemonic = "Attack",
-        outputs = [provenance] + [file for job in jobs for file in [job.result] + job.files.values()],
+        outputs = [provenance] + outputs_of_jobs,
         progress_message = "Attacking {}: {}".format(trained.run.name, ", ".join([attack["name"] for attack in group])),
     )
     return [
@@ -148,10 +156,19 @@ def _attack_run_impl(ctx):
                 for name in ["successes", "picture"]
                 if name in measured.files
             ]),
-            provenance = depset([measured.provenance for measured in measurements if measured.provenance]),
+            provenance = depset([
+                measured.provenance
+                for measured in measurements
+                if measured.provenance
+            ]),
         ),
         MeasurementsInfo(measurements = measurements, trained = [trained]),
-        AttackedInfo(config = config, data = ctx.files.data, labels = ctx.file.labels, trained = trained),
+        AttackedInfo(
+            config = config,
+            data = ctx.files.data,
+            labels = ctx.file.labels,
+            trained = trained,
+        ),
     ]
 
 _attack_run = rule(

@@ -39,7 +39,8 @@ def _measurement(target, source, result, provenance):
     )
 
 def _stem(ctx, target, source):
-    return "{}/{}_from_{}".format(ctx.label.name, target.info.config.run.name, source.info.config.run.recipe["label"]["kind"])
+    source_kind = source.info.config.run.recipe["label"]["kind"]
+    return "{}/{}_from_{}".format(ctx.label.name, target.info.config.run.name, source_kind)
 
 def _source_images(source):
     """The attack whose images are tried, as a measurement()."""
@@ -78,7 +79,10 @@ def _try_images(ctx, target, sources):
         outputs = [provenance] + results,
         progress_message = "Trying the images of other models on " + name,
     )
-    return [_measurement(target, source, result, provenance) for source, result in zip(sources, results)]
+    return [
+        _measurement(target, source, result, provenance)
+        for source, result in zip(sources, results)
+    ]
 
 def _recall(ctx, target, source):
     result = ctx.actions.declare_file(_stem(ctx, target, source) + ".pb")
@@ -108,7 +112,10 @@ def _transfer_impl(ctx):
             measurements += _try_images(ctx, target, sources)
     return [
         DefaultInfo(files = depset([measured.result for measured in measurements])),
-        MeasurementsInfo(measurements = measurements, trained = [one.info.trained for one in attacked]),
+        MeasurementsInfo(
+            measurements = measurements,
+            trained = [one.info.trained for one in attacked],
+        ),
     ]
 
 transfer = rule(

@@ -3,8 +3,9 @@
 load("//attacks:catalogue.bzl", "ATTACKS")
 load("//experiments/attacks:attack.bzl", "attack")
 
-# An attack of your own needs its entry in attacks/catalogue.bzl only. Recipes of your choice, in place
-# of the one that it gets without: attack("mine_targeted", {"attack": "mine", "targeted": True}).
+# An attack of your own needs its entry in attacks/catalogue.bzl only. Recipes of your choice, in
+# place of the one that it gets without:
+#   attack("mine_targeted", {"attack": "mine", "targeted": True}),
 _RECIPES = []
 
 USER_ATTACKS = _RECIPES + [

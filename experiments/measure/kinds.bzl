@@ -1,11 +1,21 @@
 """The kinds of measurements: what the look-up and the recording know of each."""
 
-def measurement_kind(result, header, library, absent, result_suffix, provenance_suffix, files = {}, name_parts = [], complete = {}):
+def measurement_kind(
+        result,
+        header,
+        library,
+        absent,
+        result_suffix,
+        provenance_suffix,
+        files = {},
+        name_parts = [],
+        complete = {}):
     """A kind of measurement.
 
-    Its result is a message with fields `recipe_sha256` (of `recipe`, complete), `failure` (RunFailure),
-    and recipes: every singular field whose type's name ends in Recipe says what was measured. One of
-    them is the Recipe of the training run, `model` where the measurement is of a trained model.
+    Its result is a message with fields `recipe_sha256` (of `recipe`, complete), `failure`
+    (RunFailure), and recipes: every singular field whose type's name ends in Recipe says what was
+    measured. One of them is the Recipe of the training run, `model` where the measurement is of a
+    trained model.
 
     Args:
       result: the result's message, a C++ class of the namespace labelrep.

@@ -43,7 +43,10 @@ def _kind(name, kind):
             "{%s, CompleteAs<%s, %s>}" % (_quoted("labelrep." + recipe), recipe, complete.function)
             for recipe, complete in kind.complete.items()
         ]),
-        files = ", ".join(["{%s, %s}" % (_quoted(file), _quoted(suffix)) for file, suffix in kind.files.items()]),
+        files = ", ".join([
+            "{%s, %s}" % (_quoted(file), _quoted(suffix))
+            for file, suffix in kind.files.items()
+        ]),
         name = _quoted(name),
         name_parts = ", ".join([
             "{%s, %s, %s}" % (_quoted(part.text), _quoted(part.field), _quoted(part.value))
@@ -59,7 +62,8 @@ def _completions(kinds):
 
 def kinds_source(kinds):
     """Text of the C++ file that defines MeasurementKinds()."""
-    headers = [kind.header for kind in kinds.values()] + [complete.header for complete in _completions(kinds)]
+    headers = [kind.header for kind in kinds.values()]
+    headers += [complete.header for complete in _completions(kinds)]
     return _FILE.format(
         includes = "\n".join(["#include \"%s\"" % header for header in headers]),
         kinds = "\n".join([_kind(name, kind) for name, kind in kinds.items()]),

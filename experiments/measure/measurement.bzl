@@ -1,6 +1,7 @@
-"""How anything is measured: actions that leave a result and its provenance, or look up recorded ones.
+"""How anything is measured: actions that leave a result and its provenance, or look them up.
 
-A rule of a kind of measurement says what is its own (which recipe, on what) and takes the rest from here.
+A rule of a kind of measurement says what is its own (which recipe, on what) and takes the rest from
+here.
 """
 
 load("//experiments:recipe.bzl", "message_text", "quoted")
@@ -15,7 +16,16 @@ MeasurementsInfo = provider(
     },
 )
 
-def measurement(kind, name, run, recipe, result, provenance, files = {}, trained = None, source = None):
+def measurement(
+        kind,
+        name,
+        run,
+        recipe,
+        result,
+        provenance,
+        files = {},
+        trained = None,
+        source = None):
     """A measurement of a target.
 
     Args:
@@ -24,7 +34,8 @@ def measurement(kind, name, run, recipe, result, provenance, files = {}, trained
       run: RunConfigInfo of the run that it is of.
       recipe: dict: what was done, in message_text()'s form.
       result: File of the result.
-      provenance: File of the Provenance; None where the result is looked up and it is not asked for.
+      provenance: File of the Provenance; None where the result is looked up and it is not asked
+        for.
       files: dict from name to File: what it leaves beside its result.
       trained: the measurement() that is the run's training; None for that itself.
       source: of transferred images, the training of the model that they were made against.
@@ -71,7 +82,15 @@ MEASURING_ATTRS = {
     "_recorded": attr.label(default = "//results/measured:runs"),
 }
 
-def run_program(ctx, program, arguments, inputs, outputs, mnemonic, progress_message, cached = True):
+def run_program(
+        ctx,
+        program,
+        arguments,
+        inputs,
+        outputs,
+        mnemonic,
+        progress_message,
+        cached = True):
     """An action of a program behind the launcher, with its runfiles.
 
     Args:
@@ -116,7 +135,34 @@ def run_spec(ctx, program, stem, fields, inputs, outputs, mnemonic, progress_mes
     """
     spec = ctx.actions.declare_file(stem + ".textproto")
     ctx.actions.write(spec, message_text(fields))
-    run_program(ctx, program, ["--{}={}".format(flag, spec.path)], [spec] + inputs, outputs, mnemonic, progress_message)
+    run_program(
+        ctx,
+        program,
+        ["--{}={}".format(flag, spec.path)],
+        [spec] + inputs,
+        outputs,
+        mnemonic,
+        progress_message,
+    )
+
+def _segment(ctx, index, count, checkpoint_in, provenance):
+    """What run_segments() hands to run_segment for the action `index` of `count`."""
+    place = "{}_of_{}".format(index, count)
+    checkpoint_out = None
+    if index < count:
+        name = "{}/checkpoint_{}.safetensors".format(ctx.label.name, place)
+        checkpoint_out = ctx.actions.declare_file(name)
+    if count > 1:
+        # Its own, to be merged into that of all.
+        name = "{}/provenance_{}.pb".format(ctx.label.name, place)
+        provenance = ctx.actions.declare_file(name)
+    return struct(
+        checkpoint_in = checkpoint_in,
+        checkpoint_out = checkpoint_out,
+        count = count,
+        index = index,
+        provenance = provenance,
+    )
 
 def run_segments(ctx, count, run_segment, context, provenance, title):
     """A measurement as a chain of actions, each of which hands a checkpoint on.
@@ -124,8 +170,9 @@ def run_segments(ctx, count, run_segment, context, provenance, title):
     Args:
       ctx: of a rule with MEASURING_ATTRS.
       count: of actions.
-      run_segment: function of ctx, context and a struct (index, from 1; count; checkpoint_in, None for
-        the first; checkpoint_out, None for the last; provenance) that declares the action of a segment.
+      run_segment: function of ctx, context and a struct (index, from 1; count; checkpoint_in, None
+        for the first; checkpoint_out, None for the last; provenance) that declares the action of a
+        segment.
       context: for run_segment.
       provenance: File of the Provenance of all.
       title: of what is measured, for messages.
@@ -136,13 +183,7 @@ def run_segments(ctx, count, run_segment, context, provenance, title):
     parts = []
     checkpoint = None
     for index in range(1, count + 1):
-        segment = struct(
-            checkpoint_in = checkpoint,
-            checkpoint_out = ctx.actions.declare_file("{}/checkpoint_{}_of_{}.safetensors".format(ctx.label.name, index, count)) if index < count else None,
-            count = count,
-            index = index,
-            provenance = ctx.actions.declare_file("{}/provenance_{}_of_{}.pb".format(ctx.label.name, index, count)) if count > 1 else provenance,
-        )
+        segment = _segment(ctx, index, count, checkpoint, provenance)
         run_segment(ctx, context, segment)
         parts.append(segment.provenance)
         checkpoint = segment.checkpoint_out
@@ -152,10 +193,11 @@ def run_segments(ctx, count, run_segment, context, provenance, title):
         arguments = ctx.actions.args()
         arguments.add(provenance, format = "--out=%s")
         arguments.add_all(parts)
+        runfiles = ctx.attr._merge_provenance[DefaultInfo].default_runfiles.files
         ctx.actions.run(
             executable = ctx.executable._merge_provenance,
             arguments = [arguments],
-            inputs = depset(parts, transitive = [ctx.attr._merge_provenance[DefaultInfo].default_runfiles.files]),
+            inputs = depset(parts, transitive = [runfiles]),
             outputs = [provenance],
             mnemonic = "MergeProvenance",
             progress_message = "Joining the provenance of " + title,
@@ -184,10 +226,14 @@ def model_of(trained, labels, data):
     )
 
 def _may_be_of(file, recipe, suffixes):
-    """By the names that the recorder gives: a look-up that reads few files is fast, and stays valid when
-    other runs are recorded."""
+    """By the names that the recorder gives.
+
+    A look-up that reads few files is fast, and stays valid when other runs are recorded.
+    """
     prefix = "_".join([recipe["dataset"], recipe["encoder"], recipe["label"]["kind"]]) + "_e"
-    return file.basename.startswith(prefix) and any([file.basename.endswith(suffix) for suffix in suffixes])
+    if not file.basename.startswith(prefix):
+        return False
+    return any([file.basename.endswith(suffix) for suffix in suffixes])
 
 def recall(ctx, kind, stem, asked, run, what, outputs):
     """Actions that find a recorded measurement by the digests of its recipes, one for each output.
@@ -206,6 +252,7 @@ def recall(ctx, kind, stem, asked, run, what, outputs):
     ctx.actions.write(asked_file, message_text(asked))
     known = MEASUREMENT_KINDS[kind]
     suffixes = dict(known.files, provenance = known.provenance_suffix, result = known.result_suffix)
+    runfiles = ctx.attr.recaller[DefaultInfo].default_runfiles.files
     for name, output in outputs.items():
         wanted = [known.result_suffix, suffixes[name.replace("_or_empty", "")]]
         recorded = [file for file in ctx.files._recorded if _may_be_of(file, run.recipe, wanted)]
@@ -218,7 +265,7 @@ def recall(ctx, kind, stem, asked, run, what, outputs):
         ctx.actions.run(
             executable = ctx.executable.recaller,
             arguments = [arguments],
-            inputs = depset([asked_file] + recorded, transitive = [ctx.attr.recaller[DefaultInfo].default_runfiles.files]),
+            inputs = depset([asked_file] + recorded, transitive = [runfiles]),
             outputs = [output],
             mnemonic = "Recall",
             progress_message = "Looking up the recorded {} of {}".format(name, what),

@@ -1,4 +1,4 @@
-"""Measurements of the models of runs, one result each: a kind of its own is an instance of this rule.
+"""Measurements of runs' models, one result each: a kind of its own is an instance of this rule.
 
     class_norms = model_measurement("class_norms", "Mean feature norm of each class.")
 
@@ -47,7 +47,15 @@ def _model_measurement_impl(ctx):
     provenance = None
     if ctx.attr.recaller:
         asked = {"recipe": recipe, "model": trained.run.recipe}
-        recall(ctx, kind, ctx.label.name + "/" + kind, asked, trained.run, trained.run.name, dict(files, result = result))
+        recall(
+            ctx,
+            kind,
+            ctx.label.name + "/" + kind,
+            asked,
+            trained.run,
+            trained.run.name,
+            dict(files, result = result),
+        )
     else:
         provenance = ctx.actions.declare_file(ctx.label.name + "/provenance.pb")
         _measure(ctx, trained, recipe, dict(files, provenance = provenance, result = result))
@@ -86,7 +94,7 @@ def model_measurement(kind, doc):
     )
 
 def measurement_programs(name, srcs, deps):
-    """Declares <name>_<source> for each file of an encoder: the program, linked with that encoder alone.
+    """Declares <name>_<source> for each encoder's file: the program, linked with it alone.
 
     So one more encoder, or a change of one, measures no model of another anew.
 

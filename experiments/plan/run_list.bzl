@@ -19,12 +19,18 @@ def _transfers(attacks):
 
 def _run_list_impl(ctx):
     configs = [config[RunConfigInfo] for config in ctx.attr.configs]
-    attacks = {config[AttackConfigInfo].run.name: config[AttackConfigInfo] for config in ctx.attr.attacks}
+    attack_configs = [config[AttackConfigInfo] for config in ctx.attr.attacks]
+    attacks = {config.run.name: config for config in attack_configs}
     transfers = _transfers(attacks.values())
     run_list = ctx.actions.declare_file(ctx.label.name + ".textproto")
     ctx.actions.write(run_list, message_text({
         "runs": [
-            planned_run(config, config.config.short_path, attacks.get(config.name), transfers.get(config.name, []))
+            planned_run(
+                config,
+                config.config.short_path,
+                attacks.get(config.name),
+                transfers.get(config.name, []),
+            )
             for config in configs
         ],
     }))

@@ -65,7 +65,8 @@ PAPER = profile(
         "device": "CUDA",
         "epochs": 600,
         "learning_rate": "0.1",
-        # In fp32 an H100 trains a third more images/s so than in CHANNELS_LAST; see benchmarks/README.md.
+        # In fp32 an H100 trains a third more images/s so than in CHANNELS_LAST; see
+        # benchmarks/README.md.
         "memory_format": "CONTIGUOUS",
         "multi_step": {"factor": "0.1", "milestones": [300, 450]},
         "precision": "FP32",

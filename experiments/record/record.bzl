@@ -15,17 +15,29 @@ exec {program} --git_commit="$commit" --git_dirty="$dirty" \\
 """
 
 def _side_files(measured):
-    return {name: measured.files[name] for name in MEASUREMENT_KINDS[measured.kind].files if name in measured.files}
+    return {
+        name: measured.files[name]
+        for name in MEASUREMENT_KINDS[measured.kind].files
+        if name in measured.files
+    }
 
 def _argument(measured):
     """A measurement as the program takes it, in shell form."""
-    parts = [measured.kind] + ["$PWD/" + file.short_path for file in [measured.result, measured.provenance]]
-    parts += ["{}=$PWD/{}".format(name, file.short_path) for name, file in _side_files(measured).items()]
+    parts = [measured.kind]
+    parts += ["$PWD/" + file.short_path for file in [measured.result, measured.provenance]]
+    parts += [
+        "{}=$PWD/{}".format(name, file.short_path)
+        for name, file in _side_files(measured).items()
+    ]
     return "\"%s\"" % ":".join(parts)
 
 def _record_impl(ctx):
     # What was looked up is recorded already.
-    measurements = [measured for measured in measurements_of(ctx.attr.measurements) if measured.provenance]
+    measurements = [
+        measured
+        for measured in measurements_of(ctx.attr.measurements)
+        if measured.provenance
+    ]
     files = [
         file
         for measured in measurements

@@ -51,10 +51,11 @@ def _index(ctx, folder, files):
     arguments.add(ctx.attr.train_images, format = "--train_images=%s")
     arguments.add(ctx.attr.test_images, format = "--test_images=%s")
     arguments.add(index, format = "--out=%s")
+    runfiles = ctx.attr._make_train_index[DefaultInfo].default_runfiles.files
     ctx.actions.run(
         executable = ctx.executable._make_train_index,
         arguments = [arguments],
-        inputs = depset(files, transitive = [ctx.attr._make_train_index[DefaultInfo].default_runfiles.files]),
+        inputs = depset(files, transitive = [runfiles]),
         outputs = [index],
         mnemonic = "IndexImages",
         progress_message = "Indexing the training images of " + ctx.label.name,
@@ -69,7 +70,10 @@ _INDEX_ATTRS = {
 }
 
 def _shapes_dataset_impl(ctx):
-    files = [ctx.actions.declare_file(ctx.label.name + "/" + name) for name in _SHAPES_FILES[ctx.attr.variant]]
+    files = [
+        ctx.actions.declare_file(ctx.label.name + "/" + name)
+        for name in _SHAPES_FILES[ctx.attr.variant]
+    ]
     arguments = ctx.actions.args()
     arguments.add(ctx.attr.variant, format = "--variant=%s")
     arguments.add(ctx.attr.seed, format = "--seed=%s")

@@ -1,6 +1,7 @@
 #!/bin/bash
-# Runs those commands of the documents that commands.txt says to run, as they stand, in a copy of the
-# tree, and looks whether the links and headings are there to which documents and comments refer.
+# Runs those commands of the documents that commands.txt says to run, as they stand, in a copy of
+# the tree, and looks whether the links and headings are there to which documents and comments
+# refer.
 #   tests/documents/documents.sh
 set -eu
 cd "$(dirname "$0")/../.."

@@ -15,7 +15,8 @@ expect_problem() {
   message=$(/usr/bin/python3 "$program" check "$rules" "$@" 2>&1) && exit 1
   [[ $message == *"$text"* ]] || { echo "found '$message', expected '$text'"; exit 1; }
 }
-expect_problem "new.md:1: './bazelw run //nowhere': neither run" "$results" "$@" "$TEST_TMPDIR/new.md"
+expect_problem "new.md:1: './bazelw run //nowhere': neither run" \
+  "$results" "$@" "$TEST_TMPDIR/new.md"
 expect_problem "no document has a command of" "$results"
 
 lines=$(wc -l < README.md)
