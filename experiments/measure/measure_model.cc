@@ -71,11 +71,12 @@ absl::StatusOr<TrainedModel> LoadModel(const MeasurementSpec::Model& spec, at::D
   SetText("weights_sha256", loaded.header.weights_sha256(), result);
   SetText("labels_sha256", loaded.header.labels_sha256(), result);
   SetText("test_data_sha256", loaded.header.test_data_sha256(), result);
-  TrainedModel model{.run = loaded.header.model(),
-                     .device = device,
-                     .labels = std::move(loaded.labels),
-                     .test = std::move(loaded.test),
-                     .normalization = loaded.normalization};
+  TrainedModel model;
+  model.run = loaded.header.model();
+  model.device = device;
+  model.labels = std::move(loaded.labels);
+  model.test = std::move(loaded.test);
+  model.normalization = loaded.normalization;
   LABELREP_ASSIGN_OR_RETURN(model.classifier,
                             MakeZeroClassifier(model.run.encoder(), model.labels.shape()));
   LABELREP_RETURN_IF_ERROR(SetWeights(loaded.weights, loaded.weights_file, *model.classifier));

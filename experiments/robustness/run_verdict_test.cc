@@ -60,9 +60,9 @@ TEST(RunVerdictTest, Bf16CountsOnlyWhereItStandsAlone) {
 }
 
 TEST(RunVerdictTest, TheWorstCaseIsOverAttacksInLinf) {
-  TestAttacks attacks = OneRun();
-  attacks.Add(kFgsm, 2, {2});
-  attacks.Add("attack: 'mine' epsilons: 0.1", 2, {7}).set_norm(AttackResult::L2);
+  TestReport attacks = OneRun();
+  attacks.AddAttack(kFgsm, 2, {2});
+  attacks.AddAttack("attack: 'mine' epsilons: 0.1", 2, {7}).set_norm(AttackResult::L2);
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
   LABELREP_ASSERT_OK_AND_ASSIGN(const RunVerdict verdict, JudgeRun(runs[0]));
   EXPECT_DOUBLE_EQ(verdict.worst_case.curve[1].Accuracy(), 0.6);
