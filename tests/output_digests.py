@@ -1,7 +1,7 @@
 """Digests of what a build made: output_digests.py EVENTS.json prints "SHA-256 name" a line, sorted.
 
 Names are of the last folder and the file, so that a report and a run keep theirs where a checkout
-lays its outputs out in another way.
+lays its outputs out in another way; those made for tests are named so.
 """
 
 import hashlib
@@ -22,6 +22,8 @@ def outputs(events_path):
 
 def name(path):
     folder, base = os.path.split(path)
+    if "/tests/" in folder:
+        return "tests/" + base
     # Reports and run files have names of their own; others are called after their folder.
     own = base.startswith(("table", "fig", "paper_", "cpu_", "smoke_"))
     return base if own else os.path.basename(folder) + "/" + base

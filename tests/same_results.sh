@@ -43,7 +43,7 @@ collect() (
   # shellcheck disable=SC2046
   ./bazelw build --noshow_progress --keep_going $(flags "$2") \
     --output_groups=+weights --build_event_json_file="$work/events.json" \
-    $(targets "$2" 2>/dev/null) >&2
+    $(targets "$2" 2>/dev/null) >&2 || echo "$1: some targets of $2 were not built" >&2
   python3 "$work/output_digests.py" "$work/events.json"
 )
 

@@ -5,8 +5,11 @@ load("//experiments/attacks:attack_run.bzl", "AttackedInfo")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "measurements_of", "model_of", "recall", "run_spec")
 load("//models:catalogue.bzl", "find_encoder")
 
+# What two models have in common, so that they differ in their labels only.
+_COMMON = ["dataset", "encoder", "seed", "train_fraction_percent"]
+
 def _fits(one, other):
-    return all([one.run.recipe[field] == other.run.recipe[field] for field in ["dataset", "encoder", "seed"]])
+    return all([one.run.recipe[field] == other.run.recipe[field] for field in _COMMON])
 
 def transfer_sources(configs):
     """Whose images are tried on which models.
