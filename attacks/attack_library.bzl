@@ -1,5 +1,7 @@
 """The libraries of an attack: its code, and apart from it its facts, which need no libtorch."""
 
+load("@bazel_skylib//rules:write_file.bzl", "write_file")
+
 def _facts_text(kind):
     """An AttackFacts (lib/attack/attack_facts.proto) as text."""
     fields = ["defaults { %s }" % kind.defaults, "norm: " + kind.norm]
@@ -17,20 +19,6 @@ _SOURCE = """#include "lib/attack/attack_facts.h"
 static const labelrep::AttackFactsRegistration kFacts("{name}", R"({facts})");
 """
 
-def _facts_source_impl(ctx):
-    source = ctx.actions.declare_file(ctx.label.name + ".cc")
-    ctx.actions.write(source, _SOURCE.format(facts = ctx.attr.facts, name = ctx.attr.attack))
-    return [DefaultInfo(files = depset([source]))]
-
-_facts_source = rule(
-    doc = "Writes the source that registers an attack's facts.",
-    implementation = _facts_source_impl,
-    attrs = {
-        "attack": attr.string(mandatory = True),
-        "facts": attr.string(mandatory = True, doc = "AttackFacts, as text."),
-    },
-)
-
 def attack_library(name, kind, srcs = None, **kwargs):
     """Declares <name>, the attack, and <name>_facts, what is known of it without its code.
 
@@ -40,10 +28,10 @@ def attack_library(name, kind, srcs = None, **kwargs):
       srcs: its file, if that is not <name>.cc.
       **kwargs: of both libraries.
     """
-    _facts_source(
+    write_file(
         name = name + "_facts_source",
-        attack = name,
-        facts = _facts_text(kind),
+        out = name + "_facts_source.cc",
+        content = [_SOURCE.format(facts = _facts_text(kind), name = name)],
     )
     native.cc_library(
         name = name + "_facts",

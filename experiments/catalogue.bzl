@@ -3,7 +3,7 @@
 load("//attacks:catalogue.bzl", "ATTACKS")
 load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:profiles.bzl", "PROFILES")
-load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:recipe.bzl", "quoted")
 load("//labels:catalogue.bzl", "LABEL_KINDS", "label_kinds")
 load("//models:catalogue.bzl", "ENCODERS", "find_encoder")
 
@@ -50,13 +50,3 @@ def catalogue(encoders = []):
             for name, profile in PROFILES.items()
         ],
     }
-
-def _catalogue_file_impl(ctx):
-    file = ctx.actions.declare_file(ctx.label.name + ".textproto")
-    ctx.actions.write(file, message_text(catalogue()))
-    return [DefaultInfo(files = depset([file]), runfiles = ctx.runfiles([file]))]
-
-catalogue_file = rule(
-    doc = "Writes the Catalogue, for tests.",
-    implementation = _catalogue_file_impl,
-)

@@ -1,4 +1,4 @@
-"""The usual C++ targets, a call each: library and test, program, proto with its C++ code."""
+"""The usual C++ targets, a call each: library and test, proto with its C++ code."""
 
 # Header-only, and used nearly everywhere; not by themselves.
 _LIBRARY_DEPS = [
@@ -57,15 +57,6 @@ def cc_unit(
             data = test_data,
             deps = _without_repetition([":" + name] + all_deps + test_deps + _TEST_DEPS),
         )
-
-def cc_main(name, deps, main = None, **kwargs):
-    """The program `name` of its main file, `name`_main.cc unless `main` names another."""
-    native.cc_binary(
-        name = name,
-        srcs = [main or name + "_main.cc"],
-        deps = deps + ["//lib/base:program", "//lib/base:status_macros", "@system//:absl"],
-        **kwargs
-    )
 
 def cc_proto(name, deps = [], visibility = None):
     """`name`_proto of name.proto, and `name`_cc_proto."""

@@ -1,5 +1,7 @@
 """The kinds of measurements (kinds.bzl) as C++."""
 
+load("//experiments:recipe.bzl", "quoted")
+
 _FILE = """// Written from experiments/measure/kinds.bzl.
 #include "experiments/measure/measurement_kinds.h"
 
@@ -26,9 +28,6 @@ const std::vector<MeasurementKind>& MeasurementKinds() {{
 }}  // namespace labelrep
 """
 
-def _quoted(text):
-    return "\"%s\"" % text.replace("\\", "\\\\").replace("\"", "\\\"")
-
 def _kind(name, kind):
     return """      {{.name = {name},
        .result = &{result}::default_instance(),
@@ -38,23 +37,23 @@ def _kind(name, kind):
        .files = {{{files}}},
        .name_parts = {{{name_parts}}},
        .complete = {{{complete}}}}},""".format(
-        absent = _quoted(kind.absent),
+        absent = quoted(kind.absent),
         complete = ", ".join([
-            "{%s, CompleteAs<%s, %s>}" % (_quoted("labelrep." + recipe), recipe, complete.function)
+            "{%s, CompleteAs<%s, %s>}" % (quoted("labelrep." + recipe), recipe, complete.function)
             for recipe, complete in kind.complete.items()
         ]),
         files = ", ".join([
-            "{%s, %s}" % (_quoted(file), _quoted(suffix))
+            "{%s, %s}" % (quoted(file), quoted(suffix))
             for file, suffix in kind.files.items()
         ]),
-        name = _quoted(name),
+        name = quoted(name),
         name_parts = ", ".join([
-            "{%s, %s, %s}" % (_quoted(part.text), _quoted(part.field), _quoted(part.value))
+            "{%s, %s, %s}" % (quoted(part.text), quoted(part.field), quoted(part.value))
             for part in kind.name_parts
         ]),
-        provenance_suffix = _quoted(kind.provenance_suffix),
+        provenance_suffix = quoted(kind.provenance_suffix),
         result = kind.result,
-        result_suffix = _quoted(kind.result_suffix),
+        result_suffix = quoted(kind.result_suffix),
     )
 
 def _completions(kinds):
@@ -74,17 +73,3 @@ def kinds_libraries(kinds):
     libraries = [kind.library for kind in kinds.values()]
     libraries += [library for complete in _completions(kinds) for library in complete.libraries]
     return {library: True for library in libraries}.keys()
-
-def _text_file_impl(ctx):
-    file = ctx.actions.declare_file(ctx.attr.out)
-    ctx.actions.write(file, ctx.attr.text)
-    return [DefaultInfo(files = depset([file]))]
-
-text_file = rule(
-    doc = "A file with this text.",
-    implementation = _text_file_impl,
-    attrs = {
-        "out": attr.string(mandatory = True),
-        "text": attr.string(mandatory = True),
-    },
-)

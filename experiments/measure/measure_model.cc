@@ -135,9 +135,7 @@ absl::Status RunMeasurement(const std::string& spec_path, Message* recipe, Messa
   const absl::Status status = Measure(spec, *recipe, result, measure, provenance, files);
   if (!status.ok()) {
     if (!WouldFailAgain(status)) return status;
-    RunFailure failure;
-    failure.set_message(std::string(status.message()));
-    SetMessage("failure", failure, result);
+    SetMessage("failure", FailureOf(status), result);
     files.clear();
   }
   return WriteInOrder(Outputs(spec, files, provenance, *result));
