@@ -1,9 +1,16 @@
-"""The usual C++ targets, a call each: library and test, proto with its C++ code."""
+"""The usual C++ targets, a call each: library and test, program, proto with its C++ code."""
 
 # Header-only, and used nearly everywhere; not by themselves.
 _LIBRARY_DEPS = [
     "//lib/base:check",
     "//lib/base:status_macros",
+    "@system//:absl",
+]
+
+_PROGRAM_DEPS = [
+    "//lib/base:files",
+    "//lib/base:program",
+    "//lib/base:proto_io",
 ]
 
 _TEST_DEPS = [
@@ -16,11 +23,13 @@ _TEST_DEPS = [
 
 def cc_unit(
         name,
+        srcs = [],
+        hdrs = [],
         deps = [],
         test_deps = [],
         test_data = [],
         test_args = [],
-        visibility = None,
+        test_size = "small",
         **kwargs):
     """A library and its unit test, as far as there are files of these names.
 
@@ -30,33 +39,49 @@ def cc_unit(
 
     Args:
       name: name of the library, and stem of the files.
+      srcs: sources of the library beyond name.cc.
+      hdrs: headers of the library beyond name.h.
       deps: deps of the library.
       test_deps: deps of the test beyond these.
       test_data: data of the test.
       test_args: args of the test.
-      visibility: of the library.
+      test_size: size of the test.
       **kwargs: passed to the library.
     """
-    label = "//{}:{}".format(native.package_name(), name)
-    own_deps = [dep for dep in _LIBRARY_DEPS if label not in _LIBRARY_DEPS]
-    all_deps = deps + own_deps + ["@system//:absl"]
     native.cc_library(
         name = name,
-        srcs = native.glob([name + ".cc"], allow_empty = True),
-        hdrs = native.glob([name + ".h"], allow_empty = True),
-        visibility = visibility,
-        deps = all_deps,
+        srcs = native.glob([name + ".cc"], allow_empty = True) + srcs,
+        hdrs = native.glob([name + ".h"], allow_empty = True) + hdrs,
+        deps = _with_usual(name, deps, _LIBRARY_DEPS),
         **kwargs
     )
     if native.glob([name + "_test.cc"], allow_empty = True):
-        native.cc_test(
+        unit_test(
             name = name + "_test",
-            size = "small",
-            srcs = [name + "_test.cc"],
+            size = test_size,
             args = test_args,
             data = test_data,
-            deps = _without_repetition([":" + name] + all_deps + test_deps + _TEST_DEPS),
+            deps = [":" + name] + deps + test_deps,
         )
+
+def unit_test(name, deps = [], size = "small", srcs = [], **kwargs):
+    """The test of name.cc (and `srcs`); the usual deps, GoogleTest among them, are not named."""
+    native.cc_test(
+        name = name,
+        size = size,
+        srcs = [name + ".cc"] + srcs,
+        deps = _with_usual(name, deps, _LIBRARY_DEPS + _TEST_DEPS),
+        **kwargs
+    )
+
+def cc_program(name, deps = [], **kwargs):
+    """The program of name_main.cc; the usual deps are not named."""
+    native.cc_binary(
+        name = name,
+        srcs = [name + "_main.cc"],
+        deps = _with_usual(name, deps, _LIBRARY_DEPS + _PROGRAM_DEPS),
+        **kwargs
+    )
 
 def cc_proto(name, deps = [], visibility = None):
     """`name`_proto of name.proto, and `name`_cc_proto."""
@@ -72,7 +97,9 @@ def cc_proto(name, deps = [], visibility = None):
         deps = [":" + name + "_proto"],
     )
 
-def _without_repetition(labels):
-    here = native.package_name()
-    full = ["//{}{}".format(here, label) if label.startswith(":") else label for label in labels]
-    return {label: True for label in full}.keys()
+def _with_usual(name, deps, usual):
+    here = "//" + native.package_name()
+    if "{}:{}".format(here, name) in usual:
+        return deps + ["@system//:absl"]
+    full = [here + dep if dep.startswith(":") else dep for dep in deps + usual]
+    return {dep: True for dep in full}.keys()
