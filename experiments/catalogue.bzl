@@ -28,8 +28,8 @@ def _label(name):
 
 def _labels():
     """The user's kinds stand behind the paper's and before the controls."""
-    names = label_kinds("paper", "user") + label_kinds("authors", "control")
-    return [_label(name) for name in names]
+    names = label_kinds("paper", "user") + label_kinds("authors") + label_kinds("control")
+    return [_label(name) for name in names + label_kinds("replication")]
 
 def catalogue(encoders = []):
     """A Catalogue in message_text()'s form.

@@ -4,13 +4,15 @@ load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:recorded.bzl", "if_recorded", "unless_recorded")
 load("//experiments:run.bzl", "run_config", "training_run")
-load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "label_shape")
+load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "label_shape", "voice_source")
 load("//models:catalogue.bzl", "find_encoder")
 
 def _label_source(dataset, kind):
     """The `source` of a label recipe; empty where there is no choice."""
     if kind.input != "wavs":
         return ""
+    if kind.voice:
+        return voice_source(kind.voice)
     return select({
         "//labels:speech_is_espeak": "espeak",
         "//labels:speech_is_recordings": "recordings",

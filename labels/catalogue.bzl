@@ -17,14 +17,17 @@ def label_kind(
         shape = None,
         npy = {},
         class_order = {},
-        datasets = None):
+        datasets = None,
+        family = "",
+        voice = ""):
     """A label kind.
 
     Args:
       title: what tables and figures call it.
       role: "paper"; "user", which every table and figure has behind the paper's; "control", which
         figures show on request and which tells loss, head and label apart; "authors", which exists
-        only as files of the paper's authors; "" for what is no kind by itself.
+        only as files of the paper's authors; "replication", which replications of the paper added;
+        "" for what is no kind by itself.
       color: of its lines, "#D55E00"; None: the next of the further colours (lib/viz/palette.h).
       input: what it is made from: "" for the class names alone, "seed" for random numbers, "wavs" for
         recordings, "npy" for a file.
@@ -36,6 +39,10 @@ def label_kind(
         arrays, class by class.
       class_order: from data set to a text file with the class names in the order of the .npy file,
         one a line, where that is not the data set's own order.
+      family: of a member of a family: the file of this folder that makes all of them; the member is
+        called <family>_<parameter>.
+      voice: of a kind that is made as "speech" is, from class names that espeak-ng speaks with this
+        voice.
       datasets: of a user's kind: names of the data sets that have it; None: those of `npy`, else
         all.
     Returns:
@@ -57,11 +64,33 @@ def label_kind(
         datasets = datasets or npy.keys() or DATASETS.keys(),
         decisions = decisions,
         deps = deps,
-        input = "npy" if npy else input,
+        family = family,
+        input = "npy" if npy else "wavs" if voice else input,
         npy = npy,
         role = role,
         shape = shape or [64, 64],
         title = title,
+        voice = voice,
+    )
+
+def _normal_kind(dimensions):
+    return label_kind(
+        "Normal, {} number{}".format(dimensions, "" if dimensions == 1 else "s"),
+        "replication",
+        input = "seed",
+        deps = ["//lib/base:random_stream"],
+        family = "normal",
+        shape = [dimensions],
+    )
+
+def _gap_kind(gap):
+    return label_kind(
+        "Uniform, gap " + gap,
+        "replication",
+        input = "seed",
+        deps = ["//lib/base:random_stream"],
+        family = "gap",
+        shape = [50],
     )
 
 def _authors_kind(title, file, shape = None, datasets = ["cifar10", "cifar100"], class_order = {}):
@@ -101,12 +130,23 @@ LABEL_KINDS = {
     "paper_lowdim": _authors_kind("Low-dim (authors' file)", "lowdim", "classes", ["cifar10"]),
     "bert": _authors_kind("BERT", "bert", [48, 48], class_order = _SUPERCLASSES),
     "glove": _authors_kind("GloVe", "glove", [48, 48], class_order = _SUPERCLASSES),
+    # espeak-ng has no Canadian French, which the second replication took.
+    "speech_french": label_kind("Speech (French voice)", "replication", decisions = _PICTURE, voice = "fr-fr"),
     # What the kinds with `npy` are made by.
     "npy": label_kind("NumPy file", "", input = "npy", deps = [":label_array"]),
     # Kinds of your own:
     "onehot": label_kind("Regressed one-hot", "control", "#882255", shape = "classes"),
     "onehot_matrix": label_kind("One-hot matrix", "control", "#332288"),
 }
+
+LABEL_KINDS.update({
+    "normal_%d" % dimensions: _normal_kind(dimensions)
+    for dimensions in [1, 5, 10, 30, 50, 100, 200, 500, 1000, 2000, 4000]
+})
+LABEL_KINDS.update({
+    "gap_" + gap.replace(".", "p"): _gap_kind(gap)
+    for gap in ["10", "1", "0.1", "0"]
+})
 
 check_names("label kind", LABEL_KINDS)
 
@@ -118,10 +158,18 @@ def label_kinds(*roles):
 USER_KINDS = {name: kind for name, kind in LABEL_KINDS.items() if kind.role == "user"}
 
 # Those with a file of this folder that registers them.
-REGISTERED_KINDS = {name: kind for name, kind in LABEL_KINDS.items() if not kind.npy}
+REGISTERED_KINDS = {
+    kind.family or name: kind
+    for name, kind in LABEL_KINDS.items()
+    if not kind.npy and not kind.voice
+}
 
 # Those that are made for any data set.
-COMPUTED_KINDS = [name for name, kind in REGISTERED_KINDS.items() if kind.input != "npy"]
+COMPUTED_KINDS = [name for name, kind in LABEL_KINDS.items() if kind.input != "npy"]
+
+def voice_source(voice):
+    """What a label recipe says of recordings in a voice of espeak-ng."""
+    return "espeak:" + voice
 
 def label_shape(kind, dataset):
     """Shape of one label of a kind, an entry, for a data set: [n] or [rows, columns]."""

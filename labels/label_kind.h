@@ -61,6 +61,8 @@ struct LabelRequest {
   std::vector<std::string> class_names;
   // Folder with the recordings 0.wav, 1.wav, ..., one a class; empty where there is none.
   std::string wavs;
+  // Of a member of a family: what its name says behind the family's, "50" of normal_50.
+  std::string parameter;
   // .npy file of per-class arrays, and a text file with the class of each of them, one name a line.
   std::string npy;
   std::string npy_order;
@@ -71,6 +73,9 @@ struct LabelKind {
   LabelInput input;
   // Returns shape, values, loss and decision; the caller has checked the request and adds the rest.
   absl::StatusOr<LabelSet> (*make)(const LabelRequest& request);
+  // Of a family, whose members are called <name>_<parameter>: a parameter that it takes. Empty for
+  // a kind that is none.
+  std::string example = "";
 };
 
 // A label set for SMOOTH_L1 and NEAREST_LABEL without values, with a threshold for pictures.

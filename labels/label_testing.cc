@@ -51,6 +51,9 @@ LabelRequest TestRequest(const std::string& kind, int num_classes) {
   request.class_names = TestClassNames(num_classes);
   for (const LabelKind& registered : RegisteredLabelKinds()) {
     if (registered.name != kind) continue;
+    if (!registered.example.empty()) {
+      request.recipe.set_kind(absl::StrCat(kind, "_", registered.example));
+    }
     if (registered.input == LabelInput::kRecordings) {
       request.recipe.set_source("test");
       request.wavs = WriteTestWavs(kind + "_wavs", num_classes);

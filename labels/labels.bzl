@@ -9,7 +9,7 @@
 """
 
 load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE", "PAPER_LABELS_MISSING")
-load("//labels:catalogue.bzl", "COMPUTED_KINDS", "LABEL_KINDS")
+load("//labels:catalogue.bzl", "COMPUTED_KINDS", "LABEL_KINDS", "voice_source")
 load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
 LabelSetInfo = provider(
@@ -83,7 +83,7 @@ def _espeak_wavs_impl(ctx):
     folder = ctx.actions.declare_directory(ctx.label.name)
     ctx.actions.run(
         executable = ctx.file._speak,
-        arguments = [ctx.file._espeak.path, dataset.class_names.path, folder.path],
+        arguments = [ctx.file._espeak.path, ctx.attr.voice, dataset.class_names.path, folder.path],
         # Another release of the synthesizer speaks differently.
         inputs = [ctx.file._espeak, dataset.class_names, ctx.file._version, ctx.file._versions],
         outputs = [folder],
@@ -97,6 +97,7 @@ espeak_wavs = rule(
     implementation = _espeak_wavs_impl,
     attrs = {
         "dataset": attr.label(mandatory = True, providers = [DatasetInfo]),
+        "voice": attr.string(default = "en-us", doc = "One of `espeak-ng --voices`."),
         "_espeak": attr.label(default = "@espeak//:espeak-ng.sh", allow_single_file = True),
         "_speak": attr.label(default = "//labels:speak.sh", allow_single_file = True),
         "_version": attr.label(default = "@espeak//:version.txt", allow_single_file = True),
@@ -147,6 +148,10 @@ def labels_for(dataset, recordings = None, tags = []):
     speech = _speech_inputs(dataset, recordings)
     for kind in COMPUTED_KINDS:
         spoken = LABEL_KINDS[kind].input == "wavs"
+        voice = LABEL_KINDS[kind].voice
+        if voice:
+            _spoken_labels(dataset, kind, voice, tags)
+            continue
         label_set(
             name = "{}_{}".format(dataset, kind),
             dataset = target,
@@ -155,6 +160,23 @@ def labels_for(dataset, recordings = None, tags = []):
             tags = tags,
             wavs = speech.wavs if spoken else [],
         )
+
+def _spoken_labels(dataset, kind, voice, tags):
+    recordings = "{}_{}_espeak".format(dataset, kind)
+    espeak_wavs(
+        name = recordings,
+        dataset = "//datasets:" + dataset,
+        tags = tags,
+        voice = voice,
+    )
+    label_set(
+        name = "{}_{}".format(dataset, kind),
+        dataset = "//datasets:" + dataset,
+        kind = kind,
+        source = voice_source(voice),
+        tags = tags,
+        wavs = [":" + recordings],
+    )
 
 def labels_from_files(kinds):
     """Declares <dataset>_<kind> for every .npy file.

@@ -17,6 +17,7 @@ namespace labelrep {
 namespace {
 
 constexpr char kArrayKind[] = "npy";
+constexpr char kRecordingsKind[] = "speech";
 
 std::optional<LabelKind> FindKind(const std::string& name) {
   for (const LabelKind& kind : RegisteredLabelKinds()) {
@@ -25,18 +26,35 @@ std::optional<LabelKind> FindKind(const std::string& name) {
   return std::nullopt;
 }
 
-// The registered kind, or the one that reads arrays where the name is the user's own.
-absl::StatusOr<LabelKind> KindOf(const LabelRequest& request) {
+// A kind by its name, or the family whose member it is; the member's parameter goes into `request`.
+std::optional<LabelKind> FindRegistered(LabelRequest& request) {
+  const std::string& name = request.recipe.kind();
+  const std::optional<LabelKind> kind = FindKind(name);
+  if (kind && kind->example.empty()) return kind;
+  const size_t parameter = name.rfind('_');
+  if (parameter == std::string::npos) return std::nullopt;
+  const std::optional<LabelKind> family = FindKind(name.substr(0, parameter));
+  if (!family || family->example.empty()) return std::nullopt;
+  request.parameter = name.substr(parameter + 1);
+  return family;
+}
+
+// The registered kind, or the one that makes labels of the user's own name from what there is.
+absl::StatusOr<LabelKind> KindOf(LabelRequest& request) {
   const std::string& name = request.recipe.kind();
   if (name.empty()) return absl::InvalidArgumentError("--kind: empty; expected a label kind");
-  std::optional<LabelKind> kind = FindKind(name);
+  std::optional<LabelKind> kind = FindRegistered(request);
   if (!kind && !request.npy.empty()) kind = FindKind(kArrayKind);
+  if (!kind && !request.wavs.empty()) kind = FindKind(kRecordingsKind);
   if (kind) return *kind;
   std::vector<std::string> names;
-  for (const LabelKind& known : RegisteredLabelKinds()) names.push_back(known.name);
+  for (const LabelKind& known : RegisteredLabelKinds()) {
+    names.push_back(known.example.empty() ? known.name
+                                          : absl::StrCat(known.name, "_", known.example));
+  }
   return absl::InvalidArgumentError(
       absl::StrCat("--kind=", name, ": no such kind; expected one of ", absl::StrJoin(names, ", "),
-                   ", or a name of your own together with --npy=FILE"));
+                   ", or a name of your own together with --npy=FILE or --wavs=FOLDER"));
 }
 
 absl::Status CheckInputs(const LabelKind& kind, const LabelRequest& request) {
@@ -85,7 +103,7 @@ absl::StatusOr<std::string> Source(const LabelRequest& request) {
 
 }  // namespace
 
-absl::StatusOr<LabelSet> MakeLabels(const LabelRequest& request) {
+absl::StatusOr<LabelSet> MakeLabels(LabelRequest request) {
   LABELREP_ASSIGN_OR_RETURN(const LabelKind kind, KindOf(request));
   LABELREP_RETURN_IF_ERROR(CheckInputs(kind, request));
   if (request.class_names.empty()) {

@@ -13,7 +13,8 @@
 #include "lib/data/class_names.h"
 #include "lib/data/label_set.h"
 
-ABSL_FLAG(std::string, kind, "", "Label kind, or a name of your own for labels from --npy.");
+ABSL_FLAG(std::string, kind, "",
+          "Label kind, or a name of your own for labels from --npy or --wavs.");
 ABSL_FLAG(std::string, source, "",
           "What recordings are: espeak, recordings, or a name of your own.");
 ABSL_FLAG(uint64_t, seed, 0, "Seed of the kinds that draw random numbers.");
@@ -68,6 +69,7 @@ int main(int argc, char** argv) {
       "make_labels",
       "makes a label set:\n"
       "  make_labels --kind=random --seed=3 --class_names=names.txt --out=labels.pb\n"
+      "  make_labels --kind=normal_50 --class_names=names.txt --out=labels.pb\n"
       "  make_labels --kind=mine --npy=mine.npy --class_names=names.txt --out=labels.pb",
       argc, argv, labelrep::Main);
 }

@@ -24,7 +24,7 @@ class EveryKindTest : public testing::TestWithParam<LabelKind> {};
 TEST_P(EveryKindTest, MakesACompleteLabelSet) {
   const LabelSet labels = MakeTestLabels(GetParam().name);
   EXPECT_THAT(ValidateLabelSet(labels, "labels"), IsOk());
-  EXPECT_EQ(labels.recipe().kind(), GetParam().name);
+  EXPECT_EQ(labels.recipe().kind(), TestRequest(GetParam().name).recipe.kind());
   EXPECT_THAT(labels.class_names(), ElementsAreArray(TestClassNames(4)));
   EXPECT_EQ(labels.values_size(), 4 * LabelSize(labels));
   for (float value : labels.values()) EXPECT_TRUE(std::isfinite(value));
@@ -94,6 +94,27 @@ TEST(MakeLabelsTest, RefusesAnUnknownKind) {
   EXPECT_THAT(ErrorOf(TestRequest("speach")),
               HasSubstr("--kind=speach: no such kind; expected one of category, composite, "));
   EXPECT_THAT(ErrorOf(TestRequest("")), HasSubstr("--kind: empty"));
+}
+
+TEST(MakeLabelsTest, AFamilyIsNoKindWithoutAParameter) {
+  LabelRequest request = TestRequest("normal");
+  request.recipe.set_kind("normal");
+  EXPECT_THAT(ErrorOf(request), HasSubstr("--kind=normal: no such kind; expected one of "));
+  EXPECT_THAT(ErrorOf(request), HasSubstr(", normal_3, "));
+  // Nor does a kind that is none take one.
+  EXPECT_THAT(ErrorOf(TestRequest("random_3")), HasSubstr("--kind=random_3: no such kind"));
+}
+
+TEST(MakeLabelsTest, RecordingsMakeSpeechLabelsUnderANameOfOnesOwn) {
+  LabelRequest request = TestRequest("speech");
+  const LabelSet speech = *MakeLabels(request);
+  request.recipe.set_kind("french");
+  request.recipe.set_source("espeak:fr-fr");
+  const absl::StatusOr<LabelSet> french = MakeLabels(request);
+  ASSERT_THAT(french, IsOk());
+  EXPECT_EQ(french->recipe().kind(), "french");
+  EXPECT_EQ(french->recipe().source(), "espeak:fr-fr");
+  EXPECT_THAT(french->values(), ElementsAreArray(speech.values()));
 }
 
 TEST(MakeLabelsTest, RefusesInputsThatDoNotFitTheKind) {

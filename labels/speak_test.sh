@@ -11,7 +11,7 @@ chmod +x "$TEST_TMPDIR/espeak"
 # With a carriage return, blank lines, and no line end at the end of the file.
 printf 'maple_tree\r\n\n  cat \n \n-x' >"$TEST_TMPDIR/names.txt"
 mkdir "$TEST_TMPDIR/wavs"
-"$1" "$TEST_TMPDIR/espeak" "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs"
+"$1" "$TEST_TMPDIR/espeak" en-us "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs"
 
 expect() {
   [ "$(cat "$TEST_TMPDIR/wavs/$1.wav")" = "$2" ] || {
@@ -26,15 +26,16 @@ expect 2 "-x"
 
 # A synthesizer that fails, fails the whole, and what it says is seen.
 printf '#!/bin/sh\necho no voice >&2\nexit 1\n' >"$TEST_TMPDIR/espeak"
-! "$1" "$TEST_TMPDIR/espeak" "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs" 2>"$TEST_TMPDIR/said"
+! "$1" "$TEST_TMPDIR/espeak" en-us "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs" \
+  2>"$TEST_TMPDIR/said"
 [ "$(cat "$TEST_TMPDIR/said")" = "no voice" ]
 
 # Quiet where it cannot make folders at home, and the same sound as by hand.
 echo cat >"$TEST_TMPDIR/names.txt"
-said=$(HOME=/proc/none "$1" "$2" "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs" 2>&1)
+said=$(HOME=/proc/none "$1" "$2" fr-fr "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs" 2>&1)
 [ -z "$said" ] || {
   echo "found '$said', expected nothing"
   exit 1
 }
-"$2" -v en-us -w "$TEST_TMPDIR/by_hand.wav" -- cat 2>/dev/null
+"$2" -v fr-fr -w "$TEST_TMPDIR/by_hand.wav" -- cat 2>/dev/null
 cmp "$TEST_TMPDIR/by_hand.wav" "$TEST_TMPDIR/wavs/0.wav"

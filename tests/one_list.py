@@ -38,6 +38,7 @@ EXCEPTIONS = {
     "experiments/figures/catalogue.bzl": ({"category"}, "what others are compared with"),
     "experiments/tables/catalogue.bzl": ({"cifar10", "cifar100", "smoke"},
                                          "data sets of Tables 3 and 4; subtitles of a profile"),
+    "labels/make.cc": ({"speech"}, "what recordings make under a name of one's own"),
     "lib/data/dataset.bzl": (None, "the files of each variant that is drawn"),
     "lib/data/procedural.cc": (None, "draws the variants by name"),
     "lib/data/shape.cc": ({"square"}, "a shape, not the attack"),
