@@ -1,0 +1,205 @@
+#include "results/published/published.h"
+
+#include <map>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/status_matchers.h"
+
+namespace labelrep {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr char kHead[] = "title: \"T\"\nsource: \"S\"\n";
+
+PublishedNumber TestNumber() {
+  PublishedNumber number;
+  number.set_dataset("cifar10");
+  number.set_encoder("vgg19");
+  number.set_label("category");
+  number.set_train_fraction_percent(2);
+  number.set_epochs(200);
+  number.set_split(PublishedNumber::TEST);
+  number.set_accuracy_percent(40);
+  return number;
+}
+
+// Reads a file of the usual head and these lines.
+absl::StatusOr<PublishedNumbers> Read(const std::string& lines, const KnownNames& known = {}) {
+  const std::string path = testing::TempDir() + "/published.textproto";
+  EXPECT_THAT(WriteFileAtomically(path, kHead + lines), IsOk());
+  return ReadPublished(path, known);
+}
+
+// A number in text form, but for some fields; "" leaves one out.
+std::string Line(const std::map<std::string, std::string>& changed = {}) {
+  std::map<std::string, std::string> fields = {{"dataset", "\"cifar10\""},
+                                               {"encoder", "\"vgg19\""},
+                                               {"label", "\"category\""},
+                                               {"split", "TEST"},
+                                               {"accuracy_percent", "40"}};
+  for (const auto& [field, value] : changed) fields[field] = value;
+  std::string line = "numbers {";
+  for (const auto& [field, value] : fields) {
+    if (!value.empty()) line += " " + field + ": " + value;
+  }
+  return line + " }\n";
+}
+
+void ExpectRefused(const std::string& lines, const std::string& message,
+                   const KnownNames& known = {}) {
+  const absl::Status status = Read(lines, known).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << lines;
+  EXPECT_THAT(std::string(status.message()), HasSubstr("published.textproto:" + message));
+}
+
+TEST(ReadPublishedTest, ReadsTheCommittedFiles) {
+  for (const auto& [name, size] : {std::pair("replication", 1405), {"replication2", 51}}) {
+    const absl::StatusOr<PublishedNumbers> published =
+        ReadPublished(std::string("results/published/") + name + ".textproto", {});
+    ASSERT_THAT(published, IsOk());
+    EXPECT_EQ(published->numbers_size(), size);
+  }
+}
+
+TEST(ReadPublishedTest, RefusesNamesThatNobodyKnows) {
+  const KnownNames known = {{}, {"resnet32", "vgg19"}, {"category"}, {}};
+  EXPECT_THAT(Read(Line(), known), IsOk());
+  ExpectRefused(Line() + Line({{"label", "\"speach\""}}),
+                "4: numbers[1].label: found \"speach\", expected one of category", known);
+  ExpectRefused(Line({{"encoder", "\"vgg\""}}),
+                "3: numbers[0].encoder: found \"vgg\", expected one of resnet32, vgg19", known);
+  ExpectRefused(Line({{"dataset", ""}}), "3: numbers[0].dataset: found nothing, expected a name");
+  ExpectRefused(Line({{"attack", "{ attack: \"fgms\" epsilons: 0.1 }"}}),
+                "3: numbers[0].attack.attack: found \"fgms\", expected one of fgsm",
+                {{}, {}, {}, {"fgsm"}});
+}
+
+TEST(ReadPublishedTest, RefusesWhatIsNoAccuracy) {
+  ExpectRefused(Line({{"accuracy_percent", "100.5"}}),
+                "3: numbers[0].accuracy_percent: found 100.5, expected a number in [0, 100]");
+  ExpectRefused(Line({{"accuracy_percent", "-1"}}), "3: numbers[0].accuracy_percent: found -1");
+  ExpectRefused(Line({{"accuracy_percent", "nan"}}), "3: numbers[0].accuracy_percent: found nan");
+  ExpectRefused(Line({{"train_fraction_percent", "0"}}),
+                "3: numbers[0].train_fraction_percent: found 0");
+  ExpectRefused(Line({{"split", ""}}), "3: numbers[0].split: found nothing");
+  // An unknown metric is one of the format.
+  ExpectRefused(Line({{"split", "TRAINING"}}), "3:");
+  ExpectRefused(Line({{"attack", "{ attack: \"fgsm\" }"}}),
+                "3: numbers[0].attack.epsilons: found 0 of them, expected one");
+  ExpectRefused(Line({{"attack", "{ attack: \"fgsm\" epsilons: 0 }"}}),
+                "3: numbers[0].attack.epsilons: found 0, expected a number above 0");
+  ExpectRefused(Line({{"split", "VALIDATION"}, {"attack", "{ attack: \"fgsm\" epsilons: 0.1 }"}}),
+                "3: numbers[0].split: found VALIDATION with an attack, expected TEST");
+  EXPECT_THAT(Read(""), StatusIs(absl::StatusCode::kInvalidArgument, "at least one of numbers"));
+}
+
+TEST(ReadPublishedTest, RefusesTwoNumbersForOneCell) {
+  ExpectRefused(Line({{"seed", "7"}}) + Line({{"seed", "8"}}) + Line({{"seed", "7"}}),
+                "5: numbers[2].accuracy_percent: found a second number for the cell of line 3");
+  EXPECT_THAT(Read(Line({{"seed", "7"}}) + Line({{"seed", "7"}, {"repetition", "2"}})), IsOk());
+  // What is left out is what it stands for.
+  ExpectRefused(Line() + Line({{"train_fraction_percent", "100"}}),
+                "4: numbers[1].accuracy_percent");
+}
+
+RunResult TestRun() {
+  RunResult run;
+  run.mutable_recipe()->set_dataset("cifar10");
+  run.mutable_recipe()->set_encoder("vgg19");
+  run.mutable_recipe()->mutable_label()->set_kind("category");
+  run.mutable_recipe()->set_train_fraction_percent(2);
+  run.mutable_recipe()->set_epochs(200);
+  run.add_epochs()->set_validation_accuracy(0.375);
+  run.add_epochs()->set_validation_accuracy(0.25);
+  run.set_best_epoch(1);
+  run.mutable_test()->set_images(1000);
+  run.mutable_test()->set_correct_by_largest_output(300);
+  run.mutable_test()->set_correct_by_nearest_label(250);
+  return run;
+}
+
+TEST(MatchingPercentTest, IsTheAccuracyOfTheNumbersSplit) {
+  PublishedNumber number = TestNumber();
+  EXPECT_EQ(MatchingPercent(number, TestRun()), 30);
+  number.set_split(PublishedNumber::VALIDATION);
+  EXPECT_EQ(MatchingPercent(number, TestRun()), 37.5);
+}
+
+TEST(MatchingPercentTest, IsNoneWhereTheRunIsAnother) {
+  RunResult run = TestRun();
+  run.mutable_recipe()->set_train_fraction_percent(1);
+  EXPECT_EQ(MatchingPercent(TestNumber(), run), std::nullopt);
+  run = TestRun();
+  run.mutable_recipe()->set_epochs(100);
+  EXPECT_EQ(MatchingPercent(TestNumber(), run), std::nullopt);
+  PublishedNumber any_epochs = TestNumber();
+  any_epochs.clear_epochs();
+  EXPECT_EQ(MatchingPercent(any_epochs, run), 30);
+  run = TestRun();
+  run.mutable_failure()->set_message("diverged");
+  EXPECT_EQ(MatchingPercent(TestNumber(), run), std::nullopt);
+}
+
+TEST(MatchingPercentTest, OfAnAttackIsOverAllImages) {
+  AttackResult attack;
+  *attack.mutable_model() = TestRun().recipe();
+  attack.mutable_recipe()->set_attack("fgsm");
+  attack.mutable_recipe()->set_variant(AttackRecipe::RELEASE);
+  for (int value : {0, 1, 2, 3}) attack.add_classes(value);
+  for (int value : {0, 1, 2, 0}) attack.add_clean_decisions(value);
+  EpsilonResult& result = *attack.add_epsilons();
+  result.set_epsilon(0.1);
+  for (int value : {0, 3, 3, 0}) result.add_decisions(value);
+  PublishedNumber number = TestNumber();
+  EXPECT_EQ(MatchingPercent(number, attack), std::nullopt) << "of clean images";
+  number.mutable_attack()->set_attack("fgsm");
+  number.mutable_attack()->add_epsilons(0.1);
+  EXPECT_EQ(MatchingPercent(number, attack), 25);
+  number.mutable_attack()->set_variant(AttackRecipe::PAPER);
+  EXPECT_EQ(MatchingPercent(number, attack), std::nullopt) << "of another variant";
+  number.mutable_attack()->set_variant(AttackRecipe::RELEASE);
+  number.mutable_attack()->set_targeted(true);
+  EXPECT_EQ(MatchingPercent(number, attack), std::nullopt) << "targeted";
+  number.mutable_attack()->clear_targeted();
+  number.mutable_attack()->set_epsilons(0, 0.2);
+  EXPECT_EQ(MatchingPercent(number, attack), std::nullopt) << "at another epsilon";
+}
+
+TEST(CellOfTest, IsTheSameForOtherSeeds) {
+  PublishedNumber other = TestNumber();
+  other.set_seed(8);
+  other.set_accuracy_percent(1);
+  EXPECT_EQ(CellOf(TestNumber()), CellOf(other));
+  other.set_split(PublishedNumber::VALIDATION);
+  EXPECT_NE(CellOf(TestNumber()), CellOf(other));
+}
+
+TEST(ComparePublishedTest, PredictsTheMeanOfFurtherRuns) {
+  // scipy: m, s = 41, numpy.std([40, 41, 42], ddof=1); scipy.stats.t.ppf(0.975, 2) *
+  // s * (1 / 3 + 1 / k) ** 0.5 = 4.968275 for k = 1 and 3.513101 for k = 3.
+  const Comparison one = ComparePublished({45}, {40, 41, 42});
+  EXPECT_EQ(one.own_mean, 41);
+  EXPECT_EQ(one.own_std, 1);
+  EXPECT_NEAR(one.prediction->lo, 41 - 4.968275, 1e-5);
+  EXPECT_NEAR(one.prediction->hi, 41 + 4.968275, 1e-5);
+  EXPECT_EQ(one.verdict, Verdict::kWithin);
+  const Comparison three = ComparePublished({44, 45, 46}, {40, 41, 42});
+  EXPECT_EQ(three.published_mean, 45);
+  EXPECT_NEAR(three.prediction->hi, 41 + 3.513101, 1e-5);
+  EXPECT_EQ(three.verdict, Verdict::kOutside);
+}
+
+TEST(ComparePublishedTest, SaysWhereThereIsNoSpread) {
+  EXPECT_EQ(ComparePublished({45}, {}).verdict, Verdict::kNotRun);
+  const Comparison single = ComparePublished({45}, {45});
+  EXPECT_EQ(single.verdict, Verdict::kOneRun);
+  EXPECT_EQ(single.own_mean, 45);
+  EXPECT_FALSE(single.prediction.has_value());
+}
+
+}  // namespace
+}  // namespace labelrep
