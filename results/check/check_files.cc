@@ -15,8 +15,10 @@
 #include "lib/report/table_check.h"
 #include "lib/viz/figure_check.h"
 #include "results/attack.pb.h"
+#include "results/check/check_published.h"
 #include "results/check/compare_fields.h"
 #include "results/figure.pb.h"
+#include "results/published/published.h"
 
 namespace labelrep {
 namespace {
@@ -124,6 +126,29 @@ absl::StatusOr<std::set<std::string>> ListMeasurements(const std::string& folder
   return names;
 }
 
+// Of all runs and attacks in a folder and below, or of the one in a file.
+absl::StatusOr<std::vector<std::string>> CheckPublished(const std::string& golden,
+                                                        const std::string& actual,
+                                                        const CheckOptions& options) {
+  LABELREP_ASSIGN_OR_RETURN(const PublishedNumbers published, ReadPublished(golden, {}));
+  std::vector<std::string> paths = {actual};
+  std::error_code ignored;
+  if (std::filesystem::is_directory(actual, ignored)) {
+    paths.clear();
+    LABELREP_ASSIGN_OR_RETURN(const std::set<std::string> names, ListMeasurements(actual));
+    for (const std::string& name : names) paths.push_back(absl::StrCat(actual, "/", name));
+  }
+  std::vector<RunResult> runs;
+  std::vector<AttackResult> attacks;
+  for (const std::string& path : paths) {
+    LABELREP_ASSIGN_OR_RETURN(const Measurement measurement, ReadMeasurement(path));
+    if (const auto* run = std::get_if<RunResult>(&measurement)) runs.push_back(*run);
+    if (const auto* attack = std::get_if<AttackResult>(&measurement)) attacks.push_back(*attack);
+  }
+  return CheckAgainstPublished(published, runs, attacks, options.tolerance.accuracy_points,
+                               options.allow_missing);
+}
+
 absl::StatusOr<std::vector<std::string>> CheckFolders(const std::string& golden,
                                                       const std::string& actual,
                                                       const CheckOptions& options) {
@@ -152,15 +177,26 @@ absl::StatusOr<std::vector<std::string>> CheckFolders(const std::string& golden,
 
 }  // namespace
 
+bool HoldsPublishedNumbers(const std::string& path) {
+  PublishedNumbers published;
+  return absl::EndsWith(path, kTextProtoSuffix) && ReadTextProto(path, &published).ok() &&
+         published.numbers_size() > 0;
+}
+
 absl::StatusOr<std::vector<std::string>> CheckFiles(const std::string& golden,
                                                     const std::string& actual,
                                                     const CheckOptions& options) {
   std::error_code ignored;
   if (std::filesystem::is_directory(golden, ignored)) return CheckFolders(golden, actual, options);
+  if (HoldsPublishedNumbers(golden)) return CheckPublished(golden, actual, options);
   return CheckFile(golden, actual, options);
 }
 
 absl::Status UpdateGolden(const std::string& golden, const std::string& actual) {
+  if (HoldsPublishedNumbers(golden)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(golden, ": holds published numbers, which no measured one replaces"));
+  }
   LABELREP_ASSIGN_OR_RETURN(const Measurement measurement, ReadMeasurement(actual));
   const google::protobuf::Message& message = AsMessage(measurement);
   std::string bytes = SerializeDeterministically(message);

@@ -23,12 +23,18 @@ struct CheckOptions {
 // where it is named *.textproto, in text form. Of an AttackResult or Figure every field is
 // compared, whatever the tolerance. tolerance.allow_new stands for files of the actual folder too.
 // In folders, provenances (*provenance*.pb) and files with other endings than .pb and .textproto
-// are left out. NOT_FOUND or INVALID_ARGUMENT naming the file that cannot be read.
+// are left out. Where `golden` is a file of published numbers, the runs and attacks of the actual
+// file or folder are held against it (check_published.h). NOT_FOUND or INVALID_ARGUMENT naming the
+// file that cannot be read.
 absl::StatusOr<std::vector<std::string>> CheckFiles(const std::string& golden,
                                                     const std::string& actual,
                                                     const CheckOptions& options);
 
+// Whether the file holds published numbers, which nothing measured replaces.
+bool HoldsPublishedNumbers(const std::string& path);
+
 // Writes what the file `actual` holds to `golden`, as text where that is named *.textproto.
+// FAILED_PRECONDITION where `golden` holds published numbers.
 absl::Status UpdateGolden(const std::string& golden, const std::string& actual);
 
 }  // namespace labelrep

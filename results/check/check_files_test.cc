@@ -116,6 +116,27 @@ TEST_F(CheckFilesTest, ComparesEveryTypeOfResultInAFolder) {
                   HasSubstr("run.result.pb: modified: parameters: 5 -> 6"))));
 }
 
+TEST_F(CheckFilesTest, HoldsAFolderAgainstPublishedNumbers) {
+  const std::string published = Path("published.textproto");
+  Write("published.textproto",
+        "title: 'T' source: 'S' numbers { dataset: 'cifar10' encoder: 'vgg19' label: 'speech' "
+        "split: TEST accuracy_percent: 40 }");
+  RunResult run = ExampleRun();
+  run.mutable_recipe()->set_encoder("vgg19");
+  run.mutable_recipe()->mutable_label()->set_kind("speech");
+  run.mutable_test()->set_images(10);
+  run.mutable_test()->set_correct_by_nearest_label(5);
+  ASSERT_OK(WriteBinaryProto(Path("actual/deep/run.result.pb"), run));
+  const auto lines = CheckFiles(published, Path("actual"), {});
+  ASSERT_OK(lines.status());
+  EXPECT_THAT(*lines, ElementsAre(HasSubstr("published 40.00 %, here 50.00 % (+10.00 points")));
+  EXPECT_THAT(CheckFiles(published, Path("actual/deep/run.result.pb"), {.tolerance = {10}}),
+              IsOkAndHolds(IsEmpty()));
+  EXPECT_TRUE(HoldsPublishedNumbers(published));
+  EXPECT_EQ(UpdateGolden(published, Path("actual/deep/run.result.pb")).code(),
+            absl::StatusCode::kFailedPrecondition);
+}
+
 TEST_F(CheckFilesTest, RefusesToCompareDifferentTypes) {
   Write("table.textproto", kTable);
   ASSERT_OK(WriteBinaryProto(Path("result.pb"), ExampleRun()));

@@ -1,5 +1,6 @@
 // Says which numbers of results, tables or figures moved:
 //   ./bazelw run //results/check -- --golden=FILE_OR_FOLDER --actual=FILE_OR_FOLDER
+// or, where the golden file holds published numbers, how far runs are from those.
 // Exit status: 0 where none moved, 3 where some did, 1 for an error.
 #include <filesystem>
 #include <iostream>
@@ -15,7 +16,8 @@
 ABSL_FLAG(
     std::string, golden, "",
     "what is expected: Table, RunResult, AttackResult or Figure (.pb or .textproto), or a folder "
-    "of them; its provenances (*provenance*.pb) are left out");
+    "of them; its provenances (*provenance*.pb) are left out; or published numbers, see "
+    "results/published");
 ABSL_FLAG(std::string, actual, "", "what there is now");
 ABSL_FLAG(
     double, accuracy_points, 0,
@@ -35,9 +37,11 @@ constexpr int kMoved = 3;
 
 void PrintDifferences(const std::vector<std::string>& differences, const std::string& golden) {
   for (const std::string& line : differences) std::cout << line << "\n";
-  const bool is_folder = std::filesystem::is_directory(golden);
   std::cout << differences.size() << (differences.size() == 1 ? " difference" : " differences")
-            << " from " << golden << "\nIf they are meant" << (is_folder ? ", for each file" : "")
+            << " from " << golden << "\n";
+  if (HoldsPublishedNumbers(golden)) return;
+  const bool is_folder = std::filesystem::is_directory(golden);
+  std::cout << "If they are meant" << (is_folder ? ", for each file" : "")
             << ": ./bazelw run //results/check -- --update --golden=" << golden
             << (is_folder ? "/<file>" : "") << " --actual=<the new file>\n";
 }

@@ -5,14 +5,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "boost/math/distributions/students_t.hpp"
 #include "google/protobuf/text_format.h"
-#include "lib/attack/robustness_summary.h"
-#include "lib/base/check.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
-#include "lib/stats/mean_and_std.h"
 
 namespace labelrep {
 namespace {
@@ -97,31 +93,6 @@ void FindLines(const std::string& text, Lines& lines) {
   parser.ParseFromString(text, &ignored);
 }
 
-// As a field that was not printed stands for any, only what is set has to agree.
-template <typename T>
-bool Agrees(bool is_set, const T& published, const T& own) {
-  return !is_set || published == own;
-}
-
-bool AgreesWithRecipe(const PublishedNumber& number, const Recipe& recipe) {
-  return number.dataset() == recipe.dataset() && number.encoder() == recipe.encoder() &&
-         number.label() == recipe.label().kind() &&
-         number.train_fraction_percent() == recipe.train_fraction_percent() &&
-         Agrees(number.has_epochs(), number.epochs(), recipe.epochs());
-}
-
-bool AgreesWithAttack(const AttackRecipe& published, const AttackRecipe& own) {
-  return published.attack() == own.attack() &&
-         Agrees(published.has_objective(), published.objective(), own.objective()) &&
-         published.targeted() == own.targeted() &&
-         Agrees(published.has_variant(), published.variant(), own.variant()) &&
-         Agrees(published.has_steps(), published.steps(), own.steps()) &&
-         Agrees(published.has_step_size_per_epsilon(), published.step_size_per_epsilon(),
-                own.step_size_per_epsilon()) &&
-         Agrees(published.has_restarts(), published.restarts(), own.restarts()) &&
-         Agrees(published.has_queries(), published.queries(), own.queries());
-}
-
 }  // namespace
 
 std::string CellOf(const PublishedNumber& number) {
@@ -160,54 +131,18 @@ absl::StatusOr<PublishedNumbers> ReadPublished(const std::string& path, const Kn
   return published;
 }
 
-std::optional<double> MatchingPercent(const PublishedNumber& number, const RunResult& run) {
-  if (number.has_attack() || run.has_failure() || !AgreesWithRecipe(number, run.recipe())) {
-    return std::nullopt;
+std::string DescribeCell(const PublishedNumber& number) {
+  std::string text = absl::StrCat(number.dataset(), ", ", number.encoder(), ", ", number.label(),
+                                  ", ", number.train_fraction_percent(), " % of the images");
+  if (number.has_epochs()) absl::StrAppend(&text, ", ", number.epochs(), " epochs");
+  absl::StrAppend(&text, number.split() == PublishedNumber::TEST ? ", test" : ", validation",
+                  " split");
+  if (number.has_attack()) {
+    absl::StrAppend(&text, ", ", number.attack().attack(),
+                    number.attack().targeted() ? " targeted" : "", ", epsilon ",
+                    number.attack().epsilons(0));
   }
-  if (number.split() == PublishedNumber::VALIDATION) {
-    if (!run.has_best_epoch()) return std::nullopt;
-    return 100 * run.epochs(run.best_epoch() - 1).validation_accuracy();
-  }
-  const TestResult& test = run.test();
-  if (test.images() == 0) return std::nullopt;
-  const int64_t correct = test.has_correct_by_largest_output() ? test.correct_by_largest_output()
-                                                               : test.correct_by_nearest_label();
-  return 100.0 * static_cast<double>(correct) / static_cast<double>(test.images());
-}
-
-std::optional<double> MatchingPercent(const PublishedNumber& number, const AttackResult& attack) {
-  if (!number.has_attack() || attack.has_failure() || attack.has_transferred_from() ||
-      !AgreesWithRecipe(number, attack.model()) ||
-      !AgreesWithAttack(number.attack(), attack.recipe())) {
-    return std::nullopt;
-  }
-  const absl::StatusOr<RobustnessSummary> summary = Summarize(attack);
-  if (!summary.ok()) return std::nullopt;
-  const std::optional<double> accuracy = summary->AccuracyAt(number.attack().epsilons(0));
-  if (!accuracy.has_value()) return std::nullopt;
-  return 100 * *accuracy;
-}
-
-Comparison ComparePublished(const std::vector<double>& published, const std::vector<double>& own) {
-  LABELREP_CHECK(!published.empty(), "expected a published number");
-  Comparison comparison;
-  comparison.published_mean = OfSample(published).mean;
-  if (own.empty()) return comparison;
-  const MeanAndStd sample = OfSample(own);
-  comparison.own_mean = sample.mean;
-  comparison.verdict = Verdict::kOneRun;
-  if (own.size() == 1) return comparison;
-  comparison.own_std = sample.std;
-  const double n = static_cast<double>(own.size());
-  const double k = static_cast<double>(published.size());
-  const boost::math::students_t distribution(n - 1);
-  const double half =
-      quantile(complement(distribution, 0.025)) * sample.std * std::sqrt(1 / n + 1 / k);
-  comparison.prediction = Interval{sample.mean - half, sample.mean + half};
-  const bool within = comparison.published_mean >= comparison.prediction->lo &&
-                      comparison.published_mean <= comparison.prediction->hi;
-  comparison.verdict = within ? Verdict::kWithin : Verdict::kOutside;
-  return comparison;
+  return text;
 }
 
 }  // namespace labelrep
