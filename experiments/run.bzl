@@ -1,9 +1,11 @@
 """A training run as a chain of actions, or recalled from the recorded ones."""
 
-load("//experiments:recipe.bzl", "message_text")
+load("//datasets:catalogue.bzl", "DATASETS")
+load("//experiments:grid.bzl", "CONTROLS_SUFFIX")
+load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:reports.bzl", "report_names")
 load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "recall", "run_program", "run_segments")
-load("//experiments/plan:planned_run.bzl", "planned_run")
 load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
 RunConfigInfo = provider(
@@ -12,11 +14,24 @@ RunConfigInfo = provider(
         "name": "Name of the run, <profile>_<dataset>_<encoder>_<label>...",
         "config": "File: RunConfig in text form, without paths.",
         "profile": "Profile that the run belongs to.",
-        "tables": "Names of the tables and figures that the run is part of.",
-        "label_shape": "Shape of one label.",
         "recipe": "Dict: the Recipe, in message_text()'s form.",
+        "planned": "Dict: the PlannedRun (run_list.proto) without path and attacks, in this form.",
     },
 )
+
+def _planned(ctx, recipe):
+    dataset = DATASETS[recipe["dataset"]]
+    on_request = [table for table in ctx.attr.tables if table.endswith(CONTROLS_SUFFIX)]
+    return {
+        # Absent where it is false.
+        "control_only": [True] if on_request and on_request == ctx.attr.tables else [],
+        "label_shape": ctx.attr.label_shape,
+        "name": quoted(ctx.attr.run_name),
+        "profile": quoted(ctx.attr.profile),
+        "tables": [quoted(name) for name in report_names(ctx.attr.tables)],
+        "test_images": dataset.test_images,
+        "train_images": dataset.train_images,
+    }
 
 def _run_config_impl(ctx):
     recipe = json.decode(ctx.attr.recipe_json)
@@ -32,10 +47,9 @@ def _run_config_impl(ctx):
         RunConfigInfo(
             name = ctx.attr.run_name,
             config = config,
-            label_shape = ctx.attr.label_shape,
+            planned = _planned(ctx, recipe),
             profile = ctx.attr.profile,
             recipe = recipe,
-            tables = ctx.attr.tables,
         ),
     ]
 
@@ -58,7 +72,9 @@ def _preflight(ctx, config):
     if config.recipe["device"] != "CUDA" or not ctx.attr.preflight:
         return []
     run_list = ctx.actions.declare_file(ctx.label.name + "/run_list.textproto")
-    ctx.actions.write(run_list, message_text({"runs": planned_run(config, config.config.path)}))
+    ctx.actions.write(run_list, message_text({
+        "runs": dict(config.planned, config = quoted(config.config.path)),
+    }))
     stamp = ctx.actions.declare_file(ctx.label.name + "/gpu_found")
     run_program(
         # Where the launcher reaches a GPU, this machine needs none.
