@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/proto_io.h"
@@ -31,7 +30,7 @@ std::vector<Criterion> Criteria(const PlanFilter& filter) {
       {"dataset", filter.dataset, [](const RunToPlan& r) { return Values{r.recipe.dataset()}; }},
       {"encoder", filter.encoder, [](const RunToPlan& r) { return Values{r.recipe.encoder()}; }},
       {"label", filter.label, [](const RunToPlan& r) { return Values{r.recipe.label().kind()}; }},
-      {"seed", filter.seed.has_value() ? absl::StrCat(*filter.seed) : "",
+      {"seed", filter.seed,
        [](const RunToPlan& r) { return Values{absl::StrCat(r.recipe.seed())}; }},
   };
 }
@@ -57,9 +56,6 @@ absl::StatusOr<std::vector<RunToPlan>> Select(std::vector<RunToPlan> runs,
   return selected;
 }
 
-// Controls, which are shown on request, are planned on request.
-bool IsControlOnly(const RunToPlan& run) { return run.entry.control_only(); }
-
 // A table that shows no attack asks for none.
 void KeepAttacksOf(const std::string& table, PlannedRun& run) {
   const auto& tables = run.attacked_tables();
@@ -69,17 +65,6 @@ void KeepAttacksOf(const std::string& table, PlannedRun& run) {
 }
 
 }  // namespace
-
-absl::Status SetSeed(const std::string& text, PlanFilter& filter) {
-  uint32_t seed = 0;
-  if (text.empty()) return absl::OkStatus();
-  if (!absl::SimpleAtoi(text, &seed)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--seed=", text, ": expected a number from 0 to 4294967295"));
-  }
-  filter.seed = seed;
-  return absl::OkStatus();
-}
 
 std::string CostKey(const RunToPlan& run) {
   const Recipe& recipe = run.recipe;
@@ -94,13 +79,14 @@ absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,
   LABELREP_RETURN_IF_ERROR(ReadTextProto(run_list, &list));
   std::vector<RunToPlan> runs;
   for (const PlannedRun& run : list.runs()) {
+    // Controls, which are shown on request, are planned on request.
+    if (filter.table.empty() && run.control_only()) continue;
     const std::string file = absl::StrCat(root, "/", run.config());
     RunConfig config;
     LABELREP_RETURN_IF_ERROR(ReadTextProto(file, &config));
     LABELREP_RETURN_IF_ERROR(ValidateRecipe(config.recipe(), file));
     runs.push_back({run, config.recipe()});
   }
-  if (filter.table.empty()) std::erase_if(runs, IsControlOnly);
   for (const Criterion& criterion : Criteria(filter)) {
     LABELREP_ASSIGN_OR_RETURN(runs, Select(std::move(runs), criterion));
   }

@@ -2,8 +2,6 @@
 #ifndef EXPERIMENTS_PLAN_PLANNED_RUNS_H_
 #define EXPERIMENTS_PLAN_PLANNED_RUNS_H_
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,11 +18,8 @@ struct PlanFilter {
   std::string dataset = "";
   std::string encoder = "";
   std::string label = "";
-  std::optional<uint32_t> seed = std::nullopt;
+  std::string seed = "";
 };
-
-// Sets the filter's seed from a flag's text; empty asks for all. INVALID_ARGUMENT naming --seed.
-absl::Status SetSeed(const std::string& text, PlanFilter& filter);
 
 struct RunToPlan {
   PlannedRun entry = {};  // of the run list; its attacks are those that are asked for too

@@ -33,6 +33,11 @@ struct RunState {
 RunState FindRunState(const RunToPlan& run, const std::string& folder,
                       const std::vector<RunningTrainer>& trainers);
 
+// To a done run without times, as a recalled one is, those of its record; to one of which nothing
+// is here, the remark that it is recorded. `measured`, that is results/measured, has a folder for
+// each profile; without it, or without a record of the run's recipe, nothing is added.
+void AddRecorded(const RunToPlan& run, const std::string& measured, RunState& state);
+
 }  // namespace labelrep
 
 #endif  // EXPERIMENTS_SWEEP_RUN_STATE_H_

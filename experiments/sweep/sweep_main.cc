@@ -10,7 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "experiments/plan/filter_flags.h"
-#include "experiments/sweep/sweep.h"
+#include "experiments/sweep/describe_sweep.h"
 #include "lib/base/files.h"
 #include "lib/base/program.h"
 #include "lib/base/status_macros.h"
@@ -52,7 +52,7 @@ absl::Status ShowSweep() {
     return absl::InvalidArgumentError(
         absl::StrCat("--interval_s: ", interval_s, ", expected at least 0.1"));
   }
-  LABELREP_ASSIGN_OR_RETURN(const PlanFilter filter, FilterFromFlags());
+  const PlanFilter filter = FilterFromFlags();
   LABELREP_ASSIGN_OR_RETURN(const SweepFiles files, AskedFiles());
   const bool watch = absl::GetFlag(FLAGS_watch) && isatty(STDOUT_FILENO) != 0;
   do {

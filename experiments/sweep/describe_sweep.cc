@@ -1,4 +1,4 @@
-#include "experiments/sweep/sweep.h"
+#include "experiments/sweep/describe_sweep.h"
 
 #include <filesystem>
 #include <set>
@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "experiments/sweep/recorded_state.h"
 #include "experiments/sweep/run_state.h"
 #include "experiments/sweep/running_trainers.h"
 #include "experiments/sweep/sweep_table.h"

@@ -1,6 +1,6 @@
 // What a sweep's runs are doing, from the run list, their folders and the processes.
-#ifndef EXPERIMENTS_SWEEP_SWEEP_H_
-#define EXPERIMENTS_SWEEP_SWEEP_H_
+#ifndef EXPERIMENTS_SWEEP_DESCRIBE_SWEEP_H_
+#define EXPERIMENTS_SWEEP_DESCRIBE_SWEEP_H_
 
 #include <string>
 
@@ -28,4 +28,4 @@ absl::StatusOr<Table> DescribeSweep(const SweepFiles& files, const PlanFilter& f
 
 }  // namespace labelrep
 
-#endif  // EXPERIMENTS_SWEEP_SWEEP_H_
+#endif  // EXPERIMENTS_SWEEP_DESCRIBE_SWEEP_H_

@@ -1,4 +1,4 @@
-#include "experiments/sweep/sweep.h"
+#include "experiments/sweep/describe_sweep.h"
 
 #include <filesystem>
 #include <string>

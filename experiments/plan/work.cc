@@ -1,0 +1,72 @@
+#include "experiments/plan/work.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "lib/attack/attack_facts.h"
+#include "lib/attack/attack_recipe.h"
+#include "lib/base/status_macros.h"
+#include "lib/data/split.h"
+
+namespace labelrep {
+namespace {
+
+int64_t CountImages(const AttackRecipe& recipe, const PlannedRun& run) {
+  return recipe.has_images() ? std::min(recipe.images(), run.test_images()) : run.test_images();
+}
+
+// Of the first attack that leaves any.
+int64_t CountTransferredImages(const PlannedRun& run) {
+  for (const PlannedAttack& attack : run.attacks()) {
+    if (attack.transfers()) return CountImages(CanonicalAttackRecipe(attack.recipe()), run);
+  }
+  return 0;
+}
+
+}  // namespace
+
+absl::StatusOr<TrainingWork> CountTrainingWork(const RunToPlan& run) {
+  const Recipe& recipe = run.recipe;
+  LABELREP_ASSIGN_OR_RETURN(const Split split, MakeSplit(run.entry.train_images(), recipe.seed(),
+                                                         recipe.train_fraction_percent()));
+  const int64_t images = static_cast<int64_t>(split.train.size());
+  const int64_t epochs = recipe.epochs();
+  // The last epoch is always validated.
+  const int64_t every = recipe.validate_every_epochs();
+  const int64_t validations = (epochs + every - 1) / every;
+  return TrainingWork{
+      .trained_images = epochs * images,
+      .evaluated_images =
+          validations * static_cast<int64_t>(split.validation.size()) + run.entry.test_images()};
+}
+
+absl::StatusOr<AttackWork> CountAttackWork(const RunToPlan& run,
+                                           const std::vector<RunToPlan>& runs) {
+  AttackWork work;
+  if (run.entry.attacks().empty()) return work;
+  for (const PlannedAttack& planned : run.entry.attacks()) {
+    LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(
+        planned.recipe(), absl::StrCat("attack ", planned.name(), " on ", run.entry.name())));
+    const AttackRecipe recipe = CanonicalAttackRecipe(planned.recipe());
+    ++work.attacks;
+    const int64_t images = CountImages(recipe, run.entry);
+    // Each image is decided once as it is.
+    work.decided_images += images;
+    const std::optional<AttackPasses> passes = PassesOf(recipe);
+    if (!passes.has_value()) {
+      work.unknown.push_back(planned.name());
+      continue;
+    }
+    work.decided_images += images * passes->decisions;
+    work.gradient_images += images * passes->gradients;
+  }
+  const auto& sources = run.entry.transferred_from();
+  for (const RunToPlan& other : runs) {
+    if (std::find(sources.begin(), sources.end(), other.entry.name()) == sources.end()) continue;
+    work.decided_images += 2 * CountTransferredImages(other.entry);
+  }
+  return work;
+}
+
+}  // namespace labelrep
