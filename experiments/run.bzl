@@ -15,26 +15,28 @@ RunConfigInfo = provider(
         "config": "File: RunConfig in text form, without paths.",
         "profile": "Profile that the run belongs to.",
         "recipe": "Dict: the Recipe, in message_text()'s form.",
-        "planned": "Dict: the PlannedRun (run_list.proto) without path and attacks, in this form.",
+        "planned": "Dict: the PlannedRun (run_list.proto) without attacks, in this form.",
     },
 )
 
-def _planned(ctx, recipe):
+def _planned(run, recipe, label_shape):
     dataset = DATASETS[recipe["dataset"]]
-    on_request = [table for table in ctx.attr.tables if table.endswith(CONTROLS_SUFFIX)]
+    on_request = [table for table in run["tables"] if table.endswith(CONTROLS_SUFFIX)]
     return {
         # Absent where it is false.
-        "control_only": [True] if on_request and on_request == ctx.attr.tables else [],
-        "label_shape": ctx.attr.label_shape,
-        "name": quoted(ctx.attr.run_name),
-        "profile": quoted(ctx.attr.profile),
-        "tables": [quoted(name) for name in report_names(ctx.attr.tables)],
+        "control_only": [True] if on_request and on_request == run["tables"] else [],
+        "label_shape": label_shape,
+        "name": quoted(run["name"]),
+        "profile": quoted(run["profile"]),
+        "recipe": recipe,
+        "tables": [quoted(name) for name in report_names(run["tables"])],
         "test_images": dataset.test_images,
         "train_images": dataset.train_images,
     }
 
 def _run_config_impl(ctx):
-    recipe = json.decode(ctx.attr.recipe_json)
+    run = json.decode(ctx.attr.run_json)
+    recipe = run["recipe"]
     if ctx.attr.label_source:
         recipe["label"]["source"] = ctx.attr.label_source
     device = ctx.attr._device[SettingInfo].value
@@ -45,10 +47,10 @@ def _run_config_impl(ctx):
     return [
         DefaultInfo(files = depset([config]), runfiles = ctx.runfiles([config])),
         RunConfigInfo(
-            name = ctx.attr.run_name,
+            name = run["name"],
             config = config,
-            planned = _planned(ctx, recipe),
-            profile = ctx.attr.profile,
+            planned = _planned(run, recipe, ctx.attr.label_shape),
+            profile = run["profile"],
             recipe = recipe,
         ),
     ]
@@ -59,10 +61,7 @@ run_config = rule(
     attrs = {
         "label_shape": attr.int_list(doc = "For the plan: shape of one label."),
         "label_source": attr.string(),
-        "profile": attr.string(),
-        "recipe_json": attr.string(mandatory = True, doc = "The recipe as a JSON object of message_text()'s form."),
-        "run_name": attr.string(mandatory = True),
-        "tables": attr.string_list(),
+        "run_json": attr.string(mandatory = True, doc = "One of profile_runs()."),
         "_device": attr.label(default = "//experiments:device"),
     },
 )
@@ -72,9 +71,7 @@ def _preflight(ctx, config):
     if config.recipe["device"] != "CUDA" or not ctx.attr.preflight:
         return []
     run_list = ctx.actions.declare_file(ctx.label.name + "/run_list.textproto")
-    ctx.actions.write(run_list, message_text({
-        "runs": dict(config.planned, config = quoted(config.config.path)),
-    }))
+    ctx.actions.write(run_list, message_text({"runs": config.planned}))
     stamp = ctx.actions.declare_file(ctx.label.name + "/gpu_found")
     run_program(
         # Where the launcher reaches a GPU, this machine needs none.
@@ -82,7 +79,7 @@ def _preflight(ctx, config):
         ctx.attr.preflight,
         arguments = ["--run_list=" + run_list.path, "--stamp=" + stamp.path],
         cached = False,
-        inputs = [run_list, config.config],
+        inputs = [run_list],
         mnemonic = "GpuCheck",
         outputs = [stamp],
         progress_message = "Looking for a GPU for " + config.name,

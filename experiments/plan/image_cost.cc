@@ -67,7 +67,7 @@ absl::Status WithOthersTraining(const std::vector<std::unique_ptr<StepBench>>& b
 absl::StatusOr<double> CountForwardFlops(const ImageCosts::Cost& asked) {
   LABELREP_ASSIGN_OR_RETURN(
       const std::shared_ptr<Classifier> model,
-      MakeZeroClassifier(asked.recipe().encoder(), asked.run().label_shape()));
+      MakeZeroClassifier(asked.run().recipe().encoder(), asked.run().label_shape()));
   double flops = 0;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("counting operations", [&] {
     flops = 2.0 * static_cast<double>(MeasureComplexity(*model).multiply_adds());
@@ -119,7 +119,7 @@ absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
 
 absl::Status CostMeter::Measure(ImageCosts::Cost& cost) {
   LABELREP_ASSIGN_OR_RETURN(const double flops, CountForwardFlops(cost));
-  const Recipe recipe = TimedRecipe(cost.recipe());
+  const Recipe recipe = TimedRecipe(cost.run().recipe());
   // Runs of the same key have the same layers but for the size of the head's last.
   const std::string key = absl::StrCat(
       cost.run().label_shape_size(), " ", recipe.encoder(), " ", recipe.batch_size(), " ",

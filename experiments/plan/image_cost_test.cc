@@ -45,7 +45,7 @@ TEST(ImageCostTest, MissingDeviceIsRefused) {
 TEST(ImageCostTest, HeadsOfOneKindCostInProportion) {
   CostMeter meter(/*jobs=*/1, /*budget_s=*/0.01);
   ImageCosts::Cost small;
-  *small.mutable_recipe() = SmallRecipe();
+  *small.mutable_run()->mutable_recipe() = SmallRecipe();
   small.mutable_run()->add_label_shape(10);
   ImageCosts::Cost large = small;
   large.mutable_run()->set_label_shape(0, 5000);

@@ -24,8 +24,9 @@ absl::Status MeasureCosts() {
   int64_t done = 0;
   CostMeter meter(absl::GetFlag(FLAGS_jobs), absl::GetFlag(FLAGS_seconds));
   for (ImageCosts::Cost& cost : *costs.mutable_costs()) {
-    progress.Update(done++, cost.recipe().encoder());
-    if (!DeviceIsHere(cost.recipe().device())) costs.set_device_is_missing(true);
+    const Recipe& recipe = cost.run().recipe();
+    progress.Update(done++, recipe.encoder());
+    if (!DeviceIsHere(recipe.device())) costs.set_device_is_missing(true);
     LABELREP_RETURN_IF_ERROR(meter.Measure(cost));
   }
   return WriteBinaryProto(absl::GetFlag(FLAGS_costs), costs);

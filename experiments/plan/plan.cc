@@ -32,7 +32,7 @@ void AddColumns(bool attacked, Table& table) {
 }
 
 void AddRow(const PlannedCost& cost, bool attacked, Table& table) {
-  const Recipe& recipe = cost.run.recipe;
+  const Recipe& recipe = cost.run.recipe();
   Row& row = *table.add_rows();
   for (const std::string& heading :
        {recipe.dataset(), recipe.encoder(), recipe.label().kind(),
@@ -83,26 +83,25 @@ void AddTotals(const std::vector<PlannedCost>& costs, bool attacked, int jobs, T
 
 }  // namespace
 
-ImageCosts CostsToMeasure(const std::vector<RunToPlan>& runs) {
+ImageCosts CostsToMeasure(const std::vector<PlannedRun>& runs) {
   ImageCosts asked;
   std::set<std::string> keys;
-  for (const RunToPlan& run : runs) {
+  for (const PlannedRun& run : runs) {
     const std::string key = CostKey(run);
     if (!keys.insert(key).second) continue;
     ImageCosts::Cost& cost = *asked.add_costs();
     cost.set_key(key);
-    *cost.mutable_run() = run.entry;
-    *cost.mutable_recipe() = run.recipe;
+    *cost.mutable_run() = run;
   }
   return asked;
 }
 
-absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<RunToPlan>& runs,
+absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<PlannedRun>& runs,
                                                        const ImageCosts& measured) {
   std::map<std::string, const ImageCosts::Cost*> by_key;
   for (const ImageCosts::Cost& cost : measured.costs()) by_key[cost.key()] = &cost;
   std::vector<PlannedCost> costs;
-  for (const RunToPlan& run : runs) {
+  for (const PlannedRun& run : runs) {
     const ImageCosts::Cost& image = *by_key.at(CostKey(run));
     PlannedCost& cost = costs.emplace_back(PlannedCost{.run = run});
     LABELREP_ASSIGN_OR_RETURN(cost.work, CountTrainingWork(run));

@@ -14,7 +14,7 @@
 namespace labelrep {
 
 struct PlannedCost {
-  RunToPlan run;
+  PlannedRun run;
   TrainingWork work = {};
   double flops = 0;  // a training step counts as three forward passes
   double seconds = 0;
@@ -24,11 +24,11 @@ struct PlannedCost {
 };
 
 // What has to be measured for these runs, once for those that cost the same; without the answers.
-ImageCosts CostsToMeasure(const std::vector<RunToPlan>& runs);
+ImageCosts CostsToMeasure(const std::vector<PlannedRun>& runs);
 
 // The cost of every run, by the answers to what CostsToMeasure asks for them. INVALID_ARGUMENT
 // naming the run for a recipe of which nothing comes.
-absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<RunToPlan>& runs,
+absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<PlannedRun>& runs,
                                                        const ImageCosts& measured);
 
 // One row for each run, with its attacks where there are any, and the total with `jobs` runs at a

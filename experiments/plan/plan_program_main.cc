@@ -46,8 +46,8 @@ absl::Status Plan() {
   const int jobs = absl::GetFlag(FLAGS_jobs);
   if (jobs < 1) return absl::InvalidArgumentError("--jobs: expected at least 1");
   const PlanFilter filter = FilterFromFlags();
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunToPlan> runs,
-                            ReadRuns(absl::GetFlag(FLAGS_run_list), ".", filter));
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<PlannedRun> runs,
+                            ReadRuns(absl::GetFlag(FLAGS_run_list), filter));
   ImageCosts measured = CostsToMeasure(runs);
   LABELREP_RETURN_IF_ERROR(MeasureCosts(measured));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<PlannedCost> costs, EstimateCosts(runs, measured));

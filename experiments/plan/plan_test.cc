@@ -12,25 +12,25 @@ namespace {
 using ::testing::ElementsAre;
 
 // Two encoders; in two profiles that do not differ in the recipe.
-std::vector<RunToPlan> Runs(const std::string& attacks = "") {
-  std::vector<RunToPlan> runs;
+std::vector<PlannedRun> Runs(const std::string& attacks = "") {
+  std::vector<PlannedRun> runs;
   for (const std::string profile : {"cpu", "paper"}) {
     for (const std::string encoder : {"resnet32", "vgg19"}) {
-      RunToPlan& run = runs.emplace_back();
+      PlannedRun& run = runs.emplace_back();
       EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
           "profile: '" + profile + "' train_images: 50000 test_images: 10000 label_shape: 10 " +
               attacks,
-          &run.entry));
+          &run));
       EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
           "dataset: 'cifar10' label { kind: 'speech' } seed: 7 epochs: 2 encoder: '" + encoder +
               "'",
-          &run.recipe));
+          run.mutable_recipe()));
     }
   }
   return runs;
 }
 
-ImageCosts Measured(const std::vector<RunToPlan>& runs) {
+ImageCosts Measured(const std::vector<PlannedRun>& runs) {
   ImageCosts costs = CostsToMeasure(runs);
   for (ImageCosts::Cost& cost : *costs.mutable_costs()) {
     cost.set_forward_flops(1e6);
@@ -43,7 +43,7 @@ ImageCosts Measured(const std::vector<RunToPlan>& runs) {
 TEST(PlanTest, CostsAddUp) {
   const ImageCosts measured = Measured(Runs());
   ASSERT_EQ(measured.costs_size(), 2);
-  EXPECT_EQ(measured.costs(1).recipe().encoder(), "vgg19");
+  EXPECT_EQ(measured.costs(1).run().recipe().encoder(), "vgg19");
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<PlannedCost> costs,
                                 EstimateCosts(Runs(), measured));
   ASSERT_EQ(costs.size(), 4u);
@@ -60,7 +60,7 @@ TEST(PlanTest, CostsAddUp) {
 }
 
 TEST(PlanTest, AttacksCount) {
-  const std::vector<RunToPlan> runs =
+  const std::vector<PlannedRun> runs =
       Runs("attacks { name: 'fgsm' recipe { attack: 'fgsm' epsilons: [0.1, 0.2] } }");
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<PlannedCost> costs,
                                 EstimateCosts(runs, Measured(runs)));

@@ -44,16 +44,11 @@ def _run_list_impl(ctx):
     run_list = ctx.actions.declare_file(ctx.label.name + ".textproto")
     ctx.actions.write(run_list, message_text({
         "runs": [
-            dict(
-                config.planned,
-                config = quoted(config.config.short_path),
-                **attacked.get(config.name, {})
-            )
+            dict(config.planned, **attacked.get(config.name, {}))
             for config in configs
         ],
     }))
-    files = [run_list] + [config.config for config in configs]
-    return [DefaultInfo(files = depset([run_list]), runfiles = ctx.runfiles(files = files))]
+    return [DefaultInfo(files = depset([run_list]), runfiles = ctx.runfiles([run_list]))]
 
 run_list = rule(
     doc = "Writes a RunList.",

@@ -26,9 +26,9 @@ int64_t CountTransferredImages(const PlannedRun& run) {
 
 }  // namespace
 
-absl::StatusOr<TrainingWork> CountTrainingWork(const RunToPlan& run) {
-  const Recipe& recipe = run.recipe;
-  LABELREP_ASSIGN_OR_RETURN(const Split split, MakeSplit(run.entry.train_images(), recipe.seed(),
+absl::StatusOr<TrainingWork> CountTrainingWork(const PlannedRun& run) {
+  const Recipe& recipe = run.recipe();
+  LABELREP_ASSIGN_OR_RETURN(const Split split, MakeSplit(run.train_images(), recipe.seed(),
                                                          recipe.train_fraction_percent()));
   const int64_t images = static_cast<int64_t>(split.train.size());
   const int64_t epochs = recipe.epochs();
@@ -38,19 +38,19 @@ absl::StatusOr<TrainingWork> CountTrainingWork(const RunToPlan& run) {
   return TrainingWork{
       .trained_images = epochs * images,
       .evaluated_images =
-          validations * static_cast<int64_t>(split.validation.size()) + run.entry.test_images()};
+          validations * static_cast<int64_t>(split.validation.size()) + run.test_images()};
 }
 
-absl::StatusOr<AttackWork> CountAttackWork(const RunToPlan& run,
-                                           const std::vector<RunToPlan>& runs) {
+absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run,
+                                           const std::vector<PlannedRun>& runs) {
   AttackWork work;
-  if (run.entry.attacks().empty()) return work;
-  for (const PlannedAttack& planned : run.entry.attacks()) {
+  if (run.attacks().empty()) return work;
+  for (const PlannedAttack& planned : run.attacks()) {
     LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(
-        planned.recipe(), absl::StrCat("attack ", planned.name(), " on ", run.entry.name())));
+        planned.recipe(), absl::StrCat("attack ", planned.name(), " on ", run.name())));
     const AttackRecipe recipe = CanonicalAttackRecipe(planned.recipe());
     ++work.attacks;
-    const int64_t images = CountImages(recipe, run.entry);
+    const int64_t images = CountImages(recipe, run);
     // Each image is decided once as it is.
     work.decided_images += images;
     const std::optional<AttackPasses> passes = PassesOf(recipe);
@@ -61,10 +61,10 @@ absl::StatusOr<AttackWork> CountAttackWork(const RunToPlan& run,
     work.decided_images += images * passes->decisions;
     work.gradient_images += images * passes->gradients;
   }
-  const auto& sources = run.entry.transferred_from();
-  for (const RunToPlan& other : runs) {
-    if (std::find(sources.begin(), sources.end(), other.entry.name()) == sources.end()) continue;
-    work.decided_images += 2 * CountTransferredImages(other.entry);
+  const auto& sources = run.transferred_from();
+  for (const PlannedRun& other : runs) {
+    if (std::find(sources.begin(), sources.end(), other.name()) == sources.end()) continue;
+    work.decided_images += 2 * CountTransferredImages(other);
   }
   return work;
 }

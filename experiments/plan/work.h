@@ -17,7 +17,7 @@ struct TrainingWork {
 };
 
 // INVALID_ARGUMENT for a fraction of the training images that leaves nothing to train on.
-absl::StatusOr<TrainingWork> CountTrainingWork(const RunToPlan& run);
+absl::StatusOr<TrainingWork> CountTrainingWork(const PlannedRun& run);
 
 // At most: every image counts as decided correctly, and as never misled.
 struct AttackWork {
@@ -30,8 +30,8 @@ struct AttackWork {
 // Of a run's attacks, and of the images of those on the other models among `runs` that are tried on
 // its model, each as it was and as it is attacked: those that the run list says. INVALID_ARGUMENT
 // naming the run, the attack and the field of its recipe.
-absl::StatusOr<AttackWork> CountAttackWork(const RunToPlan& run,
-                                           const std::vector<RunToPlan>& runs);
+absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run,
+                                           const std::vector<PlannedRun>& runs);
 
 }  // namespace labelrep
 

@@ -15,40 +15,40 @@ using ::testing::ElementsAre;
 
 const AttackFactsRegistration kSecretive("secretive", "defaults { batch_size: 1 }");
 
-RunToPlan RunWith(const std::string& attacks) {
-  RunToPlan run;
+PlannedRun RunWith(const std::string& attacks) {
+  PlannedRun run;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
-      "name: 'a_run' train_images: 50000 test_images: 1000 " + attacks, &run.entry));
-  run.recipe.set_seed(7);
-  run.recipe.set_epochs(5);
+      "name: 'a_run' train_images: 50000 test_images: 1000 " + attacks, &run));
+  run.mutable_recipe()->set_seed(7);
+  run.mutable_recipe()->set_epochs(5);
   return run;
 }
 
 TEST(TrainingWorkTest, CountsImagesOfTheWholeRun) {
-  RunToPlan run = RunWith("");
-  run.recipe.set_epochs(16);
+  PlannedRun run = RunWith("");
+  run.mutable_recipe()->set_epochs(16);
   LABELREP_ASSERT_OK_AND_ASSIGN(const TrainingWork work, CountTrainingWork(run));
   EXPECT_EQ(work.trained_images, 16 * 45000);
   EXPECT_EQ(work.evaluated_images, 16 * 5000 + 1000);
 }
 
 TEST(TrainingWorkTest, FractionAndValidationIntervalCount) {
-  RunToPlan run = RunWith("");
-  run.recipe.set_train_fraction_percent(1);
-  run.recipe.set_validate_every_epochs(2);
+  PlannedRun run = RunWith("");
+  run.mutable_recipe()->set_train_fraction_percent(1);
+  run.mutable_recipe()->set_validate_every_epochs(2);
   LABELREP_ASSERT_OK_AND_ASSIGN(const TrainingWork work, CountTrainingWork(run));
   EXPECT_EQ(work.trained_images, 5 * 500);
   EXPECT_EQ(work.evaluated_images, 3 * 5000 + 1000);
 }
 
 TEST(TrainingWorkTest, NothingToTrainOnIsAnError) {
-  RunToPlan run = RunWith("");
-  run.recipe.set_train_fraction_percent(0.001);
+  PlannedRun run = RunWith("");
+  run.mutable_recipe()->set_train_fraction_percent(0.001);
   EXPECT_THAT(CountTrainingWork(run), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST(AttackWorkTest, IsThatOfAllAttacks) {
-  const RunToPlan run = RunWith(R"(
+  const PlannedRun run = RunWith(R"(
       attacks { name: 'fgsm' recipe { attack: 'fgsm' epsilons: [0.1, 0.2, 0.3] } }
       attacks { name: 'few' recipe { attack: 'fgsm' epsilons: 0.1 images: 10 } }
       attacks { name: 'many' recipe { attack: 'fgsm' epsilons: 0.1 images: 5000 } })");
@@ -77,21 +77,21 @@ TEST(AttackWorkTest, BadRecipeIsNamed) {
 TEST(AttackWorkTest, ImagesAreTriedWhereTheListSaysSo) {
   const auto run = [](const std::string& name, const std::vector<std::string>& sources,
                       int images) {
-    RunToPlan planned = RunWith(absl::StrCat(
+    PlannedRun planned = RunWith(absl::StrCat(
         "attacks { name: 'first' recipe { attack: 'fgsm' epsilons: 0.1 } } ",
         "attacks { name: 'pgd' transfers: true recipe { attack: 'pgd' epsilons: 0.1 images: ",
         images, " } }"));
-    planned.entry.set_name(name);
-    planned.entry.mutable_transferred_from()->Add(sources.begin(), sources.end());
+    planned.set_name(name);
+    planned.mutable_transferred_from()->Add(sources.begin(), sources.end());
     return planned;
   };
-  RunToPlan unattacked = run("unattacked", {"a", "b"}, 1);
-  unattacked.entry.clear_attacks();
-  const std::vector<RunToPlan> runs = {run("a", {"b", "c", "left out by a filter"}, 10),
-                                       run("b", {"a", "c"}, 20), run("c", {"a", "b"}, 5000),
-                                       run("d", {}, 40), unattacked};
+  PlannedRun unattacked = run("unattacked", {"a", "b"}, 1);
+  unattacked.clear_attacks();
+  const std::vector<PlannedRun> runs = {run("a", {"b", "c", "left out by a filter"}, 10),
+                                        run("b", {"a", "c"}, 20), run("c", {"a", "b"}, 5000),
+                                        run("d", {}, 40), unattacked};
   // Beside what it decides where no other run is planned.
-  const auto transferred = [&](const RunToPlan& target) {
+  const auto transferred = [&](const PlannedRun& target) {
     const absl::StatusOr<AttackWork> together = CountAttackWork(target, runs);
     const absl::StatusOr<AttackWork> alone = CountAttackWork(target, {});
     EXPECT_OK(together);

@@ -12,7 +12,6 @@ namespace labelrep {
 
 struct SweepFiles {
   std::string run_list;  // RunList, text
-  std::string root;      // what the run list's paths are relative to
   std::string folder;    // with a folder for each run, named as the run
   std::string proc = "/proc";
   std::string measured = "";  // results/measured; empty leaves out what is recorded

@@ -90,10 +90,10 @@ void SetTimes(const std::vector<std::string>& provenance_files, RunState& state)
 
 }  // namespace
 
-RunState FindRunState(const RunToPlan& run, const std::string& folder,
+RunState FindRunState(const PlannedRun& run, const std::string& folder,
                       const std::vector<RunningTrainer>& trainers) {
   RunState state;
-  SetReached(folder, RecipeSha256(CanonicalRecipe(run.recipe)), state);
+  SetReached(folder, RecipeSha256(CanonicalRecipe(run.recipe())), state);
   const auto trainer = std::find_if(trainers.begin(), trainers.end(),
                                     [&](const auto& trainer) { return WritesTo(trainer, folder); });
   if (trainer != trainers.end()) {
@@ -106,7 +106,7 @@ RunState FindRunState(const RunToPlan& run, const std::string& folder,
   // By hand the checkpoint and the provenance are of the running process, too.
   if (state.progress.has_value() && state.progress->images_total() > 0) {
     state.epochs_done =
-        std::min(state.epochs_done, EpochsBefore(*state.progress, run.recipe.epochs()));
+        std::min(state.epochs_done, EpochsBefore(*state.progress, run.recipe().epochs()));
   }
   std::vector<std::string> provenance = FilesIn(folder);
   std::erase_if(provenance, [](const std::string& file) {
@@ -116,7 +116,7 @@ RunState FindRunState(const RunToPlan& run, const std::string& folder,
   return state;
 }
 
-void AddRecorded(const RunToPlan& run, const std::string& measured, RunState& state) {
+void AddRecorded(const PlannedRun& run, const std::string& measured, RunState& state) {
   const bool lacks_times = state.kind == RunState::kDone && state.epochs_timed == 0;
   const bool is_nowhere =
       state.kind == RunState::kMissing && state.epochs_done == 0 && state.note.empty();
@@ -124,9 +124,9 @@ void AddRecorded(const RunToPlan& run, const std::string& measured, RunState& st
   const absl::StatusOr<const MeasurementKind*> kind = FindMeasurementKind("run");
   if (!kind.ok()) return;
   RunResult asked;
-  *asked.mutable_recipe() = CanonicalRecipe(run.recipe);
+  *asked.mutable_recipe() = CanonicalRecipe(run.recipe());
   const std::string stem =
-      absl::StrCat(measured, "/", run.entry.profile(), "/", RecordedRunName(asked.recipe()));
+      absl::StrCat(measured, "/", run.profile(), "/", RecordedRunName(asked.recipe()));
   const auto recorded = FindRecorded(**kind, asked, {stem + (*kind)->result_suffix});
   if (!recorded.ok() || !recorded->has_value()) return;
   if (is_nowhere) {

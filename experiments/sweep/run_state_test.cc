@@ -18,7 +18,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const RunToPlan kRun = PlannedRunNamed("cpu_a");
+const PlannedRun kRun = PlannedRunNamed("cpu_a");
 
 TEST(RunStateTest, NothingThereIsMissing) {
   const RunState state = FindRunState(kRun, EmptyFolder("nothing") + "/cpu_a", {});
@@ -64,8 +64,8 @@ TEST(RunStateTest, WhatStandsInForAnUnrecordedRunIsNoResult) {
 }
 
 TEST(RunStateTest, WhatIsOfAnotherRecipeIsMissing) {
-  RunToPlan other = kRun;
-  other.recipe.set_learning_rate(0.2);
+  PlannedRun other = kRun;
+  other.mutable_recipe()->set_learning_rate(0.2);
   const std::string folder = EmptyFolder("stale");
   WriteResult(ResultOf(other, 10), folder);
   WriteCheckpoint(ResultOf(other, 5), folder + "/checkpoint_1_of_2.safetensors");
@@ -201,7 +201,7 @@ TEST(RunStateTest, ASegmentThatFailsInItsFirstEpochHasATimeAndNoEpoch) {
 }
 
 // A results/measured with this run, which took 70 s.
-std::string MeasuredWith(const std::string& name, const RunToPlan& run) {
+std::string MeasuredWith(const std::string& name, const PlannedRun& run) {
   const std::string measured = EmptyFolder(name);
   const std::string stem = measured + "/cpu/" + RecordedRunName(ResultOf(run, 10).recipe());
   WriteSegmentProvenance(1, 10, 70, stem + ".provenance.pb");
@@ -247,8 +247,8 @@ TEST(RecordedStateTest, ARunOfWhichNothingIsHereIsRecorded) {
 }
 
 TEST(RecordedStateTest, WithoutARecordOfTheRecipeNothingIsAdded) {
-  RunToPlan other = kRun;
-  other.recipe.set_learning_rate(0.2);
+  PlannedRun other = kRun;
+  other.mutable_recipe()->set_learning_rate(0.2);
   const std::string measured = MeasuredWith("other", other);
   const std::string damaged = MeasuredWith("damaged", kRun);
   const std::string stem = damaged + "/cpu/" + RecordedRunName(ResultOf(kRun, 10).recipe());

@@ -2,7 +2,6 @@
 //   bazel-bin/experiments/sweep/sweep --profile=cpu --table=fig4 --watch
 #include <unistd.h>
 
-#include <filesystem>
 #include <iostream>
 #include <string>
 
@@ -20,9 +19,7 @@ ABSL_FLAG(bool, watch, false, "on a terminal, draw again every --interval_s unti
 ABSL_FLAG(double, interval_s, 2, "seconds between two drawings, at least 0.1");
 ABSL_FLAG(std::string, folder, "",
           "folder with a folder for each run, named as the run; by default Bazel's");
-ABSL_FLAG(std::string, run_list, "",
-          "run list (RunList, text) with run files relative to its folder; by default that of all "
-          "profiles");
+ABSL_FLAG(std::string, run_list, "", "run list (RunList, text); by default that of all profiles");
 ABSL_FLAG(std::string, measured, "",
           "folder of recorded runs, for the times of recalled ones; tools/sweep.sh gives the "
           "checkout's results/measured");
@@ -39,9 +36,7 @@ absl::StatusOr<SweepFiles> AskedFiles() {
   }
   if (!folder.empty()) files.folder = folder;
   files.measured = UserPath(absl::GetFlag(FLAGS_measured));
-  if (run_list.empty()) return files;
-  files.run_list = run_list;
-  files.root = std::filesystem::path(run_list).parent_path().string();
+  if (!run_list.empty()) files.run_list = run_list;
   return files;
 }
 

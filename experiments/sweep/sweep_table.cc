@@ -16,7 +16,7 @@ namespace labelrep {
 namespace {
 
 // Of a whole run, in forward passes of one image; a training step counts as three.
-absl::StatusOr<double> Work(const RunToPlan& run) {
+absl::StatusOr<double> Work(const PlannedRun& run) {
   LABELREP_ASSIGN_OR_RETURN(const TrainingWork work, CountTrainingWork(run));
   return 3.0 * static_cast<double>(work.trained_images) +
          static_cast<double>(work.evaluated_images);
@@ -28,7 +28,7 @@ double ImagesOfProcess(const ProgressRecord& progress) {
 }
 
 double ShareOfEpochs(const SweepRun& run, int32_t epochs) {
-  return static_cast<double>(epochs) / run.planned.recipe.epochs();
+  return static_cast<double>(epochs) / run.planned.recipe().epochs();
 }
 
 // Of a running one by its own rate.
@@ -82,7 +82,7 @@ double SpentSeconds(const RunState& state) {
 
 // "35/200", "35.2/200" while it runs.
 std::string Epochs(const SweepRun& run) {
-  const int32_t epochs = run.planned.recipe.epochs();
+  const int32_t epochs = run.planned.recipe().epochs();
   const auto& progress = run.state.progress;
   if (!progress.has_value() || progress->images_total() <= 0) {
     return absl::StrCat(run.state.epochs_done, "/", epochs);
@@ -111,7 +111,7 @@ std::string Duration(double seconds) { return seconds > 0 ? FormatDuration(secon
 
 void AddRow(const SweepRun& run, const std::optional<double>& left_s, Table& table) {
   Row& row = *table.add_rows();
-  row.add_headings(run.planned.entry.name());
+  row.add_headings(run.planned.name());
   const bool is_over = left_s.has_value() && *left_s <= 0;
   for (const std::string& text :
        {std::string(StateName(run.state.kind)), Epochs(run), Duration(SpentSeconds(run.state)),

@@ -14,7 +14,7 @@
 namespace labelrep {
 
 struct SweepRun {
-  RunToPlan planned;
+  PlannedRun planned;
   RunState state;
 };
 

@@ -74,7 +74,7 @@ TEST(SweepTableTest, ShowsEveryRun) {
 
 TEST(SweepTableTest, SaysWhatIsNotKnown) {
   std::vector<SweepRun> runs = Sweep();
-  runs[4].planned.recipe.set_encoder("vgg19");
+  runs[4].planned.mutable_recipe()->set_encoder("vgg19");
   const std::string text = Show(runs);
   EXPECT_THAT(text, ContainsRegex("run.?_e *\\| missing *\\| 0/10 *\\|  *\\| \\?"));
   EXPECT_THAT(text, HasSubstr("Left: more than "));
@@ -126,10 +126,10 @@ TEST(TimeLeftTest, NothingIsKnownBeforeAnythingIsMeasured) {
 
 TEST(TimeLeftTest, FinishedRunsSayWhatSimilarOnesTake) {
   SweepRun other_cost = RunOf(RunState::kMissing);
-  other_cost.planned.recipe.set_encoder("vgg19");
+  other_cost.planned.mutable_recipe()->set_encoder("vgg19");
   SweepRun half = RunOf(RunState::kMissing, 5, 60);
   SweepRun short_run = RunOf(RunState::kMissing);
-  short_run.planned.recipe.set_epochs(5);
+  short_run.planned.mutable_recipe()->set_epochs(5);
   LABELREP_ASSERT_OK_AND_ASSIGN(
       const auto left,
       SecondsLeft({RunOf(RunState::kDone, 10, 120), RunOf(RunState::kDone, 10, 120),
