@@ -110,6 +110,7 @@ def _run_name(profile_name, grid, run):
 def _combinations(profile_name, grid, user_labels):
     """What tells the runs of a grid apart, in a recipe's form."""
     users = user_labels if grid.user_labels else {}
+    datasets = grid.datasets + (user_datasets_of(profile_name) if grid.user_datasets else [])
     return [
         {
             "dataset": dataset,
@@ -118,7 +119,7 @@ def _combinations(profile_name, grid, user_labels):
             "seed": seed,
             "train_fraction_percent": fraction,
         }
-        for dataset in grid.datasets + (user_datasets_of(profile_name) if grid.user_datasets else [])
+        for dataset in datasets
         for encoder in grid.encoders
         for label in grid.labels + [name for name in users if dataset in users[name].datasets]
         for fraction in grid.fractions

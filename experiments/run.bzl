@@ -1,10 +1,10 @@
 """A training run as a chain of actions, or recalled from the recorded ones."""
 
+load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:grid.bzl", "CONTROLS_SUFFIX")
 load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:reports.bzl", "report_names")
-load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "recall", "run_program", "run_segments")
 load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
@@ -39,7 +39,7 @@ def _run_config_impl(ctx):
     recipe = run["recipe"]
     if ctx.attr.label_source:
         recipe["label"]["source"] = ctx.attr.label_source
-    device = ctx.attr._device[SettingInfo].value
+    device = ctx.attr._device[BuildSettingInfo].value
     if device != "profile":
         recipe["device"] = device.upper()
     config = ctx.actions.declare_file(ctx.label.name + ".textproto")
