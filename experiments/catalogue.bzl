@@ -7,29 +7,16 @@ load("//experiments:recipe.bzl", "quoted")
 load("//labels:catalogue.bzl", "LABEL_KINDS", "label_kinds")
 load("//models:catalogue.bzl", "ENCODERS", "find_encoder")
 
-def _named(entries):
-    return [
-        {"name": quoted(name), "role": quoted(entry.role), "title": quoted(entry.title)}
-        for name, entry in entries.items()
-    ]
+def _named(name, entry, **more):
+    return dict({
+        "name": quoted(name),
+        "role": quoted(entry.role),
+        "title": quoted(entry.title),
+    }, **more)
 
-def _attacks():
-    return [
-        dict(fields, scores_only = ATTACKS[name].scores_only)
-        for name, fields in zip(ATTACKS, _named(ATTACKS))
-    ]
-
-def _label(name):
-    kind = LABEL_KINDS[name]
-    fields = {"name": quoted(name), "role": quoted(kind.role), "title": quoted(kind.title)}
-    if kind.color:
-        fields["color"] = quoted(kind.color)
-    return dict(fields, decisions = [quoted(rule) for rule in kind.decisions])
-
-def _labels():
-    """The user's kinds stand behind the paper's and before the controls."""
-    names = label_kinds("paper", "user") + label_kinds("authors") + label_kinds("control")
-    return [_label(name) for name in names + label_kinds("replication")]
+def _label(name, kind):
+    color = {"color": quoted(kind.color)} if kind.color else {}
+    return _named(name, kind, **dict(color, decisions = [quoted(rule) for rule in kind.decisions]))
 
 def catalogue(encoders = []):
     """A Catalogue in message_text()'s form.
@@ -39,12 +26,18 @@ def catalogue(encoders = []):
     Returns:
       A dict.
     """
-    members = {name: find_encoder(name) for name in encoders if name not in ENCODERS}
+    shown = {name: True for name in ENCODERS.keys() + encoders}
+
+    # The user's kinds stand behind the paper's and before the controls.
+    labels = label_kinds("paper", "user") + label_kinds("authors", "control", "replication")
     return {
-        "labels": _labels(),
-        "datasets": _named(DATASETS),
-        "encoders": _named(ENCODERS) + _named(members),
-        "attacks": _attacks(),
+        "labels": [_label(name, LABEL_KINDS[name]) for name in labels],
+        "datasets": [_named(*entry) for entry in DATASETS.items()],
+        "encoders": [_named(name, find_encoder(name)) for name in shown],
+        "attacks": [
+            _named(name, entry, scores_only = entry.scores_only)
+            for name, entry in ATTACKS.items()
+        ],
         "profiles": [
             {"name": quoted(name), "title": quoted(profile.title)}
             for name, profile in PROFILES.items()

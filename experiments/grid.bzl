@@ -7,6 +7,9 @@ load("//labels:catalogue.bzl", "USER_KINDS")
 # Ends the names of the grids that profile() makes of `controls`.
 CONTROLS_SUFFIX = "_controls"
 
+# Seed of the runs whose names do not tell it.
+_DEFAULT_SEED = 7
+
 # A struct that keeps its fields, for one that differs in some of them.
 def _grid(fields):
     return struct(fields = fields, **fields)
@@ -15,7 +18,7 @@ def grid(
         datasets,
         encoders,
         labels,
-        seeds,
+        seeds = [_DEFAULT_SEED],
         fractions = ["100"],
         changes = {},
         suffix = "",
@@ -52,9 +55,6 @@ def override(changes, label = None, encoder = None, dataset = None):
     """Changes to the recipe of the runs that have this label kind, encoder and data set."""
     return struct(changes = changes, dataset = dataset, encoder = encoder, label = label)
 
-def _with_labels(of, labels):
-    return _grid(dict(of.fields, labels = labels, user_labels = False))
-
 def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = [], controls = {}):
     """A profile.
 
@@ -74,7 +74,10 @@ def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = 
     """
     all_grids = dict(grids)
     for table, labels in controls.items():
-        all_grids[table + CONTROLS_SUFFIX] = [_with_labels(of, labels) for of in grids[table]]
+        all_grids[table + CONTROLS_SUFFIX] = [
+            _grid(dict(shown.fields, labels = labels, user_labels = False))
+            for shown in grids[table]
+        ]
     return struct(
         attack_groups = attack_groups,
         grids = all_grids,
@@ -84,49 +87,44 @@ def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = 
         title = title,
     )
 
-# Seed of the runs that do not name it.
-_DEFAULT_SEED = 7
+def _matches(override, run):
+    return (override.dataset in [None, run["dataset"]] and
+            override.encoder in [None, run["encoder"]] and
+            override.label in [None, run["label"]["kind"]])
 
-def _matches(override, dataset, encoder, label):
-    return (override.dataset in [None, dataset] and
-            override.encoder in [None, encoder] and
-            override.label in [None, label])
-
-def _recipe(profile, grid, dataset, encoder, label, fraction, seed):
-    recipe = merge_recipe(profile.recipe, {
-        "dataset": dataset,
-        "encoder": encoder,
-        "label": {"kind": label, "seed": 0},
-        "seed": seed,
-        "train_fraction_percent": fraction,
-    })
+def _recipe(profile, grid, run):
+    recipe = merge_recipe(profile.recipe, run)
     for override in profile.overrides:
-        if _matches(override, dataset, encoder, label):
+        if _matches(override, run):
             recipe = merge_recipe(recipe, override.changes)
     return merge_recipe(recipe, grid.changes)
 
-def _run_name(profile_name, grid, dataset, encoder, label, fraction, seed):
-    name = "_".join([profile_name, dataset, encoder, label])
-    if fraction != "100":
-        name += "_p" + fraction.replace(".", "_")
-    if seed != _DEFAULT_SEED:
-        name += "_s%d" % seed
+def _run_name(profile_name, grid, run):
+    name = "_".join([profile_name, run["dataset"], run["encoder"], run["label"]["kind"]])
+    if run["train_fraction_percent"] != "100":
+        name += "_p" + run["train_fraction_percent"].replace(".", "_")
+    if run["seed"] != _DEFAULT_SEED:
+        name += "_s%d" % run["seed"]
     return name + grid.suffix
 
 def _combinations(profile_name, grid, user_labels):
-    combinations = []
-    for dataset in grid.datasets + (user_datasets_of(profile_name) if grid.user_datasets else []):
-        labels = list(grid.labels)
-        if grid.user_labels:
-            labels += [name for name, kind in user_labels.items() if dataset in kind.datasets]
-        for encoder in grid.encoders:
-            for label in labels:
-                for fraction in grid.fractions:
-                    combinations += [
-                        (dataset, encoder, label, fraction, seed)
-                        for seed in grid.seeds
-                    ]
-    return combinations
+    """What tells the runs of a grid apart, in a recipe's form."""
+    users = user_labels if grid.user_labels else {}
+    datasets = grid.datasets + (user_datasets_of(profile_name) if grid.user_datasets else [])
+    return [
+        {
+            "dataset": dataset,
+            "encoder": encoder,
+            "label": {"kind": label, "seed": 0},
+            "seed": seed,
+            "train_fraction_percent": fraction,
+        }
+        for dataset in datasets
+        for encoder in grid.encoders
+        for label in grid.labels + [name for name in users if dataset in users[name].datasets]
+        for fraction in grid.fractions
+        for seed in grid.seeds
+    ]
 
 def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
     """The runs of a profile, or of one table or figure of it.
@@ -146,25 +144,26 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
             table,
             ", ".join(profile.grids.keys()),
         ))
-    by_name = {}
-    for table_name in profile.grids:
-        if table not in [None, table_name]:
-            continue
-        for grid in profile.grids[table_name]:
-            for dataset, encoder, label, fraction, seed in _combinations(name, grid, user_labels):
-                run_name = _run_name(name, grid, dataset, encoder, label, fraction, seed)
-                recipe = _recipe(profile, grid, dataset, encoder, label, fraction, seed)
-                if run_name in by_name and by_name[run_name].recipe != recipe:
-                    fail("run {}: two recipes, one of them in {}; give one of the grids a suffix".format(run_name, table_name))
-                earlier_tables = by_name[run_name].tables if run_name in by_name else []
-                by_name[run_name] = struct(
-                    dataset = dataset,
-                    encoder = encoder,
-                    label = label,
-                    name = run_name,
-                    profile = name,
-                    recipe = recipe,
-                    segments = profile.segments,
-                    tables = earlier_tables + [table_name],
-                )
-    return by_name.values()
+    recipes = {}
+    tables = {}
+    shown = [table] if table else profile.grids
+    for table_name, grid in [(of, grid) for of in shown for grid in profile.grids[of]]:
+        for run in _combinations(name, grid, user_labels):
+            run_name = _run_name(name, grid, run)
+            recipe = _recipe(profile, grid, run)
+            if recipes.setdefault(run_name, recipe) != recipe:
+                fail("run {}: two recipes, one of them in {}; give one of the grids a suffix".format(run_name, table_name))
+            tables.setdefault(run_name, []).append(table_name)
+    return [
+        struct(
+            dataset = recipe["dataset"],
+            encoder = recipe["encoder"],
+            label = recipe["label"]["kind"],
+            name = run_name,
+            profile = name,
+            recipe = recipe,
+            segments = profile.segments,
+            tables = tables[run_name],
+        )
+        for run_name, recipe in recipes.items()
+    ]

@@ -24,79 +24,72 @@ echo "Classes, in their order"
 """
 
 # Of CIFAR's layouts: the files that have the class names.
-_USER_FOLDER = """folder=${variable}
+_USER_FOLDER = """folder=${{{variable}:-}}
 found=false
 for file in batches.meta.txt fine_label_names.txt; do
   [ -z "$folder" ] || [ ! -r "$folder/$file" ] || {{ classes {name} "$folder/$file"; found=true; }}
 done
-$found || echo "  {name}: set {text} to its folder to see them"
+$found || echo "  {name}: set {variable} to its folder to see them"
 """
 
-def _padded(text, width):
-    return text + " " * max(width - len(text), 0)
-
-def _section(title, rows):
-    width = max([len(name) for name, _ in rows])
-    return [title] + ["  {}  {}".format(_padded(name, width), what).rstrip() for name, what in rows] + [""]
-
-def _text():
-    labels = [(name, kind.title, kind.role) for name, kind in LABEL_KINDS.items() if kind.role]
-    encoders = [(name, "{}, {}".format(entry.title, entry.role)) for name, entry in ENCODERS.items()]
-    encoders += [
-        (name + "<number>", "{}<number>, other members of the family".format(entry.title))
-        for name, entry in ENCODER_FAMILIES.items()
-    ]
-    lines = _section(
-        "Profiles (--config=NAME; --config=recorded looks up what was recorded of cpu)",
-        [(name, profile.title) for name, profile in PROFILES.items()],
-    )
-    lines += _section("Tables and figures (./bazelw run //experiments:NAME)", [
-        (name, entry.title)
+# Heading -> what to say of each name.
+_SECTIONS = {
+    "Profiles (--config=NAME; --config=recorded looks up what was recorded of cpu)": {
+        name: profile.title
+        for name, profile in PROFILES.items()
+    },
+    "Tables and figures (./bazelw run //experiments:NAME)": {
+        name: entry.title
         for name, entry in REPORTS.items()
         if entry.of_profile
-    ])
-    lines += _section(
-        "Data sets",
-        [
-            (name, "{}: {} classes, {} training and {} test images".format(
-                entry.title,
-                entry.classes,
-                entry.train_images,
-                entry.test_images,
-            ))
-            for name, entry in DATASETS.items()
-        ],
-    )
-    lines += _section("Encoders", encoders)
-    lines += _section(
-        "Label kinds",
-        [(name, "{}, {}".format(title, role)) for name, title, role in labels],
-    )
-    lines += _section("Attacks", [(name, entry.title) for name, entry in ATTACKS.items()])
-    return "\n".join(lines[:-1]) + "\n"
+    },
+    "Data sets": {
+        name: "{}: {} classes, {} training and {} test images".format(
+            entry.title,
+            entry.classes,
+            entry.train_images,
+            entry.test_images,
+        )
+        for name, entry in DATASETS.items()
+    },
+    "Encoders": dict({
+        name: "{}, {}".format(entry.title, entry.role)
+        for name, entry in ENCODERS.items()
+    }, **{
+        name + "<number>": entry.title + "<number>, other members of the family"
+        for name, entry in ENCODER_FAMILIES.items()
+    }),
+    "Label kinds": {
+        name: "{}, {}".format(kind.title, kind.role)
+        for name, kind in LABEL_KINDS.items()
+        if kind.role
+    },
+    "Attacks": {name: entry.title for name, entry in ATTACKS.items()},
+}
+
+def _section(heading, said):
+    width = max([len(name) for name in said])
+    rows = ["  {}{}  {}".format(name, " " * (width - len(name)), said[name]) for name in said]
+    return "\n".join([heading] + rows) + "\n"
+
+def _classes(name, built):
+    """The lines of the script that show the classes of a data set."""
+    if name in built:
+        return "classes {} \"{}\"\n".format(name, built[name].short_path)
+    return _USER_FOLDER.format(name = name, variable = "LABELREP_" + name.upper())
 
 def _name_list_impl(ctx):
     text = ctx.actions.declare_file(ctx.label.name + ".txt")
-    ctx.actions.write(text, ctx.attr.text)
+    ctx.actions.write(text, "\n".join([_section(*section) for section in _SECTIONS.items()]))
     built = {
         target[DatasetInfo].name: target[DatasetInfo].class_names
-        for target in ctx.attr.datasets
+        for target in ctx.attr._datasets
     }
-    classes = []
-    for name in DATASETS:
-        if name in built:
-            classes.append("classes {} \"{}\"\n".format(name, built[name].short_path))
-        else:
-            variable = "LABELREP_" + name.upper()
-            classes.append(_USER_FOLDER.format(
-                name = name,
-                text = variable,
-                variable = "{%s:-}" % variable,
-            ))
     script = ctx.actions.declare_file(ctx.label.name + ".sh")
+    classes = "".join([_classes(name, built) for name in DATASETS])
     ctx.actions.write(
         script,
-        _SCRIPT.format(classes = "".join(classes), text = text.short_path),
+        _SCRIPT.format(classes = classes, text = text.short_path),
         is_executable = True,
     )
     return [DefaultInfo(
@@ -105,24 +98,14 @@ def _name_list_impl(ctx):
         runfiles = ctx.runfiles([text] + built.values()),
     )]
 
-_name_list = rule(
+name_list = rule(
+    doc = "A program that prints the catalogues.",
     implementation = _name_list_impl,
     executable = True,
     attrs = {
-        "datasets": attr.label_list(providers = [DatasetInfo]),
-        "text": attr.string(mandatory = True),
+        # Building others may download them.
+        "_datasets": attr.label_list(
+            default = ["//datasets:" + name for name in datasets("embedded", "user")],
+        ),
     },
 )
-
-def name_list(name):
-    """A target that prints the catalogues.
-
-    Args:
-      name: of the target.
-    """
-    _name_list(
-        name = name,
-        # Building others may download them.
-        datasets = ["//datasets:" + dataset for dataset in datasets("embedded", "user")],
-        text = _text(),
-    )

@@ -9,17 +9,14 @@ def quoted(text):
     """A string of a textproto, for texts that may look like a number or an enum's value."""
     return "\"%s\"" % text.replace("\\", "\\\\").replace("\"", "\\\"")
 
-def _consists_of(text, characters):
-    return not [character for character in text.elems() if character not in characters]
-
 def _is_bare(text):
     """Whether it is what quoted() gave, a number ("5e-4") or an enum's value ("BF16_AUTOCAST")."""
     first = text[:1]
     if first == "\"":
         return True
     if first and first in _CAPITALS:
-        return _consists_of(text, _CAPITALS + _DIGITS + "_")
-    return first and first in _DIGITS + "-." and _consists_of(text, _DIGITS + "+-.e")
+        return not text.strip(_CAPITALS + _DIGITS + "_")
+    return first and first in _DIGITS + "-." and not text.strip(_DIGITS + "+-.e")
 
 def _scalar(value):
     if type(value) == "bool":

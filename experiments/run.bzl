@@ -1,9 +1,11 @@
 """A training run as a chain of actions, or recalled from the recorded ones."""
 
-load("//experiments:recipe.bzl", "message_text")
-load("//experiments:settings.bzl", "SettingInfo")
+load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
+load("//datasets:catalogue.bzl", "DATASETS")
+load("//experiments:grid.bzl", "CONTROLS_SUFFIX")
+load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:reports.bzl", "report_names")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "recall", "run_program", "run_segments")
-load("//experiments/plan:planned_run.bzl", "planned_run")
 load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
 RunConfigInfo = provider(
@@ -12,17 +14,32 @@ RunConfigInfo = provider(
         "name": "Name of the run, <profile>_<dataset>_<encoder>_<label>...",
         "config": "File: RunConfig in text form, without paths.",
         "profile": "Profile that the run belongs to.",
-        "tables": "Names of the tables and figures that the run is part of.",
-        "label_shape": "Shape of one label.",
         "recipe": "Dict: the Recipe, in message_text()'s form.",
+        "planned": "Dict: the PlannedRun (run_list.proto) without attacks, in this form.",
     },
 )
 
+def _planned(run, recipe, label_shape):
+    dataset = DATASETS[recipe["dataset"]]
+    on_request = [table for table in run["tables"] if table.endswith(CONTROLS_SUFFIX)]
+    return {
+        # Absent where it is false.
+        "control_only": [True] if on_request and on_request == run["tables"] else [],
+        "label_shape": label_shape,
+        "name": quoted(run["name"]),
+        "profile": quoted(run["profile"]),
+        "recipe": recipe,
+        "tables": [quoted(name) for name in report_names(run["tables"])],
+        "test_images": dataset.test_images,
+        "train_images": dataset.train_images,
+    }
+
 def _run_config_impl(ctx):
-    recipe = json.decode(ctx.attr.recipe_json)
+    run = json.decode(ctx.attr.run_json)
+    recipe = run["recipe"]
     if ctx.attr.label_source:
         recipe["label"]["source"] = ctx.attr.label_source
-    device = ctx.attr._device[SettingInfo].value
+    device = ctx.attr._device[BuildSettingInfo].value
     if device != "profile":
         recipe["device"] = device.upper()
     config = ctx.actions.declare_file(ctx.label.name + ".textproto")
@@ -30,12 +47,11 @@ def _run_config_impl(ctx):
     return [
         DefaultInfo(files = depset([config]), runfiles = ctx.runfiles([config])),
         RunConfigInfo(
-            name = ctx.attr.run_name,
+            name = run["name"],
             config = config,
-            label_shape = ctx.attr.label_shape,
-            profile = ctx.attr.profile,
+            planned = _planned(run, recipe, ctx.attr.label_shape),
+            profile = run["profile"],
             recipe = recipe,
-            tables = ctx.attr.tables,
         ),
     ]
 
@@ -45,10 +61,7 @@ run_config = rule(
     attrs = {
         "label_shape": attr.int_list(doc = "For the plan: shape of one label."),
         "label_source": attr.string(),
-        "profile": attr.string(),
-        "recipe_json": attr.string(mandatory = True, doc = "The recipe as a JSON object of message_text()'s form."),
-        "run_name": attr.string(mandatory = True),
-        "tables": attr.string_list(),
+        "run_json": attr.string(mandatory = True, doc = "One of profile_runs()."),
         "_device": attr.label(default = "//experiments:device"),
     },
 )
@@ -58,7 +71,7 @@ def _preflight(ctx, config):
     if config.recipe["device"] != "CUDA" or not ctx.attr.preflight:
         return []
     run_list = ctx.actions.declare_file(ctx.label.name + "/run_list.textproto")
-    ctx.actions.write(run_list, message_text({"runs": planned_run(config, config.config.path)}))
+    ctx.actions.write(run_list, message_text({"runs": config.planned}))
     stamp = ctx.actions.declare_file(ctx.label.name + "/gpu_found")
     run_program(
         # Where the launcher reaches a GPU, this machine needs none.
@@ -66,7 +79,7 @@ def _preflight(ctx, config):
         ctx.attr.preflight,
         arguments = ["--run_list=" + run_list.path, "--stamp=" + stamp.path],
         cached = False,
-        inputs = [run_list, config.config],
+        inputs = [run_list],
         mnemonic = "GpuCheck",
         outputs = [stamp],
         progress_message = "Looking for a GPU for " + config.name,

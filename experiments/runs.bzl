@@ -67,10 +67,7 @@ def declare_runs(profiles, user_labels = USER_KINDS, label_package = "//labels")
                 name = run.name + "_config",
                 label_shape = label_shape(kind, run.dataset),
                 label_source = _label_source(run.dataset, kind),
-                profile = profile,
-                recipe_json = json.encode(run.recipe),
-                run_name = run.name,
-                tables = run.tables,
+                run_json = json.encode(run),
                 tags = ["manual"],
             )
             training_run(

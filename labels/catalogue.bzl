@@ -130,8 +130,6 @@ LABEL_KINDS = {
     "paper_lowdim": _authors_kind("Low-dim (authors' file)", "lowdim", "classes", ["cifar10"]),
     "bert": _authors_kind("BERT", "bert", [48, 48], class_order = _SUPERCLASSES),
     "glove": _authors_kind("GloVe", "glove", [48, 48], class_order = _SUPERCLASSES),
-    # espeak-ng has no Canadian French, which the second replication took.
-    "speech_french": label_kind("Speech (French voice)", "replication", decisions = _PICTURE, voice = "fr-fr"),
     # What the kinds with `npy` are made by.
     "npy": label_kind("NumPy file", "", input = "npy", deps = [":label_array"]),
     # Kinds of your own:
@@ -139,6 +137,10 @@ LABEL_KINDS = {
     "onehot_matrix": label_kind("One-hot matrix", "control", "#332288"),
 }
 
+LABEL_KINDS.update({
+    # espeak-ng has no Canadian French, which the second replication took.
+    "speech_french": label_kind("Speech (French voice)", "replication", decisions = _PICTURE, voice = "fr-fr"),
+})
 LABEL_KINDS.update({
     "normal_%d" % dimensions: _normal_kind(dimensions)
     for dimensions in [1, 5, 10, 30, 50, 100, 200, 500, 1000, 2000, 4000]

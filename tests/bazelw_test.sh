@@ -21,7 +21,10 @@ echo "apt-get $*"
 case "$*" in *bazel-bootstrap*) ;; *) exit 0 ;; esac
 cat > "${0%/*}/bazel" <<'BAZEL'
 #!/bin/sh
-[ "$*" = --version ] && { echo "bazel 7.7.1"; exit; }
+case $* in
+  --version) echo "bazel 7.7.1"; exit ;;
+  *"info output_base") echo "${0%/bin/*}/base"; exit ;;
+esac
 for argument in "$@"; do
   case $argument in
     --script_path=*)
@@ -81,6 +84,18 @@ output=$(cd "$checkout" && ./bazelw run //:all -- --version 2>&1)
 expect_line "at $commit: run --config=bazel7 //:all -- --version" "$output"
 output=$("$checkout/bazelw" build //:all 2>&1)
 expect_line "at none: build" "$output"
+
+# Links that another home or checkout left are not followed into its packages; one's own stay.
+/bin/mkdir -p "$TEST_TMPDIR/base/execroot/labelrep/bazel-out" "$TEST_TMPDIR/other/execroot/labelrep"
+/bin/ln -s "$TEST_TMPDIR/base/execroot/labelrep/bazel-out" "$checkout/bazel-out"
+/bin/ln -s "$TEST_TMPDIR/other/execroot/labelrep" "$checkout/bazel-checkout"
+/bin/ln -s "$TEST_TMPDIR/base_of_nobody/execroot/labelrep/bazel-out/bin" "$checkout/bazel-bin"
+/bin/mkdir "$checkout/bazel-notes"
+output=$("$checkout/bazelw" --batch build //... 2>&1)
+expect_line "in $checkout at none: --batch build --config=bazel7 //..." "$output"
+links=$(cd "$checkout" && echo bazel-*)
+[ "$links" = "bazel-notes bazel-out" ] ||
+  fail "bazelw" "left '$links', expected 'bazel-notes bazel-out'" "$output"
 
 /bin/mv "$checkout" "$TEST_TMPDIR/check out"
 expect_refused "a path with a space" none \

@@ -10,12 +10,10 @@ mkdir "$runs"
 
 # Long enough to be seen, whatever else the machine does.
 sed 's/ epochs: .*/ epochs: 400/' "$run" > "$TEST_TMPDIR/$name.textproto"
-cat > "$TEST_TMPDIR/list.textproto" <<LIST
-runs { name: "$name" profile: "tiny" config: "$name.textproto" label_shape: 10
-  train_images: 2250 test_images: 1000 }
-LIST
 
 show() {
+  echo "runs { name: '$name' profile: 'tiny' label_shape: 10 train_images: 2250 test_images: 1000" \
+    "$(<"$TEST_TMPDIR/$name.textproto") }" > "$TEST_TMPDIR/list.textproto"
   "$sweep" --profile=tiny --run_list="$TEST_TMPDIR/list.textproto" --folder="$runs"
 }
 

@@ -99,3 +99,16 @@ TEST_PROFILES = {
     "sweep": _SWEEP,
     "whole": _tiny(["category", "composite", "constant", "shuffle", "speech"]),
 }
+
+def tiny_run(profile, kind):
+    """The target of a run of TEST_PROFILES."""
+    return ":{}_shapes10_resnet8_{}".format(profile, kind)
+
+def training_inputs(profile, kind):
+    """What a script needs to train it: program, run file, label set and the files of the data set."""
+    return [
+        "//experiments/train:train_resnet",
+        tiny_run(profile, kind) + "_config",
+        "//labels:shapes10_" + kind,
+        "//datasets:shapes10",
+    ]

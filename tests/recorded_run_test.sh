@@ -1,8 +1,8 @@
 #!/bin/bash
 # A finished run is recorded with the commit of the working tree, and recalled by its recipe:
-#   recorded_run_test.sh RECORD RECALL RUN OTHER_RUN RESULT WEIGHTS
+#   recorded_run_test.sh RECORD RECALL RUN OTHER_RUN RESULT WEIGHTS RECORD_PROGRAM
 set -eu
-record=$1 recall=$2 run=$3 other_run=$4 result=$5 weights=$6
+record=$1 recall=$2 run=$3 other_run=$4 result=$5 weights=$6 program=$7
 export BUILD_WORKSPACE_DIRECTORY=$TEST_TMPDIR/workspace
 stem=$BUILD_WORKSPACE_DIRECTORY/results/measured/whole/shapes10_resnet8_category_e4_p4_s7
 
@@ -27,3 +27,8 @@ message=$TEST_TMPDIR/message
   "$stem".* 2> "$message"
 grep -q "no recorded run" "$message"
 [ ! -e "$TEST_TMPDIR/other_weights" ]
+
+# A run by hand is recorded by its folder.
+"$program" --out="$TEST_TMPDIR/by_hand" "$(dirname "$result")"
+cmp "$TEST_TMPDIR/by_hand/${stem##*/}.result.pb" "$result"
+cmp "$TEST_TMPDIR/by_hand/${stem##*/}.safetensors" "$weights"

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "lib/base/status_macros.h"
 
 ABSL_FLAG(std::string, profile, "", "smoke, cpu or paper");
 ABSL_FLAG(std::string, table, "",
@@ -16,14 +15,13 @@ ABSL_FLAG(std::string, seed, "", "only runs of this seed");
 
 namespace labelrep {
 
-absl::StatusOr<PlanFilter> FilterFromFlags() {
-  PlanFilter filter = {.profile = absl::GetFlag(FLAGS_profile),
-                       .table = absl::GetFlag(FLAGS_table),
-                       .dataset = absl::GetFlag(FLAGS_dataset),
-                       .encoder = absl::GetFlag(FLAGS_encoder),
-                       .label = absl::GetFlag(FLAGS_label)};
-  LABELREP_RETURN_IF_ERROR(SetSeed(absl::GetFlag(FLAGS_seed), filter));
-  return filter;
+PlanFilter FilterFromFlags() {
+  return {.profile = absl::GetFlag(FLAGS_profile),
+          .table = absl::GetFlag(FLAGS_table),
+          .dataset = absl::GetFlag(FLAGS_dataset),
+          .encoder = absl::GetFlag(FLAGS_encoder),
+          .label = absl::GetFlag(FLAGS_label),
+          .seed = absl::GetFlag(FLAGS_seed)};
 }
 
 }  // namespace labelrep

@@ -3,13 +3,12 @@
 #ifndef EXPERIMENTS_PLAN_FILTER_FLAGS_H_
 #define EXPERIMENTS_PLAN_FILTER_FLAGS_H_
 
-#include "absl/status/statusor.h"
 #include "experiments/plan/planned_runs.h"
 
 namespace labelrep {
 
-// Of the parsed command line. INVALID_ARGUMENT for a seed that is none.
-absl::StatusOr<PlanFilter> FilterFromFlags();
+// Of the parsed command line.
+PlanFilter FilterFromFlags();
 
 }  // namespace labelrep
 

@@ -1,11 +1,22 @@
 #include "experiments/plan/image_cost.h"
 
 #include <algorithm>
+#include <atomic>
+#include <functional>
 #include <memory>
+#include <thread>
+#include <utility>
+#include <vector>
 
-#include "experiments/plan/step_timer.h"
+#include "ATen/Context.h"
+#include "ATen/Parallel.h"
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/stopwatch.h"
 #include "lib/base/torch_status.h"
+#include "lib/stats/median.h"
+#include "lib/train/step_bench.h"
 #include "models/complexity.h"
 #include "models/registry.h"
 
@@ -13,11 +24,50 @@ namespace labelrep {
 namespace {
 
 // Where a CPU stands in for a GPU: a step on a whole batch would take it seconds.
-constexpr int32_t kStandInBatch = 16;
+constexpr int32_t kStandInBatch = 8;
 
-absl::StatusOr<double> CountForwardFlops(const RunToPlan& run) {
-  LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
-                            MakeZeroClassifier(run.recipe.encoder(), run.entry.label_shape()));
+// Median seconds of `step`, after one call that does not count.
+double MedianSeconds(double budget_s, const std::function<void()>& step) {
+  step();
+  std::vector<double> seconds;
+  for (const Stopwatch all; seconds.size() < 2 || all.Elapsed_s() < budget_s;) {
+    const Stopwatch one;
+    step();
+    seconds.push_back(one.Elapsed_s());
+  }
+  return UpperMedian(std::move(seconds));
+}
+
+// Keeps `benches` training on threads of their own while `body` runs. The first error of any.
+absl::Status WithOthersTraining(const std::vector<std::unique_ptr<StepBench>>& benches, int threads,
+                                const std::function<void()>& body) {
+  std::atomic<bool> stop = false;
+  std::vector<absl::Status> statuses(benches.size());
+  std::vector<std::thread> others;
+  for (size_t i = 0; i < benches.size(); ++i) {
+    others.emplace_back([&stop, threads, bench = benches[i].get(), status = &statuses[i]] {
+      // The thread count of ATen's kernels is each thread's own.
+      at::set_num_threads(threads);
+      *status = CatchTorchErrors("training beside the timed steps", [&] {
+        while (!stop) bench->Train();
+        return absl::OkStatus();
+      });
+    });
+  }
+  auto join = absl::MakeCleanup([&] {
+    stop = true;
+    for (std::thread& other : others) other.join();
+  });
+  body();
+  std::move(join).Invoke();
+  for (const absl::Status& status : statuses) LABELREP_RETURN_IF_ERROR(status);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<double> CountForwardFlops(const ImageCosts::Cost& asked) {
+  LABELREP_ASSIGN_OR_RETURN(
+      const std::shared_ptr<Classifier> model,
+      MakeZeroClassifier(asked.run().recipe().encoder(), asked.run().label_shape()));
   double flops = 0;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("counting operations", [&] {
     flops = 2.0 * static_cast<double>(MeasureComplexity(*model).multiply_adds());
@@ -34,33 +84,59 @@ Recipe TimedRecipe(Recipe recipe) {
   return recipe;
 }
 
-// Runs of the same one have the same layers but for the size of the head's last.
-std::string TimingKey(const RunToPlan& run) {
-  RunToPlan like = run;
-  like.entry.clear_label_shape();
-  like.entry.add_label_shape(run.entry.label_shape_size());
-  return CostKey(like);
-}
-
 }  // namespace
 
-absl::StatusOr<ImageCost> CostMeter::Measure(const RunToPlan& run) {
-  ImageCost cost;
-  LABELREP_ASSIGN_OR_RETURN(cost.forward_flops, CountForwardFlops(run));
-  const std::string key = TimingKey(run);
-  if (!timed_.contains(key)) {
-    LABELREP_ASSIGN_OR_RETURN(
-        const SecondsPerImage seconds,
-        TimeSteps(TimedRecipe(run.recipe), run.entry.label_shape(), jobs_, budget_s_));
-    timed_[key] = {.forward_flops = cost.forward_flops,
-                   .training_s = seconds.training,
-                   .evaluation_s = seconds.evaluation};
+bool DeviceIsHere(Recipe::Device device) {
+  return device == Recipe::CPU || (device == Recipe::CUDA && at::hasCUDA());
+}
+
+absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
+                                          absl::Span<const int32_t> label_shape, int jobs,
+                                          double budget_s) {
+  if (!DeviceIsHere(recipe.device())) {
+    return absl::FailedPreconditionError("this machine has no CUDA GPU, or libtorch has no CUDA");
   }
-  const ImageCost& timed = timed_[key];
-  const double share = cost.forward_flops / timed.forward_flops;
-  cost.training_s = share * timed.training_s;
-  cost.evaluation_s = share * timed.evaluation_s;
-  return cost;
+  SecondsPerImage seconds;
+  LABELREP_RETURN_IF_ERROR(CatchTorchErrors("timing training steps", [&]() -> absl::Status {
+    at::set_num_threads(recipe.threads());
+    std::vector<std::unique_ptr<StepBench>> others;
+    std::unique_ptr<StepBench> bench;
+    for (int job = 0; job < jobs; ++job) {
+      LABELREP_ASSIGN_OR_RETURN(
+          std::shared_ptr<Classifier> model,
+          MakeInitializedClassifier(recipe.encoder(), label_shape, recipe.seed()));
+      bench = std::make_unique<StepBench>(recipe, std::move(model), label_shape);
+      if (job + 1 < jobs) others.push_back(std::move(bench));
+    }
+    return WithOthersTraining(others, recipe.threads(), [&] {
+      seconds.training = MedianSeconds(budget_s, [&] { bench->Train(); }) / recipe.batch_size();
+      seconds.evaluation =
+          MedianSeconds(budget_s / 4, [&] { bench->Evaluate(); }) / recipe.batch_size();
+    });
+  }));
+  return seconds;
+}
+
+absl::Status CostMeter::Measure(ImageCosts::Cost& cost) {
+  LABELREP_ASSIGN_OR_RETURN(const double flops, CountForwardFlops(cost));
+  const Recipe recipe = TimedRecipe(cost.run().recipe());
+  // Runs of the same key have the same layers but for the size of the head's last.
+  const std::string key = absl::StrCat(
+      cost.run().label_shape_size(), " ", recipe.encoder(), " ", recipe.batch_size(), " ",
+      recipe.precision(), " ", recipe.memory_format(), " ", recipe.device(), " ", recipe.threads());
+  if (!timed_.contains(key)) {
+    LABELREP_ASSIGN_OR_RETURN(const SecondsPerImage seconds,
+                              TimeSteps(recipe, cost.run().label_shape(), jobs_, budget_s_));
+    timed_[key].set_forward_flops(flops);
+    timed_[key].set_training_s(seconds.training);
+    timed_[key].set_evaluation_s(seconds.evaluation);
+  }
+  const ImageCosts::Cost& timed = timed_[key];
+  const double share = flops / timed.forward_flops();
+  cost.set_forward_flops(flops);
+  cost.set_training_s(share * timed.training_s());
+  cost.set_evaluation_s(share * timed.evaluation_s());
+  return absl::OkStatus();
 }
 
 }  // namespace labelrep

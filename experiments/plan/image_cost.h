@@ -1,15 +1,36 @@
-// What one image of a run costs on this machine: arithmetic from the model, time from a
-// measurement.
+// What one image of a run costs on this machine: arithmetic from the model, time from a few
+// training steps on synthetic images.
 #ifndef EXPERIMENTS_PLAN_IMAGE_COST_H_
 #define EXPERIMENTS_PLAN_IMAGE_COST_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "experiments/plan/plan.h"
+#include "absl/types/span.h"
+#include "experiments/plan/image_costs.pb.h"
+#include "results/run.pb.h"
 
 namespace labelrep {
+
+struct SecondsPerImage {
+  double training = 0;    // forward, backward and update
+  double evaluation = 0;  // forward in fp32
+};
+
+// Whether this build and machine can run on `device`.
+bool DeviceIsHere(Recipe::Device device);
+
+// Times the model of a recipe and a label shape, with its batch size, precision, memory format,
+// device and threads, while `jobs` - 1 more such models train at the same time, as they do when
+// several runs share the machine. Steps are repeated for about `budget_s` seconds, at least twice
+// after a first one that does not count; the median counts. NOT_FOUND for an unknown encoder;
+// FAILED_PRECONDITION where the device is not here.
+absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
+                                          absl::Span<const int32_t> label_shape, int jobs,
+                                          double budget_s);
 
 // With `jobs` runs at a time. A recipe for CUDA is timed on the CPU, in fp32 and small batches,
 // where there is no GPU.
@@ -18,14 +39,14 @@ class CostMeter {
   // Each model that is timed is for about `budget_s` seconds.
   CostMeter(int jobs, double budget_s) : jobs_(jobs), budget_s_(budget_s) {}
 
-  // One model of each encoder and kind of head is timed; what others of them take is in proportion
-  // to their arithmetic.
-  absl::StatusOr<ImageCost> Measure(const RunToPlan& run);
+  // Answers what `cost` asks. One model of each encoder and kind of head is timed; what others of
+  // them take is in proportion to their arithmetic. Errors as of TimeSteps.
+  absl::Status Measure(ImageCosts::Cost& cost);
 
  private:
   int jobs_;
   double budget_s_;
-  std::map<std::string, ImageCost> timed_;
+  std::map<std::string, ImageCosts::Cost> timed_;  // answers by encoder, kind of head and recipe
 };
 
 }  // namespace labelrep

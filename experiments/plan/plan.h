@@ -2,32 +2,20 @@
 #ifndef EXPERIMENTS_PLAN_PLAN_H_
 #define EXPERIMENTS_PLAN_PLAN_H_
 
-#include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "experiments/plan/attack_work.h"
+#include "experiments/plan/image_costs.pb.h"
 #include "experiments/plan/planned_runs.h"
-#include "experiments/plan/run_list.pb.h"
-#include "experiments/plan/workload.h"
+#include "experiments/plan/work.h"
 #include "results/report.pb.h"
-#include "results/run.pb.h"
 
 namespace labelrep {
 
-// What one image costs.
-struct ImageCost {
-  double forward_flops = 0;
-  double training_s = 0;    // forward, backward and update
-  double evaluation_s = 0;  // forward in fp32
-};
-using MeasureCost = std::function<absl::StatusOr<ImageCost>(const RunToPlan& run)>;
-
 struct PlannedCost {
-  RunToPlan run;
-  Workload work = {};
+  PlannedRun run;
+  TrainingWork work = {};
   double flops = 0;  // a training step counts as three forward passes
   double seconds = 0;
   AttackWork attacks = {};
@@ -35,9 +23,13 @@ struct PlannedCost {
   double attack_seconds = 0;
 };
 
-// The cost of every run; `measure` is called once for runs that differ in nothing it depends on.
-absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<RunToPlan>& runs,
-                                                       const MeasureCost& measure);
+// What has to be measured for these runs, once for those that cost the same; without the answers.
+ImageCosts CostsToMeasure(const std::vector<PlannedRun>& runs);
+
+// The cost of every run, by the answers to what CostsToMeasure asks for them. INVALID_ARGUMENT
+// naming the run for a recipe of which nothing comes.
+absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<PlannedRun>& runs,
+                                                       const ImageCosts& measured);
 
 // One row for each run, with its attacks where there are any, and the total with `jobs` runs at a
 // time. `device_note` says what was timed.

@@ -12,36 +12,40 @@ namespace {
 using ::testing::ElementsAre;
 
 // Two encoders; in two profiles that do not differ in the recipe.
-std::vector<RunToPlan> Runs(const std::string& attacks = "") {
-  std::vector<RunToPlan> runs;
+std::vector<PlannedRun> Runs(const std::string& attacks = "") {
+  std::vector<PlannedRun> runs;
   for (const std::string profile : {"cpu", "paper"}) {
     for (const std::string encoder : {"resnet32", "vgg19"}) {
-      RunToPlan& run = runs.emplace_back();
+      PlannedRun& run = runs.emplace_back();
       EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
           "profile: '" + profile + "' train_images: 50000 test_images: 10000 label_shape: 10 " +
               attacks,
-          &run.entry));
+          &run));
       EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
           "dataset: 'cifar10' label { kind: 'speech' } seed: 7 epochs: 2 encoder: '" + encoder +
               "'",
-          &run.recipe));
+          run.mutable_recipe()));
     }
   }
   return runs;
 }
 
-absl::StatusOr<ImageCost> Measure(const RunToPlan&) {
-  return ImageCost{.forward_flops = 1e6, .training_s = 1e-3, .evaluation_s = 1e-4};
+ImageCosts Measured(const std::vector<PlannedRun>& runs) {
+  ImageCosts costs = CostsToMeasure(runs);
+  for (ImageCosts::Cost& cost : *costs.mutable_costs()) {
+    cost.set_forward_flops(1e6);
+    cost.set_training_s(1e-3);
+    cost.set_evaluation_s(1e-4);
+  }
+  return costs;
 }
 
 TEST(PlanTest, CostsAddUp) {
-  int measured = 0;
+  const ImageCosts measured = Measured(Runs());
+  ASSERT_EQ(measured.costs_size(), 2);
+  EXPECT_EQ(measured.costs(1).run().recipe().encoder(), "vgg19");
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<PlannedCost> costs,
-                                EstimateCosts(Runs(), [&](const RunToPlan& run) {
-                                  ++measured;
-                                  return Measure(run);
-                                }));
-  EXPECT_EQ(measured, 2);
+                                EstimateCosts(Runs(), measured));
   ASSERT_EQ(costs.size(), 4u);
   // 2 epochs of 45,000 and 5,000 images, then 10,000.
   EXPECT_DOUBLE_EQ(costs[0].flops, 1e6 * (3 * 90000 + 20000));
@@ -56,10 +60,10 @@ TEST(PlanTest, CostsAddUp) {
 }
 
 TEST(PlanTest, AttacksCount) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(
-      const std::vector<PlannedCost> costs,
-      EstimateCosts(Runs("attacks { name: 'fgsm' recipe { attack: 'fgsm' epsilons: [0.1, 0.2] } }"),
-                    Measure));
+  const std::vector<PlannedRun> runs =
+      Runs("attacks { name: 'fgsm' recipe { attack: 'fgsm' epsilons: [0.1, 0.2] } }");
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<PlannedCost> costs,
+                                EstimateCosts(runs, Measured(runs)));
   // The clean decision, one at each of two epsilons, and a gradient, which counts twice.
   EXPECT_DOUBLE_EQ(costs[0].attack_flops, 1e6 * 10000 * 5);
   EXPECT_DOUBLE_EQ(costs[0].attack_seconds, 5);

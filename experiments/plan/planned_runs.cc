@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/proto_io.h"
@@ -19,29 +18,30 @@ namespace {
 struct Criterion {
   std::string flag;
   std::string wanted;
-  std::function<std::vector<std::string>(const RunToPlan&)> values;
+  std::function<std::vector<std::string>(const PlannedRun&)> values;
 };
 
 std::vector<Criterion> Criteria(const PlanFilter& filter) {
   using Values = std::vector<std::string>;
   return {
-      {"profile", filter.profile, [](const RunToPlan& r) { return Values{r.entry.profile()}; }},
+      {"profile", filter.profile, [](const PlannedRun& r) { return Values{r.profile()}; }},
       {"table", filter.table,
-       [](const RunToPlan& r) { return Values(r.entry.tables().begin(), r.entry.tables().end()); }},
-      {"dataset", filter.dataset, [](const RunToPlan& r) { return Values{r.recipe.dataset()}; }},
-      {"encoder", filter.encoder, [](const RunToPlan& r) { return Values{r.recipe.encoder()}; }},
-      {"label", filter.label, [](const RunToPlan& r) { return Values{r.recipe.label().kind()}; }},
-      {"seed", filter.seed.has_value() ? absl::StrCat(*filter.seed) : "",
-       [](const RunToPlan& r) { return Values{absl::StrCat(r.recipe.seed())}; }},
+       [](const PlannedRun& r) { return Values(r.tables().begin(), r.tables().end()); }},
+      {"dataset", filter.dataset, [](const PlannedRun& r) { return Values{r.recipe().dataset()}; }},
+      {"encoder", filter.encoder, [](const PlannedRun& r) { return Values{r.recipe().encoder()}; }},
+      {"label", filter.label,
+       [](const PlannedRun& r) { return Values{r.recipe().label().kind()}; }},
+      {"seed", filter.seed,
+       [](const PlannedRun& r) { return Values{absl::StrCat(r.recipe().seed())}; }},
   };
 }
 
-absl::StatusOr<std::vector<RunToPlan>> Select(std::vector<RunToPlan> runs,
-                                              const Criterion& criterion) {
+absl::StatusOr<std::vector<PlannedRun>> Select(std::vector<PlannedRun> runs,
+                                               const Criterion& criterion) {
   if (criterion.wanted.empty()) return runs;
-  std::vector<RunToPlan> selected;
+  std::vector<PlannedRun> selected;
   std::set<std::string> known;
-  for (RunToPlan& run : runs) {
+  for (PlannedRun& run : runs) {
     const std::vector<std::string> values = criterion.values(run);
     known.insert(values.begin(), values.end());
     if (std::find(values.begin(), values.end(), criterion.wanted) != values.end()) {
@@ -57,9 +57,6 @@ absl::StatusOr<std::vector<RunToPlan>> Select(std::vector<RunToPlan> runs,
   return selected;
 }
 
-// Controls, which are shown on request, are planned on request.
-bool IsControlOnly(const RunToPlan& run) { return run.entry.control_only(); }
-
 // A table that shows no attack asks for none.
 void KeepAttacksOf(const std::string& table, PlannedRun& run) {
   const auto& tables = run.attacked_tables();
@@ -70,41 +67,28 @@ void KeepAttacksOf(const std::string& table, PlannedRun& run) {
 
 }  // namespace
 
-absl::Status SetSeed(const std::string& text, PlanFilter& filter) {
-  uint32_t seed = 0;
-  if (text.empty()) return absl::OkStatus();
-  if (!absl::SimpleAtoi(text, &seed)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--seed=", text, ": expected a number from 0 to 4294967295"));
-  }
-  filter.seed = seed;
-  return absl::OkStatus();
-}
-
-std::string CostKey(const RunToPlan& run) {
-  const Recipe& recipe = run.recipe;
-  return absl::StrCat(recipe.encoder(), " ", absl::StrJoin(run.entry.label_shape(), "x"), " ",
+std::string CostKey(const PlannedRun& run) {
+  const Recipe& recipe = run.recipe();
+  return absl::StrCat(recipe.encoder(), " ", absl::StrJoin(run.label_shape(), "x"), " ",
                       recipe.batch_size(), " ", recipe.precision(), " ", recipe.memory_format(),
                       " ", recipe.device(), " ", recipe.threads());
 }
 
-absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,
-                                                const std::string& root, const PlanFilter& filter) {
+absl::StatusOr<std::vector<PlannedRun>> ReadRuns(const std::string& run_list,
+                                                 const PlanFilter& filter) {
   RunList list;
   LABELREP_RETURN_IF_ERROR(ReadTextProto(run_list, &list));
-  std::vector<RunToPlan> runs;
-  for (const PlannedRun& run : list.runs()) {
-    const std::string file = absl::StrCat(root, "/", run.config());
-    RunConfig config;
-    LABELREP_RETURN_IF_ERROR(ReadTextProto(file, &config));
-    LABELREP_RETURN_IF_ERROR(ValidateRecipe(config.recipe(), file));
-    runs.push_back({run, config.recipe()});
+  std::vector<PlannedRun> runs;
+  for (PlannedRun& run : *list.mutable_runs()) {
+    LABELREP_RETURN_IF_ERROR(
+        ValidateRecipe(run.recipe(), absl::StrCat(run_list, ": run ", run.name())));
+    // Controls, which are shown on request, are planned on request.
+    if (!filter.table.empty() || !run.control_only()) runs.push_back(std::move(run));
   }
-  if (filter.table.empty()) std::erase_if(runs, IsControlOnly);
   for (const Criterion& criterion : Criteria(filter)) {
     LABELREP_ASSIGN_OR_RETURN(runs, Select(std::move(runs), criterion));
   }
-  for (RunToPlan& run : runs) KeepAttacksOf(filter.table, run.entry);
+  for (PlannedRun& run : runs) KeepAttacksOf(filter.table, run);
   return runs;
 }
 

@@ -2,14 +2,11 @@
 #ifndef EXPERIMENTS_PLAN_PLANNED_RUNS_H_
 #define EXPERIMENTS_PLAN_PLANNED_RUNS_H_
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "experiments/plan/run_list.pb.h"
-#include "results/run.pb.h"
 
 namespace labelrep {
 
@@ -20,24 +17,17 @@ struct PlanFilter {
   std::string dataset = "";
   std::string encoder = "";
   std::string label = "";
-  std::optional<uint32_t> seed = std::nullopt;
+  std::string seed = "";
 };
 
-// Sets the filter's seed from a flag's text; empty asks for all. INVALID_ARGUMENT naming --seed.
-absl::Status SetSeed(const std::string& text, PlanFilter& filter);
-
-struct RunToPlan {
-  PlannedRun entry = {};  // of the run list; its attacks are those that are asked for too
-  Recipe recipe = {};
-};
-
-// The runs of a run list (RunList, text) that the filter asks for. Run files are looked for under
-// `root`. NOT_FOUND naming the first part of the filter that no run has, and what the runs have.
-absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,
-                                                const std::string& root, const PlanFilter& filter);
+// The runs of a run list (RunList, text) that the filter asks for, with the attacks that it asks
+// for. NOT_FOUND naming the first part of the filter that no run has, and what the runs have;
+// INVALID_ARGUMENT naming the run and the field for a recipe that makes no sense.
+absl::StatusOr<std::vector<PlannedRun>> ReadRuns(const std::string& run_list,
+                                                 const PlanFilter& filter);
 
 // Everything that the cost of an image depends on: runs of the same key cost the same per image.
-std::string CostKey(const RunToPlan& run);
+std::string CostKey(const PlannedRun& run);
 
 }  // namespace labelrep
 

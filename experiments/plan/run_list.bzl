@@ -1,10 +1,10 @@
 """The list of all runs that //experiments:plan reads."""
 
-load("//experiments:recipe.bzl", "message_text")
+load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:reports.bzl", "report_names")
 load("//experiments:run.bzl", "RunConfigInfo")
 load("//experiments/attacks:attack_run.bzl", "AttackConfigInfo")
 load("//experiments/attacks:transfer.bzl", "transfer_sources")
-load("//experiments/plan:planned_run.bzl", "planned_run")
 
 def _transfers(attacks):
     """From the names of the attacked runs to those whose images are tried on them, within a profile."""
@@ -17,25 +17,38 @@ def _transfers(attacks):
         for target, places in zip(together, transfer_sources(together))
     }
 
+def _attacked(config, transferred_from):
+    """Fields of a PlannedRun: what is done to its model."""
+    return {
+        "attacked_tables": [quoted(name) for name in report_names(config.tables)],
+        "attacks": [
+            {
+                "name": quoted(attack["name"]),
+                "recipe": attack["recipe"],
+                "transfers": attack["transfer_epsilon"] != None,
+            }
+            for group in config.groups
+            for attack in group
+        ],
+        "transferred_from": [quoted(name) for name in transferred_from],
+    }
+
 def _run_list_impl(ctx):
     configs = [config[RunConfigInfo] for config in ctx.attr.configs]
-    attack_configs = [config[AttackConfigInfo] for config in ctx.attr.attacks]
-    attacks = {config.run.name: config for config in attack_configs}
+    attacks = {
+        target[AttackConfigInfo].run.name: target[AttackConfigInfo]
+        for target in ctx.attr.attacks
+    }
     transfers = _transfers(attacks.values())
+    attacked = {name: _attacked(attacks[name], transfers[name]) for name in attacks}
     run_list = ctx.actions.declare_file(ctx.label.name + ".textproto")
     ctx.actions.write(run_list, message_text({
         "runs": [
-            planned_run(
-                config,
-                config.config.short_path,
-                attacks.get(config.name),
-                transfers.get(config.name, []),
-            )
+            dict(config.planned, **attacked.get(config.name, {}))
             for config in configs
         ],
     }))
-    files = [run_list] + [config.config for config in configs]
-    return [DefaultInfo(files = depset([run_list]), runfiles = ctx.runfiles(files = files))]
+    return [DefaultInfo(files = depset([run_list]), runfiles = ctx.runfiles([run_list]))]
 
 run_list = rule(
     doc = "Writes a RunList.",

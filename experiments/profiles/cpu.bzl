@@ -43,26 +43,10 @@ CPU = profile(
             datasets = ["cifar10", "cifar100"],
             encoders = ["resnet32"],
             labels = TABLE1_LABELS,
-            seeds = [7],
         )],
-        "fig2": [grid(
-            datasets = ["cifar100"],
-            encoders = ["resnet32"],
-            labels = TABLE1_LABELS,
-            seeds = [7],
-        )],
-        "fig3": [grid(
-            datasets = ["cifar10"],
-            encoders = ["resnet32"],
-            labels = TABLE1_LABELS,
-            seeds = [7],
-        )],
-        "fig7": [grid(
-            datasets = ["cifar10"],
-            encoders = ["resnet32"],
-            labels = FIGURE_LABELS,
-            seeds = [7],
-        )],
+        "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
+        "fig3": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
+        "fig7": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = FIGURE_LABELS)],
         "fig4": [
             grid(
                 changes = _cpu_fraction(epochs),
@@ -82,7 +66,6 @@ CPU = profile(
             datasets = ["cifar10"],
             encoders = ["resnet32"],
             labels = ["category"],
-            seeds = [7],
             changes = {"epochs": 8},
             suffix = "_e8",
             user_datasets = False,

@@ -30,25 +30,17 @@ PAPER = profile(
             datasets = ["cifar10", "cifar100"],
             encoders = ["vgg19", "resnet32", "resnet110"],
             labels = TABLE1_LABELS,
-            seeds = [7],
         )],
-        "fig2": [grid(
-            datasets = ["cifar100"],
-            encoders = ["resnet110"],
-            labels = FIGURE_LABELS,
-            seeds = [7],
-        )],
+        "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet110"], labels = FIGURE_LABELS)],
         "fig3": [grid(
             datasets = ["cifar10", "cifar100"],
             encoders = ["vgg19", "resnet32", "resnet110"],
             labels = TABLE1_LABELS,
-            seeds = [7],
         )],
         "fig7": [grid(
             datasets = ["cifar10"],
             encoders = ["vgg19", "resnet32", "resnet110"],
             labels = FIGURE_LABELS,
-            seeds = [7],
         )],
         "fig4": [grid(
             # At 1 % an epoch has 500 images to train on and 5,000 to validate with.

@@ -25,26 +25,14 @@ SMOKE = profile(
             datasets = ["shapes10", "shapes100"],
             encoders = ["vgg_slim", "resnet8", "resnet14"],
             labels = TABLE1_LABELS,
-            seeds = [7],
         )],
-        "fig2": [grid(
-            datasets = ["shapes100"],
-            encoders = ["resnet8"],
-            labels = FIGURE_LABELS,
-            seeds = [7],
-        )],
+        "fig2": [grid(datasets = ["shapes100"], encoders = ["resnet8"], labels = FIGURE_LABELS)],
         "fig3": [grid(
             datasets = ["shapes10", "shapes100"],
             encoders = ["resnet8"],
             labels = TABLE1_LABELS,
-            seeds = [7],
         )],
-        "fig7": [grid(
-            datasets = ["shapes10"],
-            encoders = ["resnet8"],
-            labels = FIGURE_LABELS,
-            seeds = [7],
-        )],
+        "fig7": [grid(datasets = ["shapes10"], encoders = ["resnet8"], labels = FIGURE_LABELS)],
         # 5 % are 112 images.
         "fig4": [grid(
             datasets = ["shapes10"],

@@ -1,5 +1,7 @@
 #include "experiments/record/envelope.h"
 
+#include <vector>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -34,48 +36,43 @@ void Complete(const MeasurementKind& kind, Message* recipe) {
   if (complete != kind.complete.end()) complete->second(recipe);
 }
 
-bool IsSameRecipe(const MeasurementKind& kind, const Message& asked, const Message& found) {
-  const std::unique_ptr<Message> wanted(asked.New());
-  wanted->CopyFrom(asked);
-  if (auto* run = dynamic_cast<Recipe*>(wanted.get());
-      run != nullptr && !run->label().has_source()) {
-    const LabelRecipe& label = dynamic_cast<const Recipe&>(found).label();
-    if (label.has_source()) run->mutable_label()->set_source(label.source());
-  }
-  return RecipeDigest(kind, *wanted) == RecipeDigest(kind, found);
+// The fields of the recipes that it has.
+std::vector<const FieldDescriptor*> RecipeFields(const Message& result) {
+  std::vector<const FieldDescriptor*> fields;
+  result.GetReflection()->ListFields(result, &fields);
+  std::erase_if(fields, [](const FieldDescriptor* field) {
+    return field->is_repeated() || field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE ||
+           !absl::EndsWith(field->message_type()->name(), "Recipe");
+  });
+  return fields;
 }
 
 }  // namespace
 
-std::vector<const FieldDescriptor*> RecipeFields(const Message& result) {
-  const google::protobuf::Descriptor& type = *result.GetDescriptor();
-  std::vector<const FieldDescriptor*> fields;
-  for (int i = 0; i < type.field_count(); ++i) {
-    const FieldDescriptor* field = type.field(i);
-    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && !field->is_repeated() &&
-        absl::EndsWith(field->message_type()->name(), "Recipe")) {
-      fields.push_back(field);
-    }
+std::map<std::string, std::string> RecipeDigests(const MeasurementKind& kind,
+                                                 const Message& result) {
+  std::map<std::string, std::string> digests;
+  for (const FieldDescriptor* field : RecipeFields(result)) {
+    const std::unique_ptr<Message> recipe(Get(result, field).New());
+    recipe->CopyFrom(Get(result, field));
+    Complete(kind, recipe.get());
+    FillDefaults(recipe.get());
+    digests[field->name()] = Sha256Hex(SerializeDeterministically(*recipe));
   }
-  return fields;
-}
-
-std::string RecipeDigest(const MeasurementKind& kind, const Message& recipe) {
-  const std::unique_ptr<Message> canonical(recipe.New());
-  canonical->CopyFrom(recipe);
-  Complete(kind, canonical.get());
-  FillDefaults(canonical.get());
-  return Sha256Hex(SerializeDeterministically(*canonical));
+  return digests;
 }
 
 bool IsOfMeasurement(const MeasurementKind& kind, const Message& asked, const Message& result) {
+  const std::unique_ptr<Message> wanted(asked.New());
+  wanted->CopyFrom(asked);
   for (const FieldDescriptor* field : RecipeFields(asked)) {
-    if (Has(asked, field) != Has(result, field)) return false;
-    if (Has(asked, field) && !IsSameRecipe(kind, Get(asked, field), Get(result, field))) {
-      return false;
-    }
+    Message* recipe = wanted->GetReflection()->MutableMessage(wanted.get(), field);
+    auto* run = dynamic_cast<Recipe*>(recipe);
+    if (run == nullptr || run->label().has_source()) continue;
+    const LabelRecipe& label = dynamic_cast<const Recipe&>(Get(result, field)).label();
+    if (label.has_source()) run->mutable_label()->set_source(label.source());
   }
-  return true;
+  return RecipeDigests(kind, *wanted) == RecipeDigests(kind, result);
 }
 
 const RunFailure* FailureOf(const Message& result) {
@@ -92,15 +89,13 @@ const Recipe& RunRecipeOf(const Message& result) {
 
 std::unique_ptr<Message> AbsentResult(const MeasurementKind& kind, const Message& asked) {
   std::unique_ptr<Message> result(asked.New());
+  result->CopyFrom(asked);
   const google::protobuf::Reflection& reflection = *result->GetReflection();
   for (const FieldDescriptor* field : RecipeFields(asked)) {
-    if (!Has(asked, field)) continue;
-    Message* recipe = reflection.MutableMessage(result.get(), field);
-    recipe->CopyFrom(Get(asked, field));
-    Complete(kind, recipe);
+    Complete(kind, reflection.MutableMessage(result.get(), field));
   }
   reflection.SetString(result.get(), FindField(*result, "recipe_sha256"),
-                       RecipeDigest(kind, Get(asked, FindField(asked, "recipe"))));
+                       RecipeDigests(kind, asked)["recipe"]);
   reflection.MutableMessage(result.get(), FindField(*result, "failure"))
       ->CopyFrom(AbsentFailure(kind.absent));
   return result;
@@ -109,7 +104,7 @@ std::unique_ptr<Message> AbsentResult(const MeasurementKind& kind, const Message
 absl::Status CheckStatedDigest(const MeasurementKind& kind, const std::string& file,
                                const Message& result) {
   const std::string stated = FieldText(result, "recipe_sha256");
-  const std::string digest = RecipeDigest(kind, Get(result, FindField(result, "recipe")));
+  const std::string digest = RecipeDigests(kind, result)["recipe"];
   if (stated == digest) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(file, ": recipe_sha256 is ", stated,
                                                  ", but the digest of its recipe is ", digest,

@@ -2,9 +2,9 @@
 #ifndef EXPERIMENTS_RECORD_ENVELOPE_H_
 #define EXPERIMENTS_RECORD_ENVELOPE_H_
 
+#include <map>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "experiments/measure/measurement_kinds.h"
@@ -13,16 +13,14 @@
 
 namespace labelrep {
 
-// The fields of a result that say what was measured: all whose message is a recipe.
-std::vector<const google::protobuf::FieldDescriptor*> RecipeFields(
-    const google::protobuf::Message& result);
+// What says what was measured: from each field of a result that has a recipe to the SHA-256 of
+// that, with its defaults made explicit.
+std::map<std::string, std::string> RecipeDigests(const MeasurementKind& kind,
+                                                 const google::protobuf::Message& result);
 
-// SHA-256 of a recipe with its defaults made explicit.
-std::string RecipeDigest(const MeasurementKind& kind, const google::protobuf::Message& recipe);
-
-// Whether a result is of the measurement that is asked for: it has recipes in the same fields as
-// `asked`, with the same digests. A run that names no source of its labels takes any, as a run file
-// does not say which file labels of the user's own come from.
+// Whether a result is of the measurement that is asked for, by the recipes of both. A run that
+// names no source of its labels takes any, as a run file does not say which file labels of the
+// user's own come from.
 bool IsOfMeasurement(const MeasurementKind& kind, const google::protobuf::Message& asked,
                      const google::protobuf::Message& result);
 

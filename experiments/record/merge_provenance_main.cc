@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "experiments/record/merge_provenance.h"
+#include "experiments/record/merged_provenance.h"
 #include "lib/base/program.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"

@@ -16,7 +16,6 @@
 namespace labelrep {
 namespace {
 
-using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr char kDigestSuffix[] = "_sha256";
@@ -35,14 +34,11 @@ absl::Status CheckMayReplace(const MeasurementKind& kind, const std::string& fil
   const std::unique_ptr<Message> recorded(result.New());
   // One that cannot be read is no recorded measurement.
   if (!ReadBinaryProto(file, recorded.get()).ok()) return absl::OkStatus();
-  for (const FieldDescriptor* field : RecipeFields(result)) {
-    const std::string found =
-        RecipeDigest(kind, recorded->GetReflection()->GetMessage(*recorded, field));
-    const std::string expected =
-        RecipeDigest(kind, result.GetReflection()->GetMessage(result, field));
-    if (found == expected) continue;
+  std::map<std::string, std::string> found = RecipeDigests(kind, *recorded);
+  for (const auto& [field, expected] : RecipeDigests(kind, result)) {
+    if (found[field] == expected) continue;
     return absl::FailedPreconditionError(absl::StrCat(
-        file, ": not recorded, as its ", field->name(), " has the digest ", found, ", expected ",
+        file, ": not recorded, as its ", field, " has the digest ", found[field], ", expected ",
         expected, "; give another folder with --out, or delete what was recorded"));
   }
   return absl::OkStatus();

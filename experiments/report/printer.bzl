@@ -1,6 +1,6 @@
 """Where the files of a table or figure lie, and what `bazel run` does with them."""
 
-load("//experiments:settings.bzl", "SettingInfo")
+load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 
 # Attributes of a rule that calls output_stem(), beside `profile`.
 PLACE_ATTRS = {
@@ -54,8 +54,8 @@ def output_stem(ctx):
     """
     if not getattr(ctx.attr, "of_profile", True):
         return ctx.label.name
-    folder = ctx.attr.profile[SettingInfo].value
-    if ctx.attr._recorded[SettingInfo].value:
+    folder = ctx.attr.profile[BuildSettingInfo].value
+    if ctx.attr._recorded[BuildSettingInfo].value:
         folder += "_recorded"
     return folder + "/" + ctx.label.name
 

@@ -11,10 +11,10 @@ makes of a table <profile>/fig2_curves.pb, .md, .csv, .tex, .json and .html, of 
 figure, and copies its files with --out.
 """
 
+load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//experiments:catalogue.bzl", "catalogue")
 load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:reports.bzl", "REPORTS", "REPORT_FOLDERS")
-load("//experiments:settings.bzl", "SettingInfo")
 load("//experiments/measure:measurement.bzl", "MeasurementsInfo", "measurements_of")
 load("//experiments/report:printer.bzl", "PLACE_ATTRS", "declare_printer", "output_stem")
 load("//labels:labels.bzl", "LabelSetInfo")
@@ -48,7 +48,7 @@ def _encoder(measured):
 
 def _shown(ctx):
     """What is left of the rule's inputs by --//experiments:encoders: a struct of lists."""
-    chosen = ctx.attr.shown_encoders[SettingInfo].value
+    chosen = ctx.attr.shown_encoders[BuildSettingInfo].value
     trained = measurements_of(ctx.attr.runs, "run")
     for target in ctx.attr.attacks + ctx.attr.measurements:
         trained = trained + target[MeasurementsInfo].trained
@@ -86,7 +86,7 @@ def _spec(ctx, shown, label_sets):
     if ctx.attr.subtitle:
         fields["subtitle"] = quoted(ctx.attr.subtitle)
     if ctx.attr.of_profile:
-        fields["profile"] = quoted(ctx.attr.profile[SettingInfo].value)
+        fields["profile"] = quoted(ctx.attr.profile[BuildSettingInfo].value)
     fields.update(json.decode(ctx.attr.options_json))
     fields["catalogue"] = catalogue([_encoder(run) for run in shown.runs] + shown.encoders)
     fields["runs"] = [_run_message(run) for run in shown.runs]

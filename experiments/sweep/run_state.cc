@@ -2,89 +2,65 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "experiments/record/absent.h"
-#include "experiments/sweep/epoch_times.h"
+#include "experiments/record/recorded.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors_metadata.h"
+#include "lib/base/status_macros.h"
 #include "lib/train/recipe.h"
 
 namespace labelrep {
 namespace {
 
-constexpr char kCheckpointSuffix[] = ".safetensors";
+constexpr char kResult[] = "/result.pb";
 constexpr char kOtherRecipe[] =
     "of another recipe: older, or built with other flags than this view";
 
-std::vector<std::string> ProvenanceFiles(const std::string& folder) {
-  std::vector<std::string> files = ListFiles(folder).value_or(std::vector<std::string>());
-  std::erase_if(files, [](const std::string& file) {
-    return !absl::StartsWith(std::filesystem::path(file).filename().string(), "provenance");
-  });
-  return files;
+std::vector<std::string> FilesIn(const std::string& folder) {
+  return ListFiles(folder).value_or(std::vector<std::string>());
 }
 
-void SetResult(const std::string& file, const std::string& recipe_sha256, RunState& state) {
-  if (!PathExists(file)) return;
-  RunResult result;
-  if (const absl::Status status = ReadBinaryProto(file, &result); !status.ok()) {
-    state.note = std::string(status.message());
-  } else if (result.recipe_sha256() != recipe_sha256) {
-    state.note = kOtherRecipe;
-  } else if (!IsAbsent(result.failure())) {
-    // What stands in for a run that was not recorded says nothing of one that is trained here.
-    state.epochs_done = result.epochs_size();
-    state.kind = result.has_failure() ? RunState::kFailed : RunState::kDone;
-    state.note = result.failure().message();
-  }
+// What training had reached at a result or checkpoint; nothing in weights, which do not say.
+absl::Status ReadReached(const std::string& file, RunResult& reached) {
+  if (absl::EndsWith(file, kResult)) return ReadBinaryProto(file, &reached);
+  LABELREP_ASSIGN_OR_RETURN(const auto metadata, ReadSafetensorsMetadata(file));
+  const auto progress = metadata.find("progress");
+  if (progress == metadata.end()) return absl::OkStatus();
+  return ParseTextProto(progress->second, file, &reached);
 }
 
-// What training had reached at a checkpoint; nothing for another file, one of another recipe or a
-// damaged one.
-std::optional<RunResult> ReachedAt(const std::string& checkpoint, const std::string& recipe_sha256,
-                                   std::string& note) {
-  const auto metadata = ReadSafetensorsMetadata(checkpoint);
-  if (!metadata.ok()) {
-    note = std::string(metadata.status().message());
-    return std::nullopt;
+// By the result, else by the checkpoint that is furthest; segments after a failure hand it on.
+void SetReached(const std::string& folder, const std::string& recipe_sha256, RunState& state) {
+  std::tuple<bool, bool, int> furthest = {false, false, -1};
+  for (const std::string& file : FilesIn(folder)) {
+    const bool is_result = absl::EndsWith(file, kResult);
+    if (!is_result && !absl::EndsWith(file, ".safetensors")) continue;
+    RunResult reached;
+    const absl::Status status = ReadReached(file, reached);
+    const bool is_other = status.ok() && reached.recipe_sha256() != recipe_sha256;
+    const std::tuple place = {is_result, reached.has_failure(), reached.epochs_size()};
+    if (!status.ok() || is_other) {
+      // What is of use says more.
+      const bool says_nothing = is_other && reached.recipe_sha256().empty();
+      if (std::get<int>(furthest) >= 0 || !state.note.empty() || says_nothing) continue;
+      state.note = is_other ? kOtherRecipe : std::string(status.message());
+    } else if (!IsAbsent(reached.failure()) && furthest < place) {
+      // What stands in for a run that was not recorded says nothing of one that is trained here.
+      furthest = place;
+      state.epochs_done = reached.epochs_size();
+      state.kind = reached.has_failure() ? RunState::kFailed
+                   : is_result           ? RunState::kDone
+                                         : RunState::kMissing;
+      state.note = reached.failure().message();
+    }
   }
-  const auto progress = metadata->find("progress");
-  // As weights have none.
-  if (progress == metadata->end()) return std::nullopt;
-  RunResult reached;
-  if (const auto parsed = ParseTextProto(progress->second, checkpoint, &reached); !parsed.ok()) {
-    note = std::string(parsed.message());
-    return std::nullopt;
-  }
-  if (reached.recipe_sha256() == recipe_sha256) return reached;
-  note = kOtherRecipe;
-  return std::nullopt;
-}
-
-// By the checkpoint that is furthest; segments after a failure hand it on.
-void SetCheckpoint(const std::string& folder, const std::string& recipe_sha256, RunState& state) {
-  std::optional<RunResult> furthest;
-  std::string note;
-  for (const std::string& file : ListFiles(folder).value_or(std::vector<std::string>())) {
-    if (!absl::EndsWith(file, kCheckpointSuffix)) continue;
-    std::optional<RunResult> reached = ReachedAt(file, recipe_sha256, note);
-    if (!reached.has_value()) continue;
-    const auto place = [](const RunResult& at) {
-      return std::pair(at.has_failure(), at.epochs_size());
-    };
-    if (!furthest.has_value() || place(*furthest) < place(*reached)) furthest = std::move(reached);
-  }
-  if (!furthest.has_value()) {
-    if (!note.empty()) state.note = note;
-    return;
-  }
-  state.epochs_done = furthest->epochs_size();
-  if (furthest->has_failure()) state.kind = RunState::kFailed;
-  state.note = furthest->failure().message();
 }
 
 // Epochs before the process that left this record.
@@ -92,14 +68,32 @@ int32_t EpochsBefore(const ProgressRecord& progress, int32_t epochs) {
   return static_cast<int32_t>(progress.images_before() * epochs / progress.images_total());
 }
 
+// By the provenance that the run's processes left: that of the segments that end by
+// state.epochs_done. A file that cannot be read says nothing.
+void SetTimes(const std::vector<std::string>& provenance_files, RunState& state) {
+  // By first epoch, as the provenance of a whole run has its segments once more.
+  std::map<int32_t, Provenance::Segment> segments;
+  for (const std::string& file : provenance_files) {
+    Provenance provenance;
+    if (!ReadBinaryProto(file, &provenance).ok()) continue;
+    for (const Provenance::Segment& segment : provenance.segments()) {
+      if (segment.last_epoch() > state.epochs_done) continue;
+      Provenance::Segment& known = segments[segment.first_epoch()];
+      if (segment.wall_s() > known.wall_s()) known = segment;
+    }
+  }
+  for (const auto& [first_epoch, segment] : segments) {
+    state.epochs_timed += segment.last_epoch() - first_epoch + 1;
+    state.spent_s += segment.wall_s();
+  }
+}
+
 }  // namespace
 
-RunState FindRunState(const RunToPlan& run, const std::string& folder,
+RunState FindRunState(const PlannedRun& run, const std::string& folder,
                       const std::vector<RunningTrainer>& trainers) {
-  const std::string recipe_sha256 = RecipeSha256(CanonicalRecipe(run.recipe));
   RunState state;
-  SetResult(absl::StrCat(folder, "/result.pb"), recipe_sha256, state);
-  if (state.kind == RunState::kMissing) SetCheckpoint(folder, recipe_sha256, state);
+  SetReached(folder, RecipeSha256(CanonicalRecipe(run.recipe())), state);
   const auto trainer = std::find_if(trainers.begin(), trainers.end(),
                                     [&](const auto& trainer) { return WritesTo(trainer, folder); });
   if (trainer != trainers.end()) {
@@ -112,12 +106,35 @@ RunState FindRunState(const RunToPlan& run, const std::string& folder,
   // By hand the checkpoint and the provenance are of the running process, too.
   if (state.progress.has_value() && state.progress->images_total() > 0) {
     state.epochs_done =
-        std::min(state.epochs_done, EpochsBefore(*state.progress, run.recipe.epochs()));
+        std::min(state.epochs_done, EpochsBefore(*state.progress, run.recipe().epochs()));
   }
-  const TimedEpochs timed = TimeEpochs(ProvenanceFiles(folder), state.epochs_done);
-  state.epochs_timed = timed.epochs;
-  state.spent_s = timed.seconds;
+  std::vector<std::string> provenance = FilesIn(folder);
+  std::erase_if(provenance, [](const std::string& file) {
+    return !absl::StartsWith(std::filesystem::path(file).filename().string(), "provenance");
+  });
+  SetTimes(provenance, state);
   return state;
+}
+
+void AddRecorded(const PlannedRun& run, const std::string& measured, RunState& state) {
+  const bool lacks_times = state.kind == RunState::kDone && state.epochs_timed == 0;
+  const bool is_nowhere =
+      state.kind == RunState::kMissing && state.epochs_done == 0 && state.note.empty();
+  if (measured.empty() || !(lacks_times || is_nowhere)) return;
+  const absl::StatusOr<const MeasurementKind*> kind = FindMeasurementKind("run");
+  if (!kind.ok()) return;
+  RunResult asked;
+  *asked.mutable_recipe() = CanonicalRecipe(run.recipe());
+  const std::string stem =
+      absl::StrCat(measured, "/", run.profile(), "/", RecordedRunName(asked.recipe()));
+  const auto recorded = FindRecorded(**kind, asked, {stem + (*kind)->result_suffix});
+  if (!recorded.ok() || !recorded->has_value()) return;
+  if (is_nowhere) {
+    state.note = "recorded, not here";
+    return;
+  }
+  SetTimes({stem + (*kind)->provenance_suffix}, state);
+  if (state.epochs_timed > 0) state.note = "time as recorded";
 }
 
 }  // namespace labelrep

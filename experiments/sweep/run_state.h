@@ -30,8 +30,13 @@ struct RunState {
 
 // `folder` is the run's own: with result.pb and provenance.pb, else with checkpoint*.safetensors
 // and the provenance so far. What is of another recipe, or damaged, counts as not there.
-RunState FindRunState(const RunToPlan& run, const std::string& folder,
+RunState FindRunState(const PlannedRun& run, const std::string& folder,
                       const std::vector<RunningTrainer>& trainers);
+
+// To a done run without times, as a recalled one is, those of its record; to one of which nothing
+// is here, the remark that it is recorded. `measured`, that is results/measured, has a folder for
+// each profile; without it, or without a record of the run's recipe, nothing is added.
+void AddRecorded(const PlannedRun& run, const std::string& measured, RunState& state);
 
 }  // namespace labelrep
 

@@ -1,8 +1,10 @@
 #include "experiments/sweep/run_state.h"
 
 #include <string>
+#include <tuple>
 
 #include "experiments/record/absent.h"
+#include "experiments/record/recorded.h"
 #include "experiments/sweep/running_trainers.h"
 #include "experiments/sweep/sweep_testing.h"
 #include "gmock/gmock.h"
@@ -16,7 +18,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const RunToPlan kRun = PlannedRunNamed("cpu_a");
+const PlannedRun kRun = PlannedRunNamed("cpu_a");
 
 TEST(RunStateTest, NothingThereIsMissing) {
   const RunState state = FindRunState(kRun, EmptyFolder("nothing") + "/cpu_a", {});
@@ -62,8 +64,8 @@ TEST(RunStateTest, WhatStandsInForAnUnrecordedRunIsNoResult) {
 }
 
 TEST(RunStateTest, WhatIsOfAnotherRecipeIsMissing) {
-  RunToPlan other = kRun;
-  other.recipe.set_learning_rate(0.2);
+  PlannedRun other = kRun;
+  other.mutable_recipe()->set_learning_rate(0.2);
   const std::string folder = EmptyFolder("stale");
   WriteResult(ResultOf(other, 10), folder);
   WriteCheckpoint(ResultOf(other, 5), folder + "/checkpoint_1_of_2.safetensors");
@@ -174,6 +176,93 @@ TEST(RunStateTest, WhatARunningProcessDidCountsOnce) {
   // Once it has stopped, what it did is finished.
   EXPECT_EQ(FindRunState(kRun, folder, {}).epochs_done, 5);
   EXPECT_EQ(FindRunState(kRun, folder, {}).spent_s, 30);
+}
+
+TEST(RunStateTest, SegmentsCountOnceAndUpToTheLastEpoch) {
+  const std::string folder = EmptyFolder("epoch_times");
+  WriteSegmentProvenance(1, 5, 30, folder + "/provenance_1.pb");
+  WriteSegmentProvenance(6, 8, 40, folder + "/provenance_2.pb");
+  WriteSegmentProvenance(1, 5, 30, folder + "/provenance.pb");
+  ASSERT_OK(WriteFileAtomically(folder + "/provenance_3.pb", "no provenance"));
+  for (const auto& [reached, epochs, seconds] :
+       {std::tuple(8, 8, 70), std::tuple(7, 5, 30), std::tuple(4, 0, 0)}) {
+    WriteResult(ResultOf(kRun, reached), folder);
+    EXPECT_EQ(FindRunState(kRun, folder, {}).epochs_timed, epochs);
+    EXPECT_EQ(FindRunState(kRun, folder, {}).spent_s, seconds);
+  }
+}
+
+TEST(RunStateTest, ASegmentThatFailsInItsFirstEpochHasATimeAndNoEpoch) {
+  const std::string folder = EmptyFolder("no_epoch");
+  WriteResult(ResultOf(kRun, 5, "diverged"), folder);
+  WriteSegmentProvenance(6, 5, 3, folder + "/provenance_2.pb");
+  EXPECT_EQ(FindRunState(kRun, folder, {}).epochs_timed, 0);
+  EXPECT_EQ(FindRunState(kRun, folder, {}).spent_s, 3);
+}
+
+// A results/measured with this run, which took 70 s.
+std::string MeasuredWith(const std::string& name, const PlannedRun& run) {
+  const std::string measured = EmptyFolder(name);
+  const std::string stem = measured + "/cpu/" + RecordedRunName(ResultOf(run, 10).recipe());
+  WriteSegmentProvenance(1, 10, 70, stem + ".provenance.pb");
+  EXPECT_OK(WriteBinaryProto(stem + ".result.pb", ResultOf(run, 10)));
+  return measured;
+}
+
+RunState StateOf(RunState::Kind kind, int32_t epochs_done = 0) {
+  RunState state;
+  state.kind = kind;
+  state.epochs_done = epochs_done;
+  return state;
+}
+
+TEST(RecordedStateTest, ARecalledRunHasTheTimesOfItsRecord) {
+  RunState state = StateOf(RunState::kDone, 10);
+  AddRecorded(kRun, MeasuredWith("recalled", kRun), state);
+  EXPECT_EQ(state.spent_s, 70);
+  EXPECT_EQ(state.epochs_timed, 10);
+  EXPECT_EQ(state.note, "time as recorded");
+}
+
+TEST(RecordedStateTest, TimesOfItsOwnStay) {
+  RunState state = StateOf(RunState::kDone, 10);
+  state.epochs_timed = 10;
+  state.spent_s = 90;
+  AddRecorded(kRun, MeasuredWith("own_times", kRun), state);
+  EXPECT_EQ(state.spent_s, 90);
+  EXPECT_EQ(state.note, "");
+}
+
+TEST(RecordedStateTest, ARunOfWhichNothingIsHereIsRecorded) {
+  const std::string measured = MeasuredWith("not_here", kRun);
+  RunState state = StateOf(RunState::kMissing);
+  AddRecorded(kRun, measured, state);
+  EXPECT_EQ(state.kind, RunState::kMissing);
+  EXPECT_EQ(state.note, "recorded, not here");
+  EXPECT_EQ(state.spent_s, 0);
+  // One that has begun goes on here.
+  state = StateOf(RunState::kMissing, 5);
+  AddRecorded(kRun, measured, state);
+  EXPECT_EQ(state.note, "");
+}
+
+TEST(RecordedStateTest, WithoutARecordOfTheRecipeNothingIsAdded) {
+  PlannedRun other = kRun;
+  other.mutable_recipe()->set_learning_rate(0.2);
+  const std::string measured = MeasuredWith("other", other);
+  const std::string damaged = MeasuredWith("damaged", kRun);
+  const std::string stem = damaged + "/cpu/" + RecordedRunName(ResultOf(kRun, 10).recipe());
+  ASSERT_OK(WriteFileAtomically(stem + ".result.pb", "no result"));
+  const std::string without_times = MeasuredWith("without_times", kRun);
+  ASSERT_OK(RemoveFile(without_times + stem.substr(damaged.size()) + ".provenance.pb"));
+  for (const std::string& folder :
+       {measured, damaged, without_times, std::string("/nowhere"), std::string()}) {
+    SCOPED_TRACE(folder);
+    RunState state = StateOf(RunState::kDone, 10);
+    AddRecorded(kRun, folder, state);
+    EXPECT_EQ(state.spent_s, 0);
+    EXPECT_EQ(state.note, "");
+  }
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 //   bazel-bin/experiments/sweep/sweep --profile=cpu --table=fig4 --watch
 #include <unistd.h>
 
-#include <filesystem>
 #include <iostream>
 #include <string>
 
@@ -10,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "experiments/plan/filter_flags.h"
-#include "experiments/sweep/sweep.h"
+#include "experiments/sweep/describe_sweep.h"
 #include "lib/base/files.h"
 #include "lib/base/program.h"
 #include "lib/base/status_macros.h"
@@ -20,9 +19,7 @@ ABSL_FLAG(bool, watch, false, "on a terminal, draw again every --interval_s unti
 ABSL_FLAG(double, interval_s, 2, "seconds between two drawings, at least 0.1");
 ABSL_FLAG(std::string, folder, "",
           "folder with a folder for each run, named as the run; by default Bazel's");
-ABSL_FLAG(std::string, run_list, "",
-          "run list (RunList, text) with run files relative to its folder; by default that of all "
-          "profiles");
+ABSL_FLAG(std::string, run_list, "", "run list (RunList, text); by default that of all profiles");
 ABSL_FLAG(std::string, measured, "",
           "folder of recorded runs, for the times of recalled ones; tools/sweep.sh gives the "
           "checkout's results/measured");
@@ -39,9 +36,7 @@ absl::StatusOr<SweepFiles> AskedFiles() {
   }
   if (!folder.empty()) files.folder = folder;
   files.measured = UserPath(absl::GetFlag(FLAGS_measured));
-  if (run_list.empty()) return files;
-  files.run_list = run_list;
-  files.root = std::filesystem::path(run_list).parent_path().string();
+  if (!run_list.empty()) files.run_list = run_list;
   return files;
 }
 
@@ -52,7 +47,7 @@ absl::Status ShowSweep() {
     return absl::InvalidArgumentError(
         absl::StrCat("--interval_s: ", interval_s, ", expected at least 0.1"));
   }
-  LABELREP_ASSIGN_OR_RETURN(const PlanFilter filter, FilterFromFlags());
+  const PlanFilter filter = FilterFromFlags();
   LABELREP_ASSIGN_OR_RETURN(const SweepFiles files, AskedFiles());
   const bool watch = absl::GetFlag(FLAGS_watch) && isatty(STDOUT_FILENO) != 0;
   do {

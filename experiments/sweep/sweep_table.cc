@@ -3,18 +3,64 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "experiments/plan/format_duration.h"
-#include "experiments/plan/schedule_time.h"
+#include "experiments/plan/durations.h"
+#include "experiments/plan/work.h"
 #include "lib/base/status_macros.h"
+#include "lib/stats/median.h"
 
 namespace labelrep {
 namespace {
+
+// Of a whole run, in forward passes of one image; a training step counts as three.
+absl::StatusOr<double> Work(const PlannedRun& run) {
+  LABELREP_ASSIGN_OR_RETURN(const TrainingWork work, CountTrainingWork(run));
+  return 3.0 * static_cast<double>(work.trained_images) +
+         static_cast<double>(work.evaluated_images);
+}
+
+// Trained images since this process began.
+double ImagesOfProcess(const ProgressRecord& progress) {
+  return static_cast<double>(progress.images_done() - progress.images_before());
+}
+
+double ShareOfEpochs(const SweepRun& run, int32_t epochs) {
+  return static_cast<double>(epochs) / run.planned.recipe().epochs();
+}
+
+// Of a running one by its own rate.
+std::optional<double> OwnSecondsLeft(const RunState& state) {
+  if (!state.progress.has_value()) return std::nullopt;
+  const ProgressRecord& progress = *state.progress;
+  const double done = ImagesOfProcess(progress);
+  if (done <= 0) return std::nullopt;
+  const int64_t left = std::max<int64_t>(progress.images_total() - progress.images_done(), 0);
+  return progress.elapsed_s() / done * static_cast<double>(left);
+}
+
+bool IsOver(const RunState& state) {
+  return state.kind == RunState::kDone || state.kind == RunState::kFailed;
+}
+
+// A share of a run, and the seconds that it took. What is done but not timed is left out.
+struct Measured {
+  double share = 0;
+  double seconds = 0;
+};
+
+Measured MeasuredOf(const SweepRun& run) {
+  const RunState& state = run.state;
+  Measured measured = {ShareOfEpochs(run, state.epochs_timed), state.spent_s};
+  if (state.progress.has_value() && state.progress->images_total() > 0) {
+    measured.share +=
+        ImagesOfProcess(*state.progress) / static_cast<double>(state.progress->images_total());
+    measured.seconds += state.progress->elapsed_s();
+  }
+  return measured;
+}
 
 const char* StateName(RunState::Kind kind) {
   switch (kind) {
@@ -36,7 +82,7 @@ double SpentSeconds(const RunState& state) {
 
 // "35/200", "35.2/200" while it runs.
 std::string Epochs(const SweepRun& run) {
-  const int32_t epochs = run.planned.recipe.epochs();
+  const int32_t epochs = run.planned.recipe().epochs();
   const auto& progress = run.state.progress;
   if (!progress.has_value() || progress->images_total() <= 0) {
     return absl::StrCat(run.state.epochs_done, "/", epochs);
@@ -65,7 +111,7 @@ std::string Duration(double seconds) { return seconds > 0 ? FormatDuration(secon
 
 void AddRow(const SweepRun& run, const std::optional<double>& left_s, Table& table) {
   Row& row = *table.add_rows();
-  row.add_headings(run.planned.entry.name());
+  row.add_headings(run.planned.name());
   const bool is_over = left_s.has_value() && *left_s <= 0;
   for (const std::string& text :
        {std::string(StateName(run.state.kind)), Epochs(run), Duration(SpentSeconds(run.state)),
@@ -116,6 +162,30 @@ std::string LeftNote(const std::vector<double>& lefts, int running, int unknown)
 }
 
 }  // namespace
+
+absl::StatusOr<std::vector<std::optional<double>>> SecondsLeft(const std::vector<SweepRun>& runs) {
+  std::map<std::string, std::vector<double>> rates;  // seconds for a unit of work
+  std::vector<double> work;
+  for (const SweepRun& run : runs) {
+    LABELREP_ASSIGN_OR_RETURN(work.emplace_back(), Work(run.planned));
+    const Measured measured = MeasuredOf(run);
+    if (measured.share > 0 && measured.seconds > 0) {
+      rates[CostKey(run.planned)].push_back(measured.seconds / (measured.share * work.back()));
+    }
+  }
+  std::vector<std::optional<double>> left;
+  for (size_t i = 0; i < runs.size(); ++i) {
+    std::optional<double>& seconds = left.emplace_back(OwnSecondsLeft(runs[i].state));
+    if (IsOver(runs[i].state)) {
+      seconds = 0;
+    } else if (const auto rate = rates.find(CostKey(runs[i].planned));
+               !seconds.has_value() && rate != rates.end()) {
+      seconds = UpperMedian(rate->second) * work[i] *
+                std::max(1 - ShareOfEpochs(runs[i], runs[i].state.epochs_done), 0.0);
+    }
+  }
+  return left;
+}
 
 absl::StatusOr<Table> SweepTable(const std::vector<SweepRun>& runs, const std::string& title) {
   LABELREP_ASSIGN_OR_RETURN(const std::vector<std::optional<double>> left, SecondsLeft(runs));

@@ -29,26 +29,27 @@ std::string EmptyFolder(const std::string& name) {
   return folder;
 }
 
-RunToPlan PlannedRunNamed(const std::string& name) {
-  RunToPlan run;
-  run.entry.set_name(name);
-  run.entry.set_profile("cpu");
-  run.entry.set_train_images(1000);
-  run.entry.set_test_images(100);
-  run.recipe.set_dataset("cifar10");
-  run.recipe.set_encoder("resnet8");
-  run.recipe.mutable_label()->set_kind("category");
-  run.recipe.set_seed(7);
-  run.recipe.set_epochs(10);
-  run.recipe.set_learning_rate(0.1);
-  run.recipe.set_weight_decay(0);
-  run.recipe.mutable_one_cycle();
+PlannedRun PlannedRunNamed(const std::string& name) {
+  PlannedRun run;
+  run.set_name(name);
+  run.set_profile("cpu");
+  run.set_train_images(1000);
+  run.set_test_images(100);
+  Recipe& recipe = *run.mutable_recipe();
+  recipe.set_dataset("cifar10");
+  recipe.set_encoder("resnet8");
+  recipe.mutable_label()->set_kind("category");
+  recipe.set_seed(7);
+  recipe.set_epochs(10);
+  recipe.set_learning_rate(0.1);
+  recipe.set_weight_decay(0);
+  recipe.mutable_one_cycle();
   return run;
 }
 
-RunResult ResultOf(const RunToPlan& run, int32_t epochs, const std::string& failure) {
+RunResult ResultOf(const PlannedRun& run, int32_t epochs, const std::string& failure) {
   RunResult result;
-  *result.mutable_recipe() = CanonicalRecipe(run.recipe);
+  *result.mutable_recipe() = CanonicalRecipe(run.recipe());
   result.set_recipe_sha256(RecipeSha256(result.recipe()));
   for (int32_t epoch = 1; epoch <= epochs; ++epoch) result.add_epochs()->set_epoch(epoch);
   if (!failure.empty()) result.mutable_failure()->set_message(failure);

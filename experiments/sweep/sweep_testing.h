@@ -15,10 +15,10 @@ namespace labelrep {
 std::string EmptyFolder(const std::string& name);
 
 // 10 epochs of 900 images of 1,000, and 100 test images.
-RunToPlan PlannedRunNamed(const std::string& name);
+PlannedRun PlannedRunNamed(const std::string& name);
 
 // The result of the run after so many epochs, with the failure where there is one.
-RunResult ResultOf(const RunToPlan& run, int32_t epochs, const std::string& failure = "");
+RunResult ResultOf(const PlannedRun& run, int32_t epochs, const std::string& failure = "");
 
 // Folders are made where they are not there.
 void WriteResult(const RunResult& result, const std::string& folder);

@@ -1,4 +1,4 @@
-#include "experiments/record/merge_provenance.h"
+#include "experiments/record/merged_provenance.h"
 
 namespace labelrep {
 

@@ -1,4 +1,4 @@
-#include "experiments/sweep/sweep.h"
+#include "experiments/sweep/describe_sweep.h"
 
 #include <filesystem>
 #include <set>
@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "experiments/sweep/recorded_state.h"
 #include "experiments/sweep/run_state.h"
 #include "experiments/sweep/running_trainers.h"
 #include "experiments/sweep/sweep_table.h"
@@ -23,7 +22,7 @@ std::set<std::string> BegunProfiles(const std::vector<SweepRun>& runs) {
   std::set<std::string> begun;
   for (const SweepRun& run : runs) {
     if (run.state.kind != RunState::kMissing || run.state.epochs_done > 0) {
-      begun.insert(run.planned.entry.profile());
+      begun.insert(run.planned.profile());
     }
   }
   return begun;
@@ -44,8 +43,8 @@ absl::StatusOr<SweepFiles> FindSweepFiles(const std::string& link) {
   std::error_code error;
   const fs::path program = fs::read_symlink(link, error);
   SweepFiles files;
-  files.root = absl::StrCat(program.string(), ".runfiles/labelrep");
-  files.run_list = absl::StrCat(files.root, "/experiments/runs/run_list.textproto");
+  files.run_list =
+      absl::StrCat(program.string(), ".runfiles/labelrep/experiments/runs/run_list.textproto");
   // The program is bazel-bin/experiments/sweep/sweep.
   files.folder = (program.parent_path().parent_path() / "runs").string();
   if (error || !PathExists(files.run_list)) {
@@ -56,12 +55,11 @@ absl::StatusOr<SweepFiles> FindSweepFiles(const std::string& link) {
 }
 
 absl::StatusOr<Table> DescribeSweep(const SweepFiles& files, const PlanFilter& filter) {
-  LABELREP_ASSIGN_OR_RETURN(std::vector<RunToPlan> planned,
-                            ReadRuns(files.run_list, files.root, filter));
+  LABELREP_ASSIGN_OR_RETURN(std::vector<PlannedRun> planned, ReadRuns(files.run_list, filter));
   const std::vector<RunningTrainer> trainers = FindRunningTrainers(files.proc);
   std::vector<SweepRun> runs;
-  for (RunToPlan& run : planned) {
-    const std::string folder = absl::StrCat(files.folder, "/", run.entry.name());
+  for (PlannedRun& run : planned) {
+    const std::string folder = absl::StrCat(files.folder, "/", run.name());
     RunState state = FindRunState(run, folder, trainers);
     AddRecorded(run, files.measured, state);
     runs.push_back({std::move(run), std::move(state)});
@@ -70,7 +68,7 @@ absl::StatusOr<Table> DescribeSweep(const SweepFiles& files, const PlanFilter& f
   if (filter.profile.empty()) {
     begun = BegunProfiles(runs);
     std::erase_if(runs, [&](const SweepRun& run) {
-      return !begun.empty() && !begun.contains(run.planned.entry.profile());
+      return !begun.empty() && !begun.contains(run.planned.profile());
     });
   }
   LABELREP_ASSIGN_OR_RETURN(Table table, SweepTable(runs, Title(filter, begun)));

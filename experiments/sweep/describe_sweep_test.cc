@@ -1,4 +1,4 @@
-#include "experiments/sweep/sweep.h"
+#include "experiments/sweep/describe_sweep.h"
 
 #include <filesystem>
 #include <string>
@@ -21,19 +21,15 @@ using ::testing::ElementsAre;
 
 // A run list with one run in each of two profiles, and no processes.
 SweepFiles FilesIn(const std::string& folder) {
-  std::string list;
+  RunList list;
   for (const std::string profile : {"cpu", "paper"}) {
-    const RunToPlan run = PlannedRunNamed(profile + "_a");
-    RunConfig config;
-    *config.mutable_recipe() = run.recipe;
-    std::string text;
-    google::protobuf::TextFormat::PrintToString(config, &text);
-    EXPECT_OK(WriteFileAtomically(absl::StrCat(folder, "/", profile, ".textproto"), text));
-    absl::StrAppend(&list, "runs { name: '", profile, "_a' profile: '", profile, "' config: '",
-                    profile, ".textproto' train_images: 1000 test_images: 100 }\n");
+    *list.add_runs() = PlannedRunNamed(profile + "_a");
+    list.mutable_runs()->rbegin()->set_profile(profile);
   }
-  EXPECT_OK(WriteFileAtomically(folder + "/list.textproto", list));
-  return {folder + "/list.textproto", folder, folder + "/runs", folder + "/proc"};
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(list, &text);
+  EXPECT_OK(WriteFileAtomically(folder + "/list.textproto", text));
+  return {folder + "/list.textproto", folder + "/runs", folder + "/proc"};
 }
 
 std::vector<std::string> RunNames(const Table& table) {

@@ -1,5 +1,6 @@
-#include "experiments/plan/format_duration.h"
+#include "experiments/plan/durations.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -15,6 +16,14 @@ std::string FormatDuration(double seconds) {
   const int64_t minutes = (whole + 30) / 60;
   if (minutes < 48 * 60) return absl::StrCat(minutes / 60, " h ", minutes % 60, " min");
   return absl::StrFormat("%.1f days", seconds / 86400);
+}
+
+double TotalSeconds(const std::vector<double>& run_seconds, int jobs) {
+  std::vector<double> busy_until(jobs, 0.0);
+  for (const double seconds : run_seconds) {
+    *std::min_element(busy_until.begin(), busy_until.end()) += seconds;
+  }
+  return *std::max_element(busy_until.begin(), busy_until.end());
 }
 
 }  // namespace labelrep

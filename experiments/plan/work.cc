@@ -1,4 +1,4 @@
-#include "experiments/plan/attack_work.h"
+#include "experiments/plan/work.h"
 
 #include <algorithm>
 #include <optional>
@@ -7,6 +7,7 @@
 #include "lib/attack/attack_facts.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/base/status_macros.h"
+#include "lib/data/split.h"
 
 namespace labelrep {
 namespace {
@@ -23,14 +24,27 @@ int64_t CountTransferredImages(const PlannedRun& run) {
   return 0;
 }
 
-bool TakesImagesOf(const PlannedRun& run, const PlannedRun& other) {
-  return std::count(run.transferred_from().begin(), run.transferred_from().end(), other.name()) > 0;
-}
-
 }  // namespace
 
-absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run) {
+absl::StatusOr<TrainingWork> CountTrainingWork(const PlannedRun& run) {
+  const Recipe& recipe = run.recipe();
+  LABELREP_ASSIGN_OR_RETURN(const Split split, MakeSplit(run.train_images(), recipe.seed(),
+                                                         recipe.train_fraction_percent()));
+  const int64_t images = static_cast<int64_t>(split.train.size());
+  const int64_t epochs = recipe.epochs();
+  // The last epoch is always validated.
+  const int64_t every = recipe.validate_every_epochs();
+  const int64_t validations = (epochs + every - 1) / every;
+  return TrainingWork{
+      .trained_images = epochs * images,
+      .evaluated_images =
+          validations * static_cast<int64_t>(split.validation.size()) + run.test_images()};
+}
+
+absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run,
+                                           const std::vector<PlannedRun>& runs) {
   AttackWork work;
+  if (run.attacks().empty()) return work;
   for (const PlannedAttack& planned : run.attacks()) {
     LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(
         planned.recipe(), absl::StrCat("attack ", planned.name(), " on ", run.name())));
@@ -47,16 +61,12 @@ absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run) {
     work.decided_images += images * passes->decisions;
     work.gradient_images += images * passes->gradients;
   }
-  return work;
-}
-
-int64_t CountTransferDecisions(const RunToPlan& run, const std::vector<RunToPlan>& runs) {
-  if (run.entry.attacks().empty()) return 0;
-  int64_t images = 0;
-  for (const RunToPlan& other : runs) {
-    if (TakesImagesOf(run.entry, other.entry)) images += CountTransferredImages(other.entry);
+  const auto& sources = run.transferred_from();
+  for (const PlannedRun& other : runs) {
+    if (std::find(sources.begin(), sources.end(), other.name()) == sources.end()) continue;
+    work.decided_images += 2 * CountTransferredImages(other);
   }
-  return 2 * images;
+  return work;
 }
 
 }  // namespace labelrep

@@ -1,6 +1,6 @@
 // What a sweep's runs are doing, from the run list, their folders and the processes.
-#ifndef EXPERIMENTS_SWEEP_SWEEP_H_
-#define EXPERIMENTS_SWEEP_SWEEP_H_
+#ifndef EXPERIMENTS_SWEEP_DESCRIBE_SWEEP_H_
+#define EXPERIMENTS_SWEEP_DESCRIBE_SWEEP_H_
 
 #include <string>
 
@@ -12,7 +12,6 @@ namespace labelrep {
 
 struct SweepFiles {
   std::string run_list;  // RunList, text
-  std::string root;      // what the run list's paths are relative to
   std::string folder;    // with a folder for each run, named as the run
   std::string proc = "/proc";
   std::string measured = "";  // results/measured; empty leaves out what is recorded
@@ -28,4 +27,4 @@ absl::StatusOr<Table> DescribeSweep(const SweepFiles& files, const PlanFilter& f
 
 }  // namespace labelrep
 
-#endif  // EXPERIMENTS_SWEEP_SWEEP_H_
+#endif  // EXPERIMENTS_SWEEP_DESCRIBE_SWEEP_H_

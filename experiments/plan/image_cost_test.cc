@@ -1,4 +1,4 @@
-#include "experiments/plan/step_timer.h"
+#include "experiments/plan/image_cost.h"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ Recipe SmallRecipe() {
   return recipe;
 }
 
-TEST(StepTimerTest, TimesLinearHeadAndDecoder) {
+TEST(ImageCostTest, TimesLinearHeadAndDecoder) {
   for (const std::vector<int32_t>& shape : {std::vector<int32_t>{10}, {64, 64}}) {
     for (const auto precision : {Recipe::FP32, Recipe::BF16_AUTOCAST}) {
       Recipe recipe = SmallRecipe();
@@ -27,19 +27,33 @@ TEST(StepTimerTest, TimesLinearHeadAndDecoder) {
   }
 }
 
-TEST(StepTimerTest, UnknownEncoderIsNamed) {
+TEST(ImageCostTest, UnknownEncoderIsNamed) {
   Recipe recipe = SmallRecipe();
   recipe.set_encoder("resnet9000x");
   const absl::Status status = TimeSteps(recipe, {10}, 1, 0.01).status();
   EXPECT_NE(status.message().find("resnet9000x"), std::string::npos) << status;
 }
 
-TEST(StepTimerTest, MissingDeviceIsRefused) {
+TEST(ImageCostTest, MissingDeviceIsRefused) {
   if (DeviceIsHere(Recipe::CUDA)) GTEST_SKIP();
   Recipe recipe = SmallRecipe();
   recipe.set_device(Recipe::CUDA);
   EXPECT_EQ(TimeSteps(recipe, {10}, 1, 0.01).status().code(),
             absl::StatusCode::kFailedPrecondition);
+}
+
+TEST(ImageCostTest, HeadsOfOneKindCostInProportion) {
+  CostMeter meter(/*jobs=*/1, /*budget_s=*/0.01);
+  ImageCosts::Cost small;
+  *small.mutable_run()->mutable_recipe() = SmallRecipe();
+  small.mutable_run()->add_label_shape(10);
+  ImageCosts::Cost large = small;
+  large.mutable_run()->set_label_shape(0, 5000);
+  ASSERT_TRUE(meter.Measure(small).ok());
+  ASSERT_TRUE(meter.Measure(large).ok());
+  EXPECT_GT(large.forward_flops(), small.forward_flops());
+  EXPECT_DOUBLE_EQ(large.training_s() / small.training_s(),
+                   large.forward_flops() / small.forward_flops());
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // The provenance of a run whose segments were actions of their own.
-#ifndef EXPERIMENTS_RECORD_MERGE_PROVENANCE_H_
-#define EXPERIMENTS_RECORD_MERGE_PROVENANCE_H_
+#ifndef EXPERIMENTS_RECORD_MERGED_PROVENANCE_H_
+#define EXPERIMENTS_RECORD_MERGED_PROVENANCE_H_
 
 #include <vector>
 
@@ -13,4 +13,4 @@ Provenance MergeProvenance(const std::vector<Provenance>& parts);
 
 }  // namespace labelrep
 
-#endif  // EXPERIMENTS_RECORD_MERGE_PROVENANCE_H_
+#endif  // EXPERIMENTS_RECORD_MERGED_PROVENANCE_H_

@@ -1,12 +1,14 @@
 // Copies finished measurements into results/measured:
 //   record --out=results/measured/cpu --git_commit=... --git_dirty=false MEASUREMENT...
-// Each is KIND:RESULT:PROVENANCE[:NAME=FILE]..., such as run:r.pb:p.pb:weights=w.safetensors.
+// Each is KIND:RESULT:PROVENANCE[:NAME=FILE]..., such as run:r.pb:p.pb:weights=w.safetensors, or
+// the folder that a training left.
 #include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -28,10 +30,17 @@ namespace labelrep {
 namespace {
 
 absl::StatusOr<std::string> Record(const std::string& argument, const RecordOptions& options) {
+  if (!absl::StrContains(argument, ':')) {
+    return Record(absl::StrCat("run:", argument, "/result.pb:", argument,
+                               "/provenance.pb:weights=", argument, "/weights.safetensors"),
+                  options);
+  }
   const std::vector<std::string> parts = absl::StrSplit(argument, ':');
   if (parts.size() < 3) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "\"", argument, "\": expected a measurement as KIND:RESULT:PROVENANCE[:NAME=FILE]..."));
+    return absl::InvalidArgumentError(
+        absl::StrCat("\"", argument,
+                     "\": expected a measurement as KIND:RESULT:PROVENANCE[:NAME=FILE]..., or a "
+                     "training's folder"));
   }
   LABELREP_ASSIGN_OR_RETURN(const MeasurementKind* kind, FindMeasurementKind(parts[0]));
   MeasuredFiles measured{.result = UserPath(parts[1]), .provenance = UserPath(parts[2])};

@@ -1,0 +1,35 @@
+"""The recorded runs that results/measured/README.md shows."""
+
+load("//experiments:grid.bzl", "profile_runs")
+load("//experiments:profiles.bzl", "PROFILES")
+
+_FIVE_KINDS = ["category", "speech", "shuffle", "composite", "constant"]
+_EIGHT_KINDS = _FIVE_KINDS + ["smooth", "random", "lowdim"]
+
+# By the percentage of the training images.
+_CPU_SEEDS = {"1": [7, 8, 9], "2": [7, 8, 9, 10, 11], "100": [7]}
+
+# Not all of the profile, so that what is added to that is no error here.
+def _recorded(profile, table, kinds, seeds, datasets = ["cifar10", "cifar100"]):
+    return [
+        run.name
+        for run in profile_runs(profile, PROFILES[profile], table, user_labels = {})
+        if run.label in kinds and
+           run.dataset in datasets and
+           run.encoder == "resnet32" and
+           run.recipe["seed"] in seeds.get(run.recipe["train_fraction_percent"], [])
+    ]
+
+FIG2 = _recorded("cpu", "fig2", _FIVE_KINDS, _CPU_SEEDS)
+FIG4 = _recorded("cpu", "fig4", _EIGHT_KINDS, _CPU_SEEDS)
+FIG7 = _recorded("cpu", "fig7", _EIGHT_KINDS, _CPU_SEEDS)
+TABLE1 = _recorded("cpu", "table1", _FIVE_KINDS, _CPU_SEEDS)
+
+# The part of Figure 4 that was run on a GPU.
+PAPER_FIG4 = _recorded(
+    "paper",
+    "fig4",
+    ["category", "smooth", "speech", "constant"],
+    {"2": [7, 8, 9]},
+    ["cifar10"],
+)
