@@ -1,24 +1,98 @@
 #include "experiments/attacks/run_attacks.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <functional>
+#include <memory>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "experiments/attacks/attack_job.h"
 #include "experiments/attacks/attack_spec.pb.h"
-#include "experiments/attacks/missing_model.h"
+#include "experiments/attacks/kept_images.h"
+#include "experiments/attacks/prepared_model.h"
+#include "experiments/measure/measure_model.h"
+#include "experiments/measure/output_files.h"
 #include "lib/attack/attack_facts.h"
+#include "lib/attack/attack_recipe.h"
+#include "lib/attack/attack_split.h"
 #include "lib/attack/robustness_summary.h"
-#include "lib/base/failure_policy.h"
 #include "lib/base/files.h"
+#include "lib/base/npy.h"
 #include "lib/base/progress.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/stopwatch.h"
+#include "lib/base/tensor_array.h"
+#include "lib/base/torch_status.h"
+#include "lib/data/resident_data.h"
 #include "lib/run/provenance.h"
+#include "results/attack.pb.h"
 
 namespace labelrep {
 namespace {
+
+using Progress = std::function<void(int64_t done, int64_t total)>;
+
+// The recipe of a job, checked and canonical. INVALID_ARGUMENT naming `name` and the field; so for
+// an adversarial_epsilon that is none of the recipe's.
+absl::StatusOr<AttackRecipe> CheckedRecipe(const AttackJob& job, const std::string& name) {
+  LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(job.recipe(), name));
+  const auto& epsilons = job.recipe().epsilons();
+  if (job.has_adversarial_epsilon() &&
+      std::count(epsilons.begin(), epsilons.end(), job.adversarial_epsilon()) == 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(name, ": adversarial_epsilon: ", job.adversarial_epsilon(),
+                     ", expected one of the recipe's epsilons: ", absl::StrJoin(epsilons, ", ")));
+  }
+  return CanonicalAttackRecipe(job.recipe());
+}
+
+absl::StatusOr<SideFiles> EncodeImages(const KeptImages& kept, const LoadedModel& model,
+                                       const AttackJob& job, int64_t images) {
+  SideFiles files;
+  const at::Tensor successes = kept.Successes();
+  files["successes"] = EncodeNpy(ArrayFromTensor(successes));
+  LABELREP_ASSIGN_OR_RETURN(files["picture"],
+                            EncodePng(DrawSuccesses(successes, model.normalization)));
+  if (job.has_adversarial_epsilon()) {
+    files["adversarial"] = EncodeNpy(ArrayFromTensor(kept.ForTransfer(CleanImages(model, images))));
+  }
+  return files;
+}
+
+// Sets the result but for what SetMeasuredModel sets.
+absl::StatusOr<Provenance::Segment> Attack(const LoadedModel& model, const AttackJob& job,
+                                           const Progress& progress, PreparedModel& prepared,
+                                           AttackResult& result, SideFiles& files) {
+  LABELREP_ASSIGN_OR_RETURN(const AttackRecipe recipe, CheckedRecipe(job, job.recipe().attack()));
+  LABELREP_RETURN_IF_ERROR(prepared.Prepare(model, recipe));
+  const SegmentRecorder recorder(prepared.device().gpu());
+  double images_per_s = 0;  // images times epsilons, without loading and writing
+  LABELREP_RETURN_IF_ERROR(CatchTorchErrors("attacking", [&]() -> absl::Status {
+    const ResidentImages test(model.test, prepared.device().device());
+    KeptImages kept(recipe, job.has_adversarial_epsilon()
+                                ? std::optional<double>(job.adversarial_epsilon())
+                                : std::nullopt);
+    const Stopwatch stopwatch;
+    LABELREP_ASSIGN_OR_RETURN(
+        AttackResult attacked,
+        AttackSplit(prepared.model(), test, model.normalization, recipe,
+                    {.progress = progress, .batch = [&](const auto& batch, const auto& outcome) {
+                       kept.Add(batch, outcome);
+                     }}));
+    const int64_t images = attacked.classes_size();
+    images_per_s = images * recipe.epsilons_size() / std::max(stopwatch.Elapsed_s(), 1e-9);
+    LABELREP_ASSIGN_OR_RETURN(files, EncodeImages(kept, model, job, images));
+    result = std::move(attacked);
+    return absl::OkStatus();
+  }));
+  result.set_num_classes(model.labels.class_names_size());
+  Provenance::Segment segment = recorder.Describe();
+  segment.set_attacked_images_per_s(images_per_s);
+  return segment;
+}
 
 absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
   AttackRecipe recipe;
@@ -46,9 +120,7 @@ absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
 
 std::string Share(double share) { return absl::StrFormat("%6.2f %%", 100 * share); }
 
-absl::Status PrintSummary(const std::string& result_path) {
-  AttackResult result;
-  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(result_path, &result));
+absl::Status PrintSummary(const AttackResult& result) {
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(result));
   std::puts("epsilon   accuracy   of those initially correct");
   for (const AccuracyAtEpsilon& point : summary.curve) {
@@ -59,72 +131,48 @@ absl::Status PrintSummary(const std::string& result_path) {
   return absl::OkStatus();
 }
 
-absl::Status WriteFailedJobs(const AttackSpec& spec, const RunResult& run,
-                             const RunFailure& failure) {
-  for (const AttackJob& job : spec.jobs()) {
-    LABELREP_RETURN_IF_ERROR(WriteFailedJob(job, run, failure));
-  }
-  return absl::OkStatus();
-}
-
-// A job that is refused is done, too: its result says so.
-absl::Status RunJob(const AttackTarget& target, const AttackJob& job, const RunResult& run,
-                    Provenance& provenance) {
-  const absl::StatusOr<Provenance::Segment> segment = RunAttackJob(target, job, {});
-  if (segment.ok()) {
-    *provenance.add_segments() = *segment;
-    return absl::OkStatus();
-  }
-  if (!WouldFailAgain(segment.status())) return segment.status();
-  return WriteFailedJob(job, run, FailureOf(segment.status()));
-}
-
-absl::Status RunJobs(const AttackSpec& spec, const RunResult& run, Provenance& provenance) {
-  if (const auto failure = WhyNoModel(run, spec.weights()); failure.has_value()) {
-    return WriteFailedJobs(spec, run, *failure);
-  }
-  const absl::StatusOr<AttackTarget> target =
-      LoadAttackTarget({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()});
-  if (!target.ok()) {
-    if (!WouldFailAgain(target.status())) return target.status();
-    return WriteFailedJobs(spec, run, FailureOf(target.status()));
-  }
-  for (const AttackJob& job : spec.jobs()) {
-    LABELREP_RETURN_IF_ERROR(RunJob(*target, job, run, provenance));
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::Status RunAttackSpec(const std::string& spec_path) {
-  AttackSpec spec;
-  LABELREP_RETURN_IF_ERROR(ReadTextProto(spec_path, &spec));
-  RunResult run;
-  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(spec.result(), &run));
-  Provenance provenance = MakeProvenance();
-  LABELREP_RETURN_IF_ERROR(RunJobs(spec, run, provenance));
-  return WriteBinaryProto(spec.provenance(), provenance);
+  PreparedModel prepared;
+  return RunMeasurements(
+      spec_path, [&](const MeasurementSpec::Job& asked) -> absl::StatusOr<AskedMeasurement> {
+        AttackJob job;
+        LABELREP_RETURN_IF_ERROR(ParseTextProto(asked.asked(), asked.result(), &job));
+        auto result = std::make_shared<AttackResult>(ResultForRecipe(job.recipe()));
+        return AskedMeasurement{result, [=, &prepared](const LoadedModel& model, SideFiles& files) {
+                                  return Attack(model, job, /*progress=*/{}, prepared, *result,
+                                                files);
+                                }};
+      });
 }
 
 absl::Status AttackOneByHand(const AttackByHand& asked) {
   AttackJob job;
   LABELREP_ASSIGN_OR_RETURN(*job.mutable_recipe(), RecipeByHand(asked));
-  LABELREP_RETURN_IF_ERROR(RecipeOfJob(job, absl::StrCat("--attack=", asked.attack)).status());
-  LABELREP_ASSIGN_OR_RETURN(const AttackTarget target, LoadAttackTarget(asked.target));
+  LABELREP_RETURN_IF_ERROR(CheckedRecipe(job, absl::StrCat("--attack=", asked.attack)).status());
+  LABELREP_ASSIGN_OR_RETURN(const LoadedModel model, LoadModel(asked.model));
   const std::string folder = UserPath(asked.out);
   LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
-  job.set_result(folder + "/result.pb");
-  job.set_successes(folder + "/successes.npy");
-  job.set_picture(folder + "/successes.png");
-  job.set_provenance(folder + "/provenance.pb");
-  ProgressBar bar(job.recipe().attack(), target.test.size());
-  LABELREP_ASSIGN_OR_RETURN(const Provenance::Segment segment,
-                            RunAttackJob(target, job, [&](int64_t done, int64_t total) {
-                              bar.Update(done * target.test.size() / total, "");
-                            }));
-  bar.Finish(absl::StrFormat("%.0f images x epsilons a second", segment.attacked_images_per_s()));
-  return PrintSummary(job.result());
+  ProgressBar bar(job.recipe().attack(), model.test.size());
+  const auto progress = [&](int64_t done, int64_t total) {
+    bar.Update(done * model.test.size() / total, "");
+  };
+  PreparedModel prepared;
+  AttackResult result;
+  SideFiles files;
+  Provenance provenance = MakeProvenance();
+  LABELREP_ASSIGN_OR_RETURN(*provenance.add_segments(),
+                            Attack(model, job, progress, prepared, result, files));
+  SetMeasuredModel(model, &result);
+  LABELREP_RETURN_IF_ERROR(
+      WriteInOrder({{folder + "/successes.npy", files["successes"]},
+                    {folder + "/successes.png", files["picture"]},
+                    {folder + "/provenance.pb", SerializeDeterministically(provenance)},
+                    {folder + "/result.pb", SerializeDeterministically(result)}}));
+  bar.Finish(absl::StrFormat("%.0f images x epsilons a second",
+                             provenance.segments(0).attacked_images_per_s()));
+  return PrintSummary(result);
 }
 
 }  // namespace labelrep

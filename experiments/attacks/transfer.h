@@ -7,7 +7,7 @@
 #include "ATen/core/Tensor.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "experiments/attacks/attack_target.h"
+#include "experiments/measure/loaded_model.h"
 #include "lib/eval/model_view.h"
 #include "results/attack.pb.h"
 
@@ -16,14 +16,15 @@ namespace labelrep {
 // What `images`, float32 [N, 3, 32, 32], do to `model` of `target`. They came of the attack
 // `source` on another model at `epsilon`, and are the first N of the same test split; images that
 // misled nobody are as they were. The result is that of an attack at this epsilon, with
-// `transferred_from`. FAILED_PRECONDITION for images of another test split, INVALID_ARGUMENT for an
-// epsilon that is none of the attack's or images of another shape.
-absl::StatusOr<AttackResult> Transfer(const AttackTarget& target, const ModelView& model,
+// `transferred_from`, but for what SetMeasuredModel sets. FAILED_PRECONDITION for images of another
+// test split, INVALID_ARGUMENT for an epsilon that is none of the attack's or images of another
+// shape.
+absl::StatusOr<AttackResult> Transfer(const LoadedModel& target, const ModelView& model,
                                       const AttackResult& source, double epsilon,
                                       const at::Tensor& images);
 
-// Does what a TransferSpec (text) says. Where the run failed or is absent, or its weights or the
-// attack on the other model are, so is the result.
+// Does what a MeasurementSpec (text) of TransferJobs says. Where the attack on the other model
+// failed or is absent, so is the result.
 absl::Status RunTransferSpec(const std::string& spec_path);
 
 }  // namespace labelrep

@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "experiments/train/active_run.h"
 #include "lib/base/files.h"
 #include "lib/base/progress.h"
 #include "lib/base/proto_io.h"
@@ -86,7 +85,7 @@ absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const 
   callbacks.on_epoch = [&]() -> absl::Status {
     LABELREP_RETURN_IF_ERROR(
         WriteFileAtomically(out.checkpoint(), EncodeCheckpoint(training.MakeCheckpoint())));
-    return WriteProvenance(earlier, run, out.provenance());
+    return WriteBinaryProto(out.provenance(), run.WithSegment(earlier));
   };
   LABELREP_RETURN_IF_ERROR(training.Train(recipe.epochs(), callbacks));
   const double seconds = training.train_seconds();
@@ -101,7 +100,7 @@ absl::Status WriteOutputs(ActiveRun& run, const Provenance& earlier, const Outpu
   RunResult result;
   LABELREP_ASSIGN_OR_RETURN(const std::string weights, Finish(run, result));
   LABELREP_RETURN_IF_ERROR(WriteFileAtomically(out.weights(), weights));
-  absl::Status status = WriteProvenance(earlier, run, out.provenance());
+  absl::Status status = WriteBinaryProto(out.provenance(), run.WithSegment(earlier));
   if (status.ok()) status = WriteBinaryProto(out.result(), result);
   if (status.ok()) std::puts(Summary(result).c_str());
   // The checkpoint stays, so that nothing has to be trained again.
@@ -131,7 +130,7 @@ absl::Status LeaveFailure(const ActiveRun& run, const Provenance& earlier,
     if (has_own_provenance) Remove({out.provenance()});
     return failure;
   }
-  absl::Status written = WriteProvenance(earlier, run, out.provenance());
+  absl::Status written = WriteBinaryProto(out.provenance(), run.WithSegment(earlier));
   if (written.ok()) written = WriteBinaryProto(out.result(), result);
   if (written.ok()) return failure;
   return absl::AbortedError(absl::StrCat(failure.message(), "\n", written.message()));

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "experiments/train/run_inputs.h"
+#include "experiments/train/active_run.h"
 
 namespace labelrep {
 

@@ -1,14 +1,29 @@
-// One segment of a run, trained as an action.
+// One of the segments that a run is cut into, trained as an action.
 #ifndef EXPERIMENTS_TRAIN_TRAIN_SEGMENT_H_
 #define EXPERIMENTS_TRAIN_TRAIN_SEGMENT_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
-#include "experiments/train/run_inputs.h"
-#include "experiments/train/segment.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "experiments/train/active_run.h"
 
 namespace labelrep {
+
+// The index-th of `count` parts; the last also tests.
+struct Segment {
+  int32_t index = 1;
+  int32_t count = 1;
+
+  // Epochs that are done after it: the first floor(epochs * index / count).
+  int32_t LastEpoch(int32_t epochs) const;
+  bool is_last() const { return index == count; }
+};
+
+// From "3/8". INVALID_ARGUMENT naming the flag --segment.
+absl::StatusOr<Segment> ParseSegment(absl::string_view text);
 
 struct SegmentFiles {
   std::string checkpoint_in;   // all but the first

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "experiments/train/run_inputs.h"
+#include "experiments/train/active_run.h"
 #include "experiments/train/train_segment.h"
 #include "results/run.pb.h"
 
