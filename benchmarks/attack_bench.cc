@@ -6,7 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "benchmarks/bench_setting.h"
-#include "experiments/attacks/prepared_model.h"
+#include "experiments/attacks/attack_model.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/attack/attack_split.h"
 #include "lib/base/heap.h"

@@ -5,7 +5,6 @@
 #include "absl/flags/declare.h"
 #include "absl/flags/flag.h"
 #include "experiments/attacks/run_attacks.h"
-#include "experiments/attacks/transfer.h"
 #include "lib/base/heap.h"
 #include "lib/base/program.h"
 

@@ -12,6 +12,10 @@ namespace labelrep {
 // Does what a MeasurementSpec (text) of AttackJobs says. Its attacks share a model in memory.
 absl::Status RunAttackSpec(const std::string& spec_path);
 
+// The same of TransferJobs. Where the attack on the other model failed or is absent, so is the
+// result.
+absl::Status RunTransferSpec(const std::string& spec_path);
+
 struct AttackByHand {
   ModelPaths model;
   std::string attack;   // name of a known attack, or path of an AttackRecipe (text)

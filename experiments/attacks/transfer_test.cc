@@ -1,11 +1,10 @@
-#include "experiments/attacks/transfer.h"
-
+// Images that mislead one model, tried on another.
 #include <string>
 
 #include "ATen/Parallel.h"
 #include "ATen/ops/zeros.h"
 #include "absl/strings/str_cat.h"
-#include "experiments/attacks/prepared_model.h"
+#include "experiments/attacks/attack_model.h"
 #include "experiments/attacks/run_attacks.h"
 #include "experiments/train/train_by_hand.h"
 #include "experiments/train/train_testing.h"

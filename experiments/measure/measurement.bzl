@@ -99,8 +99,8 @@ def run_program(ctx, program, arguments, inputs, outputs, mnemonic, progress_mes
       ctx: of a rule with MEASURING_ATTRS.
       program: its target.
       arguments: list of strings and Args.
-      inputs: list of Files.
-      outputs: list of Files.
+      inputs: list of Files, as outputs.
+      outputs: see inputs.
       mnemonic: of the action.
       progress_message: of the action.
       cached: False where another machine may have another answer.
@@ -121,25 +121,6 @@ def run_program(ctx, program, arguments, inputs, outputs, mnemonic, progress_mes
         use_default_shell_env = True,
     )
 
-def _segment(ctx, index, count, checkpoint_in, provenance):
-    """What run_segments() hands to run_segment for the action `index` of `count`."""
-    place = "{}_of_{}".format(index, count)
-    checkpoint_out = None
-    if index < count:
-        name = "{}/checkpoint_{}.safetensors".format(ctx.label.name, place)
-        checkpoint_out = ctx.actions.declare_file(name)
-    if count > 1:
-        # Its own, to be merged into that of all.
-        name = "{}/provenance_{}.pb".format(ctx.label.name, place)
-        provenance = ctx.actions.declare_file(name)
-    return struct(
-        checkpoint_in = checkpoint_in,
-        checkpoint_out = checkpoint_out,
-        count = count,
-        index = index,
-        provenance = provenance,
-    )
-
 def run_segments(ctx, count, run_segment, context, provenance, title):
     """A measurement as a chain of `count` actions, each of which hands a checkpoint on.
 
@@ -154,16 +135,27 @@ def run_segments(ctx, count, run_segment, context, provenance, title):
     Returns:
       Dict from "checkpoint_1" on to the Files of the checkpoints.
     """
+    name = ctx.label.name + "/{}_{}_of_" + str(count) + ".{}"
     checkpoints = {}
     parts = []
-    checkpoint = None
+    checkpoint_in = None
     for index in range(1, count + 1):
-        segment = _segment(ctx, index, count, checkpoint, provenance)
-        run_segment(ctx, context, segment)
-        parts.append(segment.provenance)
-        checkpoint = segment.checkpoint_out
-        if checkpoint:
-            checkpoints["checkpoint_%d" % index] = checkpoint
+        part = provenance
+        checkpoint_out = None
+        if count > 1:
+            part = ctx.actions.declare_file(name.format("provenance", index, "pb"))
+        if index < count:
+            checkpoint_out = ctx.actions.declare_file(name.format("checkpoint", index, "safetensors"))
+            checkpoints["checkpoint_%d" % index] = checkpoint_out
+        run_segment(ctx, context, struct(
+            checkpoint_in = checkpoint_in,
+            checkpoint_out = checkpoint_out,
+            count = count,
+            index = index,
+            provenance = part,
+        ))
+        parts.append(part)
+        checkpoint_in = checkpoint_out
     if count > 1:
         arguments = ctx.actions.args()
         arguments.add(provenance, format = "--out=%s")
@@ -235,11 +227,11 @@ def measurement_job(stem, name, recipe, asked = None, files = {}, inputs = [], s
     Args:
       stem: of the names of its files; the result is <stem>.pb.
       name: see measurement(), as for recipe and source.
-      recipe: see there.
+      recipe: see name.
       asked: what the program is asked for, in message_text()'s form; None for the recipe.
       files: dict from the name of a side file to the end of its file's name: ".npy".
       inputs: Files that it needs beyond those of the model.
-      source: see measurement().
+      source: see name.
     """
     return struct(
         asked = recipe if asked == None else asked,
