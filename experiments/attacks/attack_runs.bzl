@@ -25,10 +25,6 @@ def attack_program(name, attacks, encoder_sources, own_attacks = [], data = []):
                ["//models:" + source for source in encoder_sources],
     )
 
-def transfer_programs(encoder_sources):
-    """From the program that tries images on models of an encoder to the file of the encoder."""
-    return {"transfer_" + source: source for source in encoder_sources}
-
 def _programs(groups, encoder_source, declared):
     """From each program that the groups need to what it links; those not yet `declared` are now."""
     programs = {}

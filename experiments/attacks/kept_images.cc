@@ -1,10 +1,11 @@
 #include "experiments/attacks/kept_images.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 #include "ATen/ops/cat.h"
 #include "ATen/ops/empty.h"
+#include "ATen/ops/full.h"
 #include "ATen/ops/stack.h"
 #include "ATen/ops/tensor.h"
 #include "lib/data/image_set.h"
@@ -25,28 +26,23 @@ std::optional<size_t> IndexOf(const AttackRecipe& recipe, std::optional<double> 
 constexpr int64_t kPairsInRow = 10;
 constexpr int64_t kZoom = 2;
 constexpr int64_t kGap = 4;  // pixels of the picture around each pair
-constexpr int64_t kTile = kImageSize * kZoom;
-constexpr int64_t kPairHeight = 2 * kTile;
 
-uint8_t Byte(float value, const Normalization& normalization, int64_t channel) {
-  const double share = value * normalization.std[channel] + normalization.mean[channel];
-  return static_cast<uint8_t>(std::lround(255 * std::clamp(share, 0.0, 1.0)));
-}
-
-// `image` is [3, 32, 32].
-void DrawTile(const at::Tensor& image, const Normalization& normalization, int64_t top,
-              int64_t left, RgbImage& picture) {
-  const at::Tensor contiguous = image.contiguous();
-  const float* values = contiguous.const_data_ptr<float>();
-  for (int64_t y = 0; y < kTile; ++y) {
-    for (int64_t x = 0; x < kTile; ++x) {
-      for (int64_t channel = 0; channel < kImageChannels; ++channel) {
-        const int64_t from = (channel * kImageSize + y / kZoom) * kImageSize + x / kZoom;
-        const int64_t to = ((top + y) * picture.width + left + x) * 3 + channel;
-        picture.pixels[to] = Byte(values[from], normalization, channel);
-      }
-    }
-  }
+// uint8 [K, 2 * tile, tile, 3]: each pair of `successes`, one above the other.
+at::Tensor PairsOfBytes(const at::Tensor& successes, const Normalization& normalization) {
+  const auto by_channel = [](const std::array<double, kImageChannels>& values) {
+    return at::tensor(at::ArrayRef<double>(values), at::kDouble).view({1, 1, -1, 1, 1});
+  };
+  return successes.to(at::kDouble)
+      .mul(by_channel(normalization.std))
+      .add(by_channel(normalization.mean))
+      .clamp(0, 1)
+      .mul(255)
+      .add(0.5)
+      .to(at::kByte)
+      .repeat_interleave(kZoom, 3)
+      .repeat_interleave(kZoom, 4)
+      .permute({0, 1, 3, 4, 2})
+      .flatten(1, 2);
 }
 
 }  // namespace
@@ -89,18 +85,20 @@ at::Tensor KeptImages::ForTransfer(const at::Tensor& clean) const {
 }
 
 RgbImage DrawSuccesses(const at::Tensor& successes, const Normalization& normalization) {
-  const int64_t count = successes.size(0);
-  const int64_t rows = std::max<int64_t>(1, (count + kPairsInRow - 1) / kPairsInRow);
-  RgbImage picture{.width = kPairsInRow * (kTile + kGap) + kGap,
-                   .height = rows * (kPairHeight + kGap) + kGap};
-  picture.pixels.assign(picture.width * picture.height * 3, 255);
-  for (int64_t i = 0; i < count; ++i) {
-    const int64_t top = kGap + i / kPairsInRow * (kPairHeight + kGap);
-    const int64_t left = kGap + i % kPairsInRow * (kTile + kGap);
-    DrawTile(successes[i][0], normalization, top, left, picture);
-    DrawTile(successes[i][1], normalization, top + kTile, left, picture);
+  const int64_t tile = successes.size(-1) * kZoom;
+  const int64_t rows = std::max<int64_t>(1, (successes.size(0) + kPairsInRow - 1) / kPairsInRow);
+  at::Tensor picture = at::full(
+      {rows * (2 * tile + kGap) + kGap, kPairsInRow * (tile + kGap) + kGap, 3}, 255, at::kByte);
+  const at::Tensor pairs = PairsOfBytes(successes, normalization);
+  for (int64_t i = 0; i < pairs.size(0); ++i) {
+    picture.narrow(0, kGap + i / kPairsInRow * (2 * tile + kGap), 2 * tile)
+        .narrow(1, kGap + i % kPairsInRow * (tile + kGap), tile)
+        .copy_(pairs[i]);
   }
-  return picture;
+  const uint8_t* bytes = picture.const_data_ptr<uint8_t>();
+  return {.width = picture.size(1),
+          .height = picture.size(0),
+          .pixels = {bytes, bytes + picture.numel()}};
 }
 
 }  // namespace labelrep

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "experiments/attacks/attack_model.h"
 #include "experiments/attacks/run_attacks.h"
-#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

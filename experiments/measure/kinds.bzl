@@ -114,8 +114,8 @@ def _kind(name, kind):
     return "      {%s}," % ", ".join([".%s = %s" % field for field in fields.items()])
 
 _SOURCE = """// Written from experiments/measure/kinds.bzl.
+#include "absl/strings/str_cat.h"
 #include "experiments/measure/measurement_kinds.h"
-
 {includes}
 
 namespace labelrep {{
@@ -126,22 +126,27 @@ static void CompleteAs(google::protobuf::Message* recipe) {{
   typed = Complete(typed);
 }}
 
-const std::vector<MeasurementKind>& MeasurementKinds() {{
+absl::StatusOr<const MeasurementKind*> FindMeasurementKind(const std::string& name) {{
   static const auto* const kinds = new std::vector<MeasurementKind>{{
 {kinds}
   }};
-  return *kinds;
+  for (const MeasurementKind& kind : *kinds) {{
+    if (kind.name == name) return &kind;
+  }}
+  return absl::InvalidArgumentError(absl::StrCat(
+      "no kind of measurement is called \\"", name, "\\"; expected one of {names}"));
 }}
 
 }}  // namespace labelrep
 """
 
 def kinds_source(kinds):
-    """Text of the C++ file that defines MeasurementKinds()."""
+    """Text of the C++ file that defines FindMeasurementKind()."""
     headers = [part.header for kind in kinds.values() for part in [kind, kind.complete] if part]
     return _SOURCE.format(
         includes = "\n".join(["#include \"%s\"" % header for header in headers]),
         kinds = "\n".join([_kind(name, kind) for name, kind in kinds.items()]),
+        names = ", ".join(kinds),
     )
 
 def kinds_libraries(kinds):

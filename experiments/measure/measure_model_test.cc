@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "experiments/record/absent.h"
-#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

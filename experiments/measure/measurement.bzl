@@ -16,16 +16,7 @@ MeasurementsInfo = provider(
     },
 )
 
-def measurement(
-        kind,
-        name,
-        run,
-        recipe,
-        result,
-        provenance,
-        files = {},
-        trained = None,
-        source = None):
+def measurement(kind, name, run, recipe, result, provenance, files = {}, trained = None, source = None):
     """A measurement of a target, as a struct.
 
     Args:
@@ -243,16 +234,19 @@ def measurement_job(stem, name, recipe, asked = None, files = {}, inputs = [], s
         stem = stem,
     )
 
-def _spec(model, jobs, outputs, provenance):
+def _spec(model, jobs, measurements, provenance):
     """The fields of a MeasurementSpec (measurement_spec.proto)."""
     return {
         "jobs": [
             {
                 "asked": quoted(message_text(job.asked).replace("\n", " ")),
-                "files": [{"name": quoted(name), "path": quoted(files[name].path)} for name in job.files],
-                "result": quoted(files["result"].path),
+                "files": [
+                    {"name": quoted(name), "path": quoted(file.path)}
+                    for name, file in measured.files.items()
+                ],
+                "result": quoted(measured.result.path),
             }
-            for job, files in zip(jobs, outputs)
+            for job, measured in zip(jobs, measurements)
         ],
         "model": {
             "data": quoted(folder_of(model.data)),
@@ -280,26 +274,36 @@ def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag =
       List of measurement().
     """
     trained = model.trained
-    provenance = None
-    outputs = []
+    recalled = ctx.attr.recaller
+    provenance = None if recalled else ctx.actions.declare_file(stem + ".provenance.pb")
+    measurements = []
     for job in jobs:
-        recorded = MEASUREMENT_KINDS[kind].files
+        result = ctx.actions.declare_file(job.stem + ".pb")
         files = {
             name: ctx.actions.declare_file("{}.{}{}".format(job.stem, name, suffix))
             for name, suffix in job.files.items()
-            if not ctx.attr.recaller or name in recorded
+            if not recalled or name in MEASUREMENT_KINDS[kind].files
         }
-        outputs.append(dict(files, result = ctx.actions.declare_file(job.stem + ".pb")))
-    if ctx.attr.recaller:
-        for job, files in zip(jobs, outputs):
+        if recalled:
             asked = {"recipe": job.recipe, "model": trained.run.recipe}
             if job.source:
                 asked["transferred_from"] = job.source.run.recipe
-            recall(ctx, kind, job.stem, asked, trained.run, job.name + " of " + trained.run.name, files)
-    else:
-        provenance = ctx.actions.declare_file(stem + ".provenance.pb")
+            what = job.name + " of " + trained.run.name
+            recall(ctx, kind, job.stem, asked, trained.run, what, dict(files, result = result))
+        measurements.append(measurement(
+            kind,
+            job.name,
+            trained.run,
+            job.recipe,
+            result,
+            provenance,
+            files,
+            trained,
+            job.source,
+        ))
+    if not recalled:
         spec = ctx.actions.declare_file(stem + ".textproto")
-        ctx.actions.write(spec, message_text(_spec(model, jobs, outputs, provenance)))
+        ctx.actions.write(spec, message_text(_spec(model, jobs, measurements, provenance)))
         run_program(
             ctx,
             program,
@@ -307,23 +311,14 @@ def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag =
             inputs = [spec, trained.result, trained.files["weights_or_empty"], model.labels] + model.data +
                      [file for job in jobs for file in job.inputs],
             mnemonic = mnemonic,
-            outputs = [provenance] + [file for files in outputs for file in files.values()],
+            outputs = [provenance] + [
+                file
+                for measured in measurements
+                for file in [measured.result] + measured.files.values()
+            ],
             progress_message = title,
         )
-    return [
-        measurement(
-            kind,
-            job.name,
-            files = {name: file for name, file in files.items() if name != "result"},
-            provenance = provenance,
-            recipe = job.recipe,
-            result = files["result"],
-            run = trained.run,
-            source = job.source,
-            trained = trained,
-        )
-        for job, files in zip(jobs, outputs)
-    ]
+    return measurements
 
 def measured_providers(measurements, trained):
     """The providers of a rule that measures the models of these trainings."""

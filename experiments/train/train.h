@@ -1,6 +1,7 @@
-// One of the segments that a run is cut into, trained as an action.
-#ifndef EXPERIMENTS_TRAIN_TRAIN_SEGMENT_H_
-#define EXPERIMENTS_TRAIN_TRAIN_SEGMENT_H_
+// Trains a run: the whole of it, started by hand, or one of the segments that it is cut into, as an
+// action.
+#ifndef EXPERIMENTS_TRAIN_TRAIN_H_
+#define EXPERIMENTS_TRAIN_TRAIN_H_
 
 #include <cstdint>
 #include <string>
@@ -40,6 +41,13 @@ struct SegmentFiles {
 absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const SegmentFiles& files,
                           bool failure_is_result);
 
+// Trains and tests, and leaves result.pb, provenance.pb and weights.safetensors in `out`. Writes
+// checkpoint.safetensors there after each epoch, and goes on from it where it is there. A run that
+// diverges is an error (ABORTED) and leaves a result that says so and its provenance, unless there
+// is a result that is finished or of another run. Result and weights of an earlier process stay
+// until this one has others, but not a failure of the same run.
+absl::Status TrainByHand(const RunPaths& paths, const std::string& out);
+
 }  // namespace labelrep
 
-#endif  // EXPERIMENTS_TRAIN_TRAIN_SEGMENT_H_
+#endif  // EXPERIMENTS_TRAIN_TRAIN_H_
