@@ -152,5 +152,6 @@ def kinds_source(kinds):
 def kinds_libraries(kinds):
     """Labels of the libraries that the C++ file needs."""
     libraries = [kind.library for kind in kinds.values()]
-    libraries += [library for kind in kinds.values() if kind.complete for library in kind.complete.libraries]
+    for kind in kinds.values():
+        libraries += kind.complete.libraries if kind.complete else []
     return {library: True for library in libraries}.keys()

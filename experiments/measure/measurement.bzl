@@ -16,7 +16,16 @@ MeasurementsInfo = provider(
     },
 )
 
-def measurement(kind, name, run, recipe, result, provenance, files = {}, trained = None, source = None):
+def measurement(
+        kind,
+        name,
+        run,
+        recipe,
+        result,
+        provenance,
+        files = {},
+        trained = None,
+        source = None):
     """A measurement of a target, as a struct.
 
     Args:
@@ -83,7 +92,15 @@ def find_program(ctx, what):
             return program
     return fail("{}: no program that links {}; expected one among `programs`".format(ctx.label, what))
 
-def run_program(ctx, program, arguments, inputs, outputs, mnemonic, progress_message, cached = True):
+def run_program(
+        ctx,
+        program,
+        arguments,
+        inputs,
+        outputs,
+        mnemonic,
+        progress_message,
+        cached = True):
     """An action of a program behind the launcher, with its runfiles.
 
     Args:
@@ -118,8 +135,8 @@ def run_segments(ctx, count, run_segment, context, provenance, title):
     Args:
       ctx: of a rule with MEASURING_ATTRS.
       count: of actions.
-      run_segment: function of ctx, `context` and a struct (index, from 1; count; checkpoint_in, None
-        for the first; checkpoint_out, None for the last; provenance) that declares an action.
+      run_segment: function of ctx, `context` and a struct (index, from 1; count; checkpoint_in,
+        None for the first; checkpoint_out, None for the last; provenance) that declares an action.
       context: for run_segment.
       provenance: File of the Provenance of all.
       title: of what is measured, for messages.
