@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "benchmarks/bench_setting.h"
+#include "experiments/attacks/attack_model.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/attack/attack_split.h"
 #include "lib/base/heap.h"
@@ -38,13 +39,13 @@ ImageSet RandomImages(int64_t count) {
 
 }  // namespace
 
-absl::StatusOr<AttackBench> AttackBench::FromFiles(const TargetPaths& files,
+absl::StatusOr<AttackBench> AttackBench::FromFiles(const ModelPaths& files,
                                                    const AttackRecipe& recipe,
                                                    Arithmetic arithmetic) {
   LABELREP_RETURN_IF_ERROR(Prepare(recipe));
-  LABELREP_ASSIGN_OR_RETURN(const AttackTarget target, LoadAttackTarget(files));
-  LABELREP_ASSIGN_OR_RETURN(FrozenModel model, MakeFrozenModel(target, at::kCPU, arithmetic));
-  return AttackBench(std::move(model), ResidentImages(target.test, at::kCPU), recipe);
+  LABELREP_ASSIGN_OR_RETURN(const LoadedModel loaded, LoadModel(files));
+  LABELREP_ASSIGN_OR_RETURN(FrozenModel model, MakeFrozenModel(loaded, at::kCPU, arithmetic));
+  return AttackBench(std::move(model), ResidentImages(loaded.test, at::kCPU), recipe);
 }
 
 absl::StatusOr<AttackBench> AttackBench::Synthetic(const std::string& encoder,

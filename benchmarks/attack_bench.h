@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "experiments/attacks/attack_target.h"
+#include "experiments/measure/loaded_model.h"
 #include "lib/data/resident_data.h"
 #include "lib/eval/frozen_model.h"
 #include "results/attack.pb.h"
@@ -23,7 +23,7 @@ class AttackBench {
   // recipe.images() images of the test split, on the CPU with recipe.threads() threads, batch norm
   // folded. `arithmetic` stands above the recipe's precision. INVALID_ARGUMENT or NOT_FOUND naming
   // file and field.
-  static absl::StatusOr<AttackBench> FromFiles(const TargetPaths& files, const AttackRecipe& recipe,
+  static absl::StatusOr<AttackBench> FromFiles(const ModelPaths& files, const AttackRecipe& recipe,
                                                Arithmetic arithmetic);
 
   // Random weights and `images` random images that are decided correctly; head as in

@@ -3,19 +3,6 @@
 load("//attacks:catalogue.bzl", "ATTACKS", "PAPER_EPSILONS")
 load("//experiments:recipe.bzl", "merge_recipe")
 
-_DEFAULTS = {
-    "precision": "FP32",
-    "seed": 7,
-    "target_seed": 444,
-    "targeted": False,
-    "threads": 1,
-    "variant": "PAPER",
-}
-
-# Of attacks that take steps of their own choice of size: 2.5 times epsilon over all steps.
-def _step_size(steps):
-    return str(2.5 / steps)
-
 def attack(name, recipe, transfer_epsilon = None):
     """An attack.
 
@@ -29,10 +16,10 @@ def attack(name, recipe, transfer_epsilon = None):
       A struct for the `attacks` of a profile.
     """
     kind = ATTACKS.get(recipe["attack"])
-    epsilons = {"epsilons": kind.epsilons if kind else PAPER_EPSILONS}
+    defaults = {"epsilons": kind.epsilons if kind else PAPER_EPSILONS, "seed": 7}
     return struct(
         name = name,
-        recipe = merge_recipe(merge_recipe(_DEFAULTS, epsilons), recipe),
+        recipe = dict(defaults, **recipe),
         transfer_epsilon = transfer_epsilon,
     )
 
@@ -76,11 +63,11 @@ def strong_attacks(
 
     Args:
       common: fields of all their recipes.
-      epsilons: of PGD and the adaptive attack.
-      steps: of PGD and the adaptive attack.
-      restarts: of PGD and the adaptive attack.
+      epsilons: of PGD and the adaptive attack, as steps and restarts.
+      steps: see epsilons.
+      restarts: see epsilons.
       queries: of Square, for each image.
-      query_epsilon: of Square.
+      query_epsilon: of Square, and of the images of the adaptive attack that are tried on others.
       query_images: of Square: as many images of the test split.
       huge_epsilon: in normalised units, where the pixel range of a channel is about 5 wide.
     Returns:
@@ -90,7 +77,8 @@ def strong_attacks(
         "attack": "pgd",
         "epsilons": epsilons,
         "restarts": restarts,
-        "step_size_per_epsilon": _step_size(steps),
+        # 2.5 times epsilon over all steps.
+        "step_size_per_epsilon": str(2.5 / steps),
         "steps": steps,
     })
     margin = merge_recipe(steps_recipe, {"objective": "MARGIN"})

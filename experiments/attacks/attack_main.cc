@@ -2,9 +2,9 @@
 // --transfer_spec it tries images that mislead other models.
 #include <string>
 
+#include "absl/flags/declare.h"
 #include "absl/flags/flag.h"
 #include "experiments/attacks/run_attacks.h"
-#include "experiments/attacks/transfer.h"
 #include "lib/base/heap.h"
 #include "lib/base/program.h"
 
@@ -16,8 +16,8 @@ ABSL_FLAG(std::string, attack, "",
           "Name of an attack (attacks/catalogue.bzl), or an AttackRecipe file (text).");
 ABSL_FLAG(std::string, with, "", "Changes to the attack: \"targeted: true images: 500\".");
 ABSL_FLAG(std::string, out, "", "Folder for result, provenance and adversarial images.");
-ABSL_FLAG(std::string, spec, "", "AttackSpec (text), for actions.");
-ABSL_FLAG(std::string, transfer_spec, "", "TransferSpec (text), for actions.");
+ABSL_FLAG(std::string, transfer_spec, "", "MeasurementSpec (text) of transfers, for actions.");
+ABSL_DECLARE_FLAG(std::string, spec);  // of attacks; in measure_model.cc
 
 namespace labelrep {
 namespace {
@@ -27,15 +27,15 @@ absl::Status Main() {
   if (const std::string spec = absl::GetFlag(FLAGS_transfer_spec); !spec.empty()) {
     return RunTransferSpec(spec);
   }
-  const AttackByHand asked{.target = {.weights = absl::GetFlag(FLAGS_weights),
-                                      .labels = absl::GetFlag(FLAGS_labels),
-                                      .data = absl::GetFlag(FLAGS_data),
-                                      .encoder = absl::GetFlag(FLAGS_encoder)},
+  const AttackByHand asked{.model = {.weights = absl::GetFlag(FLAGS_weights),
+                                     .labels = absl::GetFlag(FLAGS_labels),
+                                     .data = absl::GetFlag(FLAGS_data),
+                                     .encoder = absl::GetFlag(FLAGS_encoder)},
                            .attack = absl::GetFlag(FLAGS_attack),
                            .changes = absl::GetFlag(FLAGS_with),
                            .out = absl::GetFlag(FLAGS_out)};
   for (const auto& [flag, value] :
-       {std::pair("--weights", asked.target.weights), std::pair("--attack", asked.attack),
+       {std::pair("--weights", asked.model.weights), std::pair("--attack", asked.attack),
         std::pair("--out", asked.out)}) {
     if (value.empty()) {
       return absl::InvalidArgumentError(std::string(flag) + ": not given; it is needed");

@@ -1,9 +1,7 @@
 """Attacks on the model of a run, or recalled from the recorded ones."""
 
-load("//experiments:recipe.bzl", "quoted")
 load("//experiments:run.bzl", "RunConfigInfo")
-load("//experiments/attacks:attack_programs.bzl", "linked_attacks")
-load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "model_of", "recall", "run_spec", "training_of")
+load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "find_program", "measure_model", "measured_providers", "measurement_job", "model_of", "training_of")
 
 AttackConfigInfo = provider(
     "What is done to the model of a run, known without the model.",
@@ -19,11 +17,20 @@ AttackedInfo = provider(
     "An attacked model.",
     fields = {
         "config": "AttackConfigInfo.",
-        "data": "Files of the data set; empty where results are recalled.",
-        "labels": "File: LabelSet; None where results are recalled.",
-        "trained": "measurement() of the training.",
+        "model": "model_of() of it.",
     },
 )
+
+def linked_attacks(group):
+    """What the program of an action links, so that no other attack's change attacks anything anew.
+
+    Args:
+      group: list of attack() or of dicts with their fields.
+    Returns:
+      The names of the attacks of the group's recipes, sorted, with blanks between.
+    """
+    recipes = [attack["recipe"] if type(attack) == "dict" else attack.recipe for attack in group]
+    return " ".join(sorted({recipe["attack"]: True for recipe in recipes}.keys()))
 
 def _with_device(attack, run):
     recipe = attack["recipe"]
@@ -59,116 +66,33 @@ _attack_config = rule(
 )
 
 def _job(ctx, attack):
-    """The outputs of one attack, and its AttackJob in message_text()'s form."""
-    stem = "{}/{}".format(ctx.label.name, attack["name"])
-    files = {
-        "successes": ctx.actions.declare_file(stem + ".successes.npy"),
-        "picture": ctx.actions.declare_file(stem + ".successes.png"),
-    }
+    """An attack as measurement_job(), which asks for an AttackJob (attack_spec.proto)."""
+    asked = {"recipe": attack["recipe"]}
+    files = {"picture": ".png", "successes": ".npy"}
     if attack["transfer_epsilon"]:
-        files["adversarial"] = ctx.actions.declare_file(stem + ".adversarial.npy")
-    result = ctx.actions.declare_file(stem + ".pb")
-    fields = {"recipe": attack["recipe"], "result": quoted(result.path)}
-    fields.update({name: quoted(file.path) for name, file in files.items()})
-    if attack["transfer_epsilon"]:
-        fields["adversarial_epsilon"] = attack["transfer_epsilon"]
-    return struct(attack = attack, fields = fields, files = files, result = result)
-
-def _program(ctx, group):
-    """What to run for a group of attacks: a target among `programs`."""
-    needed = linked_attacks(group)
-    for program, linked in ctx.attr.programs.items():
-        if linked == needed:
-            return program
-    return fail("{}: no program that links {}; expected one among `programs`".format(ctx.label, needed))
-
-def _attack(ctx, trained, index, group):
-    """An action with the attacks of a group. Returns their measurement()s."""
-    jobs = [_job(ctx, attack) for attack in group]
-    model = model_of(trained, ctx.file.labels, ctx.files.data)
-    provenance = ctx.actions.declare_file("{}/provenance_{}.pb".format(ctx.label.name, index))
-    outputs_of_jobs = [file for job in jobs for file in [job.result] + job.files.values()]
-    run_spec(
-        ctx,
-        _program(ctx, group),
-        "{}/attacks_{}".format(ctx.label.name, index),
-        dict(
-            model.fields,
-            provenance = quoted(provenance.path),
-            jobs = [job.fields for job in jobs],
-        ),
-        inputs = model.files,
-        mnemonic = "Attack",
-        outputs = [provenance] + outputs_of_jobs,
-        progress_message = "Attacking {}: {}".format(trained.run.name, ", ".join([attack["name"] for attack in group])),
-    )
-    return [
-        measurement(
-            "attack",
-            job.attack["name"],
-            files = job.files,
-            provenance = provenance,
-            recipe = job.attack["recipe"],
-            result = job.result,
-            run = trained.run,
-            trained = trained,
-        )
-        for job in jobs
-    ]
-
-def _recall(ctx, trained, attack):
+        asked["adversarial_epsilon"] = attack["transfer_epsilon"]
+        files["adversarial"] = ".npy"
     stem = "{}/{}".format(ctx.label.name, attack["name"])
-    result = ctx.actions.declare_file(stem + ".pb")
-    recall(
-        ctx,
-        "attack",
-        stem,
-        {"recipe": attack["recipe"], "model": trained.run.recipe},
-        trained.run,
-        "attack {} on {}".format(attack["name"], trained.run.name),
-        {"result": result},
-    )
-    return measurement(
-        "attack",
-        attack["name"],
-        provenance = None,
-        recipe = attack["recipe"],
-        result = result,
-        run = trained.run,
-        trained = trained,
-    )
+    return measurement_job(stem, attack["name"], attack["recipe"], asked, files)
 
 def _attack_run_impl(ctx):
     config = ctx.attr.config[AttackConfigInfo]
-    trained = training_of(ctx.attr.run)
+    model = model_of(ctx, training_of(ctx.attr.run))
     measurements = []
     for index, group in enumerate(config.groups):
-        if ctx.attr.recaller:
-            measurements += [_recall(ctx, trained, attack) for attack in group]
-        else:
-            measurements += _attack(ctx, trained, index, group)
-    return [
-        DefaultInfo(files = depset([measured.result for measured in measurements])),
-        OutputGroupInfo(
-            pictures = depset([
-                measured.files[name]
-                for measured in measurements
-                for name in ["successes", "picture"]
-                if name in measured.files
-            ]),
-            provenance = depset([
-                measured.provenance
-                for measured in measurements
-                if measured.provenance
-            ]),
-        ),
-        MeasurementsInfo(measurements = measurements, trained = [trained]),
-        AttackedInfo(
-            config = config,
-            data = ctx.files.data,
-            labels = ctx.file.labels,
-            trained = trained,
-        ),
+        names = ", ".join([attack["name"] for attack in group])
+        measurements += measure_model(
+            ctx,
+            "attack",
+            model,
+            [_job(ctx, attack) for attack in group],
+            find_program(ctx, linked_attacks(group)),
+            "{}/attacks_{}".format(ctx.label.name, index),
+            "Attack",
+            "Attacking {}: {}".format(config.run.name, names),
+        )
+    return measured_providers(measurements, [model.trained]) + [
+        AttackedInfo(config = config, model = model),
     ]
 
 _attack_run = rule(
@@ -176,10 +100,6 @@ _attack_run = rule(
     attrs = dict(
         MEASURING_ATTRS,
         config = attr.label(mandatory = True, providers = [AttackConfigInfo]),
-        programs = attr.label_keyed_string_dict(
-            cfg = "target",
-            doc = "Attack programs, and the attacks that each links as linked_attacks() has them: one for each group.",
-        ),
         run = attr.label(mandatory = True, providers = [MeasurementsInfo]),
     ),
 )
@@ -196,7 +116,7 @@ def attack_run(name, run, run_config, attack_groups, tables = [], tags = [], **i
       attack_groups: list of lists of attack(), those of one action together.
       tables: the figures that show it.
       tags: of both targets.
-      **inputs: `programs`, and attributes of MEASURING_ATTRS.
+      **inputs: attributes of MEASURING_ATTRS; `programs` have linked_attacks() of their groups.
     """
     _attack_config(
         name = name + "_config",

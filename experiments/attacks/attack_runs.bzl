@@ -1,38 +1,44 @@
-"""Targets for the attacks on the runs of profiles."""
+"""Targets for the attacks on the runs of profiles, and for the programs that carry them out."""
 
 load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:recorded.bzl", "if_attacks_recalled", "unless_attacks_recalled")
 load("//experiments:runs.bzl", "run_inputs")
-load("//experiments/attacks:attack_programs.bzl", "attack_program", "group_program", "linked_attacks")
-load("//experiments/attacks:attack_run.bzl", "attack_run")
+load("//experiments/attacks:attack_run.bzl", "attack_run", "linked_attacks")
 load("//models:catalogue.bzl", "find_encoder")
+
+def attack_program(name, attacks, encoder_sources, own_attacks = [], data = []):
+    """Declares an attack program, linked with no attack or encoder that its actions do not use.
+
+    Args:
+      name: of the program.
+      attacks: names of attacks of attacks/catalogue.bzl that it can run.
+      encoder_sources: files, without ".cc", of the encoders whose models it can attack.
+      own_attacks: labels of attack_library() elsewhere.
+      data: files that it finds beside it.
+    """
+    native.cc_binary(
+        name = name,
+        data = data,
+        deps = ["//experiments/attacks:attack_main"] +
+               ["//attacks:" + attack for attack in attacks] +
+               own_attacks +
+               ["//models:" + source for source in encoder_sources],
+    )
 
 def _programs(groups, encoder_source, declared):
     """From each program that the groups need to what it links; those not yet `declared` are now."""
     programs = {}
     for group in groups:
-        name = group_program(group, encoder_source)
-        programs[name] = linked_attacks(group)
-        if name in declared:
-            continue
-        declared[name] = True
-        attack_program(
-            name = name,
-            attacks = programs[name].split(" "),
-            encoder_sources = [encoder_source],
-        )
+        linked = linked_attacks(group)
+        name = "_".join(["attack", encoder_source] + linked.split(" "))
+        programs[name] = linked
+        if name not in declared:
+            declared[name] = True
+            attack_program(name, linked.split(" "), [encoder_source])
     return programs
 
 def attacked_runs(name, profile, figures):
-    """The runs of a profile whose models the figures show under attack.
-
-    Args:
-      name: of the profile.
-      profile: see profile().
-      figures: names of the robustness figures.
-    Returns:
-      Structs as of profile_runs().
-    """
+    """profile_runs() of the profile of this name, those that one of the figures shows under attack."""
     return [
         run
         for run in profile_runs(name, profile)

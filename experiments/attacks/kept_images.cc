@@ -1,9 +1,11 @@
 #include "experiments/attacks/kept_images.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ATen/ops/cat.h"
 #include "ATen/ops/empty.h"
+#include "ATen/ops/full.h"
 #include "ATen/ops/stack.h"
 #include "ATen/ops/tensor.h"
 #include "lib/data/image_set.h"
@@ -19,6 +21,28 @@ std::optional<size_t> IndexOf(const AttackRecipe& recipe, std::optional<double> 
   if (!epsilon.has_value()) return std::nullopt;
   const auto found = std::find(recipe.epsilons().begin(), recipe.epsilons().end(), *epsilon);
   return static_cast<size_t>(found - recipe.epsilons().begin());
+}
+
+constexpr int64_t kPairsInRow = 10;
+constexpr int64_t kZoom = 2;
+constexpr int64_t kGap = 4;  // pixels of the picture around each pair
+
+// uint8 [K, 2 * tile, tile, 3]: each pair of `successes`, one above the other.
+at::Tensor PairsOfBytes(const at::Tensor& successes, const Normalization& normalization) {
+  const auto by_channel = [](const std::array<double, kImageChannels>& values) {
+    return at::tensor(at::ArrayRef<double>(values), at::kDouble).view({1, 1, -1, 1, 1});
+  };
+  return successes.to(at::kDouble)
+      .mul(by_channel(normalization.std))
+      .add(by_channel(normalization.mean))
+      .clamp(0, 1)
+      .mul(255)
+      .add(0.5)
+      .to(at::kByte)
+      .repeat_interleave(kZoom, 3)
+      .repeat_interleave(kZoom, 4)
+      .permute({0, 1, 3, 4, 2})
+      .flatten(1, 2);
 }
 
 }  // namespace
@@ -58,6 +82,23 @@ at::Tensor KeptImages::ForTransfer(const at::Tensor& clean) const {
   if (transfer_images_.empty()) return images;
   images.index_copy_(0, at::tensor(transfer_rows_), at::cat(transfer_images_));
   return images;
+}
+
+RgbImage DrawSuccesses(const at::Tensor& successes, const Normalization& normalization) {
+  const int64_t tile = successes.size(-1) * kZoom;
+  const int64_t rows = std::max<int64_t>(1, (successes.size(0) + kPairsInRow - 1) / kPairsInRow);
+  at::Tensor picture = at::full(
+      {rows * (2 * tile + kGap) + kGap, kPairsInRow * (tile + kGap) + kGap, 3}, 255, at::kByte);
+  const at::Tensor pairs = PairsOfBytes(successes, normalization);
+  for (int64_t i = 0; i < pairs.size(0); ++i) {
+    picture.narrow(0, kGap + i / kPairsInRow * (2 * tile + kGap), 2 * tile)
+        .narrow(1, kGap + i % kPairsInRow * (tile + kGap), tile)
+        .copy_(pairs[i]);
+  }
+  const uint8_t* bytes = picture.const_data_ptr<uint8_t>();
+  return {.width = picture.size(1),
+          .height = picture.size(0),
+          .pixels = {bytes, bytes + picture.numel()}};
 }
 
 }  // namespace labelrep

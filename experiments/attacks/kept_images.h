@@ -1,5 +1,5 @@
-// Adversarial images that outlive an attack: the first that misled the model, to be looked at, and
-// all of them at one epsilon, to be tried on other models.
+// Adversarial images that outlive an attack: the first that misled the model, to be looked at, with
+// a picture of them, and all of them at one epsilon, to be tried on other models.
 #ifndef EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
 #define EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
 
@@ -9,6 +9,8 @@
 
 #include "ATen/core/Tensor.h"
 #include "lib/attack/attack.h"
+#include "lib/data/normalization.h"
+#include "lib/viz/png.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
@@ -39,6 +41,11 @@ class KeptImages {
   std::vector<at::Tensor> transfer_images_;  // [b, 3, 32, 32]
   std::vector<int64_t> transfer_rows_;
 };
+
+// `successes` as of KeptImages, ten pairs in a row, each image as it was above what the attack made
+// of it, each pixel as 2 x 2. What lies outside the range of pixels (the release's iterative method
+// leaves it) is shown as black or white. Without successes one empty row.
+RgbImage DrawSuccesses(const at::Tensor& successes, const Normalization& normalization);
 
 }  // namespace labelrep
 

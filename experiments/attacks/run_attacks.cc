@@ -1,24 +1,49 @@
 #include "experiments/attacks/run_attacks.h"
 
 #include <cstdio>
+#include <memory>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "experiments/attacks/attack_job.h"
+#include "experiments/attacks/attack_model.h"
 #include "experiments/attacks/attack_spec.pb.h"
-#include "experiments/attacks/missing_model.h"
+#include "experiments/measure/measure_model.h"
+#include "experiments/measure/output_files.h"
 #include "lib/attack/attack_facts.h"
+#include "lib/attack/attack_recipe.h"
 #include "lib/attack/robustness_summary.h"
-#include "lib/base/failure_policy.h"
 #include "lib/base/files.h"
+#include "lib/base/npy.h"
 #include "lib/base/progress.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/tensor_array.h"
 #include "lib/run/provenance.h"
+#include "results/attack.pb.h"
 
 namespace labelrep {
 namespace {
+
+// On the device and in the arithmetic of the attack.
+absl::StatusOr<Provenance::Segment> TransferFromFiles(const LoadedModel& target,
+                                                      const AttackResult& attack,
+                                                      const TransferJob& job,
+                                                      PreparedModel& prepared,
+                                                      AttackResult& result) {
+  LABELREP_RETURN_IF_ERROR(prepared.Prepare(target, attack.recipe()));
+  const SegmentRecorder recorder(prepared.device().gpu());
+  LABELREP_ASSIGN_OR_RETURN(const Array images, ReadNpy(job.images()));
+  absl::StatusOr<AttackResult> transferred =
+      Transfer(target, prepared.model(), attack, job.epsilon(), TensorFromArray(images));
+  if (!transferred.ok()) {
+    return absl::Status(transferred.status().code(),
+                        absl::StrCat(job.images(), " of ", job.attack_result(), ": ",
+                                     transferred.status().message(), "; run that attack again"));
+  }
+  result = *std::move(transferred);
+  return recorder.Describe();
+}
 
 absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
   AttackRecipe recipe;
@@ -46,9 +71,7 @@ absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
 
 std::string Share(double share) { return absl::StrFormat("%6.2f %%", 100 * share); }
 
-absl::Status PrintSummary(const std::string& result_path) {
-  AttackResult result;
-  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(result_path, &result));
+absl::Status PrintSummary(const AttackResult& result) {
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(result));
   std::puts("epsilon   accuracy   of those initially correct");
   for (const AccuracyAtEpsilon& point : summary.curve) {
@@ -59,72 +82,67 @@ absl::Status PrintSummary(const std::string& result_path) {
   return absl::OkStatus();
 }
 
-absl::Status WriteFailedJobs(const AttackSpec& spec, const RunResult& run,
-                             const RunFailure& failure) {
-  for (const AttackJob& job : spec.jobs()) {
-    LABELREP_RETURN_IF_ERROR(WriteFailedJob(job, run, failure));
-  }
-  return absl::OkStatus();
-}
-
-// A job that is refused is done, too: its result says so.
-absl::Status RunJob(const AttackTarget& target, const AttackJob& job, const RunResult& run,
-                    Provenance& provenance) {
-  const absl::StatusOr<Provenance::Segment> segment = RunAttackJob(target, job, {});
-  if (segment.ok()) {
-    *provenance.add_segments() = *segment;
-    return absl::OkStatus();
-  }
-  if (!WouldFailAgain(segment.status())) return segment.status();
-  return WriteFailedJob(job, run, FailureOf(segment.status()));
-}
-
-absl::Status RunJobs(const AttackSpec& spec, const RunResult& run, Provenance& provenance) {
-  if (const auto failure = WhyNoModel(run, spec.weights()); failure.has_value()) {
-    return WriteFailedJobs(spec, run, *failure);
-  }
-  const absl::StatusOr<AttackTarget> target =
-      LoadAttackTarget({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()});
-  if (!target.ok()) {
-    if (!WouldFailAgain(target.status())) return target.status();
-    return WriteFailedJobs(spec, run, FailureOf(target.status()));
-  }
-  for (const AttackJob& job : spec.jobs()) {
-    LABELREP_RETURN_IF_ERROR(RunJob(*target, job, run, provenance));
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::Status RunAttackSpec(const std::string& spec_path) {
-  AttackSpec spec;
-  LABELREP_RETURN_IF_ERROR(ReadTextProto(spec_path, &spec));
-  RunResult run;
-  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(spec.result(), &run));
-  Provenance provenance = MakeProvenance();
-  LABELREP_RETURN_IF_ERROR(RunJobs(spec, run, provenance));
-  return WriteBinaryProto(spec.provenance(), provenance);
+  PreparedModel prepared;
+  return RunMeasurements(
+      spec_path, [&](const MeasurementSpec::Job& asked) -> absl::StatusOr<AskedMeasurement> {
+        AttackJob job;
+        LABELREP_RETURN_IF_ERROR(ParseTextProto(asked.asked(), asked.result(), &job));
+        auto result = std::make_shared<AttackResult>(ResultForRecipe(job.recipe()));
+        return AskedMeasurement{result, [=, &prepared](const LoadedModel& model, SideFiles& files) {
+                                  return Attack(model, job, /*progress=*/{}, prepared, *result,
+                                                files);
+                                }};
+      });
+}
+
+absl::Status RunTransferSpec(const std::string& spec_path) {
+  PreparedModel prepared;
+  return RunMeasurements(
+      spec_path, [&](const MeasurementSpec::Job& asked) -> absl::StatusOr<AskedMeasurement> {
+        TransferJob job;
+        LABELREP_RETURN_IF_ERROR(ParseTextProto(asked.asked(), asked.result(), &job));
+        AttackResult attack;
+        LABELREP_RETURN_IF_ERROR(ReadBinaryProto(job.attack_result(), &attack));
+        auto result = std::make_shared<AttackResult>(AskedTransfer(attack, job.epsilon()));
+        if (attack.has_failure()) {
+          *result->mutable_failure() = attack.failure();
+          return AskedMeasurement{result, nullptr};
+        }
+        return AskedMeasurement{result, [=, &prepared](const LoadedModel& target, SideFiles&) {
+                                  return TransferFromFiles(target, attack, job, prepared, *result);
+                                }};
+      });
 }
 
 absl::Status AttackOneByHand(const AttackByHand& asked) {
   AttackJob job;
   LABELREP_ASSIGN_OR_RETURN(*job.mutable_recipe(), RecipeByHand(asked));
-  LABELREP_RETURN_IF_ERROR(RecipeOfJob(job, absl::StrCat("--attack=", asked.attack)).status());
-  LABELREP_ASSIGN_OR_RETURN(const AttackTarget target, LoadAttackTarget(asked.target));
+  LABELREP_RETURN_IF_ERROR(CheckAttackJob(job, absl::StrCat("--attack=", asked.attack)));
+  LABELREP_ASSIGN_OR_RETURN(const LoadedModel model, LoadModel(asked.model));
   const std::string folder = UserPath(asked.out);
   LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
-  job.set_result(folder + "/result.pb");
-  job.set_successes(folder + "/successes.npy");
-  job.set_picture(folder + "/successes.png");
-  job.set_provenance(folder + "/provenance.pb");
-  ProgressBar bar(job.recipe().attack(), target.test.size());
-  LABELREP_ASSIGN_OR_RETURN(const Provenance::Segment segment,
-                            RunAttackJob(target, job, [&](int64_t done, int64_t total) {
-                              bar.Update(done * target.test.size() / total, "");
-                            }));
-  bar.Finish(absl::StrFormat("%.0f images x epsilons a second", segment.attacked_images_per_s()));
-  return PrintSummary(job.result());
+  ProgressBar bar(job.recipe().attack(), model.test.size());
+  const auto progress = [&](int64_t done, int64_t total) {
+    bar.Update(done * model.test.size() / total, "");
+  };
+  PreparedModel prepared;
+  AttackResult result;
+  SideFiles files;
+  Provenance provenance = MakeProvenance();
+  LABELREP_ASSIGN_OR_RETURN(*provenance.add_segments(),
+                            Attack(model, job, progress, prepared, result, files));
+  SetMeasuredModel(model, &result);
+  LABELREP_RETURN_IF_ERROR(
+      WriteInOrder({{folder + "/successes.npy", files["successes"]},
+                    {folder + "/successes.png", files["picture"]},
+                    {folder + "/provenance.pb", SerializeDeterministically(provenance)},
+                    {folder + "/result.pb", SerializeDeterministically(result)}}));
+  bar.Finish(absl::StrFormat("%.0f images x epsilons a second",
+                             provenance.segments(0).attacked_images_per_s()));
+  return PrintSummary(result);
 }
 
 }  // namespace labelrep

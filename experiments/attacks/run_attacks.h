@@ -5,18 +5,19 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "experiments/attacks/attack_target.h"
+#include "experiments/measure/loaded_model.h"
 
 namespace labelrep {
 
-// Runs the jobs of an AttackSpec (text) one after the other and writes their provenance. Where the
-// run failed or is absent, or its weights are, so do its attacks: their results say why. So does
-// the result of an attack that is refused (lib/base/failure_policy.h), which keeps no other from
-// running.
+// Does what a MeasurementSpec (text) of AttackJobs says. Its attacks share a model in memory.
 absl::Status RunAttackSpec(const std::string& spec_path);
 
+// The same of TransferJobs. Where the attack on the other model failed or is absent, so is the
+// result.
+absl::Status RunTransferSpec(const std::string& spec_path);
+
 struct AttackByHand {
-  TargetPaths target;
+  ModelPaths model;
   std::string attack;   // name of a known attack, or path of an AttackRecipe (text)
   std::string changes;  // fields of AttackRecipe (text) that go over it
   std::string out;      // folder for result.pb, provenance.pb, successes.npy and successes.png

@@ -6,9 +6,9 @@
 
 #include "ATen/Context.h"
 #include "absl/strings/str_cat.h"
-#include "experiments/attacks/attack_spec.pb.h"
+#include "experiments/measure/measurement_spec.pb.h"
 #include "experiments/record/absent.h"
-#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
@@ -19,6 +19,7 @@
 #include "lib/base/safetensors.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/synthetic_labels.h"
+#include "results/attack.pb.h"
 
 namespace labelrep {
 namespace {
@@ -37,33 +38,40 @@ class RunAttacksTest : public ::testing::Test {
   }
 
   AttackByHand ByHand(const std::string& changes) const {
-    return {.target = {.weights = files_->Path("run/weights.safetensors"),
-                       .labels = files_->Path("labels.pb"),
-                       .data = files_->Path("data")},
+    return {.model = {.weights = files_->Path("run/weights.safetensors"),
+                      .labels = files_->Path("labels.pb"),
+                      .data = files_->Path("data")},
             .attack = "fgsm",
             .changes = changes,
             .out = files_->Path(out_)};
   }
 
-  AttackSpec Spec(const std::vector<std::string>& recipes) const {
-    AttackSpec spec;
-    spec.set_result(files_->Path("run/result.pb"));
-    spec.set_weights(files_->Path("run/weights.safetensors"));
-    spec.set_labels(files_->Path("labels.pb"));
-    spec.set_data(files_->Path("data"));
+  // With an AttackJob in each text.
+  MeasurementSpec Spec(const std::vector<std::string>& jobs) const {
+    MeasurementSpec spec;
+    spec.mutable_model()->set_result(files_->Path("run/result.pb"));
+    spec.mutable_model()->set_weights(files_->Path("run/weights.safetensors"));
+    spec.mutable_model()->set_labels(files_->Path("labels.pb"));
+    spec.mutable_model()->set_data(files_->Path("data"));
     spec.set_provenance(files_->Path("provenance.pb"));
-    for (const std::string& recipe : recipes) {
-      AttackJob& job = *spec.add_jobs();
-      EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(recipe, job.mutable_recipe()));
+    for (const std::string& asked : jobs) {
+      MeasurementSpec::Job& job = *spec.add_jobs();
+      job.set_asked(asked);
       const std::string name = files_->Path(absl::StrCat("job", spec.jobs_size()));
       job.set_result(name + ".pb");
-      job.set_successes(name + ".npy");
-      job.set_picture(name + ".png");
+      AddFile("successes", name + ".npy", job);
+      AddFile("picture", name + ".png", job);
     }
     return spec;
   }
 
-  absl::Status Run(const AttackSpec& spec) const {
+  static void AddFile(const std::string& name, const std::string& path, MeasurementSpec::Job& job) {
+    MeasurementSpec::Job::File& file = *job.add_files();
+    file.set_name(name);
+    file.set_path(path);
+  }
+
+  absl::Status Run(const MeasurementSpec& spec) const {
     std::string text;
     google::protobuf::TextFormat::PrintToString(spec, &text);
     EXPECT_OK(WriteFileAtomically(files_->Path("spec.textproto"), text));
@@ -101,10 +109,11 @@ TEST_F(RunAttacksTest, ByHandLeavesResultProvenanceAndImages) {
 }
 
 TEST_F(RunAttacksTest, SameAttackSameBytesAloneOrWithOthers) {
-  const std::string pgd = "attack: 'pgd' epsilons: 0.3 objective: MARGIN steps: 3";
+  const std::string pgd = "recipe { attack: 'pgd' epsilons: 0.3 objective: MARGIN steps: 3 }";
   ASSERT_OK(Run(Spec({pgd})));
   const std::string alone = FileBytes(files_->Path("job1.pb"));
-  ASSERT_OK(Run(Spec({"attack: 'square' epsilons: 0.3 objective: MARGIN queries: 5", pgd})));
+  ASSERT_OK(
+      Run(Spec({"recipe { attack: 'square' epsilons: 0.3 objective: MARGIN queries: 5 }", pgd})));
   EXPECT_EQ(FileBytes(files_->Path("job2.pb")), alone);
   Provenance provenance;
   ASSERT_OK(ReadBinaryProto(files_->Path("provenance.pb"), &provenance));
@@ -114,7 +123,8 @@ TEST_F(RunAttacksTest, SameAttackSameBytesAloneOrWithOthers) {
 TEST_F(RunAttacksTest, OnAGpuAnAttackDoesWhatItDoesOnTheCpu) {
   if (!at::hasCUDA()) GTEST_SKIP() << "no GPU here, or a libtorch without CUDA";
   const std::string pgd = "attack: 'pgd' epsilons: [0.1, 0.5] objective: MARGIN steps: 5";
-  ASSERT_OK(Run(Spec({pgd, pgd + " device: CUDA", pgd + " device: CUDA"})));
+  const std::string on_gpu = absl::StrCat("recipe { ", pgd, " device: CUDA }");
+  ASSERT_OK(Run(Spec({absl::StrCat("recipe { ", pgd, " }"), on_gpu, on_gpu})));
   EXPECT_EQ(FileBytes(files_->Path("job3.pb")), FileBytes(files_->Path("job2.pb")));
   const AttackResult cpu = Result(files_->Path("job1.pb"));
   const AttackResult gpu = Result(files_->Path("job2.pb"));
@@ -129,38 +139,38 @@ TEST_F(RunAttacksTest, OnAGpuAnAttackDoesWhatItDoesOnTheCpu) {
 }
 
 TEST_F(RunAttacksTest, KeepsTheImagesOfOneEpsilonForOtherModels) {
-  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: [0.1, 0.2] images: 4"});
-  spec.mutable_jobs(0)->set_adversarial(files_->Path("adversarial.npy"));
-  spec.mutable_jobs(0)->set_adversarial_epsilon(0.2);
+  const std::string recipe = "recipe { attack: 'fgsm' epsilons: [0.1, 0.2] images: 4 } ";
+  MeasurementSpec spec = Spec({recipe + "adversarial_epsilon: 0.2"});
+  AddFile("adversarial", files_->Path("adversarial.npy"), *spec.mutable_jobs(0));
   ASSERT_OK(Run(spec));
   LABELREP_ASSERT_OK_AND_ASSIGN(const Array images, ReadNpy(files_->Path("adversarial.npy")));
   EXPECT_THAT(images.shape, ElementsAre(4, 3, 32, 32));
 
-  spec.mutable_jobs(0)->set_adversarial_epsilon(0.3);
+  spec.mutable_jobs(0)->set_asked(recipe + "adversarial_epsilon: 0.3");
   ASSERT_OK(Run(spec));
   EXPECT_THAT(Result(files_->Path("job1.pb")).failure().message(),
               AllOf(HasSubstr("adversarial_epsilon: 0.3"), HasSubstr("0.1, 0.2")));
+  EXPECT_EQ(FileBytes(files_->Path("adversarial.npy")), "");
 }
 
 TEST_F(RunAttacksTest, AttacksOnARunThatFailedSayWhy) {
   RunResult failed = ReadResult(files_->Path("run/result.pb"));
   *failed.mutable_failure() = AbsentFailure("not recorded");
   ASSERT_OK(WriteBinaryProto(files_->Path("failed.pb"), failed));
-  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 0.1"});
-  spec.set_result(files_->Path("failed.pb"));
-  spec.set_weights("there are none");
+  MeasurementSpec spec = Spec({"recipe { attack: 'fgsm' epsilons: 0.1 }"});
+  spec.mutable_model()->set_result(files_->Path("failed.pb"));
+  spec.mutable_model()->set_weights("there are none");
   ASSERT_OK(Run(spec));
   const AttackResult result = Result(files_->Path("job1.pb"));
   EXPECT_THAT(result.failure().message(), HasSubstr("not recorded"));
   EXPECT_EQ(result.classes_size(), 0);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Array none, ReadNpy(files_->Path("job1.npy")));
-  EXPECT_THAT(none.shape, ElementsAre(0, 2, 3, 32, 32));
+  EXPECT_EQ(FileBytes(files_->Path("job1.npy")), "");
 }
 
 TEST_F(RunAttacksTest, AttacksOnARunWhoseWeightsWereNotRecordedAreAbsent) {
   ASSERT_OK(WriteFileAtomically(files_->Path("empty.safetensors"), ""));
-  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 0.1"});
-  spec.set_weights(files_->Path("empty.safetensors"));
+  MeasurementSpec spec = Spec({"recipe { attack: 'fgsm' epsilons: 0.1 }"});
+  spec.mutable_model()->set_weights(files_->Path("empty.safetensors"));
   ASSERT_OK(Run(spec));
   const AttackResult result = Result(files_->Path("job1.pb"));
   EXPECT_EQ(result.failure().kind(), RunFailure::ABSENT);
@@ -170,17 +180,16 @@ TEST_F(RunAttacksTest, AttacksOnARunWhoseWeightsWereNotRecordedAreAbsent) {
 }
 
 TEST_F(RunAttacksTest, ARefusedAttackSaysWhyAndKeepsNoOtherFromRunning) {
-  const std::string good = "attack: 'fgsm' epsilons: 0.1";
-  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 16", "attack: 'nobody' epsilons: 0.1", good});
-  spec.mutable_jobs(0)->set_adversarial(files_->Path("none.npy"));
+  const std::string good = "recipe { attack: 'fgsm' epsilons: 0.1 }";
+  MeasurementSpec spec = Spec({"recipe { attack: 'fgsm' epsilons: 16 }",
+                               "recipe { attack: 'nobody' epsilons: 0.1 }", good});
   ASSERT_OK(Run(spec));
   const AttackResult refused = Result(files_->Path("job1.pb"));
   EXPECT_THAT(refused.failure().message(), HasSubstr("recipe.epsilons: found 16"));
   EXPECT_THAT(refused.recipe().epsilons(), ElementsAre(16));
   EXPECT_EQ(refused.model().encoder(), "resnet8");
   EXPECT_EQ(refused.classes_size(), 0);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Array none, ReadNpy(files_->Path("none.npy")));
-  EXPECT_THAT(none.shape, ElementsAre(0, 3, 32, 32));
+  EXPECT_EQ(FileBytes(files_->Path("job1.npy")), "");
   EXPECT_THAT(Result(files_->Path("job2.pb")).failure().message(), HasSubstr("found \"nobody\""));
   EXPECT_FALSE(Result(files_->Path("job3.pb")).has_failure());
   EXPECT_EQ(Result(files_->Path("job3.pb")).classes_size(), 6);
@@ -191,8 +200,9 @@ TEST_F(RunAttacksTest, ARefusedAttackSaysWhyAndKeepsNoOtherFromRunning) {
 
 TEST_F(RunAttacksTest, AModelThatDoesNotFitRefusesAllItsAttacks) {
   ASSERT_OK(WriteBinaryProto(files_->Path("smooth.pb"), SyntheticCategoryLabels(2, 0.1)));
-  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 0.1", "attack: 'pgd' epsilons: 0.1"});
-  spec.set_labels(files_->Path("smooth.pb"));
+  MeasurementSpec spec =
+      Spec({"recipe { attack: 'fgsm' epsilons: 0.1 }", "recipe { attack: 'pgd' epsilons: 0.1 }"});
+  spec.mutable_model()->set_labels(files_->Path("smooth.pb"));
   ASSERT_OK(Run(spec));
   for (const char* name : {"job1.pb", "job2.pb"}) {
     EXPECT_THAT(Result(files_->Path(name)).failure().message(), HasSubstr("smooth.pb")) << name;
@@ -200,14 +210,14 @@ TEST_F(RunAttacksTest, AModelThatDoesNotFitRefusesAllItsAttacks) {
 }
 
 TEST_F(RunAttacksTest, WhatMayBeThereNextTimeIsAnError) {
-  AttackSpec spec = Spec({"attack: 'fgsm' epsilons: 0.1"});
+  MeasurementSpec spec = Spec({"recipe { attack: 'fgsm' epsilons: 0.1 }"});
   // Other tests have files of that name.
   ASSERT_OK(RemoveFile(files_->Path("job1.pb")));
-  spec.set_data(files_->Path("no such folder"));
+  spec.mutable_model()->set_data(files_->Path("no such folder"));
   EXPECT_THAT(Run(spec), StatusIs(absl::StatusCode::kNotFound, "no such folder"));
   EXPECT_FALSE(std::filesystem::exists(files_->Path("job1.pb")));
 
-  spec.set_data(files_->Path("data"));
+  spec.mutable_model()->set_data(files_->Path("data"));
   ASSERT_OK(Run(spec));
   absl::Status full_disk;
   {
@@ -258,9 +268,9 @@ TEST_F(RunAttacksTest, RefusesWhatNoAttackCanDo) {
 
 TEST_F(RunAttacksTest, RefusesFilesThatAreNoWeights) {
   AttackByHand asked = ByHand("");
-  asked.target.weights = files_->Path("labels.pb");
+  asked.model.weights = files_->Path("labels.pb");
   EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kInvalidArgument, "labels.pb"));
-  asked.target.weights = files_->Path("nowhere.safetensors");
+  asked.model.weights = files_->Path("nowhere.safetensors");
   EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kNotFound, "nowhere.safetensors"));
   asked.attack = "pdg";
   EXPECT_THAT(
@@ -274,7 +284,7 @@ TEST_F(RunAttacksTest, RefusesLabelsThatTheModelWasNotTrainedWith) {
   LabelSet other = SyntheticCategoryLabels(2, /*smoothing=*/0.1);
   ASSERT_OK(WriteBinaryProto(files_->Path("other.pb"), other));
   AttackByHand asked = ByHand("");
-  asked.target.labels = files_->Path("other.pb");
+  asked.model.labels = files_->Path("other.pb");
   EXPECT_THAT(AttackOneByHand(asked),
               StatusIs(absl::StatusCode::kFailedPrecondition,
                        AllOf(HasSubstr("other.pb"), HasSubstr("trained with"))));
@@ -287,13 +297,13 @@ TEST_F(RunAttacksTest, WeightsOfOtherProgramsNeedTheEncoder) {
   weights.metadata = {{"format", "pt"}};
   ASSERT_OK(WriteFileAtomically(files_->Path("foreign.safetensors"), EncodeSafetensors(weights)));
   AttackByHand asked = ByHand("epsilons: 0.1");
-  asked.target.weights = files_->Path("foreign.safetensors");
+  asked.model.weights = files_->Path("foreign.safetensors");
   EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kInvalidArgument, "--encoder"));
-  asked.target.encoder = "resnet14";
+  asked.model.encoder = "resnet14";
   EXPECT_THAT(AttackOneByHand(asked),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        AllOf(HasSubstr("foreign.safetensors: "), HasSubstr("encoder.layer1.1"))));
-  asked.target.encoder = "resnet8";
+  asked.model.encoder = "resnet8";
   EXPECT_OK(AttackOneByHand(asked));
 }
 

@@ -1,12 +1,12 @@
-#include "experiments/attacks/transfer.h"
-
+// Images that mislead one model, tried on another.
 #include <string>
 
 #include "ATen/Parallel.h"
 #include "ATen/ops/zeros.h"
 #include "absl/strings/str_cat.h"
+#include "experiments/attacks/attack_model.h"
 #include "experiments/attacks/run_attacks.h"
-#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -27,26 +27,33 @@ class TransferTest : public ::testing::Test {
   static void SetUpTestSuite() {
     files_ = new TrainingFiles("transferred");
     ASSERT_OK(TrainByHand(files_->paths(), files_->Path("run")));
-    WriteProto("attack.textproto", absl::StrCat(Inputs(),
-                                                "jobs { recipe { attack: 'fgsm' "
-                                                "epsilons: [0.5, 2] } result: '",
-                                                Path("fgsm.pb"), "' adversarial: '",
-                                                Path("images.npy"), "' adversarial_epsilon: 2 }"));
+    WriteProto("attack.textproto", Model() + Attack("epsilons: [0.5, 2]", "2", "fgsm"));
     ASSERT_OK(RunAttackSpec(Path("attack.textproto")));
   }
 
   static std::string Path(const std::string& name) { return files_->Path(name); }
 
-  static std::string Inputs(const std::string& weights = "run/weights.safetensors") {
-    return absl::StrCat("result: '", Path("run/result.pb"), "' weights: '", Path(weights),
+  static std::string Model(const std::string& weights = "run/weights.safetensors") {
+    return absl::StrCat("model { result: '", Path("run/result.pb"), "' weights: '", Path(weights),
                         "' labels: '", Path("labels.pb"), "' data: '", Path("data"),
-                        "' provenance: '", Path("provenance.pb"), "' ");
+                        "' } provenance: '", Path("provenance.pb"), "' ");
   }
 
-  static std::string Source() {
-    return absl::StrCat("sources { attack_result: '", Path("fgsm.pb"), "' images: '",
-                        Path("images.npy"), "' epsilon: 2 result: '", Path("transfer.pb"), "' }");
+  // An FGSM attack whose images at an epsilon are kept.
+  static std::string Attack(const std::string& recipe, const std::string& epsilon,
+                            const std::string& name) {
+    return absl::StrCat("jobs { asked: \"recipe { attack: 'fgsm' ", recipe,
+                        " } adversarial_epsilon: ", epsilon, "\" result: '", Path(name + ".pb"),
+                        "' files { name: 'adversarial' path: '", Path(name + ".npy"), "' } } ");
   }
+
+  static std::string Transfer(const std::string& attack, const std::string& images,
+                              const std::string& result, const std::string& epsilon = "2") {
+    return absl::StrCat("jobs { asked: \"attack_result: '", Path(attack), "' images: '",
+                        Path(images), "' epsilon: ", epsilon, "\" result: '", Path(result), "' } ");
+  }
+
+  static std::string FromFgsm() { return Transfer("fgsm.pb", "fgsm.npy", "transfer.pb"); }
 
   static void WriteProto(const std::string& name, const std::string& text) {
     ASSERT_OK(WriteFileAtomically(Path(name), text));
@@ -64,7 +71,7 @@ class TransferTest : public ::testing::Test {
 TrainingFiles* TransferTest::files_ = nullptr;
 
 TEST_F(TransferTest, OnTheSameModelTheDecisionsAreTheAttacks) {
-  WriteProto("transfer.textproto", Inputs() + Source());
+  WriteProto("transfer.textproto", Model() + FromFgsm());
   ASSERT_OK(RunTransferSpec(Path("transfer.textproto")));
   const AttackResult attack = Read("fgsm.pb");
   const AttackResult transfer = Read("transfer.pb");
@@ -81,16 +88,14 @@ TEST_F(TransferTest, WhatFailedGoesOn) {
   AttackResult failed = Read("fgsm.pb");
   failed.mutable_failure()->set_message("no weights");
   ASSERT_OK(WriteBinaryProto(Path("failed.pb"), failed));
-  WriteProto("of_failed.textproto",
-             absl::StrCat(Inputs(), "sources { attack_result: '", Path("failed.pb"),
-                          "' images: 'none' epsilon: 2 result: '", Path("of_failed.pb"), "' }"));
+  WriteProto("of_failed.textproto", Model() + Transfer("failed.pb", "none", "of_failed.pb"));
   ASSERT_OK(RunTransferSpec(Path("of_failed.textproto")));
   EXPECT_THAT(Read("of_failed.pb").failure().message(), HasSubstr("no weights"));
 }
 
 TEST_F(TransferTest, OnARunWhoseWeightsWereNotRecordedItIsAbsent) {
   ASSERT_OK(WriteFileAtomically(Path("empty.safetensors"), ""));
-  WriteProto("to_absent.textproto", absl::StrCat(Inputs("empty.safetensors"), Source()));
+  WriteProto("to_absent.textproto", Model("empty.safetensors") + FromFgsm());
   ASSERT_OK(RunTransferSpec(Path("to_absent.textproto")));
   EXPECT_EQ(Read("transfer.pb").failure().kind(), RunFailure::ABSENT);
   EXPECT_EQ(Read("transfer.pb").model().encoder(), "resnet8");
@@ -102,12 +107,10 @@ TEST_F(TransferTest, WhatIsRefusedNamesTheFilesThatDoNotFit) {
   other.add_classes(0);
   ASSERT_OK(WriteBinaryProto(Path("other.pb"), other));
   WriteProto("misfit.textproto",
-             absl::StrCat(Inputs(), "sources { attack_result: '", Path("other.pb"), "' images: '",
-                          Path("images.npy"), "' epsilon: 2 result: '", Path("misfit.pb"), "' } ",
-                          Source()));
+             Model() + Transfer("other.pb", "fgsm.npy", "misfit.pb") + FromFgsm());
   ASSERT_OK(RunTransferSpec(Path("misfit.textproto")));
   EXPECT_THAT(Read("misfit.pb").failure().message(),
-              AllOf(HasSubstr("other.pb"), HasSubstr("images.npy"),
+              AllOf(HasSubstr("other.pb"), HasSubstr("fgsm.npy"),
                     HasSubstr("[6, 3, 32, 32], expected [7, ")));
   EXPECT_EQ(Read("misfit.pb").classes_size(), 0);
   EXPECT_FALSE(Read("transfer.pb").has_failure());
@@ -115,9 +118,7 @@ TEST_F(TransferTest, WhatIsRefusedNamesTheFilesThatDoNotFit) {
 }
 
 TEST_F(TransferTest, ImagesThatAreMissingAreAnError) {
-  WriteProto("imageless.textproto",
-             absl::StrCat(Inputs(), "sources { attack_result: '", Path("fgsm.pb"),
-                          "' images: 'none.npy' epsilon: 2 result: '", Path("none.pb"), "' }"));
+  WriteProto("imageless.textproto", Model() + Transfer("fgsm.pb", "none.npy", "none.pb"));
   EXPECT_THAT(RunTransferSpec(Path("imageless.textproto")),
               StatusIs(absl::StatusCode::kNotFound, "none.npy"));
   EXPECT_FALSE(PathExists(Path("none.pb")));
@@ -126,16 +127,11 @@ TEST_F(TransferTest, ImagesThatAreMissingAreAnError) {
 // Of an attack in bf16 the images are decided on in bf16, with its threads.
 TEST_F(TransferTest, FollowsTheRecipeOfTheAttack) {
   WriteProto("bf16_attack.textproto",
-             absl::StrCat(Inputs(),
-                          "jobs { recipe { attack: 'fgsm' epsilons: 0.5 precision: BF16_AUTOCAST "
-                          "threads: 2 } result: '",
-                          Path("bf16.pb"), "' adversarial: '", Path("bf16.npy"),
-                          "' adversarial_epsilon: 0.5 }"));
+             Model() + Attack("epsilons: 0.5 precision: BF16_AUTOCAST threads: 2", "0.5", "bf16"));
   ASSERT_OK(RunAttackSpec(Path("bf16_attack.textproto")));
-  WriteProto(
-      "bf16.textproto",
-      absl::StrCat(Inputs(), "sources { attack_result: '", Path("bf16.pb"), "' images: '",
-                   Path("bf16.npy"), "' epsilon: 0.5 result: '", Path("bf16_transfer.pb"), "' }"));
+  // The one before is in fp32, with one thread.
+  WriteProto("bf16.textproto",
+             Model() + FromFgsm() + Transfer("bf16.pb", "bf16.npy", "bf16_transfer.pb", "0.5"));
   ASSERT_OK(RunTransferSpec(Path("bf16.textproto")));
   EXPECT_EQ(at::get_num_threads(), 2);
   EXPECT_EQ(Read("bf16_transfer.pb").recipe().precision(), Recipe::BF16_AUTOCAST);
@@ -144,20 +140,20 @@ TEST_F(TransferTest, FollowsTheRecipeOfTheAttack) {
 }
 
 TEST_F(TransferTest, RefusesWhatDoesNotFit) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(AttackTarget target,
-                                LoadAttackTarget({.weights = Path("run/weights.safetensors"),
-                                                  .labels = Path("labels.pb"),
-                                                  .data = Path("data")}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(LoadedModel target,
+                                LoadModel({.weights = Path("run/weights.safetensors"),
+                                           .labels = Path("labels.pb"),
+                                           .data = Path("data")}));
   LABELREP_ASSERT_OK_AND_ASSIGN(const FrozenModel model,
                                 MakeFrozenModel(target, at::kCPU, Arithmetic::kFloat32));
   const AttackResult attack = Read("fgsm.pb");
   const at::Tensor images = at::zeros({6, 3, 32, 32});
-  EXPECT_THAT(Transfer(target, model, attack, 0.3, images),
+  EXPECT_THAT(labelrep::Transfer(target, model, attack, 0.3, images),
               StatusIs(absl::StatusCode::kInvalidArgument, "0.5, 2"));
-  EXPECT_THAT(Transfer(target, model, attack, 2, images.narrow(0, 0, 5)),
+  EXPECT_THAT(labelrep::Transfer(target, model, attack, 2, images.narrow(0, 0, 5)),
               StatusIs(absl::StatusCode::kInvalidArgument, "[5, 3, 32, 32], expected [6, "));
-  target.header.set_test_data_sha256("another");
-  EXPECT_THAT(Transfer(target, model, attack, 2, images),
+  target.test_data_sha256 = "another";
+  EXPECT_THAT(labelrep::Transfer(target, model, attack, 2, images),
               StatusIs(absl::StatusCode::kFailedPrecondition, "another"));
 }
 

@@ -1,4 +1,6 @@
-"""The kinds of measurements: what the look-up and the recording know of each."""
+"""The kinds of measurements: what the look-up and the recording know of each, and that as C++."""
+
+load("//experiments:recipe.bzl", "quoted")
 
 def measurement_kind(
         result,
@@ -9,7 +11,7 @@ def measurement_kind(
         provenance_suffix,
         files = {},
         name_parts = [],
-        complete = {}):
+        complete = None):
     """A kind of measurement.
 
     Its result is a message with fields `recipe_sha256` (of `recipe`, complete), `failure`
@@ -26,8 +28,8 @@ def measurement_kind(
       provenance_suffix: ends the names of their provenance.
       files: from the names of side files that are recorded too to the ends of their names.
       name_parts: what the name of a recorded one has behind that of its run: name_part()s.
-      complete: from recipes with defaults of their own beyond the schema's to the C++ function that
-        returns one with them: struct(header, libraries, function).
+      complete: of a kind whose recipe has defaults of its own beyond the schema's: struct(recipe,
+        its message; function, which returns one with them; header; libraries).
     Returns:
       A struct for MEASUREMENT_KINDS.
     """
@@ -44,15 +46,10 @@ def measurement_kind(
     )
 
 def name_part(text, field = "", value = ""):
-    """A part of a recorded measurement's name.
+    """A part of a recorded measurement's name: `text`, and the value of a field of the result.
 
-    Args:
-      text: what the name gets.
-      field: path of a field of the result, "recipe.attack"; the part is left out where it is not set.
-        Without `value` its value comes behind the text.
-      value: where the field has another value, the part is left out.
-    Returns:
-      A struct for name_parts.
+    Left out where the field ("recipe.attack") is not set. With `value` the part is the text alone,
+    and left out where the field has another value.
     """
     return struct(field = field, text = text, value = value)
 
@@ -69,14 +66,12 @@ MEASUREMENT_KINDS = {
     # Transferred ones, too.
     "attack": measurement_kind(
         absent = "no recorded attack of this recipe on this run",
-        complete = {"AttackRecipe": struct(
+        complete = struct(
             function = "CanonicalAttackRecipe",
             header = "lib/attack/attack_recipe.h",
-            libraries = [
-                "//lib/attack:attack_recipe",
-                "//attacks:facts",
-            ],
-        )},
+            libraries = ["//lib/attack:attack_recipe", "//attacks:facts"],
+            recipe = "AttackRecipe",
+        ),
         header = "results/attack.pb.h",
         library = "//results:attack_cc_proto",
         name_parts = [
@@ -92,3 +87,71 @@ MEASUREMENT_KINDS = {
         result_suffix = ".attack.pb",
     ),
 }
+
+def _braced(values):
+    """C++ strings in braces."""
+    return "{%s}" % ", ".join([quoted(value) for value in values])
+
+def _kind(name, kind):
+    complete = kind.complete
+    fields = {
+        "name": quoted(name),
+        "result": "&%s::default_instance()" % kind.result,
+        "absent": quoted(kind.absent),
+        "result_suffix": quoted(kind.result_suffix),
+        "provenance_suffix": quoted(kind.provenance_suffix),
+        "files": "{%s}" % ", ".join([_braced(item) for item in kind.files.items()]),
+        "name_parts": "{%s}" % ", ".join([
+            _braced([part.text, part.field, part.value])
+            for part in kind.name_parts
+        ]),
+        "complete": "{{\"labelrep.%s\", CompleteAs<%s, %s>}}" % (
+            complete.recipe,
+            complete.recipe,
+            complete.function,
+        ) if complete else "{}",
+    }
+    return "      {%s}," % ", ".join([".%s = %s" % field for field in fields.items()])
+
+_SOURCE = """// Written from experiments/measure/kinds.bzl.
+#include "absl/strings/str_cat.h"
+#include "experiments/measure/measurement_kinds.h"
+{includes}
+
+namespace labelrep {{
+
+template <typename Recipe, Recipe Complete(const Recipe&)>
+static void CompleteAs(google::protobuf::Message* recipe) {{
+  Recipe& typed = dynamic_cast<Recipe&>(*recipe);
+  typed = Complete(typed);
+}}
+
+absl::StatusOr<const MeasurementKind*> FindMeasurementKind(const std::string& name) {{
+  static const auto* const kinds = new std::vector<MeasurementKind>{{
+{kinds}
+  }};
+  for (const MeasurementKind& kind : *kinds) {{
+    if (kind.name == name) return &kind;
+  }}
+  return absl::InvalidArgumentError(absl::StrCat(
+      "no kind of measurement is called \\"", name, "\\"; expected one of {names}"));
+}}
+
+}}  // namespace labelrep
+"""
+
+def kinds_source(kinds):
+    """Text of the C++ file that defines FindMeasurementKind()."""
+    headers = [part.header for kind in kinds.values() for part in [kind, kind.complete] if part]
+    return _SOURCE.format(
+        includes = "\n".join(["#include \"%s\"" % header for header in headers]),
+        kinds = "\n".join([_kind(name, kind) for name, kind in kinds.items()]),
+        names = ", ".join(kinds),
+    )
+
+def kinds_libraries(kinds):
+    """Labels of the libraries that the C++ file needs."""
+    libraries = [kind.library for kind in kinds.values()]
+    for kind in kinds.values():
+        libraries += kind.complete.libraries if kind.complete else []
+    return {library: True for library in libraries}.keys()

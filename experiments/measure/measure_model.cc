@@ -1,14 +1,15 @@
 #include "experiments/measure/measure_model.h"
 
+#include <filesystem>
+#include <optional>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
-#include "experiments/attacks/attack_target.h"
-#include "experiments/attacks/missing_model.h"
-#include "experiments/measure/measurement_spec.pb.h"
 #include "experiments/measure/output_files.h"
+#include "experiments/record/absent.h"
 #include "google/protobuf/descriptor.h"
 #include "lib/base/digest.h"
 #include "lib/base/failure_policy.h"
@@ -16,13 +17,10 @@
 #include "lib/base/program.h"
 #include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
-#include "lib/base/status_macros.h"
 #include "lib/base/torch_status.h"
 #include "lib/eval/model_storage.h"
-#include "lib/eval/weights.h"
 #include "lib/run/provenance.h"
 #include "lib/run/run_device.h"
-#include "models/registry.h"
 
 ABSL_FLAG(std::string, spec, "", "MeasurementSpec (text), for actions.");
 
@@ -62,92 +60,111 @@ DeviceRequest DeviceOf(const Message& recipe) {
   return request;
 }
 
-absl::StatusOr<TrainedModel> LoadModel(const MeasurementSpec::Model& spec, at::Device device,
-                                       Message* result) {
-  LABELREP_ASSIGN_OR_RETURN(
-      AttackTarget loaded,
-      LoadAttackTarget({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()}));
-  SetMessage("model", loaded.header.model(), result);
-  SetText("weights_sha256", loaded.header.weights_sha256(), result);
-  SetText("labels_sha256", loaded.header.labels_sha256(), result);
-  SetText("test_data_sha256", loaded.header.test_data_sha256(), result);
-  TrainedModel model;
-  model.run = loaded.header.model();
-  model.device = device;
-  model.labels = std::move(loaded.labels);
-  model.test = std::move(loaded.test);
-  model.normalization = loaded.normalization;
-  LABELREP_ASSIGN_OR_RETURN(model.classifier,
-                            MakeZeroClassifier(model.run.encoder(), model.labels.shape()));
-  LABELREP_RETURN_IF_ERROR(SetWeights(loaded.weights, loaded.weights_file, *model.classifier));
-  model.classifier->SetTraining(false);
-  LABELREP_RETURN_IF_ERROR(CatchTorchErrors("placing the model", [&] {
-    MoveTo(device, *model.classifier);
-    return absl::OkStatus();
-  }));
-  return model;
-}
+struct ModelOrFailure {
+  std::optional<LoadedModel> model;
+  RunFailure failure;  // where there is no model
+};
 
-absl::Status Measure(const MeasurementSpec& spec, const Message& recipe, Message* result,
-                     const MeasureFunction& measure, Provenance& provenance, SideFiles& files) {
-  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, RunDevice::Acquire(DeviceOf(recipe)));
-  const SegmentRecorder recorder(device.gpu());
-  LABELREP_ASSIGN_OR_RETURN(const TrainedModel model,
-                            LoadModel(spec.model(), device.device(), result));
-  LABELREP_RETURN_IF_ERROR(CatchTorchErrors("measuring", [&] { return measure(model, files); }));
-  *provenance.add_segments() = recorder.Describe();
-  return absl::OkStatus();
-}
-
-// All of them, also where a failed measurement has none.
-std::vector<OutputFile> Outputs(const MeasurementSpec& spec, const SideFiles& files,
-                                const Provenance& provenance, const Message& result) {
-  std::vector<OutputFile> outputs;
-  for (const MeasurementSpec::File& file : spec.files()) {
-    const auto found = files.find(file.name());
-    outputs.push_back({file.path(), found == files.end() ? "" : found->second});
+absl::StatusOr<ModelOrFailure> LoadOrSayWhyNot(const MeasurementSpec::Model& spec,
+                                               const RunResult& run) {
+  if (run.has_failure()) return ModelOrFailure{std::nullopt, run.failure()};
+  std::error_code error;
+  if (std::filesystem::file_size(spec.weights(), error) == 0 && !error) {
+    return ModelOrFailure{
+        std::nullopt,
+        AbsentFailure("the run is recorded, but not the weights of its result; record it again "
+                      "with a larger --max_weights_bytes, or run with --config=cpu to train and "
+                      "attack it")};
   }
-  outputs.push_back({spec.provenance(), SerializeDeterministically(provenance)});
-  outputs.push_back({spec.result(), SerializeDeterministically(result)});
-  return outputs;
+  absl::StatusOr<LoadedModel> model =
+      LoadModel({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()});
+  if (model.ok()) return ModelOrFailure{*std::move(model), {}};
+  if (!WouldFailAgain(model.status())) return model.status();
+  return ModelOrFailure{std::nullopt, FailureOf(model.status())};
+}
+
+absl::Status RunJob(const MeasurementSpec::Job& job, const AskFunction& ask, const Recipe& run,
+                    const ModelOrFailure& loaded, Provenance& provenance,
+                    std::vector<OutputFile>& outputs) {
+  LABELREP_ASSIGN_OR_RETURN(const AskedMeasurement asked, ask(job));
+  Message* result = asked.result.get();
+  SetMessage("model", run, result);
+  SideFiles files;
+  if (!loaded.model.has_value()) {
+    SetMessage("failure", loaded.failure, result);
+  } else if (asked.measure != nullptr) {
+    const absl::StatusOr<Provenance::Segment> segment = asked.measure(*loaded.model, files);
+    if (segment.ok()) {
+      SetMeasuredModel(*loaded.model, result);
+      *provenance.add_segments() = *segment;
+    } else if (WouldFailAgain(segment.status())) {
+      SetMessage("failure", FailureOf(segment.status()), result);
+      files.clear();
+    } else {
+      return segment.status();
+    }
+  }
+  for (const auto& file : job.files()) outputs.push_back({file.path(), files[file.name()]});
+  outputs.push_back({job.result(), SerializeDeterministically(*result)});
+  return absl::OkStatus();
 }
 
 }  // namespace
 
-absl::Status RunMeasurement(const std::string& spec_path, Message* recipe, Message* result,
-                            const MeasureFunction& measure) {
+void SetMeasuredModel(const LoadedModel& model, Message* result) {
+  SetMessage("model", model.run, result);
+  SetText("weights_sha256", model.weights_sha256, result);
+  SetText("labels_sha256", model.labels_sha256, result);
+  SetText("test_data_sha256", model.test_data_sha256, result);
+}
+
+absl::Status RunMeasurements(const std::string& spec_path, const AskFunction& ask) {
   MeasurementSpec spec;
   LABELREP_RETURN_IF_ERROR(ReadTextProto(spec_path, &spec));
-  LABELREP_RETURN_IF_ERROR(ReadTextProto(spec.recipe(), recipe));
+  if (spec.jobs().empty()) {
+    return absl::InvalidArgumentError(absl::StrCat(spec_path, ": no jobs, expected at least one"));
+  }
+  RunResult run;
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(spec.model().result(), &run));
+  LABELREP_ASSIGN_OR_RETURN(const ModelOrFailure loaded, LoadOrSayWhyNot(spec.model(), run));
+  Provenance provenance = MakeProvenance();
+  std::vector<OutputFile> outputs;
+  for (const MeasurementSpec::Job& job : spec.jobs()) {
+    LABELREP_RETURN_IF_ERROR(RunJob(job, ask, run.recipe(), loaded, provenance, outputs));
+  }
+  outputs.insert(outputs.end() - 1, {spec.provenance(), SerializeDeterministically(provenance)});
+  return WriteInOrder(outputs);
+}
+
+absl::Status ReadAsked(const MeasurementSpec::Job& job, Message* recipe, Message* result) {
+  LABELREP_RETURN_IF_ERROR(ParseTextProto(job.asked(), job.result(), recipe));
   FillDefaults(recipe);
   SetMessage("recipe", *recipe, result);
   SetText("recipe_sha256", Sha256Hex(SerializeDeterministically(*recipe)), result);
-  RunResult run;
-  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(spec.model().result(), &run));
-  SetMessage("model", run.recipe(), result);
+  return absl::OkStatus();
+}
 
-  Provenance provenance = MakeProvenance();
-  SideFiles files;
-  if (const auto failure = WhyNoModel(run, spec.model().weights()); failure.has_value()) {
-    SetMessage("failure", *failure, result);
-    return WriteInOrder(Outputs(spec, {}, provenance, *result));
-  }
-  const absl::Status status = Measure(spec, *recipe, result, measure, provenance, files);
-  if (!status.ok()) {
-    if (!WouldFailAgain(status)) return status;
-    SetMessage("failure", FailureOf(status), result);
-    files.clear();
-  }
-  return WriteInOrder(Outputs(spec, files, provenance, *result));
+absl::StatusOr<Provenance::Segment> MeasureOnDevice(
+    const LoadedModel& model, const Message& recipe,
+    const std::function<absl::Status(const TrainedModel&)>& measure) {
+  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, RunDevice::Acquire(DeviceOf(recipe)));
+  const SegmentRecorder recorder(device.gpu());
+  TrainedModel trained{model, nullptr, device.device()};
+  LABELREP_ASSIGN_OR_RETURN(trained.classifier, model.MakeClassifier());
+  LABELREP_RETURN_IF_ERROR(CatchTorchErrors("measuring", [&] {
+    MoveTo(trained.device, *trained.classifier);
+    return measure(trained);
+  }));
+  return recorder.Describe();
 }
 
 int RunMeasurementProgram(const char* name, const char* usage, int argc, char** argv,
-                          Message* recipe, Message* result, const MeasureFunction& measure) {
+                          const AskFunction& ask) {
   KeepFreedMemory();
   return RunProgram(name, usage, argc, argv, [&]() -> absl::Status {
     const std::string spec = absl::GetFlag(FLAGS_spec);
     if (spec.empty()) return absl::InvalidArgumentError("--spec: not given; it is needed");
-    return RunMeasurement(spec, recipe, result, measure);
+    return RunMeasurements(spec, ask);
   });
 }
 

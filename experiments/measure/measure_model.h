@@ -1,5 +1,5 @@
-// The process around a measurement of a trained model: what a kind of measurement adds is a
-// function from the model to the result.
+// The process around measurements of a trained model: what a kind of measurement adds is a function
+// from the model to the result.
 #ifndef EXPERIMENTS_MEASURE_MEASURE_MODEL_H_
 #define EXPERIMENTS_MEASURE_MEASURE_MODEL_H_
 
@@ -11,59 +11,84 @@
 #include "ATen/core/Tensor.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "experiments/measure/loaded_model.h"
+#include "experiments/measure/measurement_spec.pb.h"
 #include "google/protobuf/message.h"
-#include "lib/data/image_set.h"
-#include "lib/data/normalization.h"
+#include "lib/base/status_macros.h"
 #include "lib/eval/classifier.h"
-#include "results/label_set.pb.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
 
-struct TrainedModel {
-  Recipe run;
-  // float32, on `device`, in evaluation mode, with the weights of the run's best epoch.
-  std::shared_ptr<Classifier> classifier;
-  at::Device device = at::kCPU;
-  LabelSet labels;
-  ImageSet test;
-  // Of the images that the model takes.
-  Normalization normalization = kReleaseNormalization;
-};
-
 // Name of a side file -> its bytes.
 using SideFiles = std::map<std::string, std::string>;
 
-using MeasureFunction = std::function<absl::Status(const TrainedModel& model, SideFiles& files)>;
+// What a job of a spec asks for.
+struct AskedMeasurement {
+  // Says what is asked for, which need not be possible.
+  std::shared_ptr<google::protobuf::Message> result;
+  // Completes the result but for what SetMeasuredModel sets, or leaves it as it is and returns an
+  // error. Null where the result has a failure already.
+  std::function<absl::StatusOr<Provenance::Segment>(const LoadedModel&, SideFiles&)> measure;
+};
 
-// Does what a MeasurementSpec (text) says. `recipe` gets the measurement's own, with its defaults,
-// before `measure` is called, which fills `result`. The rest of the result is set here, as far as
-// it has fields of these names: recipe, recipe_sha256, model, weights_sha256, labels_sha256,
-// test_data_sha256, and failure where there is no measurement: where the run has no model, and
-// where `measure` or what it needs fails in a way that would come again (failure_policy.h). Side
-// files are empty then. Other failures are errors, which leave no result. The recipe's fields
-// device and threads, where it has them, say what it runs on; else it is one thread of the CPU.
-absl::Status RunMeasurement(const std::string& spec_path, google::protobuf::Message* recipe,
-                            google::protobuf::Message* result, const MeasureFunction& measure);
+using AskFunction = std::function<absl::StatusOr<AskedMeasurement>(const MeasurementSpec::Job&)>;
 
-// The same as a program with the one flag --spec.
+// Does what a MeasurementSpec (text) says, all or nothing. Where there is no measurement its result
+// has a failure, and its side files are empty: where the run has no model, and where the model or
+// the measurement fails in a way that would come again (failure_policy.h), which keeps no other job
+// from running. Other failures are errors, and leave no file.
+absl::Status RunMeasurements(const std::string& spec_path, const AskFunction& ask);
+
+// Sets model, weights_sha256, labels_sha256 and test_data_sha256, as far as the result has fields
+// of these names.
+void SetMeasuredModel(const LoadedModel& model, google::protobuf::Message* result);
+
+// A model on the device that the measurement's recipe names.
+struct TrainedModel : LoadedModel {
+  // float32, on `device`, in evaluation mode, with the weights of the run's best epoch.
+  std::shared_ptr<Classifier> classifier;
+  at::Device device = at::kCPU;
+};
+
+// The parts of AskFor that know no type.
+absl::Status ReadAsked(const MeasurementSpec::Job& job, google::protobuf::Message* recipe,
+                       google::protobuf::Message* result);
+absl::StatusOr<Provenance::Segment> MeasureOnDevice(
+    const LoadedModel& model, const google::protobuf::Message& recipe,
+    const std::function<absl::Status(const TrainedModel&)>& measure);
 int RunMeasurementProgram(const char* name, const char* usage, int argc, char** argv,
-                          google::protobuf::Message* recipe, google::protobuf::Message* result,
-                          const MeasureFunction& measure);
+                          const AskFunction& ask);
 
-// The main() of a program that measures: `measure` may throw c10::Error.
+// Measurements of a kind whose job asks for a recipe. `measure`, which may throw c10::Error, gets
+// it with its defaults, and returns the result but for recipe, recipe_sha256 and what is set by
+// SetMeasuredModel. The recipe's fields device and threads, where it has them, say what it runs on;
+// else it is one thread of the CPU.
+template <typename MeasurementRecipe, typename Result>
+AskFunction AskFor(
+    std::function<absl::StatusOr<Result>(const TrainedModel&, const MeasurementRecipe&, SideFiles&)>
+        measure) {
+  return [measure](const MeasurementSpec::Job& job) -> absl::StatusOr<AskedMeasurement> {
+    const auto recipe = std::make_shared<MeasurementRecipe>();
+    const auto result = std::make_shared<Result>();
+    LABELREP_RETURN_IF_ERROR(ReadAsked(job, recipe.get(), result.get()));
+    return AskedMeasurement{
+        result, [=](const LoadedModel& model, SideFiles& files) {
+          return MeasureOnDevice(model, *recipe, [&](const TrainedModel& trained) -> absl::Status {
+            LABELREP_ASSIGN_OR_RETURN(const Result measured, measure(trained, *recipe, files));
+            result->MergeFrom(measured);
+            return absl::OkStatus();
+          });
+        }};
+  };
+}
+
+// The main() of a program for such a kind, with the one flag --spec.
 template <typename MeasurementRecipe, typename Result>
 int MeasurementMain(const char* name, const char* usage, int argc, char** argv,
                     absl::StatusOr<Result> (*measure)(const TrainedModel&, const MeasurementRecipe&,
                                                       SideFiles&)) {
-  MeasurementRecipe recipe;
-  Result result;
-  return RunMeasurementProgram(name, usage, argc, argv, &recipe, &result,
-                               [&](const TrainedModel& model, SideFiles& files) {
-                                 absl::StatusOr<Result> measured = measure(model, recipe, files);
-                                 if (measured.ok()) result.MergeFrom(*measured);
-                                 return measured.status();
-                               });
+  return RunMeasurementProgram(name, usage, argc, argv, AskFor<MeasurementRecipe, Result>(measure));
 }
 
 }  // namespace labelrep

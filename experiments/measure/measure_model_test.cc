@@ -1,10 +1,11 @@
 #include "experiments/measure/measure_model.h"
 
+#include <functional>
 #include <new>
 
 #include "absl/strings/str_cat.h"
 #include "experiments/record/absent.h"
-#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -27,10 +28,12 @@ class MeasureModelTest : public testing::Test {
     ASSERT_OK(TrainByHand(files_->paths(), files_->Path("run")));
   }
 
+  using MeasureFunction =
+      std::function<absl::StatusOr<AttackResult>(const TrainedModel&, SideFiles&)>;
+
   void SetUp() override {
     out_ = files_->Path(testing::UnitTest::GetInstance()->current_test_info()->name());
     ASSERT_OK(MakeDirectory(out_));
-    ASSERT_OK(WriteFileAtomically(out_ + "/recipe.textproto", "attack: 'none' threads: 1"));
     WriteSpec(files_->Path("run/weights.safetensors"));
   }
 
@@ -39,15 +42,16 @@ class MeasureModelTest : public testing::Test {
         out_ + "/spec.textproto",
         absl::StrCat("model { result: '", files_->Path("run/result.pb"), "' weights: '", weights,
                      "' labels: '", files_->Path("labels.pb"), "' data: '", files_->Path("data"),
-                     "' } recipe: '", out_, "/recipe.textproto' result: '", out_,
-                     "/result.pb' provenance: '", out_, "/provenance.pb' files { name: 'notes' ",
-                     "path: '", out_, "/notes' }")));
+                     "' } provenance: '", out_, "/provenance.pb' jobs { asked: \"attack: 'none' ",
+                     "threads: 1\" result: '", out_, "/result.pb' files { name: 'notes' path: '",
+                     out_, "/notes' } }")));
   }
 
-  absl::Status Run(const MeasureFunction& measure) {
-    AttackRecipe recipe;
-    result_.Clear();
-    return RunMeasurement(out_ + "/spec.textproto", &recipe, &result_, measure);
+  absl::Status Run(const MeasureFunction& measure) const {
+    return RunMeasurements(out_ + "/spec.textproto",
+                           AskFor<AttackRecipe, AttackResult>(
+                               [&](const TrainedModel& model, const AttackRecipe&,
+                                   SideFiles& files) { return measure(model, files); }));
   }
 
   bool HasResult() const { return PathExists(out_ + "/result.pb"); }
@@ -60,7 +64,6 @@ class MeasureModelTest : public testing::Test {
 
   static TrainingFiles* files_;
   std::string out_;
-  AttackResult result_;
 };
 
 TrainingFiles* MeasureModelTest::files_ = nullptr;
@@ -69,9 +72,10 @@ TEST_F(MeasureModelTest, WritesResultProvenanceAndSideFiles) {
   ASSERT_OK(Run([&](const TrainedModel& model, SideFiles& files) {
     EXPECT_FALSE(model.classifier->IsTraining());
     EXPECT_EQ(model.run.encoder(), "resnet8");
-    result_.add_classes(static_cast<int32_t>(model.test.size()));
+    AttackResult result;
+    result.add_classes(static_cast<int32_t>(model.test.size()));
     files["notes"] = "seen";
-    return absl::OkStatus();
+    return result;
   }));
   const AttackResult result = Written();
   EXPECT_EQ(result.classes(0), 6);
@@ -100,17 +104,18 @@ TEST_F(MeasureModelTest, WithoutRecordedWeightsItIsAbsent) {
   WriteSpec(out_ + "/empty.safetensors");
   ASSERT_OK(Run([](const TrainedModel&, SideFiles&) {
     ADD_FAILURE() << "there is no model";
-    return absl::OkStatus();
+    return AttackResult();
   }));
   EXPECT_TRUE(IsAbsent(Written().failure()));
+  EXPECT_THAT(Written().failure().message(), HasSubstr("--max_weights_bytes"));
 }
 
 TEST_F(MeasureModelTest, WhatMayWorkTheNextTimeIsAnErrorWithoutResult) {
-  const auto measure = [](const TrainedModel&, SideFiles&) { return absl::OkStatus(); };
+  const auto measure = [](const TrainedModel&, SideFiles&) { return AttackResult(); };
   ASSERT_OK(Run(measure));
   // Of another, earlier measurement.
   ASSERT_TRUE(HasResult());
-  EXPECT_THAT(Run([](const TrainedModel&, SideFiles&) -> absl::Status { throw std::bad_alloc(); }),
+  EXPECT_THAT(Run([](const TrainedModel&, SideFiles&) -> AttackResult { throw std::bad_alloc(); }),
               StatusIs(absl::StatusCode::kResourceExhausted, "out of memory"));
   EXPECT_THAT(Run([](const TrainedModel&, SideFiles&) {
                 return absl::UnavailableError("the GPU is gone");
@@ -123,7 +128,7 @@ TEST_F(MeasureModelTest, WhatMayWorkTheNextTimeIsAnErrorWithoutResult) {
 TEST_F(MeasureModelTest, AFullDiskLeavesNothing) {
   const auto measure = [](const TrainedModel&, SideFiles& files) {
     files["notes"] = std::string(100000, 'x');
-    return absl::OkStatus();
+    return AttackResult();
   };
   {
     const FileSizeLimit full(4096);
@@ -144,7 +149,7 @@ TEST_F(MeasureModelTest, ADivergedRunHandsItsFailureOn) {
   const std::string run_file = files_->Path("run/result.pb");
   spec.replace(spec.find(run_file), run_file.size(), out_ + "/failed_run.pb");
   ASSERT_OK(WriteFileAtomically(out_ + "/spec.textproto", spec));
-  ASSERT_OK(Run([](const TrainedModel&, SideFiles&) { return absl::OkStatus(); }));
+  ASSERT_OK(Run([](const TrainedModel&, SideFiles&) { return AttackResult(); }));
   EXPECT_THAT(Written().failure().message(), HasSubstr("diverged"));
 }
 

@@ -26,21 +26,18 @@ def measurement(
         files = {},
         trained = None,
         source = None):
-    """A measurement of a target.
+    """A measurement of a target, as a struct.
 
     Args:
       kind: one of MEASUREMENT_KINDS.
       name: what it is called among those of its run: "training", "pgd", "transfer from speech".
       run: RunConfigInfo of the run that it is of.
       recipe: dict: what was done, in message_text()'s form.
-      result: File of the result.
-      provenance: File of the Provenance; None where the result is looked up and it is not asked
-        for.
+      result: File.
+      provenance: File; None where the result is looked up and it is not asked for.
       files: dict from name to File: what it leaves beside its result.
       trained: the measurement() that is the run's training; None for that itself.
       source: of transferred images, the training of the model that they were made against.
-    Returns:
-      A struct.
     """
     return struct(
         files = files,
@@ -72,6 +69,10 @@ MEASURING_ATTRS = {
     "data": attr.label(allow_files = True, doc = "A folder in CIFAR's binary layout, or the files in one."),
     "labels": attr.label(allow_single_file = True, doc = "LabelSet."),
     "program": attr.label(executable = True, cfg = "target"),
+    "programs": attr.label_keyed_string_dict(
+        cfg = "target",
+        doc = "In place of one program: what find_program() finds them by.",
+    ),
     "recaller": attr.label(executable = True, cfg = "target", doc = "Where set, results are looked up and not measured."),
     "_launch": attr.label(default = "//experiments:launch.sh", allow_single_file = True),
     "_merge_provenance": attr.label(
@@ -81,6 +82,15 @@ MEASURING_ATTRS = {
     ),
     "_recorded": attr.label(default = "//results/measured:runs"),
 }
+
+def find_program(ctx, what):
+    """The target among `programs` that stands for `what`; None where results are looked up."""
+    if ctx.attr.recaller:
+        return None
+    for program, found in ctx.attr.programs.items():
+        if found == what:
+            return program
+    return fail("{}: no program that links {}; expected one among `programs`".format(ctx.label, what))
 
 def run_program(
         ctx,
@@ -95,10 +105,10 @@ def run_program(
 
     Args:
       ctx: of a rule with MEASURING_ATTRS.
-      program: target of the program.
+      program: its target.
       arguments: list of strings and Args.
-      inputs: list of Files.
-      outputs: list of Files.
+      inputs: list of Files, as outputs.
+      outputs: see inputs.
       mnemonic: of the action.
       progress_message: of the action.
       cached: False where another machine may have another answer.
@@ -119,76 +129,41 @@ def run_program(
         use_default_shell_env = True,
     )
 
-def run_spec(ctx, program, stem, fields, inputs, outputs, mnemonic, progress_message, flag = "spec"):
-    """An action of a program that takes what it does from a message.
-
-    Args:
-      ctx: of a rule with MEASURING_ATTRS.
-      program: target of the program.
-      stem: of the spec's file name.
-      fields: of the spec, in message_text()'s form.
-      inputs: list of Files.
-      outputs: list of Files.
-      mnemonic: of the action.
-      progress_message: of the action.
-      flag: that the program takes the spec by.
-    """
-    spec = ctx.actions.declare_file(stem + ".textproto")
-    ctx.actions.write(spec, message_text(fields))
-    run_program(
-        ctx,
-        program,
-        ["--{}={}".format(flag, spec.path)],
-        [spec] + inputs,
-        outputs,
-        mnemonic,
-        progress_message,
-    )
-
-def _segment(ctx, index, count, checkpoint_in, provenance):
-    """What run_segments() hands to run_segment for the action `index` of `count`."""
-    place = "{}_of_{}".format(index, count)
-    checkpoint_out = None
-    if index < count:
-        name = "{}/checkpoint_{}.safetensors".format(ctx.label.name, place)
-        checkpoint_out = ctx.actions.declare_file(name)
-    if count > 1:
-        # Its own, to be merged into that of all.
-        name = "{}/provenance_{}.pb".format(ctx.label.name, place)
-        provenance = ctx.actions.declare_file(name)
-    return struct(
-        checkpoint_in = checkpoint_in,
-        checkpoint_out = checkpoint_out,
-        count = count,
-        index = index,
-        provenance = provenance,
-    )
-
 def run_segments(ctx, count, run_segment, context, provenance, title):
-    """A measurement as a chain of actions, each of which hands a checkpoint on.
+    """A measurement as a chain of `count` actions, each of which hands a checkpoint on.
 
     Args:
       ctx: of a rule with MEASURING_ATTRS.
       count: of actions.
-      run_segment: function of ctx, context and a struct (index, from 1; count; checkpoint_in, None
-        for the first; checkpoint_out, None for the last; provenance) that declares the action of a
-        segment.
+      run_segment: function of ctx, `context` and a struct (index, from 1; count; checkpoint_in,
+        None for the first; checkpoint_out, None for the last; provenance) that declares an action.
       context: for run_segment.
       provenance: File of the Provenance of all.
       title: of what is measured, for messages.
     Returns:
       Dict from "checkpoint_1" on to the Files of the checkpoints.
     """
+    name = ctx.label.name + "/{}_{}_of_" + str(count) + ".{}"
     checkpoints = {}
     parts = []
-    checkpoint = None
+    checkpoint_in = None
     for index in range(1, count + 1):
-        segment = _segment(ctx, index, count, checkpoint, provenance)
-        run_segment(ctx, context, segment)
-        parts.append(segment.provenance)
-        checkpoint = segment.checkpoint_out
-        if checkpoint:
-            checkpoints["checkpoint_%d" % index] = checkpoint
+        part = provenance
+        checkpoint_out = None
+        if count > 1:
+            part = ctx.actions.declare_file(name.format("provenance", index, "pb"))
+        if index < count:
+            checkpoint_out = ctx.actions.declare_file(name.format("checkpoint", index, "safetensors"))
+            checkpoints["checkpoint_%d" % index] = checkpoint_out
+        run_segment(ctx, context, struct(
+            checkpoint_in = checkpoint_in,
+            checkpoint_out = checkpoint_out,
+            count = count,
+            index = index,
+            provenance = part,
+        ))
+        parts.append(part)
+        checkpoint_in = checkpoint_out
     if count > 1:
         arguments = ctx.actions.args()
         arguments.add(provenance, format = "--out=%s")
@@ -203,27 +178,6 @@ def run_segments(ctx, count, run_segment, context, provenance, title):
             progress_message = "Joining the provenance of " + title,
         )
     return checkpoints
-
-def model_of(trained, labels, data):
-    """The model of a run with what belongs to it.
-
-    Args:
-      trained: measurement() of its training.
-      labels: File.
-      data: list of Files.
-    Returns:
-      A struct: fields (MeasuredModel, measured_model.proto), and files.
-    """
-    weights = trained.files["weights_or_empty"]
-    return struct(
-        fields = {
-            "result": quoted(trained.result.path),
-            "weights": quoted(weights.path),
-            "labels": quoted(labels.path),
-            "data": quoted(folder_of(data)),
-        },
-        files = [trained.result, weights, labels] + data,
-    )
 
 def _may_be_of(file, recipe, suffixes):
     """By the names that the recorder gives.
@@ -245,8 +199,8 @@ def recall(ctx, kind, stem, asked, run, what, outputs):
       asked: the fields of the result that are recipes, in message_text()'s form.
       run: RunConfigInfo of the run that is measured.
       what: is looked up, for messages.
-      outputs: dict from "result", "provenance" or the name of a side file to the File. A name with
-        "_or_empty" gives an empty file where there is none.
+      outputs: dict from "result", "provenance" or the name of a side file to the File; with
+        "_or_empty" behind it the file is empty where none is recorded.
     """
     asked_file = ctx.actions.declare_file(stem + ".asked.textproto")
     ctx.actions.write(asked_file, message_text(asked))
@@ -270,3 +224,130 @@ def recall(ctx, kind, stem, asked, run, what, outputs):
             mnemonic = "Recall",
             progress_message = "Looking up the recorded {} of {}".format(name, what),
         )
+
+def model_of(ctx, trained):
+    """A trained model for measure_model(): its training, labels (None) and data (empty, to look up)."""
+    return struct(data = ctx.files.data, labels = ctx.file.labels, trained = trained)
+
+def measurement_job(stem, name, recipe, asked = None, files = {}, inputs = [], source = None):
+    """One of the measurements that measure_model() makes of a model.
+
+    Args:
+      stem: of the names of its files; the result is <stem>.pb.
+      name: see measurement(), as for recipe and source.
+      recipe: see name.
+      asked: what the program is asked for, in message_text()'s form; None for the recipe.
+      files: dict from the name of a side file to the end of its file's name: ".npy".
+      inputs: Files that it needs beyond those of the model.
+      source: see name.
+    """
+    return struct(
+        asked = recipe if asked == None else asked,
+        files = files,
+        inputs = inputs,
+        name = name,
+        recipe = recipe,
+        source = source,
+        stem = stem,
+    )
+
+def _spec(model, jobs, measurements, provenance):
+    """The fields of a MeasurementSpec (measurement_spec.proto)."""
+    return {
+        "jobs": [
+            {
+                "asked": quoted(message_text(job.asked).replace("\n", " ")),
+                "files": [
+                    {"name": quoted(name), "path": quoted(file.path)}
+                    for name, file in measured.files.items()
+                ],
+                "result": quoted(measured.result.path),
+            }
+            for job, measured in zip(jobs, measurements)
+        ],
+        "model": {
+            "data": quoted(folder_of(model.data)),
+            "labels": quoted(model.labels.path),
+            "result": quoted(model.trained.result.path),
+            "weights": quoted(model.trained.files["weights_or_empty"].path),
+        },
+        "provenance": quoted(provenance.path),
+    }
+
+def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag = "spec"):
+    """Measurements of a trained model: one action, or, with `recaller`, a look-up of each.
+
+    Args:
+      ctx: of a rule with MEASURING_ATTRS.
+      kind: one of MEASUREMENT_KINDS. Of its side files those that are recorded are looked up.
+      model: model_of().
+      jobs: list of measurement_job().
+      program: target of a program that takes a MeasurementSpec.
+      stem: of the names of the spec and the provenance.
+      mnemonic: of the action.
+      title: of the action, for messages.
+      flag: that the program takes the spec by.
+    Returns:
+      List of measurement().
+    """
+    trained = model.trained
+    recalled = ctx.attr.recaller
+    provenance = None if recalled else ctx.actions.declare_file(stem + ".provenance.pb")
+    measurements = []
+    for job in jobs:
+        result = ctx.actions.declare_file(job.stem + ".pb")
+        files = {
+            name: ctx.actions.declare_file("{}.{}{}".format(job.stem, name, suffix))
+            for name, suffix in job.files.items()
+            if not recalled or name in MEASUREMENT_KINDS[kind].files
+        }
+        if recalled:
+            asked = {"recipe": job.recipe, "model": trained.run.recipe}
+            if job.source:
+                asked["transferred_from"] = job.source.run.recipe
+            what = job.name + " of " + trained.run.name
+            recall(ctx, kind, job.stem, asked, trained.run, what, dict(files, result = result))
+        measurements.append(measurement(
+            kind,
+            job.name,
+            trained.run,
+            job.recipe,
+            result,
+            provenance,
+            files,
+            trained,
+            job.source,
+        ))
+    if not recalled:
+        spec = ctx.actions.declare_file(stem + ".textproto")
+        ctx.actions.write(spec, message_text(_spec(model, jobs, measurements, provenance)))
+        run_program(
+            ctx,
+            program,
+            ["--{}={}".format(flag, spec.path)],
+            inputs = [spec, trained.result, trained.files["weights_or_empty"], model.labels] + model.data +
+                     [file for job in jobs for file in job.inputs],
+            mnemonic = mnemonic,
+            outputs = [provenance] + [
+                file
+                for measured in measurements
+                for file in [measured.result] + measured.files.values()
+            ],
+            progress_message = title,
+        )
+    return measurements
+
+def measured_providers(measurements, trained):
+    """The providers of a rule that measures the models of these trainings."""
+    return [
+        DefaultInfo(files = depset([measured.result for measured in measurements])),
+        OutputGroupInfo(
+            files = depset([file for measured in measurements for file in measured.files.values()]),
+            provenance = depset([
+                measured.provenance
+                for measured in measurements
+                if measured.provenance
+            ]),
+        ),
+        MeasurementsInfo(measurements = measurements, trained = trained),
+    ]

@@ -31,8 +31,6 @@ struct MeasurementKind {
   std::map<std::string, std::function<void(google::protobuf::Message*)>> complete;
 };
 
-const std::vector<MeasurementKind>& MeasurementKinds();
-
 // INVALID_ARGUMENT naming the known kinds for one that is none of them.
 absl::StatusOr<const MeasurementKind*> FindMeasurementKind(const std::string& name);
 

@@ -5,80 +5,35 @@
     measure_runs(class_norms, runs, program = ":measure_class_norms")
 """
 
-load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:recorded.bzl", "if_attacks_recalled", "unless_attacks_recalled")
 load("//experiments:runs.bzl", "run_inputs")
 load("//experiments/measure:kinds.bzl", "MEASUREMENT_KINDS")
-load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "model_of", "recall", "run_spec", "training_of")
+load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measure_model", "measured_providers", "measurement_job", "model_of", "training_of")
 load("//models:catalogue.bzl", "ENCODER_SOURCES", "find_encoder")
-
-def _measure(ctx, trained, recipe, outputs):
-    """Declares the action of a program whose main() is MeasurementMain() (measure_model.h)."""
-    recipe_file = ctx.actions.declare_file(ctx.label.name + "/recipe.textproto")
-    ctx.actions.write(recipe_file, message_text(recipe))
-    model = model_of(trained, ctx.file.labels, ctx.files.data)
-    paths = {name: quoted(file.path) for name, file in outputs.items()}
-    run_spec(
-        ctx,
-        ctx.attr.program,
-        ctx.label.name + "/spec",
-        {
-            "model": model.fields,
-            "recipe": quoted(recipe_file.path),
-            "result": paths.pop("result"),
-            "provenance": paths.pop("provenance"),
-            "files": [{"name": quoted(name), "path": path} for name, path in paths.items()],
-        },
-        inputs = model.files + [recipe_file],
-        mnemonic = "Measure",
-        outputs = outputs.values(),
-        progress_message = "Measuring {} of {}".format(ctx.attr._kind, trained.run.name),
-    )
 
 def _model_measurement_impl(ctx):
     kind = ctx.attr._kind
     trained = training_of(ctx.attr.run)
-    recipe = json.decode(ctx.attr.recipe_json)
-    files = {
-        name: ctx.actions.declare_file("{}/{}{}".format(ctx.label.name, name, suffix[suffix.rindex("."):]))
-        for name, suffix in MEASUREMENT_KINDS[kind].files.items()
-    }
-    result = ctx.actions.declare_file(ctx.label.name + "/result.pb")
-    provenance = None
-    if ctx.attr.recaller:
-        asked = {"recipe": recipe, "model": trained.run.recipe}
-        recall(
-            ctx,
-            kind,
-            ctx.label.name + "/" + kind,
-            asked,
-            trained.run,
-            trained.run.name,
-            dict(files, result = result),
-        )
-    else:
-        provenance = ctx.actions.declare_file(ctx.label.name + "/provenance.pb")
-        _measure(ctx, trained, recipe, dict(files, provenance = provenance, result = result))
-    return [
-        DefaultInfo(files = depset([result])),
-        OutputGroupInfo(
-            files = depset(files.values()),
-            provenance = depset([provenance] if provenance else []),
-        ),
-        MeasurementsInfo(
-            measurements = [measurement(
-                kind,
-                kind,
-                files = files,
-                provenance = provenance,
-                recipe = recipe,
-                result = result,
-                run = trained.run,
-                trained = trained,
-            )],
-            trained = [trained],
-        ),
-    ]
+    stem = ctx.label.name + "/result"
+    job = measurement_job(
+        stem,
+        kind,
+        json.decode(ctx.attr.recipe_json),
+        files = {
+            name: suffix[suffix.rindex("."):]
+            for name, suffix in MEASUREMENT_KINDS[kind].files.items()
+        },
+    )
+    return measured_providers(measure_model(
+        ctx,
+        kind,
+        model_of(ctx, trained),
+        [job],
+        ctx.attr.program,
+        stem,
+        "Measure",
+        "Measuring {} of {}".format(kind, trained.run.name),
+    ), [trained])
 
 def model_measurement(kind, doc):
     """A rule for a kind of MEASUREMENT_KINDS; to be assigned to a name of a .bzl file."""

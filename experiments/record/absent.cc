@@ -4,6 +4,12 @@
 
 namespace labelrep {
 
+RunFailure FailureOf(const absl::Status& status) {
+  RunFailure failure;
+  failure.set_message(std::string(status.message()));
+  return failure;
+}
+
 RunFailure AbsentFailure(absl::string_view reason) {
   RunFailure failure;
   failure.set_message(std::string(reason));

@@ -5,6 +5,12 @@
 namespace labelrep {
 namespace {
 
+TEST(AbsentTest, WhatIsRefusedSaysWhy) {
+  const RunFailure refused = FailureOf(absl::InvalidArgumentError("absent: no labels"));
+  EXPECT_EQ(refused.message(), "absent: no labels");
+  EXPECT_FALSE(IsAbsent(refused));
+}
+
 TEST(AbsentTest, IsToldFromAFailedRun) {
   const RunFailure absent = AbsentFailure("not recorded");
   EXPECT_TRUE(IsAbsent(absent));

@@ -1,6 +1,10 @@
 #include "experiments/train/active_run.h"
 
+#include <memory>
+#include <numeric>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "experiments/train/find_inputs.h"
 #include "lib/base/digest.h"
@@ -9,29 +13,112 @@
 #include "lib/base/safetensors.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/torch_status.h"
+#include "lib/data/cifar.h"
+#include "lib/data/cifar_records.h"
+#include "lib/data/label_set.h"
+#include "lib/data/normalization.h"
+#include "lib/data/resident_data.h"
+#include "lib/data/train_index.h"
+#include "lib/eval/model_storage.h"
 #include "lib/eval/weights.h"
 #include "lib/run/weights_metadata.h"
 #include "lib/train/checkpoint.h"
+#include "lib/train/recipe.h"
+#include "models/registry.h"
 
 namespace labelrep {
-
 namespace {
 
-absl::StatusOr<RunDevice> Acquire(const Recipe& recipe) {
-  return RunDevice::Acquire(
-      {.device = recipe.device(), .threads = recipe.threads(), .allow_tf32 = recipe.allow_tf32()});
+Normalization NormalizationOf(const Recipe& recipe, const ImageSet& images,
+                              const std::vector<int64_t>& indices) {
+  return recipe.normalization() == Recipe::DATA_SET ? MeasureNormalization(images, indices)
+                                                    : kReleaseNormalization;
+}
+
+// Of the data set: that of the file where it has records, else made.
+absl::StatusOr<TrainIndex> FindTrainIndex(const std::string& file, const CifarFiles& files) {
+  TrainIndex index;
+  if (!file.empty()) LABELREP_RETURN_IF_ERROR(ReadBinaryProto(UserPath(file), &index));
+  return index.records_size() > 0 ? index : MakeTrainIndex(files);
+}
+
+// The images of the split, training then validation; afterwards it has their places in this list.
+std::vector<int64_t> NumberAnew(Split& split) {
+  std::vector<int64_t> images = split.train;
+  images.insert(images.end(), split.validation.begin(), split.validation.end());
+  std::iota(split.train.begin(), split.train.end(), 0);
+  std::iota(split.validation.begin(), split.validation.end(), split.train.size());
+  return images;
+}
+
+// Model and data on the device.
+absl::StatusOr<TrainingRun> StartRun(const RunInputs& inputs, c10::Device device) {
+  const Recipe& recipe = inputs.header.recipe();
+  const ImageSet& images = inputs.images;
+  const Split& split = inputs.split;
+  LABELREP_ASSIGN_OR_RETURN(
+      const std::shared_ptr<Classifier> model,
+      MakeInitializedClassifier(recipe.encoder(), inputs.labels.shape(), recipe.seed()));
+  std::optional<TrainingRun> run;
+  LABELREP_RETURN_IF_ERROR(CatchTorchErrors("preparing the run", [&]() -> absl::Status {
+    MoveTo(device, *model);
+    const ResidentImages resident(images, device);
+    run.emplace(TrainingInputs{.header = inputs.header,
+                               .model = model,
+                               .train = resident.Subset(split.train),
+                               .validation = resident.Subset(split.validation),
+                               .labels = MakeLabelTensors(inputs.labels, device),
+                               .normalization = NormalizationOf(recipe, images, split.train)});
+    return absl::OkStatus();
+  }));
+  return *std::move(run);
 }
 
 }  // namespace
 
+absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs) {
+  const std::string run_file = UserPath(paths.run);
+  RunConfig config;
+  LABELREP_RETURN_IF_ERROR(ReadTextProto(run_file, &config));
+  LABELREP_RETURN_IF_ERROR(ValidateRecipe(config.recipe(), run_file));
+  *inputs.header.mutable_recipe() = CanonicalRecipe(config.recipe());
+  const Recipe& recipe = inputs.header.recipe();
+  inputs.header.set_recipe_sha256(RecipeSha256(recipe));
+
+  LABELREP_ASSIGN_OR_RETURN(
+      const std::string labels_file,
+      FindLabels(paths.labels.empty() ? config.labels_file() : paths.labels, recipe));
+  LABELREP_ASSIGN_OR_RETURN(inputs.labels, ReadLabelSet(labels_file));
+  LABELREP_RETURN_IF_ERROR(CheckLabelRecipe(inputs.labels.recipe(), recipe.label(), labels_file));
+  inputs.header.set_labels_sha256(Sha256Hex(SerializeDeterministically(inputs.labels)));
+
+  LABELREP_ASSIGN_OR_RETURN(
+      inputs.data_folder,
+      FindDataFolder(paths.data.empty() ? config.data_dir() : paths.data, recipe.dataset()));
+  LABELREP_ASSIGN_OR_RETURN(const CifarFiles files, FindCifarFiles(inputs.data_folder));
+  LABELREP_ASSIGN_OR_RETURN(const TrainIndex index, FindTrainIndex(paths.train_index, files));
+  // What is wrong with them already shows before the training that they are read after.
+  LABELREP_RETURN_IF_ERROR(CountRecords(files.test_paths, files).status());
+  LABELREP_RETURN_IF_ERROR(CheckClassNames(inputs.labels, files.class_names, labels_file));
+  inputs.header.set_train_data_sha256(index.sha256());
+  LABELREP_ASSIGN_OR_RETURN(inputs.split, MakeSplit(index.records_size(), recipe.seed(),
+                                                    recipe.train_fraction_percent()));
+  const std::vector<int64_t> positions = NumberAnew(inputs.split);
+  LABELREP_ASSIGN_OR_RETURN(inputs.images, ReadIndexed(files, index, paths.train_index, positions));
+  return absl::OkStatus();
+}
+
 absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoint) {
-  LABELREP_ASSIGN_OR_RETURN(RunDevice device, Acquire(inputs.header.recipe()));
+  const Recipe& recipe = inputs.header.recipe();
+  LABELREP_ASSIGN_OR_RETURN(RunDevice device,
+                            RunDevice::Acquire({.device = recipe.device(),
+                                                .threads = recipe.threads(),
+                                                .allow_tf32 = recipe.allow_tf32()}));
   SegmentRecorder recorder(device.gpu());
-  std::string data_folder = inputs.data_folder;
-  LABELREP_ASSIGN_OR_RETURN(TrainingRun training, StartRun(std::move(inputs), device.device()));
+  LABELREP_ASSIGN_OR_RETURN(TrainingRun training, StartRun(inputs, device.device()));
   ActiveRun run{.device = std::move(device),
                 .recorder = std::move(recorder),
-                .data_folder = std::move(data_folder),
+                .data_folder = std::move(inputs.data_folder),
                 .training = std::move(training)};
   if (!checkpoint.empty()) {
     LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(checkpoint));
@@ -44,31 +131,25 @@ absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoi
 }
 
 absl::StatusOr<std::string> Finish(ActiveRun& run, RunResult& result) {
-  LABELREP_ASSIGN_OR_RETURN(const ImageSet images, ReadTestImages(run.data_folder));
-  LABELREP_RETURN_IF_ERROR(CatchTorchErrors(
-      "testing", [&] { return run.training.Test(ResidentImages(images, run.device.device())); }));
+  LABELREP_ASSIGN_OR_RETURN(const Dataset data, ReadCifar(run.data_folder, {.read_train = false}));
+  LABELREP_RETURN_IF_ERROR(CatchTorchErrors("testing", [&] {
+    return run.training.Test(ResidentImages(data.test, run.device.device()));
+  }));
   result = run.training.result();
-  result.set_test_data_sha256(images.sha256);
+  result.set_test_data_sha256(data.test.sha256);
   std::string weights = EncodeSafetensors(WeightsOf(run.training.model(), WeightsMetadata(result)));
   result.set_weights_sha256(Sha256Hex(weights));
   return weights;
 }
 
-Provenance WithSegment(const Provenance& earlier, const ActiveRun& run) {
-  const TrainingRun& training = run.training;
+Provenance ActiveRun::WithSegment(Provenance earlier) const {
   const int32_t last_epoch = training.result().epochs_size();
-  Provenance provenance = earlier;
-  if (last_epoch >= run.first_epoch || training.result().has_failure() ||
-      provenance.segments_size() == 0) {
-    *provenance.add_segments() = run.recorder.DescribeTraining(
-        run.first_epoch, last_epoch, training.trained_images(), training.train_seconds());
+  if (last_epoch >= first_epoch || training.result().has_failure() ||
+      earlier.segments_size() == 0) {
+    *earlier.add_segments() = recorder.DescribeTraining(
+        first_epoch, last_epoch, training.trained_images(), training.train_seconds());
   }
-  return provenance;
-}
-
-absl::Status WriteProvenance(const Provenance& earlier, const ActiveRun& run,
-                             const std::string& path) {
-  return WriteBinaryProto(path, WithSegment(earlier, run));
+  return earlier;
 }
 
 }  // namespace labelrep

@@ -4,7 +4,7 @@
 #include "ATen/Context.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -3,13 +3,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
-#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/files.h"
-#include "lib/base/status_macros.h"
-#include "lib/data/cifar.h"
 
 namespace labelrep {
 namespace {
@@ -52,9 +49,19 @@ absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& r
                    "`./bazelw build //labels:cifar10_speech` in bazel-bin/labels"));
 }
 
-absl::StatusOr<ImageSet> ReadTestImages(const std::string& data_folder) {
-  LABELREP_ASSIGN_OR_RETURN(Dataset dataset, ReadCifar(data_folder, {.read_train = false}));
-  return std::move(dataset.test);
+absl::Status CheckLabelRecipe(const LabelRecipe& found, const LabelRecipe& expected,
+                              const std::string& file) {
+  const auto differ = [&file](const char* field, const auto& was, const auto& asked) {
+    return absl::FailedPreconditionError(absl::StrCat(file, ": recipe.", field, ": found \"", was,
+                                                      "\", expected \"", asked,
+                                                      "\", as the run's recipe.label says"));
+  };
+  if (found.kind() != expected.kind()) return differ("kind", found.kind(), expected.kind());
+  if (expected.has_source() && found.source() != expected.source()) {
+    return differ("source", found.source(), expected.source());
+  }
+  if (found.seed() != expected.seed()) return differ("seed", found.seed(), expected.seed());
+  return absl::OkStatus();
 }
 
 }  // namespace labelrep

@@ -47,5 +47,40 @@ TEST(FindInputsTest, AnEmptyVariableIsNone) {
   unsetenv("LABELREP_MOONS");
 }
 
+LabelRecipe Speech() {
+  LabelRecipe recipe;
+  recipe.set_kind("speech");
+  recipe.set_source("espeak");
+  return recipe;
+}
+
+TEST(CheckLabelRecipeTest, TheSameRecipeFits) {
+  EXPECT_OK(CheckLabelRecipe(Speech(), Speech(), "f"));
+}
+
+TEST(CheckLabelRecipeTest, ARunWithoutSourceTakesAny) {
+  LabelRecipe expected = Speech();
+  expected.clear_source();
+  EXPECT_OK(CheckLabelRecipe(Speech(), expected, "f"));
+}
+
+TEST(CheckLabelRecipeTest, NamesTheFieldThatDiffers) {
+  const struct {
+    void (*change)(LabelRecipe&);
+    const char* field;
+  } kCases[] = {
+      {[](LabelRecipe& recipe) { recipe.set_kind("shuffle"); }, "recipe.kind"},
+      {[](LabelRecipe& recipe) { recipe.set_source("recordings"); }, "recipe.source"},
+      {[](LabelRecipe& recipe) { recipe.set_seed(3); }, "recipe.seed"},
+  };
+  for (const auto& [change, field] : kCases) {
+    LabelRecipe found = Speech();
+    change(found);
+    EXPECT_THAT(CheckLabelRecipe(found, Speech(), "labels.pb"),
+                StatusIs(absl::StatusCode::kFailedPrecondition,
+                         AllOf(HasSubstr("labels.pb"), HasSubstr(field))));
+  }
+}
+
 }  // namespace
 }  // namespace labelrep

@@ -3,8 +3,7 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "experiments/train/train_by_hand.h"
-#include "experiments/train/train_segment.h"
+#include "experiments/train/train.h"
 #include "lib/base/heap.h"
 #include "lib/base/program.h"
 #include "lib/base/status_macros.h"

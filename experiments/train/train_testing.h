@@ -7,8 +7,8 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "experiments/train/run_inputs.h"
-#include "experiments/train/train_segment.h"
+#include "experiments/train/active_run.h"
+#include "experiments/train/train.h"
 #include "results/run.pb.h"
 
 namespace labelrep {

@@ -1,9 +1,10 @@
-#include "experiments/train/train_by_hand.h"
+#include "experiments/train/train.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 
-#include "experiments/train/train_segment.h"
+#include "absl/strings/str_cat.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -17,6 +18,126 @@ namespace labelrep {
 namespace {
 
 using ::testing::HasSubstr;
+
+TEST(SegmentTest, CutsTheEpochs) {
+  EXPECT_EQ((Segment{1, 10}.LastEpoch(200)), 20);
+  EXPECT_EQ((Segment{3, 3}.LastEpoch(8)), 8);
+  EXPECT_EQ((Segment{1, 3}.LastEpoch(8)), 2);
+  EXPECT_EQ((Segment{2, 3}.LastEpoch(8)), 5);
+}
+
+TEST(SegmentTest, ParsesTheFlag) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Segment segment, ParseSegment("2/8"));
+  EXPECT_EQ(segment.index, 2);
+  EXPECT_EQ(segment.count, 8);
+  for (const char* bad : {"", "2", "0/8", "9/8", "a/b", "1/2/3", "-1/3"}) {
+    EXPECT_THAT(ParseSegment(bad), StatusIs(absl::StatusCode::kInvalidArgument,
+                                            HasSubstr(absl::StrCat("found \"", bad, "\""))));
+  }
+}
+
+TEST(TrainSegmentTest, SegmentsGiveTheBytesOfARunByHand) {
+  const TrainingFiles files("segments");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  // More segments than epochs leave some without any.
+  for (const int k : {1, 2, 3, 5}) {
+    const std::string folder = files.Path(absl::StrCat("k", k));
+    ASSERT_OK(TrainInSegments(files.paths(), folder, k));
+    for (const char* name : {"/result.pb", "/weights.safetensors"}) {
+      EXPECT_EQ(FileBytes(folder + name), FileBytes(files.Path("out") + name)) << k;
+    }
+  }
+}
+
+TEST(TrainSegmentTest, AFailureIsAResultThatSegmentsHandOn) {
+  const TrainingFiles files("failure");
+  files.ChangeRecipe("learning_rate: 1e38");
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k1"), 1));
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k3"), 3));
+  const RunResult result = ReadResult(files.Path("k3/result.pb"));
+  EXPECT_THAT(result.failure().message(), HasSubstr("diverged: "));
+  EXPECT_GE(result.failure().step(), 1);
+  EXPECT_FALSE(result.has_test());
+  EXPECT_EQ(result.recipe().learning_rate(), 1e38);
+  EXPECT_EQ(FileBytes(files.Path("k3/result.pb")), FileBytes(files.Path("k1/result.pb")));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Safetensors weights,
+                                ReadSafetensors(files.Path("k3/weights.safetensors")));
+  EXPECT_TRUE(weights.tensors.empty());
+}
+
+TEST(TrainSegmentTest, TheProvenanceOfAFailureSaysHowFarItCame) {
+  const TrainingFiles files("failure_provenance");
+  files.ChangeRecipe("learning_rate: 1e38");
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k1"), 1));
+  const Provenance provenance = ReadProvenance(files.Path("k1/provenance.pb"));
+  ASSERT_EQ(provenance.segments_size(), 1);
+  const Provenance::Segment& segment = provenance.segments(0);
+  EXPECT_EQ(segment.first_epoch(), 1);
+  EXPECT_EQ(segment.last_epoch(), ReadResult(files.Path("k1/result.pb")).failure().epoch() - 1);
+  EXPECT_GT(segment.wall_s(), 0);
+  EXPECT_GT(segment.peak_memory_bytes(), 0);
+  // A segment that only hands it on did nothing itself.
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k3"), 3));
+  EXPECT_EQ(ReadProvenance(files.Path("k3/provenance.pb")).segments_size(), 0);
+}
+
+TEST(TrainSegmentTest, AMissingFileIsAnErrorAndNoResult) {
+  const TrainingFiles files("missing");
+  std::filesystem::remove(files.Path("data/test_batch.bin"));
+  EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
+              StatusIs(absl::StatusCode::kNotFound, "test_batch.bin"));
+  EXPECT_TRUE(std::filesystem::is_empty(files.Path("k1")));
+}
+
+TEST(TrainSegmentTest, BadInputIsAResultWhereAsked) {
+  const TrainingFiles files("bad_result");
+  files.ChangeRecipe("encoder: \"lenet\"");
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("k2"), 2));
+  const RunResult result = ReadResult(files.Path("k2/result.pb"));
+  EXPECT_THAT(result.failure().message(), HasSubstr("lenet"));
+  EXPECT_FALSE(result.failure().has_step());
+  EXPECT_EQ(result.recipe().encoder(), "lenet");
+  EXPECT_THAT(TrainSegment(files.paths(), {1, 1}, SegmentFilesIn(files.Path("k2"), 1, 1), false),
+              StatusIs(absl::StatusCode::kInvalidArgument, "lenet"));
+}
+
+TEST(TrainSegmentTest, WhatTheMachineLacksIsAnErrorAndNoResult) {
+  const TrainingFiles files("machine");
+  files.ChangeRecipe("device: CUDA");
+  const struct {
+    const char* variable;
+    const char* value;
+    const char* message;
+  } kCases[] = {
+      {"CUDA_VISIBLE_DEVICES", "", "no GPU found"},
+      {"LABELREP_RUNS_PER_GPU", "many", "LABELREP_RUNS_PER_GPU"},
+  };
+  for (const auto& [variable, value, message] : kCases) {
+    setenv(variable, value, 1);
+    EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
+                StatusIs(absl::StatusCode::kUnavailable, message));
+    EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb"))) << variable;
+    unsetenv(variable);
+  }
+}
+
+TEST(TrainSegmentTest, NamesAMissingFlag) {
+  const TrainingFiles files("flags");
+  EXPECT_THAT(TrainSegment(files.paths(), {1, 2}, {}, true),
+              StatusIs(absl::StatusCode::kInvalidArgument, "--checkpoint_out"));
+  EXPECT_THAT(TrainSegment(files.paths(), {2, 2}, {}, true),
+              StatusIs(absl::StatusCode::kInvalidArgument, "--checkpoint_in"));
+  EXPECT_THAT(TrainSegment(files.paths(), {1, 1}, {}, true),
+              StatusIs(absl::StatusCode::kInvalidArgument, "--result"));
+}
+
+TEST(TrainSegmentTest, AFullDiskIsAnErrorAndLeavesNoOutput) {
+  const TrainingFiles files("full");
+  const FileSizeLimit limit(100000);
+  EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
+              StatusIs(absl::StatusCode::kResourceExhausted, "weights.safetensors"));
+  EXPECT_TRUE(std::filesystem::is_empty(files.Path("k1")));
+}
 
 TEST(TrainByHandTest, LeavesResultWeightsAndProvenance) {
   const TrainingFiles files("by_hand");
