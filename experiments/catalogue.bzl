@@ -15,7 +15,11 @@ def _named(entries):
 
 def _attacks():
     return [
-        dict(fields, scores_only = ATTACKS[name].scores_only)
+        dict(
+            fields,
+            scores_only = ATTACKS[name].scores_only,
+            **({} if ATTACKS[name].norm == "LINF" else {"norm": quoted(ATTACKS[name].norm)})
+        )
         for name, fields in zip(ATTACKS, _named(ATTACKS))
     ]
 

@@ -5,13 +5,11 @@ load("//experiments:shown_runs.bzl", "select_attacks", "select_measured", "selec
 load("//experiments/report:report.bzl", "report")
 load("//tools:cc.bzl", "cc_unit")
 
-# What forms include besides what their entries say.
+# What forms include besides what their entries say, and what their tests do.
 _FORM_DEPS = [
     "//experiments/report",
     "//lib/viz:intervals",
-    "//lib/viz:mean_point",
 ]
-
 _TEST_DEPS = [
     "//experiments/report:report_testing",
     "//lib/report:markdown",
@@ -21,13 +19,7 @@ _TEST_DEPS = [
 ]
 
 def declare_forms(entries):
-    """Declares the forms of a folder's entries.
-
-    Of each <form>, make_<form>, a program for it alone, and <form>_test.
-
-    Args:
-      entries: the folder's catalogue.
-    """
+    """Declares of each form of a folder's entries <form>, make_<form>, a program for it alone, and <form>_test."""
     forms = {}
     for entry in entries.values():
         forms[entry.form] = forms.get(entry.form, []) + entry.deps
@@ -64,9 +56,4 @@ def declare_reports():
             shown["runs"] = select_runs(entry.grids)
         if entry.transfers:
             shown["transfers"] = ["//experiments/attacks:transfers"]
-        report(
-            name = name,
-            entry = name,
-            tags = entry.tags,
-            **shown
-        )
+        report(name = name, entry = name, tags = entry.tags, **shown)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -36,18 +37,34 @@ std::string Percent(const Recipe& recipe) {
 
 using TextOf = std::function<std::string(const Recipe&)>;
 
-// The things that tell recipes apart, the label kind first.
-std::vector<TextOf> Things(const Catalogue& catalogue) {
-  return {[&](const Recipe& recipe) { return LabelTitle(catalogue, recipe.label().kind()); },
-          Percent, [&](const Recipe& recipe) { return EncoderTitle(catalogue, recipe.encoder()); },
-          [&](const Recipe& recipe) { return DatasetTitle(catalogue, recipe.dataset()); }};
+TextOf Combine(const TextOf& first, const TextOf& second) {
+  return
+      [=](const Recipe& recipe) { return absl::StrCat(first(recipe), " with ", second(recipe)); };
+}
+
+// What may tell the values of recipes apart, the simplest first: one thing, the label kind together
+// with another, all things.
+std::vector<TextOf> Explanations(const Catalogue& catalogue) {
+  const std::vector<TextOf> things = {
+      [&](const Recipe& recipe) { return TitleOf(catalogue.labels(), recipe.label().kind()); },
+      Percent,
+      [&](const Recipe& recipe) { return TitleOf(catalogue.encoders(), recipe.encoder()); },
+      [&](const Recipe& recipe) { return TitleOf(catalogue.datasets(), recipe.dataset()); }};
+  std::vector<TextOf> explanations = things;
+  TextOf all = things[0];
+  for (size_t i = 1; i < things.size(); ++i) {
+    explanations.push_back(Combine(things[0], things[i]));
+    all = Combine(all, things[i]);
+  }
+  explanations.push_back(all);
+  return explanations;
 }
 
 // The texts of the recipes without repetitions, in their order.
 std::vector<std::string> Distinct(const std::vector<Recipe>& recipes, const TextOf& text_of) {
   std::vector<std::string> texts;
   for (const Recipe& recipe : recipes) texts.push_back(text_of(recipe));
-  return InOrder(texts, {});
+  return InOrder(texts);
 }
 
 // Whether recipes of one group have one value.
@@ -58,34 +75,17 @@ bool Explains(const TextOf& group_of, const TextOf& value_of, const std::vector<
   return Distinct(recipes, both).size() == Distinct(recipes, group_of).size();
 }
 
-// The first thing that tells the values of recipes apart, else the first together with the label
-// kind, else all things.
-TextOf Explanation(const std::vector<TextOf>& things, const std::vector<Recipe>& recipes,
-                   const TextOf& value_of) {
-  for (const TextOf& thing : things) {
-    if (Explains(thing, value_of, recipes)) return thing;
-  }
-  const auto combine = [](const TextOf& first, const TextOf& second) {
-    return
-        [=](const Recipe& recipe) { return absl::StrCat(first(recipe), " with ", second(recipe)); };
-  };
-  TextOf all = things[0];
-  for (size_t i = 1; i < things.size(); ++i) {
-    const TextOf both = combine(things[0], things[i]);
-    if (Explains(both, value_of, recipes)) return both;
-    all = combine(all, things[i]);
-  }
-  return all;
-}
-
 // One value, or each value with what has it, in the order of the recipes; where many have one, only
 // the rarer values are explained.
-std::string Property(const std::vector<TextOf>& things, const std::vector<Recipe>& recipes,
+std::string Property(const std::vector<TextOf>& explanations, const std::vector<Recipe>& recipes,
                      const TextOf& value_of) {
   constexpr size_t kMostNamed = 8;
   const std::vector<std::string> values = Distinct(recipes, value_of);
   if (values.size() == 1) return values[0];
-  const TextOf explanation = Explanation(things, recipes, value_of);
+  const auto found = std::find_if(
+      explanations.begin(), explanations.end(),
+      [&](const TextOf& explanation) { return Explains(explanation, value_of, recipes); });
+  const TextOf& explanation = found == explanations.end() ? explanations.back() : *found;
   std::vector<std::string> parts;
   std::string others;
   for (const std::string& value : values) {
@@ -112,11 +112,8 @@ std::string Fraction(const std::vector<Recipe>& recipes) {
 }
 
 std::string Seeds(const std::vector<Recipe>& recipes) {
-  std::vector<uint32_t> seeds;
-  for (const Recipe& recipe : recipes) {
-    if (std::count(seeds.begin(), seeds.end(), recipe.seed()) == 0) seeds.push_back(recipe.seed());
-  }
-  std::sort(seeds.begin(), seeds.end());
+  std::set<uint32_t> seeds;
+  for (const Recipe& recipe : recipes) seeds.insert(recipe.seed());
   return absl::StrCat(seeds.size() == 1 ? "seed " : "seeds ", absl::StrJoin(seeds, ", "));
 }
 
@@ -124,7 +121,7 @@ std::string Seeds(const std::vector<Recipe>& recipes) {
 
 std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recipe>& recipes) {
   if (recipes.empty()) return "";
-  const std::vector<TextOf> things = Things(catalogue);
+  const std::vector<TextOf> explanations = Explanations(catalogue);
   std::vector<std::string> parts;
   const auto batch = [](const Recipe& recipe) {
     return absl::StrCat("batch ", recipe.batch_size());
@@ -133,13 +130,25 @@ std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recip
     return absl::StrCat("weight decay ", recipe.weight_decay());
   };
   for (const TextOf& value_of : std::vector<TextOf>{Epochs, batch, Schedule, decay, Precision}) {
-    parts.push_back(Property(things, recipes, value_of));
+    parts.push_back(Property(explanations, recipes, value_of));
   }
   if (const std::string fraction = Fraction(recipes); !fraction.empty()) {
     parts.push_back(fraction);
   }
   parts.push_back(Seeds(recipes));
   return absl::StrJoin(parts, "; ");
+}
+
+std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes) {
+  const bool any_measured =
+      std::any_of(outcomes.begin(), outcomes.end(),
+                  [](const RunOutcome& outcome) { return outcome.IsMeasured(); });
+  std::vector<Recipe> recipes;
+  for (const RunOutcome& outcome : outcomes) {
+    if (any_measured && !outcome.IsMeasured()) continue;
+    if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
+  }
+  return recipes;
 }
 
 }  // namespace labelrep

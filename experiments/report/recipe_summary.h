@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "experiments/catalogue.pb.h"
+#include "experiments/report/runs.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -14,6 +15,9 @@ namespace labelrep {
 // training fractions, encoders, data sets or several of these together: "8 epochs (Category), 12
 // epochs (Speech, Shuffle); batch 64; ...". Empty for no recipes.
 std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recipe>& recipes);
+
+// The recipes of the measured runs, of which a table or figure is; of all where none is measured.
+std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes);
 
 }  // namespace labelrep
 

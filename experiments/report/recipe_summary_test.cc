@@ -90,5 +90,15 @@ TEST(RecipeSummaryTest, NamesTheRarerOfWhatDiffersByTwoThings) {
 
 TEST(RecipeSummaryTest, NothingToSay) { EXPECT_EQ(Summary({}), ""); }
 
+TEST(RecipeSummaryTest, WhatIsShownHasTheRecipesOfMeasuredRuns) {
+  TestReport runs("table");
+  runs.AddRun("resnet8", "speech", 100, 1, 0.8);
+  runs.AddFailedRun("resnet8", "speech", 100, 2);
+  const std::vector<Recipe> shown = ShownRecipes(runs.Runs().outcomes);
+  ASSERT_EQ(shown.size(), 1);
+  EXPECT_EQ(shown[0].seed(), 1);
+  EXPECT_EQ(ShownRecipes({runs.Runs().outcomes[1]}).size(), 1);
+}
+
 }  // namespace
 }  // namespace labelrep

@@ -194,7 +194,7 @@ def report(name, entry, tags = ["manual"], **inputs):
       **inputs: runs, attacks, transfers, measurements, profile, shown_encoders: what it is made of.
     """
     of = REPORTS[entry]
-    make = _figure if of.is_figure else _table
+    make = _figure if of.form.endswith("_figure") else _table
     make(
         name = name,
         form = of.form,

@@ -11,37 +11,27 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/report/attack_titles.h"
-#include "experiments/report/attacked_runs.h"
-#include "experiments/report/compared_kinds.h"
-#include "experiments/report/compared_runs.h"
+#include "experiments/report/missing.h"
 #include "experiments/report/report.h"
+#include "experiments/report/table_parts.h"
 #include "experiments/robustness/run_verdict.h"
-#include "experiments/robustness/table_parts.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {
 
-using Verdicts = std::map<const AttackedRun*, RunVerdict>;
-
 // What a row shows of a run; none where it was not measured.
-using Measure = std::function<absl::StatusOr<std::optional<Cell>>(const AttackedRun& run)>;
+using Measure = std::function<absl::StatusOr<std::optional<Cell>>(const RunOutcome& run)>;
 
-struct OverviewRow {
-  std::string title;
-  Measure measure;
-};
-
-std::optional<double> EpsilonOfMost(const std::vector<AttackedRun>& runs) {
+std::optional<double> EpsilonOfMost(const ReportRuns& runs) {
   std::map<double, int> attacks_at;
-  for (const AttackedRun& run : runs) {
-    for (const NamedAttack& attack : run.attacks) {
+  for (const RunOutcome& run : runs.outcomes) {
+    for (const ReportAttack& attack : run.attacks) {
       for (const double epsilon : attack.result->recipe().epsilons()) ++attacks_at[epsilon];
     }
   }
@@ -53,62 +43,32 @@ std::optional<double> EpsilonOfMost(const std::vector<AttackedRun>& runs) {
   return most->first;
 }
 
-std::optional<Cell> AccuracyAt(double epsilon, const RobustnessSummary& summary) {
-  const std::optional<double> accuracy = summary.AccuracyAt(epsilon);
+std::optional<Cell> CellOf(const std::optional<double>& accuracy) {
   if (!accuracy.has_value()) return std::nullopt;
-  return ShareCell(*accuracy);
+  return NumberCell(accuracy);
 }
 
 // Not a variation of an attack that has a row.
-bool HasRow(const NamedAttack& attack, const AttackedRun& run) {
+bool HasRow(const ReportAttack& attack, const RunOutcome& run) {
   return !attack.result->has_transferred_from() &&
-         InVariant(AttackRecipe::PAPER, attack, run) == nullptr &&
-         InPrecision(Recipe::FP32, attack, run) == nullptr;
+         InVariant(AttackRecipe::PAPER, attack, run.attacks) == nullptr &&
+         InPrecision(Recipe::FP32, attack, run.attacks) == nullptr;
 }
 
-absl::StatusOr<std::optional<Cell>> UnderAttack(const std::string& name, double epsilon,
-                                                const AttackedRun& run) {
-  for (const NamedAttack& attack : run.attacks) {
-    if (attack.name != name || !attack.IsMeasured()) continue;
-    LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
-    return AccuracyAt(epsilon, summary);
-  }
-  return std::nullopt;
-}
-
-// A row for each attack that ran at `epsilon`, and the one before them without attack, over the
-// most images that any of them was given.
-std::vector<OverviewRow> AttackRows(const Catalogue& catalogue, const ComparedKinds& runs,
-                                    double epsilon) {
-  std::vector<OverviewRow> rows;
-  std::set<std::string> names;
-  const NamedAttack* on_most = nullptr;
-  for (const auto& [kind, run] : runs.by_kind) {
-    for (const NamedAttack& attack : run->attacks) {
-      const auto& epsilons = attack.result->recipe().epsilons();
-      if (!attack.IsMeasured() || !HasRow(attack, *run)) continue;
-      if (std::find(epsilons.begin(), epsilons.end(), epsilon) == epsilons.end()) continue;
-      const int images = attack.result->classes_size();
-      if (on_most == nullptr || images > on_most->result->classes_size()) on_most = &attack;
-      if (!names.insert(attack.name).second) continue;
-      rows.push_back({TitleWithImages(catalogue, *attack.result),
-                      [name = attack.name, epsilon](const AttackedRun& of) {
-                        return UnderAttack(name, epsilon, of);
-                      }});
+Measure UnderAttack(const std::string& name, double epsilon) {
+  return [=](const RunOutcome& run) -> absl::StatusOr<std::optional<Cell>> {
+    for (const ReportAttack& attack : run.attacks) {
+      if (attack.name != name || !attack.IsMeasured()) continue;
+      LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
+      return CellOf(summary.AccuracyAt(epsilon));
     }
-  }
-  if (on_most != nullptr) {
-    rows.insert(rows.begin(), {absl::StrCat("none, first ", on_most->result->classes_size()),
-                               [name = on_most->name](const AttackedRun& of) {
-                                 return UnderAttack(name, 0, of);
-                               }});
-  }
-  return rows;
+    return std::nullopt;
+  };
 }
 
-std::vector<const AttackResult*> Transfers(const AttackedRun& run) {
+std::vector<const AttackResult*> Transfers(const RunOutcome& run) {
   std::vector<const AttackResult*> transfers;
-  for (const NamedAttack& attack : run.attacks) {
+  for (const ReportAttack& attack : run.attacks) {
     if (attack.IsMeasured() && attack.result->has_transferred_from()) {
       transfers.push_back(attack.result);
     }
@@ -116,101 +76,114 @@ std::vector<const AttackResult*> Transfers(const AttackedRun& run) {
   return transfers;
 }
 
-OverviewRow TransferRow(double epsilon) {
-  return {"images made against the other kinds, together",
-          [epsilon](const AttackedRun& run) -> std::optional<Cell> {
-            const AccuracyAtEpsilon together = WorstCaseAtExactly(Transfers(run), epsilon);
-            if (together.images == 0) return std::nullopt;
-            return ShareCell(together.Accuracy());
-          }};
-}
-
-std::vector<OverviewRow> VerdictRows(const Verdicts& verdicts, double epsilon) {
-  const auto of_verdict = [&verdicts](auto cell) -> Measure {
-    return [&verdicts, cell](const AttackedRun& run) -> std::optional<Cell> {
-      const auto verdict = verdicts.find(&run);
-      if (verdict == verdicts.end()) return std::nullopt;
-      return cell(verdict->second);
-    };
+Measure UnderTransfers(double epsilon) {
+  return [=](const RunOutcome& run) -> std::optional<Cell> {
+    const AccuracyAtEpsilon together = WorstCaseAtExactly(Transfers(run), epsilon);
+    if (together.images == 0) return std::nullopt;
+    return NumberCell(together.Accuracy());
   };
-  return {{"worst case", of_verdict([epsilon](const RunVerdict& verdict) {
-             return AccuracyAt(epsilon, verdict.worst_case);
-           })},
-          {"masking warns of", of_verdict([](const RunVerdict& verdict) -> std::optional<Cell> {
-             Cell cell;
-             cell.set_text(verdict.Warnings());
-             return cell;
-           })}};
 }
 
-absl::StatusOr<Verdicts> JudgeAll(const std::vector<AttackedRun>& runs) {
-  Verdicts verdicts;
-  for (const AttackedRun& run : runs) {
-    if (DecisiveAttacks(run).empty()) continue;
-    LABELREP_ASSIGN_OR_RETURN(verdicts[&run], JudgeRun(run));
-  }
-  return verdicts;
+Measure InWorstCase(double epsilon) {
+  return [=](const RunOutcome& run) -> absl::StatusOr<std::optional<Cell>> {
+    LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict, JudgeRun(run));
+    if (!verdict.has_value()) return std::nullopt;
+    return CellOf(verdict->worst_case.AccuracyAt(epsilon));
+  };
 }
 
-absl::Status AddRow(const ComparedKinds& runs, const std::vector<std::string>& kinds,
-                    const OverviewRow& row, Table& table) {
-  Row& added = *table.add_rows();
-  added.add_headings(runs.title);
-  added.add_headings(row.title);
-  for (const std::string& kind : kinds) {
-    const AttackedRun* run = runs.Find(kind);
+absl::StatusOr<std::optional<Cell>> MaskingWarnings(const RunOutcome& run) {
+  LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict, JudgeRun(run));
+  if (!verdict.has_value()) return std::nullopt;
+  Cell cell;
+  cell.set_text(verdict->Warnings());
+  return cell;
+}
+
+absl::Status AddMeasure(const KindGroup& group, const std::string& title, const Measure& measure,
+                        Table& table) {
+  Row& row = AddRow(table, {group.title, title});
+  for (const RunOutcome* run : group.by_kind) {
     if (run == nullptr) {
-      *added.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
+      *row.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
       continue;
     }
-    LABELREP_ASSIGN_OR_RETURN(const std::optional<Cell> cell, row.measure(*run));
-    *added.add_cells() = cell.has_value() ? *cell : UnmeasuredCell(*run);
+    LABELREP_ASSIGN_OR_RETURN(const std::optional<Cell> cell, measure(*run));
+    *row.add_cells() = cell.has_value() ? *cell : UnmeasuredCell(*run);
   }
   return absl::OkStatus();
 }
 
-void AddNotes(const std::vector<AttackedRun>& runs, double epsilon, Table& table) {
-  table.add_notes(absl::StrCat(
-      "Epsilon is in normalised units; ", EpsilonInPixels(epsilon),
-      ". Accuracy is on the true class, over all of the first images of the test split, those "
-      "decided wrongly without attack included. worst case, and images made against the other "
-      "kinds: an image counts as correct where none of them misled the model, over the images that "
-      "all were given. //experiments:table_robustness spells the warnings out."));
-  for (const std::string& missing : MissingAttacks(runs, HasRow)) {
-    table.add_notes("Missing: " + missing);
+// One of each name that ran at `epsilon`.
+std::vector<const ReportAttack*> AttacksAt(double epsilon, const KindGroup& group) {
+  std::vector<const ReportAttack*> attacks;
+  for (const RunOutcome* run : group.by_kind) {
+    if (run == nullptr) continue;
+    for (const ReportAttack& attack : run->attacks) {
+      const auto& epsilons = attack.result->recipe().epsilons();
+      if (!attack.IsMeasured() || !HasRow(attack, *run)) continue;
+      if (std::count(epsilons.begin(), epsilons.end(), epsilon) == 0) continue;
+      if (std::none_of(attacks.begin(), attacks.end(),
+                       [&](const ReportAttack* known) { return known->name == attack.name; })) {
+        attacks.push_back(&attack);
+      }
+    }
   }
+  return attacks;
+}
+
+absl::Status AddGroup(const KindGroup& group, double epsilon, Table& table) {
+  const std::vector<const ReportAttack*> attacks = AttacksAt(epsilon, group);
+  const auto images = [](const ReportAttack* attack) { return attack->result->classes_size(); };
+  // Without attack: over the most images that any of them was given.
+  const auto on_most =
+      std::max_element(attacks.begin(), attacks.end(),
+                       [&](const auto* a, const auto* b) { return images(a) < images(b); });
+  if (on_most != attacks.end()) {
+    LABELREP_RETURN_IF_ERROR(AddMeasure(group, absl::StrCat("none, first ", images(*on_most)),
+                                        UnderAttack((*on_most)->name, 0), table));
+  }
+  for (const ReportAttack* attack : attacks) {
+    LABELREP_RETURN_IF_ERROR(
+        AddMeasure(group, attack->title_with_images, UnderAttack(attack->name, epsilon), table));
+  }
+  if (std::any_of(group.by_kind.begin(), group.by_kind.end(), [](const RunOutcome* run) {
+        return run != nullptr && !Transfers(*run).empty();
+      })) {
+    LABELREP_RETURN_IF_ERROR(AddMeasure(group, "images made against the other kinds, together",
+                                        UnderTransfers(epsilon), table));
+  }
+  LABELREP_RETURN_IF_ERROR(AddMeasure(group, "worst case", InWorstCase(epsilon), table));
+  return AddMeasure(group, "masking warns of", MaskingWarnings, table);
 }
 
 absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
-  const Catalogue& catalogue = spec.catalogue();
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs, GroupAttacks(spec, inputs));
+  LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
   const std::optional<double> epsilon = EpsilonOfMost(runs);
   if (!epsilon.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat(spec.name(), ": no attack of the profile has an epsilon"));
   }
-  const std::vector<std::string> kinds = LabelKinds(catalogue, OutcomesOf(runs));
-  LABELREP_ASSIGN_OR_RETURN(const Verdicts verdicts, JudgeAll(runs));
-  Table table;
-  SetTableHeadings(spec, runs, table);
-  table.add_row_headings("attack");
-  AddKindColumns(catalogue, absl::StrCat("accuracy at epsilon ", *epsilon), kinds, table);
-  for (const ComparedKinds& compared : CompareKinds(catalogue, runs)) {
-    std::vector<OverviewRow> rows = AttackRows(catalogue, compared, *epsilon);
-    const bool has_transfers =
-        std::any_of(compared.by_kind.begin(), compared.by_kind.end(),
-                    [](const auto& run) { return !Transfers(*run.second).empty(); });
-    if (has_transfers) rows.push_back(TransferRow(*epsilon));
-    for (OverviewRow& row : VerdictRows(verdicts, *epsilon)) rows.push_back(std::move(row));
-    for (const OverviewRow& row : rows) {
-      LABELREP_RETURN_IF_ERROR(AddRow(compared, kinds, row, table));
-    }
+  Table table = StartTable(spec, RunsSubtitle(spec, runs), {"data, encoder", "attack"});
+  for (const auto& kind : runs.kinds) {
+    AddColumn(table, {absl::StrCat("accuracy at epsilon ", *epsilon), kind.title()}, "%", 1);
   }
-  AddNotes(runs, *epsilon, table);
+  for (const KindGroup& group : GroupKinds(runs)) {
+    LABELREP_RETURN_IF_ERROR(AddGroup(group, *epsilon, table));
+  }
+  table.add_notes(absl::StrCat(
+      "Epsilon is in normalised units; ", EpsilonInPixels(*epsilon),
+      ". Accuracy is on the true class, over all of the first images of the test split, those "
+      "decided wrongly without attack included. worst case, and images made against the other "
+      "kinds: an image counts as correct where none of them misled the model, over the images that "
+      "all were given. //experiments:table_robustness spells the warnings out."));
+  for (const std::string& missing : MissingAttacks(runs.outcomes, HasRow)) {
+    table.add_notes("Missing: " + missing);
+  }
   return table;
 }
 
-const RegisteredTable kRegistered("overview_table", &Make);
+const RegisteredForm kRegistered("overview_table", &Make);
 
 }  // namespace
 }  // namespace labelrep
