@@ -130,32 +130,18 @@ void AddCurves(const std::vector<SeedGroup>& groups, const std::vector<int>& col
 }
 
 Table CurvesTable(const ReportRuns& runs, const std::vector<SeedGroup>& groups) {
-  const bool several = HasSeveralFractions(groups);
-  Table table;
-  for (const char* heading : {"data set", "encoder"}) table.add_row_headings(heading);
-  if (several) table.add_row_headings("training images");
-  table.add_row_headings("label");
-  std::vector<RunMeasure> measures;
-  const auto add = [&](const std::vector<std::string>& headings, const char* unit, int decimals,
+  Table table = StartGroupTable(runs, groups, HasSeveralFractions(groups));
+  const auto add = [&](const char* of, const char* heading, const char* unit, int decimals,
                        const RunMeasure& measure) {
-    AddColumn(table, headings, unit, decimals);
-    measures.push_back(measure);
+    AddSeedColumn(groups, {of, heading}, unit, decimals, measure, table);
   };
-  add({"training loss", "first epoch"}, "", 3, FirstLoss);
-  add({"training loss", "last epoch"}, "", 3, LastLoss);
-  add({"training loss", "last / first"}, "%", 1,
+  add("training loss", "first epoch", "", 3, FirstLoss);
+  add("training loss", "last epoch", "", 3, LastLoss);
+  add("training loss", "last / first", "%", 1,
       [](const RunResult& result) { return LastLoss(result) / FirstLoss(result); });
-  add({"validation accuracy", "best"}, "%", 2, BestAccuracy);
-  add({"validation accuracy", "at epoch"}, "", 0,
+  add("validation accuracy", "best", "%", 2, BestAccuracy);
+  add("validation accuracy", "at epoch", "", 0,
       [](const RunResult& result) { return result.best_epoch(); });
-  for (const SeedGroup& group : groups) {
-    const ComparedModels& models = runs.models[group.models];
-    Row& row = AddRow(table, {models.dataset_title, models.encoder_title});
-    if (several) row.add_headings(absl::StrCat(group.percent, " %"));
-    row.add_headings(runs.kinds[group.kind].title());
-    for (const RunMeasure& measure : measures)
-      *row.add_cells() = MakeSeedCell(group.seeds, measure);
-  }
   AddSpreadNote(table);
   return table;
 }

@@ -52,19 +52,14 @@ void SetAxes(const ReportRuns& runs, Figure& figure) {
 }
 
 Table FractionTable(const ReportRuns& runs, const std::string& baseline) {
-  Table table;
-  for (const char* heading : {"data set", "encoder", "training images", "label"}) {
-    table.add_row_headings(heading);
-  }
-  AddColumn(table, {"test accuracy"}, "%", 2).set_notation(Column::NUMBER);
-  AddColumn(table, {"seeds"}, "", 0).set_notation(Column::NUMBER);
   const std::vector<SeedGroup> groups = GroupSeeds(runs);
-  for (const SeedGroup& group : groups) {
-    const ComparedModels& models = runs.models[group.models];
-    Row& row = AddRow(table, {models.dataset_title, models.encoder_title,
-                              absl::StrCat(group.percent, " %"), runs.kinds[group.kind].title()});
-    *row.add_cells() = MakeSeedCell(group.seeds, TestAccuracy);
-    *row.add_cells() = NumberCell(BySeed(group.seeds, TestAccuracy).size());
+  Table table = StartGroupTable(runs, groups, /*with_fraction=*/true);
+  AddSeedColumn(groups, {"test accuracy"}, "%", 2, TestAccuracy, table)
+      .set_notation(Column::NUMBER);
+  AddColumn(table, {"seeds"}, "", 0).set_notation(Column::NUMBER);
+  for (size_t i = 0; i < groups.size(); ++i) {
+    *table.mutable_rows(static_cast<int>(i))->add_cells() =
+        NumberCell(BySeed(groups[i].seeds, TestAccuracy).size());
   }
   AddSpreadNote(table);
   AddComparison(runs, groups, baseline, TestAccuracy, table);

@@ -24,12 +24,11 @@ constexpr int kEffectSize = 5;
 Table TableOf(const TestReport& report) {
   const ReportRuns runs = report.Runs();
   const std::vector<SeedGroup> groups = GroupSeeds(runs);
-  Table table;
-  for (const char* heading : {"accuracy", "seeds"}) AddColumn(table, {heading});
-  for (const SeedGroup& group : groups) {
-    Row& row = AddRow(table, {runs.kinds[group.kind].title()});
-    *row.add_cells() = MakeSeedCell(group.seeds, TestAccuracy);
-    *row.add_cells() = NumberCell(BySeed(group.seeds, TestAccuracy).size());
+  Table table = StartGroupTable(runs, groups, /*with_fraction=*/false);
+  AddSeedColumn(groups, {"accuracy"}, "%", 2, TestAccuracy, table);
+  AddColumn(table, {"seeds"});
+  for (size_t i = 0; i < groups.size(); ++i) {
+    *table.mutable_rows(i)->add_cells() = NumberCell(BySeed(groups[i].seeds, TestAccuracy).size());
   }
   AddSpreadNote(table);
   AddComparison(runs, groups, "category", TestAccuracy, table);

@@ -11,11 +11,8 @@
 namespace labelrep {
 
 // The runs without a measurement: "run: reason", or "2 runs, reason: run, run" where several have
-// the same.
-std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes);
-
-// The same of runs that differ in nothing but the seed: "seed 9: reason", "seeds 7, 8: reason".
-std::vector<std::string> MissingSeeds(const std::vector<RunOutcome>& outcomes);
+// the same. `by_seed`, of runs that differ in nothing else: "seed 9: reason", "seeds 7, 8: reason".
+std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes, bool by_seed = false);
 
 // What of the wanted attacks on measured runs has no measurement: "ATTACK, ATTACK (why) on RUN,
 // RUN", a line for all runs that lack the same for the same reason. "ATTACK in L2" where epsilon is

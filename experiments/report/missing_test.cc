@@ -32,7 +32,7 @@ TEST(MissingTest, MissingRunsOfOneReasonAreNamedTogether) {
   }
   EXPECT_THAT(MissingRuns(outcomes), ElementsAre("2 runs, not recorded: speech_s1, speech_s4",
                                                  "speech_s3: the loss is nan"));
-  EXPECT_THAT(MissingSeeds(outcomes),
+  EXPECT_THAT(MissingRuns(outcomes, /*by_seed=*/true),
               ElementsAre("seeds 1, 4: not recorded", "seed 3: the loss is nan"));
   EXPECT_TRUE(outcomes[0].IsAbsent());
   EXPECT_FALSE(outcomes[1].IsAbsent());

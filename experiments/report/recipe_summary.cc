@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -60,61 +61,37 @@ std::vector<TextOf> Explanations(const Catalogue& catalogue) {
   return explanations;
 }
 
-// The texts of the recipes without repetitions, in their order.
-std::vector<std::string> Distinct(const std::vector<Recipe>& recipes, const TextOf& text_of) {
-  std::vector<std::string> texts;
-  for (const Recipe& recipe : recipes) texts.push_back(text_of(recipe));
-  return InOrder(texts);
-}
+constexpr size_t kMostNamed = 8;
 
-// Whether recipes of one group have one value.
-bool Explains(const TextOf& group_of, const TextOf& value_of, const std::vector<Recipe>& recipes) {
-  const auto both = [&](const Recipe& recipe) {
-    return absl::StrCat(group_of(recipe), ": ", value_of(recipe));
-  };
-  return Distinct(recipes, both).size() == Distinct(recipes, group_of).size();
-}
-
-// One value, or each value with what has it, in the order of the recipes; where many have one, only
-// the rarer values are explained.
+// One value, or each value with what has it, in the order of the recipes, by the simplest
+// explanation that never has two values; where many have one, only the rarer values are explained.
 std::string Property(const std::vector<TextOf>& explanations, const std::vector<Recipe>& recipes,
                      const TextOf& value_of) {
-  constexpr size_t kMostNamed = 8;
-  const std::vector<std::string> values = Distinct(recipes, value_of);
-  if (values.size() == 1) return values[0];
-  const auto found = std::find_if(
-      explanations.begin(), explanations.end(),
-      [&](const TextOf& explanation) { return Explains(explanation, value_of, recipes); });
-  const TextOf& explanation = found == explanations.end() ? explanations.back() : *found;
-  std::vector<std::string> parts;
-  std::string others;
-  for (const std::string& value : values) {
-    std::vector<Recipe> having;
+  NamesByText by_value;
+  for (const TextOf& explanation : explanations) {
+    by_value = {};
+    std::map<std::string, std::set<std::string>> values;
     for (const Recipe& recipe : recipes) {
-      if (value_of(recipe) == value) having.push_back(recipe);
+      by_value.Add(value_of(recipe), explanation(recipe));
+      values[explanation(recipe)].insert(value_of(recipe));
     }
-    const std::vector<std::string> names = Distinct(having, explanation);
-    if (names.size() > kMostNamed && others.empty()) {
-      others = absl::StrCat(value, " (otherwise)");
-    } else {
-      parts.push_back(absl::StrCat(value, " (", absl::StrJoin(names, ", "), ")"));
+    if (std::all_of(values.begin(), values.end(),
+                    [](const auto& entry) { return entry.second.size() == 1; })) {
+      break;
     }
   }
-  if (!others.empty()) parts.push_back(others);
-  return absl::StrJoin(parts, ", ");
-}
-
-// "" for all the training images, and for several fractions, which tables and figures tell apart.
-std::string Fraction(const std::vector<Recipe>& recipes) {
-  const std::vector<std::string> percents = Distinct(recipes, Percent);
-  if (percents.size() > 1 || percents[0] == "100 %") return "";
-  return absl::StrCat(percents[0], " of the training images");
-}
-
-std::string Seeds(const std::vector<Recipe>& recipes) {
-  std::set<uint32_t> seeds;
-  for (const Recipe& recipe : recipes) seeds.insert(recipe.seed());
-  return absl::StrCat(seeds.size() == 1 ? "seed " : "seeds ", absl::StrJoin(seeds, ", "));
+  const auto& groups = by_value.Groups();
+  const auto often = std::find_if(groups.begin(), groups.end(), [](const auto& group) {
+    return group.second.size() > kMostNamed;
+  });
+  if (groups.size() == 1 || often == groups.end()) return by_value.Text();
+  NamesByText rarer_first;
+  for (const auto& [value, names] : groups) {
+    if (value == often->first) continue;
+    for (const std::string& name : names) rarer_first.Add(value, name);
+  }
+  rarer_first.Add(often->first, "otherwise");
+  return rarer_first.Text();
 }
 
 }  // namespace
@@ -132,10 +109,17 @@ std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recip
   for (const TextOf& value_of : std::vector<TextOf>{Epochs, batch, Schedule, decay, Precision}) {
     parts.push_back(Property(explanations, recipes, value_of));
   }
-  if (const std::string fraction = Fraction(recipes); !fraction.empty()) {
-    parts.push_back(fraction);
+  std::set<double> percents;
+  std::set<uint32_t> seeds;
+  for (const Recipe& recipe : recipes) {
+    percents.insert(recipe.train_fraction_percent());
+    seeds.insert(recipe.seed());
   }
-  parts.push_back(Seeds(recipes));
+  // Tables and figures tell several fractions apart.
+  if (percents.size() == 1 && *percents.begin() != 100) {
+    parts.push_back(absl::StrCat(Percent(recipes[0]), " of the training images"));
+  }
+  parts.push_back(absl::StrCat(seeds.size() == 1 ? "seed " : "seeds ", absl::StrJoin(seeds, ", ")));
   return absl::StrJoin(parts, "; ");
 }
 

@@ -94,6 +94,10 @@ absl::Status AddMeasurements(const ReportSpec& spec, const ReportInputs& inputs,
   return absl::OkStatus();
 }
 
+int IndexOf(const std::string& name, const std::vector<std::string>& names) {
+  return static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
 // Fills `models` and `kinds`, of the runs too.
 void SetCompared(const Catalogue& catalogue, ReportRuns& runs) {
   std::vector<std::string> datasets;
@@ -105,28 +109,26 @@ void SetCompared(const Catalogue& catalogue, ReportRuns& runs) {
     kinds.push_back(outcome.run->label());
   }
   datasets = InOrderOf(catalogue.datasets(), datasets);
-  for (const std::string& dataset : datasets) {
-    for (const std::string& encoder : InOrderOf(catalogue.encoders(), encoders)) {
-      ComparedModels models{TitleOf(catalogue.datasets(), dataset),
-                            TitleOf(catalogue.encoders(), encoder), ""};
-      models.title = datasets.size() > 1
-                         ? absl::StrCat(models.dataset_title, ", ", models.encoder_title)
-                         : models.encoder_title;
-      bool any = false;
-      for (RunOutcome& outcome : runs.outcomes) {
-        if (outcome.run->dataset() != dataset || outcome.run->encoder() != encoder) continue;
-        outcome.models = static_cast<int>(runs.models.size());
-        any = true;
-      }
-      if (any) runs.models.push_back(models);
-    }
+  encoders = InOrderOf(catalogue.encoders(), encoders);
+  kinds = InOrderOf(catalogue.labels(), kinds);
+  std::map<std::pair<int, int>, std::vector<RunOutcome*>> by_models;
+  for (RunOutcome& outcome : runs.outcomes) {
+    by_models[{IndexOf(outcome.run->dataset(), datasets),
+               IndexOf(outcome.run->encoder(), encoders)}]
+        .push_back(&outcome);
+    outcome.kind = IndexOf(outcome.run->label(), kinds);
   }
-  for (const std::string& kind : InOrderOf(catalogue.labels(), kinds)) {
-    for (RunOutcome& outcome : runs.outcomes) {
-      if (outcome.run->label() == kind) outcome.kind = static_cast<int>(runs.kinds.size());
-    }
+  for (const auto& [place, outcomes] : by_models) {
+    for (RunOutcome* outcome : outcomes) outcome->models = static_cast<int>(runs.models.size());
+    const std::string dataset = TitleOf(catalogue.datasets(), datasets[place.first]);
+    const std::string encoder = TitleOf(catalogue.encoders(), encoders[place.second]);
+    runs.models.push_back(
+        {dataset, encoder, datasets.size() > 1 ? dataset + ", " + encoder : encoder});
+  }
+  for (const std::string& kind : kinds) {
+    const Catalogue::LabelKind* known = FindEntry(catalogue.labels(), kind);
     Catalogue::LabelKind& entry = runs.kinds.emplace_back();
-    if (const auto* known = FindEntry(catalogue.labels(), kind)) entry = *known;
+    if (known != nullptr) entry = *known;
     entry.set_name(kind);
     entry.set_title(TitleOf(catalogue.labels(), kind));
   }

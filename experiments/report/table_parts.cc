@@ -19,7 +19,7 @@ std::optional<double> Share(bool is_measured, int64_t correct, const RunResult& 
 
 // What the table's headings leave open of the runs without a measurement.
 std::string Missing(const std::vector<RunOutcome>& seeds) {
-  return absl::StrJoin(seeds.size() == 1 ? MissingRuns(seeds) : MissingSeeds(seeds), "; ");
+  return absl::StrJoin(MissingRuns(seeds, /*by_seed=*/seeds.size() > 1), "; ");
 }
 
 // The cell of runs none of which has the measurement.
@@ -82,9 +82,11 @@ Column& AddColumn(Table& table, const std::vector<std::string>& headings, const 
   return column;
 }
 
-Row& AddRow(Table& table, const std::vector<std::string>& headings) {
+Row& AddRow(Table& table, const std::vector<std::string>& headings,
+            const std::vector<Cell>& cells) {
   Row& row = *table.add_rows();
   *row.mutable_headings() = {headings.begin(), headings.end()};
+  *row.mutable_cells() = {cells.begin(), cells.end()};
   return row;
 }
 
@@ -142,6 +144,30 @@ Cell MakeSeedCell(const std::vector<RunOutcome>& seeds, const RunMeasure& measur
     cell.set_note(absl::StrCat(values.size(), " of ", seeds.size(), " seeds; ", missing));
   }
   return cell;
+}
+
+Table StartGroupTable(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
+                      bool with_fraction) {
+  Table table;
+  for (const char* heading : {"data set", "encoder"}) table.add_row_headings(heading);
+  if (with_fraction) table.add_row_headings("training images");
+  table.add_row_headings("label");
+  for (const SeedGroup& group : groups) {
+    const ComparedModels& models = runs.models[group.models];
+    Row& row = AddRow(table, {models.dataset_title, models.encoder_title});
+    if (with_fraction) row.add_headings(absl::StrCat(group.percent, " %"));
+    row.add_headings(runs.kinds[group.kind].title());
+  }
+  return table;
+}
+
+Column& AddSeedColumn(const std::vector<SeedGroup>& groups,
+                      const std::vector<std::string>& headings, const std::string& unit,
+                      int decimals, const RunMeasure& measure, Table& table) {
+  for (size_t i = 0; i < groups.size(); ++i) {
+    *table.mutable_rows(static_cast<int>(i))->add_cells() = MakeSeedCell(groups[i].seeds, measure);
+  }
+  return AddColumn(table, headings, unit, decimals);
 }
 
 void AddSpreadNote(Table& table) {

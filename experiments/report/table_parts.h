@@ -26,7 +26,8 @@ Table StartTable(const ReportSpec& spec, const std::string& subtitle,
 Column& AddColumn(Table& table, const std::vector<std::string>& headings,
                   const std::string& unit = "", std::optional<int> decimals = std::nullopt);
 
-Row& AddRow(Table& table, const std::vector<std::string>& headings);
+Row& AddRow(Table& table, const std::vector<std::string>& headings,
+            const std::vector<Cell>& cells = {});
 
 // Not applicable for none.
 Cell NumberCell(std::optional<double> value);
@@ -62,6 +63,16 @@ std::map<uint32_t, double> BySeed(const std::vector<RunOutcome>& runs, const Run
 // (sample) standard deviation. Marked where there is none, with the run or of several the seeds
 // named; where some seeds are missing they are named beside the mean of the others.
 Cell MakeSeedCell(const std::vector<RunOutcome>& seeds, const RunMeasure& measure);
+
+// A table with a row for each group, headed by data set, encoder, training fraction (where asked
+// for) and label kind; without columns yet.
+Table StartGroupTable(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
+                      bool with_fraction);
+
+// Adds a column with a MakeSeedCell() for each group.
+Column& AddSeedColumn(const std::vector<SeedGroup>& groups,
+                      const std::vector<std::string>& headings, const std::string& unit,
+                      int decimals, const RunMeasure& measure, Table& table);
 
 // A note that says what the spread over seeds is, where a cell has one.
 void AddSpreadNote(Table& table);

@@ -1,5 +1,6 @@
 #include "experiments/report/titles.h"
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
 namespace labelrep {
@@ -14,6 +15,21 @@ std::vector<std::string> InOrder(const std::vector<std::string>& names,
     if (std::count(result.begin(), result.end(), name) == 0) result.push_back(name);
   }
   return result;
+}
+
+void NamesByText::Add(const std::string& text, const std::string& name) {
+  auto group = std::find_if(groups_.begin(), groups_.end(),
+                            [&](const auto& known) { return known.first == text; });
+  if (group == groups_.end()) group = groups_.insert(group, {text, {}});
+  std::vector<std::string>& names = group->second;
+  if (std::count(names.begin(), names.end(), name) == 0) names.push_back(name);
+}
+
+std::string NamesByText::Text() const {
+  if (groups_.size() == 1) return groups_[0].first;
+  return absl::StrJoin(groups_, ", ", [](std::string* out, const auto& group) {
+    absl::StrAppend(out, group.first, " (", absl::StrJoin(group.second, ", "), ")");
+  });
 }
 
 Palette LabelPalette(const Catalogue& catalogue) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "experiments/catalogue.pb.h"
@@ -39,6 +40,22 @@ std::vector<std::string> InOrderOf(const Entries& entries, const std::vector<std
   for (const auto& entry : entries) first.push_back(entry.name());
   return InOrder(names, first);
 }
+
+// Names by a text that they share, texts and names in the order in which they come first.
+class NamesByText {
+ public:
+  void Add(const std::string& text, const std::string& name);
+
+  const std::vector<std::pair<std::string, std::vector<std::string>>>& Groups() const {
+    return groups_;
+  }
+
+  // A text that all share, or "8 epochs (Category), 12 epochs (Speech, Shuffle)"; "" for none.
+  std::string Text() const;
+
+ private:
+  std::vector<std::pair<std::string, std::vector<std::string>>> groups_;
+};
 
 // Styles by the title of a label kind, the same in every figure: the colours that the catalogue
 // gives, and further ones, in its order, for the kinds that it gives none.

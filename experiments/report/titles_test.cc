@@ -36,6 +36,18 @@ TEST(TitlesTest, TheGivenOrderComesFirst) {
               ElementsAre("category", "speech", "lowdim", "mine"));
 }
 
+TEST(TitlesTest, NamesStandBehindTheTextThatTheyShare) {
+  NamesByText names;
+  EXPECT_EQ(names.Text(), "");
+  names.Add("8 epochs", "Category");
+  names.Add("8 epochs", "Speech");
+  EXPECT_EQ(names.Text(), "8 epochs");
+  names.Add("12 epochs", "Speech");
+  names.Add("8 epochs", "Category");
+  EXPECT_EQ(names.Text(), "8 epochs (Category, Speech), 12 epochs (Speech)");
+  EXPECT_THAT(names.Groups()[0].second, ElementsAre("Category", "Speech"));
+}
+
 TEST(TitlesTest, OnlyWhatIsSaidIsJoined) {
   EXPECT_EQ(JoinSentences({"", "Shapes-10", "", "seed 7"}), "Shapes-10. seed 7");
   EXPECT_EQ(JoinSentences({"", ""}), "");

@@ -8,7 +8,6 @@
 // the paper's and in fp32, are left to the whole table (robustness_table.cc). Refuses runs of which
 // no attack has an epsilon.
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,8 +24,10 @@
 namespace labelrep {
 namespace {
 
-// What a row shows of a run; none where it was not measured.
-using Measure = std::function<absl::StatusOr<std::optional<Cell>>(const RunOutcome& run)>;
+struct OverviewRow {
+  std::string title;
+  std::vector<std::optional<Cell>> cells;  // by the group's kinds; none where it was not measured
+};
 
 std::optional<double> EpsilonOfMost(const ReportRuns& runs) {
   std::map<double, int> attacks_at;
@@ -55,15 +56,41 @@ bool HasRow(const ReportAttack& attack, const RunOutcome& run) {
          InPrecision(Recipe::FP32, attack, run.attacks) == nullptr;
 }
 
-Measure UnderAttack(const std::string& name, double epsilon) {
-  return [=](const RunOutcome& run) -> absl::StatusOr<std::optional<Cell>> {
-    for (const ReportAttack& attack : run.attacks) {
-      if (attack.name != name || !attack.IsMeasured()) continue;
+// Measured at `epsilon`, and with a row.
+bool IsShown(const ReportAttack& attack, const RunOutcome& run, double epsilon) {
+  const auto& epsilons = attack.result->recipe().epsilons();
+  return attack.IsMeasured() && HasRow(attack, run) &&
+         std::count(epsilons.begin(), epsilons.end(), epsilon) > 0;
+}
+
+// A row for each attack that is shown, and the one before them without attack, over the most images
+// that any of them was given.
+absl::StatusOr<std::vector<OverviewRow>> AttackRows(const KindGroup& group, double epsilon) {
+  const std::vector<std::optional<Cell>> none(group.by_kind.size());
+  int most_images = 0;
+  std::vector<OverviewRow> rows = {{"", none}};
+  std::map<std::string, size_t> row_of;  // by the attack's name
+  for (size_t kind = 0; kind < none.size(); ++kind) {
+    const RunOutcome* run = group.by_kind[kind];
+    if (run == nullptr) continue;
+    for (const ReportAttack& attack : run->attacks) {
+      if (!IsShown(attack, *run, epsilon)) continue;
       LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
-      return CellOf(summary.AccuracyAt(epsilon));
+      if (attack.result->classes_size() > most_images) {
+        most_images = attack.result->classes_size();
+        rows[0] = {absl::StrCat("none, first ", most_images), none};
+      }
+      if (attack.result->classes_size() == most_images) {
+        rows[0].cells[kind] = CellOf(summary.AccuracyAt(0));
+      }
+      if (row_of.emplace(attack.name, rows.size()).second) {
+        rows.push_back({attack.title_with_images, none});
+      }
+      rows[row_of[attack.name]].cells[kind] = CellOf(summary.AccuracyAt(epsilon));
     }
-    return std::nullopt;
-  };
+  }
+  if (most_images == 0) rows.clear();
+  return rows;
 }
 
 std::vector<const AttackResult*> Transfers(const RunOutcome& run) {
@@ -76,85 +103,37 @@ std::vector<const AttackResult*> Transfers(const RunOutcome& run) {
   return transfers;
 }
 
-Measure UnderTransfers(double epsilon) {
-  return [=](const RunOutcome& run) -> std::optional<Cell> {
+// Rows over several attacks together.
+absl::StatusOr<std::vector<OverviewRow>> TogetherRows(const KindGroup& group, double epsilon) {
+  const std::vector<std::optional<Cell>> none(group.by_kind.size());
+  OverviewRow transfers = {"images made against the other kinds, together", none};
+  OverviewRow worst_case = {"worst case", none};
+  OverviewRow warnings = {"masking warns of", none};
+  bool any_transfers = false;
+  for (size_t kind = 0; kind < none.size(); ++kind) {
+    if (group.by_kind[kind] == nullptr) continue;
+    const RunOutcome& run = *group.by_kind[kind];
+    any_transfers = any_transfers || !Transfers(run).empty();
     const AccuracyAtEpsilon together = WorstCaseAtExactly(Transfers(run), epsilon);
-    if (together.images == 0) return std::nullopt;
-    return NumberCell(together.Accuracy());
-  };
-}
-
-Measure InWorstCase(double epsilon) {
-  return [=](const RunOutcome& run) -> absl::StatusOr<std::optional<Cell>> {
+    if (together.images > 0) transfers.cells[kind] = NumberCell(together.Accuracy());
     LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict, JudgeRun(run));
-    if (!verdict.has_value()) return std::nullopt;
-    return CellOf(verdict->worst_case.AccuracyAt(epsilon));
-  };
-}
-
-absl::StatusOr<std::optional<Cell>> MaskingWarnings(const RunOutcome& run) {
-  LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict, JudgeRun(run));
-  if (!verdict.has_value()) return std::nullopt;
-  Cell cell;
-  cell.set_text(verdict->Warnings());
-  return cell;
-}
-
-absl::Status AddMeasure(const KindGroup& group, const std::string& title, const Measure& measure,
-                        Table& table) {
-  Row& row = AddRow(table, {group.title, title});
-  for (const RunOutcome* run : group.by_kind) {
-    if (run == nullptr) {
-      *row.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
-      continue;
-    }
-    LABELREP_ASSIGN_OR_RETURN(const std::optional<Cell> cell, measure(*run));
-    *row.add_cells() = cell.has_value() ? *cell : UnmeasuredCell(*run);
+    if (!verdict.has_value()) continue;
+    worst_case.cells[kind] = CellOf(verdict->worst_case.AccuracyAt(epsilon));
+    warnings.cells[kind].emplace().set_text(verdict->Warnings());
   }
-  return absl::OkStatus();
+  if (!any_transfers) return std::vector<OverviewRow>{worst_case, warnings};
+  return std::vector<OverviewRow>{transfers, worst_case, warnings};
 }
 
-// One of each name that ran at `epsilon`.
-std::vector<const ReportAttack*> AttacksAt(double epsilon, const KindGroup& group) {
-  std::vector<const ReportAttack*> attacks;
-  for (const RunOutcome* run : group.by_kind) {
-    if (run == nullptr) continue;
-    for (const ReportAttack& attack : run->attacks) {
-      const auto& epsilons = attack.result->recipe().epsilons();
-      if (!attack.IsMeasured() || !HasRow(attack, *run)) continue;
-      if (std::count(epsilons.begin(), epsilons.end(), epsilon) == 0) continue;
-      if (std::none_of(attacks.begin(), attacks.end(),
-                       [&](const ReportAttack* known) { return known->name == attack.name; })) {
-        attacks.push_back(&attack);
-      }
+void AddRows(const KindGroup& group, const std::vector<OverviewRow>& rows, Table& table) {
+  for (const OverviewRow& row : rows) {
+    Row& added = AddRow(table, {group.title, row.title});
+    for (size_t kind = 0; kind < row.cells.size(); ++kind) {
+      const RunOutcome* run = group.by_kind[kind];
+      *added.add_cells() = run == nullptr ? MarkedCell(Cell::NOT_APPLICABLE)
+                                          : row.cells[kind].value_or(UnmeasuredCell(*run));
     }
   }
-  return attacks;
-}
-
-absl::Status AddGroup(const KindGroup& group, double epsilon, Table& table) {
-  const std::vector<const ReportAttack*> attacks = AttacksAt(epsilon, group);
-  const auto images = [](const ReportAttack* attack) { return attack->result->classes_size(); };
-  // Without attack: over the most images that any of them was given.
-  const auto on_most =
-      std::max_element(attacks.begin(), attacks.end(),
-                       [&](const auto* a, const auto* b) { return images(a) < images(b); });
-  if (on_most != attacks.end()) {
-    LABELREP_RETURN_IF_ERROR(AddMeasure(group, absl::StrCat("none, first ", images(*on_most)),
-                                        UnderAttack((*on_most)->name, 0), table));
-  }
-  for (const ReportAttack* attack : attacks) {
-    LABELREP_RETURN_IF_ERROR(
-        AddMeasure(group, attack->title_with_images, UnderAttack(attack->name, epsilon), table));
-  }
-  if (std::any_of(group.by_kind.begin(), group.by_kind.end(), [](const RunOutcome* run) {
-        return run != nullptr && !Transfers(*run).empty();
-      })) {
-    LABELREP_RETURN_IF_ERROR(AddMeasure(group, "images made against the other kinds, together",
-                                        UnderTransfers(epsilon), table));
-  }
-  LABELREP_RETURN_IF_ERROR(AddMeasure(group, "worst case", InWorstCase(epsilon), table));
-  return AddMeasure(group, "masking warns of", MaskingWarnings, table);
 }
 
 absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
@@ -169,7 +148,10 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
     AddColumn(table, {absl::StrCat("accuracy at epsilon ", *epsilon), kind.title()}, "%", 1);
   }
   for (const KindGroup& group : GroupKinds(runs)) {
-    LABELREP_RETURN_IF_ERROR(AddGroup(group, *epsilon, table));
+    LABELREP_ASSIGN_OR_RETURN(const auto attack_rows, AttackRows(group, *epsilon));
+    LABELREP_ASSIGN_OR_RETURN(const auto together_rows, TogetherRows(group, *epsilon));
+    AddRows(group, attack_rows, table);
+    AddRows(group, together_rows, table);
   }
   table.add_notes(absl::StrCat(
       "Epsilon is in normalised units; ", EpsilonInPixels(*epsilon),

@@ -48,88 +48,80 @@ absl::StatusOr<std::optional<double>> AreaMinus(const AttackResult& result,
   return own.AreaUnderCurve() - of_other.AreaUnderCurve();
 }
 
-// Adds the rows of the runs.
-class RowMaker {
- public:
-  RowMaker(const ReportRuns& runs, const std::vector<double>& epsilons, Table& table)
-      : runs_(runs), epsilons_(epsilons), table_(table) {}
+std::vector<Cell> Accuracies(const RobustnessSummary& summary,
+                             const std::vector<double>& epsilons) {
+  std::vector<Cell> cells;
+  for (const double epsilon : epsilons) cells.push_back(NumberCell(summary.AccuracyAt(epsilon)));
+  return cells;
+}
 
-  absl::Status AddRun(const RunOutcome& run) {
-    std::set<std::string> titles;
-    for (const ReportAttack& attack : run.attacks) {
-      if (!attack.IsMeasured()) continue;
-      std::string title = attack.title_with_images;
-      if (!titles.insert(title).second) {
-        // Another attack that differs in how strong it is only.
-        absl::StrAppend(&title, ", epsilon ",
-                        absl::StrJoin(attack.result->recipe().epsilons(), ", "));
-      }
-      LABELREP_RETURN_IF_ERROR(AddAttack(run, attack, title));
-    }
-    LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict, JudgeRun(run));
-    if (verdict.has_value()) {
-      AddWorstCase(run, *verdict);
-    } else if (titles.empty()) {
-      Row& row = AddRunRow(run, "none");
-      Cell cell = UnmeasuredCell(run);
-      if (!cell.has_note()) cell.set_note(run.run->name() + ": no attack on it");
-      for (int i = 0; i < table_.columns_size(); ++i) *row.add_cells() = cell;
-    }
-    return absl::OkStatus();
+absl::StatusOr<std::vector<Cell>> AttackCells(const ReportAttack& attack, const RunOutcome& run,
+                                              const std::vector<double>& epsilons) {
+  const AttackResult& result = *attack.result;
+  LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(result));
+  std::vector<Cell> cells = Accuracies(summary, epsilons);
+  std::optional<double> area;
+  std::optional<double> minus_release;
+  std::optional<double> minus_bf16;
+  if (result.epsilons_size() > 1) {
+    area = summary.AreaUnderCurve();
+    LABELREP_ASSIGN_OR_RETURN(
+        minus_release, AreaMinus(result, InVariant(AttackRecipe::RELEASE, attack, run.attacks)));
+    LABELREP_ASSIGN_OR_RETURN(
+        minus_bf16, AreaMinus(result, InPrecision(Recipe::BF16_AUTOCAST, attack, run.attacks)));
   }
-
- private:
-  Row& AddRunRow(const RunOutcome& run, const std::string& title) {
-    const ComparedModels& models = runs_.models[run.models];
-    return AddRow(table_, {absl::StrCat(models.dataset_title, ", ", models.encoder_title),
-                           runs_.kinds[run.kind].title(), title});
+  const std::optional<double> no_warnings;
+  for (const auto& value : {area, minus_release, minus_bf16, no_warnings}) {
+    cells.push_back(NumberCell(value));
   }
+  return cells;
+}
 
-  void AddAccuracies(const RobustnessSummary& summary, Row& row) {
-    for (const double epsilon : epsilons_) {
-      *row.add_cells() = NumberCell(summary.AccuracyAt(epsilon));
+std::vector<Cell> WorstCaseCells(const RunVerdict& verdict, const std::vector<double>& epsilons) {
+  std::vector<Cell> cells = Accuracies(verdict.worst_case, epsilons);
+  // Its points are over different images and attacks, so it has no area.
+  for (int i = 0; i < 3; ++i) cells.push_back(MarkedCell(Cell::NOT_APPLICABLE));
+  cells.emplace_back().set_text(verdict.Warnings());
+  return cells;
+}
+
+void AddVerdictNotes(const RunOutcome& run, const RunVerdict& verdict, Table& table) {
+  for (const MaskingCheck& check : verdict.masking.checks) {
+    if (check.reading == MaskingCheck::Reading::kPass) continue;
+    const bool warns = check.reading == MaskingCheck::Reading::kWarn;
+    table.add_notes(absl::StrCat(run.run->name(), warns ? ", warns of " : ", not measured: ",
+                                 check.name, ": ", check.detail));
+  }
+}
+
+absl::Status AddRun(const ReportRuns& runs, const RunOutcome& run,
+                    const std::vector<double>& epsilons, Table& table) {
+  const ComparedModels& models = runs.models[run.models];
+  const std::string model = absl::StrCat(models.dataset_title, ", ", models.encoder_title);
+  const std::string& kind = runs.kinds[run.kind].title();
+  std::set<std::string> titles;
+  for (const ReportAttack& attack : run.attacks) {
+    if (!attack.IsMeasured()) continue;
+    std::string title = attack.title_with_images;
+    if (!titles.insert(title).second) {
+      // Another attack that differs in how strong it is only.
+      absl::StrAppend(&title, ", epsilon ",
+                      absl::StrJoin(attack.result->recipe().epsilons(), ", "));
     }
+    LABELREP_ASSIGN_OR_RETURN(const std::vector<Cell> cells, AttackCells(attack, run, epsilons));
+    AddRow(table, {model, kind, title}, cells);
   }
-
-  absl::Status AddAttack(const RunOutcome& run, const ReportAttack& attack,
-                         const std::string& title) {
-    Row& row = AddRunRow(run, title);
-    LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
-    AddAccuracies(summary, row);
-    std::vector<std::optional<double>> areas(3);
-    if (attack.result->epsilons_size() > 1) {
-      areas[0] = summary.AreaUnderCurve();
-      LABELREP_ASSIGN_OR_RETURN(
-          areas[1],
-          AreaMinus(*attack.result, InVariant(AttackRecipe::RELEASE, attack, run.attacks)));
-      LABELREP_ASSIGN_OR_RETURN(
-          areas[2],
-          AreaMinus(*attack.result, InPrecision(Recipe::BF16_AUTOCAST, attack, run.attacks)));
-    }
-    for (const std::optional<double>& area : areas) *row.add_cells() = NumberCell(area);
-    *row.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
-    return absl::OkStatus();
+  LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict, JudgeRun(run));
+  if (verdict.has_value()) {
+    AddRow(table, {model, kind, "worst case"}, WorstCaseCells(*verdict, epsilons));
+    AddVerdictNotes(run, *verdict, table);
+  } else if (titles.empty()) {
+    Cell cell = UnmeasuredCell(run);
+    if (!cell.has_note()) cell.set_note(run.run->name() + ": no attack on it");
+    AddRow(table, {model, kind, "none"}, std::vector<Cell>(table.columns_size(), cell));
   }
-
-  // The worst case of a model and the verdict on it.
-  void AddWorstCase(const RunOutcome& run, const RunVerdict& verdict) {
-    Row& row = AddRunRow(run, "worst case");
-    AddAccuracies(verdict.worst_case, row);
-    // Its points are over different images and attacks, so it has no area.
-    for (int i = 0; i < 3; ++i) *row.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
-    row.add_cells()->set_text(verdict.Warnings());
-    for (const MaskingCheck& check : verdict.masking.checks) {
-      if (check.reading == MaskingCheck::Reading::kPass) continue;
-      const bool warns = check.reading == MaskingCheck::Reading::kWarn;
-      table_.add_notes(absl::StrCat(run.run->name(), warns ? ", warns of " : ", not measured: ",
-                                    check.name, ": ", check.detail));
-    }
-  }
-
-  const ReportRuns& runs_;
-  const std::vector<double>& epsilons_;
-  Table& table_;
-};
+  return absl::OkStatus();
+}
 
 void AddNotes(const ReportRuns& runs, Table& table) {
   table.add_notes(absl::StrCat("Epsilon is in normalised units; ", EpsilonInPixels(0.1),
@@ -167,8 +159,9 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   }
   AddColumn(table, {"", "masking warns of"});
   AddNotes(runs, table);
-  RowMaker rows(runs, epsilons, table);
-  for (const RunOutcome& run : runs.outcomes) LABELREP_RETURN_IF_ERROR(rows.AddRun(run));
+  for (const RunOutcome& run : runs.outcomes) {
+    LABELREP_RETURN_IF_ERROR(AddRun(runs, run, epsilons, table));
+  }
   const auto any = [](const ReportAttack&, const RunOutcome&) { return true; };
   for (const std::string& missing : MissingAttacks(runs.outcomes, any)) {
     table.add_notes("Missing: " + missing);

@@ -5,12 +5,9 @@
 // mean and (sample) standard deviation. A run that failed or is absent marks its cell and is named;
 // where other seeds are there, the cell has their mean and names it too.
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "experiments/report/recipe_summary.h"
 #include "experiments/report/report.h"
 #include "experiments/report/table_parts.h"
@@ -46,20 +43,15 @@ std::vector<Decision> Decisions(const ReportRuns& runs, int kind) {
 
 // "10,000 test images", or by data set where they differ.
 std::string TestImages(const ReportRuns& runs) {
-  std::map<int64_t, std::vector<std::string>> datasets;
-  for (const RunOutcome& outcome : runs.outcomes) {
-    if (!outcome.IsMeasured()) continue;
-    datasets[outcome.result->test().images()].push_back(runs.models[outcome.models].dataset_title);
-  }
   Column whole_number;
   whole_number.set_decimals(0);
-  std::vector<std::string> parts;
-  for (const auto& [images, titles] : datasets) {
-    const std::string which =
-        datasets.size() > 1 ? absl::StrCat(" (", absl::StrJoin(InOrder(titles), ", "), ")") : "";
-    parts.push_back(absl::StrCat(FormatNumber(static_cast<double>(images), whole_number), which));
+  NamesByText datasets;
+  for (const RunOutcome& outcome : runs.outcomes) {
+    if (!outcome.IsMeasured()) continue;
+    const auto images = static_cast<double>(outcome.result->test().images());
+    datasets.Add(FormatNumber(images, whole_number), runs.models[outcome.models].dataset_title);
   }
-  return parts.empty() ? "" : absl::StrCat(absl::StrJoin(parts, ", "), " test images");
+  return datasets.Groups().empty() ? "" : datasets.Text() + " test images";
 }
 
 absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {

@@ -44,8 +44,6 @@ def _parameters(number, dataset):
         "parameter_table",
         "Table {}: parameters of the models".format(number),
         attributes = {
-            "classes": DATASETS[dataset].classes,
-            "dataset": dataset,
             "encoders": _ENCODERS,
             "subtitle": _MODELS_SUBTITLE,
         },
@@ -55,6 +53,7 @@ def _parameters(number, dataset):
             "//models:all_encoders",
             "//models:registry",
         ],
+        options = {"models": {"classes": DATASETS[dataset].classes, "dataset": quoted(dataset)}},
         tags = [],
     )
 

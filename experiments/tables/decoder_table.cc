@@ -58,34 +58,21 @@ absl::StatusOr<std::vector<LayerRow>> TraceDecoder(const std::string& encoder, i
   return rows;
 }
 
-// One text, or each text with the encoders that have it: "512 (VGG19), 64 (ResNet-32, ResNet-110)".
-std::string Merge(const std::vector<std::string>& texts, const std::vector<std::string>& titles) {
-  const std::vector<std::string> different = InOrder(texts);
-  if (different.size() == 1) return different[0];
-  std::vector<std::string> parts;
-  for (const std::string& text : different) {
-    std::vector<std::string> names;
-    for (size_t i = 0; i < texts.size(); ++i) {
-      if (texts[i] == text) names.push_back(titles[i]);
-    }
-    parts.push_back(absl::StrCat(text, " (", absl::StrJoin(names, ", "), ")"));
-  }
-  return absl::StrJoin(parts, ", ");
-}
-
 absl::Status AddDecoder(const ReportSpec& spec, int32_t size, Table& table) {
   std::vector<std::vector<LayerRow>> decoders;
-  std::vector<std::string> titles;
   for (const std::string& encoder : spec.models().encoders()) {
-    titles.push_back(TitleOf(spec.catalogue().encoders(), encoder));
     LABELREP_ASSIGN_OR_RETURN(decoders.emplace_back(), TraceDecoder(encoder, size));
   }
   for (size_t i = 0; i < decoders[0].size(); ++i) {
     Row& row = AddRow(table, {ShapeText({size, size}), decoders[0][i].operation});
     for (int j = 0; j < table.columns_size(); ++j) {
-      std::vector<std::string> texts;
-      for (const auto& decoder : decoders) texts.push_back(decoder[i].texts[j]);
-      row.add_cells()->set_text(Merge(texts, titles));
+      // "512 (VGG19), 64 (ResNet-32, ResNet-110)" where they differ.
+      NamesByText encoders;
+      for (size_t k = 0; k < decoders.size(); ++k) {
+        encoders.Add(decoders[k][i].texts[j], TitleOf(spec.catalogue().encoders(),
+                                                      spec.models().encoders(static_cast<int>(k))));
+      }
+      row.add_cells()->set_text(encoders.Text());
     }
   }
   return absl::OkStatus();
