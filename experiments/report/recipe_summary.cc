@@ -94,9 +94,23 @@ std::string Property(const std::vector<TextOf>& explanations, const std::vector<
   return rarer_first.Text();
 }
 
+// The recipes of the measured runs; of all where none is measured.
+std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes) {
+  const bool any_measured =
+      std::any_of(outcomes.begin(), outcomes.end(),
+                  [](const RunOutcome& outcome) { return outcome.IsMeasured(); });
+  std::vector<Recipe> recipes;
+  for (const RunOutcome& outcome : outcomes) {
+    if (any_measured && !outcome.IsMeasured()) continue;
+    if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
+  }
+  return recipes;
+}
+
 }  // namespace
 
-std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recipe>& recipes) {
+std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<RunOutcome>& outcomes) {
+  const std::vector<Recipe> recipes = ShownRecipes(outcomes);
   if (recipes.empty()) return "";
   const std::vector<TextOf> explanations = Explanations(catalogue);
   std::vector<std::string> parts;
@@ -121,18 +135,6 @@ std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recip
   }
   parts.push_back(absl::StrCat(seeds.size() == 1 ? "seed " : "seeds ", absl::StrJoin(seeds, ", ")));
   return absl::StrJoin(parts, "; ");
-}
-
-std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes) {
-  const bool any_measured =
-      std::any_of(outcomes.begin(), outcomes.end(),
-                  [](const RunOutcome& outcome) { return outcome.IsMeasured(); });
-  std::vector<Recipe> recipes;
-  for (const RunOutcome& outcome : outcomes) {
-    if (any_measured && !outcome.IsMeasured()) continue;
-    if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
-  }
-  return recipes;
 }
 
 }  // namespace labelrep

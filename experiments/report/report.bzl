@@ -169,15 +169,14 @@ _figure = rule(
     attrs = dict(_ATTRS, **RENDER_ATTRS),
 )
 
-def report(name, entry, runs = [], attacks = [], measurements = [], tags = ["manual"], **inputs):
+def report(name, entry, runs = [], attacks = [], tags = ["manual"], **inputs):
     """A table or figure of the catalogue.
 
     Args:
       name: of the target and the files.
       entry: its name in the catalogue.
-      runs: trainings that it is made of.
-      attacks: attacked runs that it is made of.
-      measurements: other measurements, with their runs.
+      runs: what it is made of: trainings, attacks on or other measurements of some.
+      attacks: among the runs.
       tags: of the target.
       **inputs: transfers, profile, shown_encoders: attributes of the rule.
     """
@@ -189,7 +188,7 @@ def report(name, entry, runs = [], attacks = [], measurements = [], tags = ["man
         of_profile = of.of_profile,
         options_json = json.encode(of.options),
         program = "//experiments/{}:make_{}".format(REPORT_FOLDERS[entry], of.form),
-        shown = runs + attacks + measurements,
+        shown = runs + attacks,
         tags = tags,
         title = of.title,
         **dict(of.attributes, **inputs)

@@ -12,9 +12,11 @@
 namespace labelrep {
 namespace {
 
-std::optional<double> Share(bool is_measured, int64_t correct, const RunResult& result) {
-  if (!is_measured) return std::nullopt;
-  return static_cast<double>(correct) / static_cast<double>(result.test().images());
+template <auto has_correct, auto correct>
+std::optional<double> Share(const RunResult& result) {
+  const TestResult& test = result.test();
+  if (!(test.*has_correct)()) return std::nullopt;
+  return static_cast<double>((test.*correct)()) / static_cast<double>(test.images());
 }
 
 // What the table's headings leave open of the runs without a measurement.
@@ -35,21 +37,15 @@ Cell WithoutValue(const std::vector<RunOutcome>& seeds) {
 
 }  // namespace
 
-const Decision kLargestOutput = {"LARGEST_OUTPUT", "largest output", [](const RunResult& result) {
-                                   const TestResult& test = result.test();
-                                   return Share(test.has_correct_by_largest_output(),
-                                                test.correct_by_largest_output(), result);
-                                 }};
-const Decision kThreshold = {"THRESHOLD", "threshold", [](const RunResult& result) {
-                               const TestResult& test = result.test();
-                               return Share(test.has_correct_by_threshold(),
-                                            test.correct_by_threshold(), result);
-                             }};
-const Decision kNearestLabel = {"NEAREST_LABEL", "NN", [](const RunResult& result) {
-                                  const TestResult& test = result.test();
-                                  return Share(test.has_correct_by_nearest_label(),
-                                               test.correct_by_nearest_label(), result);
-                                }};
+const Decision kLargestOutput = {
+    "LARGEST_OUTPUT", "largest output",
+    Share<&TestResult::has_correct_by_largest_output, &TestResult::correct_by_largest_output>};
+const Decision kThreshold = {
+    "THRESHOLD", "threshold",
+    Share<&TestResult::has_correct_by_threshold, &TestResult::correct_by_threshold>};
+const Decision kNearestLabel = {
+    "NEAREST_LABEL", "NN",
+    Share<&TestResult::has_correct_by_nearest_label, &TestResult::correct_by_nearest_label>};
 
 std::string RunsSubtitle(const ReportSpec& spec, const ReportRuns& runs) {
   const Catalogue& catalogue = spec.catalogue();
@@ -59,7 +55,7 @@ std::string RunsSubtitle(const ReportSpec& spec, const ReportRuns& runs) {
   }
   return JoinSentences({absl::StrJoin(InOrder(datasets), ", "),
                         TitleOf(catalogue.profiles(), spec.profile()),
-                        SummarizeRecipes(catalogue, ShownRecipes(runs.outcomes))});
+                        SummarizeRecipes(catalogue, runs.outcomes)});
 }
 
 Table StartTable(const ReportSpec& spec, const std::string& subtitle,

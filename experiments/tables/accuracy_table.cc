@@ -58,7 +58,7 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
   const std::string subtitle =
       JoinSentences({TitleOf(spec.catalogue().profiles(), spec.profile()), TestImages(runs),
-                     SummarizeRecipes(spec.catalogue(), ShownRecipes(runs.outcomes))});
+                     SummarizeRecipes(spec.catalogue(), runs.outcomes)});
   Table table = StartTable(spec, subtitle, {"label", "decision"});
   for (const ComparedModels& models : runs.models) {
     AddColumn(table, {models.dataset_title + " accuracy", models.encoder_title}, "%");
