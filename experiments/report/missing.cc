@@ -61,7 +61,7 @@ std::vector<std::string> MissingAttacks(
       by_reason[has_failure ? attack.result->failure().message() : "not there"].push_back(
           attack.norm == AttackResult::LINF
               ? attack.name
-              : absl::StrCat(attack.name, " in ", NormTitle(attack.norm)));
+              : absl::StrCat(attack.name, " (epsilon in ", NormTitle(attack.norm), ")"));
     }
     for (const auto& [reason, names] : by_reason) {
       const bool all = names.size() > 1 && names.size() == wanted;

@@ -15,8 +15,8 @@ namespace labelrep {
 std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes, bool by_seed = false);
 
 // What of the wanted attacks on measured runs has no measurement: "ATTACK, ATTACK (why) on RUN,
-// RUN", a line for all runs that lack the same for the same reason. "ATTACK in L2" where epsilon is
-// in another norm than L-infinity.
+// RUN", a line for all runs that lack the same for the same reason. "ATTACK (epsilon in L2)" where
+// it is in another norm than L-infinity.
 std::vector<std::string> MissingAttacks(
     const std::vector<RunOutcome>& outcomes,
     const std::function<bool(const ReportAttack&, const RunOutcome&)>& is_wanted);

@@ -77,7 +77,7 @@ TEST(MissingTest, AttacksInAnotherNormSaySo) {
   attacks.AddAbsentAttack("attack: 'mine' epsilons: 0.1");
   EXPECT_THAT(MissingAttacks(attacks.Runs().outcomes,
                              [](const ReportAttack&, const RunOutcome&) { return true; }),
-              ElementsAre("mine in L2 (not recorded) on resnet8_category_p100_s7"));
+              ElementsAre("mine (epsilon in L2) (not recorded) on resnet8_category_p100_s7"));
 }
 
 }  // namespace

@@ -119,25 +119,26 @@ void AddLines(const std::vector<Line>& lines, Figure& figure) {
   if (HasIntervals(figure)) figure.set_interval("95 % t interval of the mean over seeds");
 }
 
-// Epsilon in the norm of the attacks in `columns`. Of several norms, which cannot be compared, each
-// panel names its own where that is not L-infinity.
-Axis EpsilonAxis(const ReportRuns& runs, const std::vector<std::string>& columns) {
+// Those of the epsilons of the attacks in `columns`.
+std::set<AttackResult::Norm> Norms(const ReportRuns& runs,
+                                   const std::vector<std::string>& columns) {
   std::set<AttackResult::Norm> norms;
   for (const RunOutcome& run : runs.outcomes) {
     for (const ReportAttack& attack : run.attacks) {
       if (std::count(columns.begin(), columns.end(), attack.title) > 0) norms.insert(attack.norm);
     }
   }
+  return norms;
+}
+
+// Names the norm where there is one, and it is not L-infinity.
+Axis EpsilonAxis(const std::set<AttackResult::Norm>& norms) {
+  const bool has_other = norms.size() - norms.count(AttackResult::LINF) > 0;
+  const std::string norm = has_other && norms.size() == 1 ? " in " + NormTitle(*norms.begin()) : "";
   Axis axis;
-  std::string norm;
-  if (norms.size() > 1) {
-    norm = ", in L-infinity where a panel names no other norm";
-  } else if (!norms.empty() && *norms.begin() != AttackResult::LINF) {
-    norm = " in " + NormTitle(*norms.begin());
-  } else {
-    for (const double tick : {0.0, 0.1, 0.2, 0.3}) axis.add_ticks(tick);
-  }
   axis.set_title(absl::StrCat("epsilon", norm, " (normalised units; ", EpsilonInPixels(0.1), ")"));
+  if (has_other) return axis;
+  for (const double tick : {0.0, 0.1, 0.2, 0.3}) axis.add_ticks(tick);
   return axis;
 }
 
@@ -167,7 +168,8 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
                             MakeCurves(runs, columns, spec.of_initially_correct()));
   Figure figure = StartFigure(spec, runs);
   *figure.mutable_columns() = {columns.begin(), columns.end()};
-  const Axis epsilon = EpsilonAxis(runs, columns);
+  const std::set<AttackResult::Norm> norms = Norms(runs, columns);
+  const Axis epsilon = EpsilonAxis(norms);
   if (spec.by_measured_change()) {
     figure.mutable_x()->set_title(kChangeTitle);
   } else {
@@ -189,6 +191,11 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
   figure.add_notes(spec.of_initially_correct()
                        ? "Over the images that were decided correctly without attack."
                        : "Images that were decided wrongly without attack count as wrong.");
+  if (norms.size() > 1) {
+    figure.add_notes(
+        "Epsilon bounds the largest change of an element (L-infinity), but where a panel names "
+        "another norm; epsilons in different norms cannot be compared.");
+  }
   if (spec.by_measured_change()) *figure.mutable_table() = TableByEpsilon(figure, curves, epsilon);
   return figure;
 }
