@@ -18,6 +18,9 @@ def _label(name, kind):
     color = {"color": quoted(kind.color)} if kind.color else {}
     return _named(name, kind, **dict(color, decisions = [quoted(rule) for rule in kind.decisions]))
 
+def _norm(attack):
+    return {} if attack.norm == "LINF" else {"norm": quoted(attack.norm)}
+
 def catalogue(encoders = []):
     """A Catalogue in message_text()'s form.
 
@@ -35,7 +38,7 @@ def catalogue(encoders = []):
         "datasets": [_named(*entry) for entry in DATASETS.items()],
         "encoders": [_named(name, find_encoder(name)) for name in shown],
         "attacks": [
-            _named(name, entry, scores_only = entry.scores_only)
+            _named(name, entry, scores_only = entry.scores_only, **_norm(entry))
             for name, entry in ATTACKS.items()
         ],
         "profiles": [

@@ -1,30 +1,22 @@
 """The figures that are made of training runs."""
 
 load("//experiments:recipe.bzl", "quoted")
-load("//experiments/report:entry.bzl", "figure_entry")
+load("//experiments/report:entry.bzl", "entry")
 
 FIGURES = {
-    "fig2_curves": figure_entry(
+    "fig2_curves": entry(
         "curves_figure",
         "Figure 2: training loss and validation accuracy by epoch",
-        deps = [
-            ":curves_table",
-            ":fraction_runs",
-        ],
         grids = ["fig2"],
     ),
-    "fig4_curves": figure_entry(
+    "fig4_curves": entry(
         "curves_figure",
         "Behind Figure 4: training loss and validation accuracy by epoch",
         grids = ["fig4"],
     ),
-    "fig4_datafrac": figure_entry(
+    "fig4_datafrac": entry(
         "fraction_figure",
         "Figure 4: test accuracy by training fraction",
-        deps = [
-            ":fraction_runs",
-            ":fraction_table",
-        ],
         grids = ["fig4"],
         options = {"baseline": quoted("category")},
     ),

@@ -4,42 +4,23 @@
 // different kinds, at the first epoch and those of validation. Lower panels: validation accuracy. A
 // panel for each data set and encoder, a line for each label kind, over several seeds their mean
 // and range. Where the runs have several training fractions there is a panel for each, and the x
-// axis is the share of a run's epochs, as runs on few images take more of them. Refuses a result
-// without epochs, or whose first loss is not above 0.
+// axis is the share of a run's epochs, as runs on few images take more of them. The table behind it
+// has a row for each line, with where the runs began and ended. Refuses a result without epochs, or
+// whose first loss is not above 0.
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/figures/curves_table.h"
-#include "experiments/figures/fraction_runs.h"
-#include "experiments/report/compared_runs.h"
-#include "experiments/report/figure_runs.h"
+#include "experiments/report/figure_parts.h"
 #include "experiments/report/report.h"
+#include "experiments/report/table_parts.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/intervals.h"
-#include "lib/viz/mean_point.h"
 
 namespace labelrep {
 namespace {
-
-// What a curve shows of an epoch; none where it was not measured.
-using Measure = std::function<std::optional<double>(const RunResult&, const EpochResult&)>;
-
-// At the epochs of validation, as hundreds of epochs would only blur a curve.
-std::optional<double> RelativeLoss(const RunResult& result, const EpochResult& epoch) {
-  const bool is_first = epoch.epoch() == result.epochs(0).epoch();
-  if (!is_first && !epoch.has_validation_accuracy()) return std::nullopt;
-  return epoch.train_loss() / result.epochs(0).train_loss();
-}
-
-std::optional<double> ValidationAccuracy(const RunResult&, const EpochResult& epoch) {
-  if (!epoch.has_validation_accuracy()) return std::nullopt;
-  return epoch.validation_accuracy();
-}
 
 absl::Status CheckEpochs(const RunOutcome& outcome) {
   if (!outcome.IsMeasured()) return absl::OkStatus();
@@ -54,92 +35,47 @@ absl::Status CheckEpochs(const RunOutcome& outcome) {
                                                     ", expected above 0 to compare others with"));
 }
 
-// A column of panels.
-struct CurveColumn {
-  std::string title;
-  std::vector<FractionGroup> groups;  // one for each label kind
-};
+double FirstLoss(const RunResult& result) { return result.epochs(0).train_loss(); }
+
+double LastLoss(const RunResult& result) { return result.epochs().rbegin()->train_loss(); }
+
+double BestAccuracy(const RunResult& result) {
+  for (const EpochResult& epoch : result.epochs()) {
+    if (epoch.epoch() == result.best_epoch()) return epoch.validation_accuracy();
+  }
+  return result.epochs().rbegin()->validation_accuracy();
+}
 
 // "2 %, 400 epochs"; no epochs where the runs differ in them.
-std::string FractionTitle(const std::vector<FractionGroup>& groups) {
+std::string FractionTitle(double percent, const std::vector<SeedGroup>& groups, int models) {
   std::set<int> epochs;
-  for (const FractionGroup& group : groups) {
+  for (const SeedGroup& group : groups) {
+    if (group.models != models || group.percent != percent) continue;
     for (const RunOutcome& outcome : group.seeds) {
       if (outcome.result->has_recipe()) epochs.insert(outcome.result->recipe().epochs());
     }
   }
-  return absl::StrCat(groups[0].percent, " %",
+  return absl::StrCat(percent, " %",
                       epochs.size() == 1 ? absl::StrCat(", ", *epochs.begin(), " epochs") : "");
 }
 
-// By data set, encoder and fraction.
-std::vector<CurveColumn> Columns(const std::vector<FractionGroup>& groups) {
-  std::vector<CurveColumn> columns;
-  for (const FractionGroup& group : groups) {
-    const auto same = std::find_if(columns.begin(), columns.end(), [&](const CurveColumn& column) {
-      return InOnePanel(column.groups[0], group) && column.groups[0].percent == group.percent;
-    });
-    if (same == columns.end()) {
-      columns.push_back({group.models.title, {group}});
-    } else {
-      same->groups.push_back(group);
+// The column of panels that each group is in; where the groups have several training fractions,
+// replaces the columns by one for each.
+std::vector<int> SetColumns(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
+                            Figure& figure) {
+  const bool several = HasSeveralFractions(groups);
+  if (several) figure.clear_columns();
+  std::vector<int> columns;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    const SeedGroup& group = groups[i];
+    if (several && (i == 0 || groups[i - 1].models != group.models ||
+                    groups[i - 1].percent != group.percent)) {
+      figure.add_columns(absl::StrCat(runs.models[group.models].title, ", ",
+                                      FractionTitle(group.percent, groups, group.models)));
     }
-  }
-  if (!HasSeveralFractions(groups)) return columns;
-  for (CurveColumn& column : columns) {
-    absl::StrAppend(&column.title, ", ", FractionTitle(column.groups));
+    columns.push_back(several ? figure.columns_size() - 1 : group.models);
   }
   return columns;
-}
-
-// Where an epoch is on the x axis.
-using EpochPlace = std::function<double(const RunResult&, const EpochResult&)>;
-
-double EpochNumber(const RunResult&, const EpochResult& epoch) { return epoch.epoch(); }
-
-double ShareOfEpochs(const RunResult& result, const EpochResult& epoch) {
-  return static_cast<double>(epoch.epoch()) / result.recipe().epochs();
-}
-
-// The mean curve of runs of one kind.
-Line MeanCurve(const FractionGroup& group, const EpochPlace& place, const Measure& measure) {
-  std::map<double, std::vector<double>> by_place;
-  for (const RunOutcome& outcome : group.seeds) {
-    if (!outcome.IsMeasured()) continue;
-    for (const EpochResult& epoch : outcome.result->epochs()) {
-      if (const std::optional<double> y = measure(*outcome.result, epoch)) {
-        by_place[place(*outcome.result, epoch)].push_back(*y);
-      }
-    }
-  }
-  Line line;
-  for (const auto& [x, values] : by_place) *line.add_points() = MeanAndRange(x, values);
-  return line;
-}
-
-void AddPanelRow(const std::vector<CurveColumn>& columns, const std::vector<std::string>& kinds,
-                 const EpochPlace& place, const std::string& title, const Measure& measure,
-                 Figure& figure) {
-  const int row = figure.rows_size();
-  Axis& y = *figure.add_rows()->mutable_y();
-  y.set_title(title);
-  y.set_format(Axis::SHARE);
-  y.set_min(0);
-  y.set_max(1);
-  for (size_t column = 0; column < columns.size(); ++column) {
-    for (const FractionGroup& group : columns[column].groups) {
-      Line line = MeanCurve(group, place, measure);
-      if (line.points().empty()) continue;
-      line.set_row(row);
-      line.set_column(static_cast<int>(column));
-      line.set_series(
-          static_cast<int>(std::find(kinds.begin(), kinds.end(), group.kind) - kinds.begin()));
-      for (const Point& point : line.points()) {
-        y.set_max(std::max({y.max(), point.y(), point.hi()}));
-      }
-      *figure.add_lines() = line;
-    }
-  }
 }
 
 // Whole epochs in round steps, at most eight.
@@ -155,40 +91,76 @@ void SetEpochTicks(Figure& figure) {
   for (int epoch = step; epoch <= last; epoch += step) figure.mutable_x()->add_ticks(epoch);
 }
 
-void AddCurves(const std::vector<std::string>& kinds, const std::vector<FractionGroup>& groups,
+void AddCurves(const std::vector<SeedGroup>& groups, const std::vector<int>& columns,
                Figure& figure) {
-  const std::vector<CurveColumn> columns = Columns(groups);
-  if (!columns.empty()) figure.clear_columns();
-  for (const CurveColumn& column : columns) figure.add_columns(column.title);
+  enum Panels { kLoss, kAccuracy };
   const bool several = HasSeveralFractions(groups);
-  const EpochPlace place = several ? ShareOfEpochs : EpochNumber;
-  AddPanelRow(columns, kinds, place, "training loss, first epoch = 100%", RelativeLoss, figure);
-  AddPanelRow(columns, kinds, place, "validation accuracy", ValidationAccuracy, figure);
-  Axis& x = *figure.mutable_x();
-  x.set_title(several ? "epochs done, of all" : "epoch");
-  if (!several) return SetEpochTicks(figure);
-  x.set_format(Axis::SHARE);
-  x.set_min(0);
-  x.set_max(1);
+  SeedLines lines;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    for (const RunOutcome& outcome : groups[i].seeds) {
+      if (!outcome.IsMeasured()) continue;
+      const RunResult& result = *outcome.result;
+      for (const EpochResult& epoch : result.epochs()) {
+        const double x =
+            several ? static_cast<double>(epoch.epoch()) / result.recipe().epochs() : epoch.epoch();
+        const bool is_validated = epoch.has_validation_accuracy();
+        // At the epochs of validation, as hundreds of epochs would only blur a curve.
+        if (is_validated || epoch.epoch() == result.epochs(0).epoch()) {
+          lines.Add(kLoss, columns[i], outcome, x, epoch.train_loss() / FirstLoss(result));
+        }
+        if (is_validated) lines.Add(kAccuracy, columns[i], outcome, x, epoch.validation_accuracy());
+      }
+    }
+  }
+  *figure.add_rows()->mutable_y() = ShareAxis("training loss, first epoch = 100%");
+  *figure.add_rows()->mutable_y() = ShareAxis("validation accuracy");
+  for (const Line& line : lines.Ranges()) {
+    Axis& y = *figure.mutable_rows(line.row())->mutable_y();
+    for (const Point& point : line.points()) {
+      y.set_max(std::max({y.max(), point.y(), point.hi()}));
+    }
+    *figure.add_lines() = line;
+  }
+  if (several) {
+    *figure.mutable_x() = ShareAxis("epochs done, of all");
+  } else {
+    figure.mutable_x()->set_title("epoch");
+    SetEpochTicks(figure);
+  }
+}
+
+Table CurvesTable(const ReportRuns& runs, const std::vector<SeedGroup>& groups) {
+  Table table = StartGroupTable(runs, groups, HasSeveralFractions(groups));
+  const auto add = [&](const char* of, const char* heading, const char* unit, int decimals,
+                       const RunMeasure& measure) {
+    AddSeedColumn(groups, {of, heading}, unit, decimals, measure, table);
+  };
+  add("training loss", "first epoch", "", 3, FirstLoss);
+  add("training loss", "last epoch", "", 3, LastLoss);
+  add("training loss", "last / first", "%", 1,
+      [](const RunResult& result) { return LastLoss(result) / FirstLoss(result); });
+  add("validation accuracy", "best", "%", 2, BestAccuracy);
+  add("validation accuracy", "at epoch", "", 0,
+      [](const RunResult& result) { return result.best_epoch(); });
+  AddSpreadNote(table);
+  return table;
 }
 
 absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes,
-                            CheckedOutcomes(spec, inputs.runs));
-  for (const RunOutcome& outcome : outcomes) LABELREP_RETURN_IF_ERROR(CheckEpochs(outcome));
-  Figure figure;
-  FillFromRuns(spec, outcomes, figure);
-  const std::vector<FractionGroup> groups = GroupByFraction(spec.catalogue(), outcomes);
-  AddCurves(LabelKinds(spec.catalogue(), outcomes), groups, figure);
+  LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
+  for (const RunOutcome& outcome : runs.outcomes) LABELREP_RETURN_IF_ERROR(CheckEpochs(outcome));
+  Figure figure = StartFigure(spec, runs);
+  const std::vector<SeedGroup> groups = GroupSeeds(runs);
+  AddCurves(groups, SetColumns(runs, groups, figure), figure);
   if (HasIntervals(figure)) figure.set_interval("smallest to largest of the seeds");
   figure.add_notes(
       "The training loss is the mean over an epoch's images as seen while training, divided by "
       "that of the first epoch: labels are trained with different losses.");
-  *figure.mutable_table() = MakeCurvesTable(groups);
+  *figure.mutable_table() = CurvesTable(runs, groups);
   return figure;
 }
 
-const RegisteredFigure kRegistered("curves_figure", &Make);
+const RegisteredForm kRegistered("curves_figure", &Make);
 
 }  // namespace
 }  // namespace labelrep

@@ -1,17 +1,15 @@
 """Targets for the entries of the catalogues of tables and figures."""
 
 load("//experiments:reports.bzl", "REPORTS")
-load("//experiments:shown_runs.bzl", "select_attacks", "select_measured", "select_runs")
+load("//experiments:shown_runs.bzl", "select_measured", "select_runs")
 load("//experiments/report:report.bzl", "report")
 load("//tools:cc.bzl", "cc_unit")
 
-# What forms include besides what their entries say.
+# What forms include besides what their entries say, and what their tests do.
 _FORM_DEPS = [
     "//experiments/report",
     "//lib/viz:intervals",
-    "//lib/viz:mean_point",
 ]
-
 _TEST_DEPS = [
     "//experiments/report:report_testing",
     "//lib/report:markdown",
@@ -21,13 +19,7 @@ _TEST_DEPS = [
 ]
 
 def declare_forms(entries):
-    """Declares the forms of a folder's entries.
-
-    Of each <form>, make_<form>, a program for it alone, and <form>_test.
-
-    Args:
-      entries: the folder's catalogue.
-    """
+    """Declares of each form of a folder's entries <form>, make_<form>, a program for it alone, and <form>_test."""
     forms = {}
     for entry in entries.values():
         forms[entry.form] = forms.get(entry.form, []) + entry.deps
@@ -44,29 +36,20 @@ def declare_forms(entries):
             deps = [":" + form, "//experiments/report:report_main"],
         )
 
-def declare_reports_without_profile(entries):
-    """Declares those of a folder's entries that are the same under every profile."""
+def declare_reports(entries = REPORTS, of_profile = True):
+    """Declares the entries that are of the build's profile, or those that are the same under every profile."""
     for name, entry in entries.items():
-        if not entry.of_profile:
-            report(name = name, entry = name, tags = entry.tags)
-
-def declare_reports():
-    """Declares all entries that are of the build's profile."""
-    for name, entry in REPORTS.items():
-        if not entry.of_profile:
+        if entry.of_profile != of_profile:
             continue
-        shown = {}
-        if entry.attacks:
-            shown["attacks"] = select_attacks(entry.grids)
-        elif entry.measurement:
-            shown["measurements"] = select_measured(entry.measurement, entry.grids)
+        shown = []
+        if entry.attacks or entry.measurement:
+            shown = select_measured(entry.measurement or "//experiments/attacks", entry.grids)
         elif entry.grids:
-            shown["runs"] = select_runs(entry.grids)
-        if entry.transfers:
-            shown["transfers"] = ["//experiments/attacks:transfers"]
+            shown = select_runs(entry.grids)
         report(
             name = name,
             entry = name,
+            runs = shown,
             tags = entry.tags,
-            **shown
+            transfers = ["//experiments/attacks:transfers"] if entry.transfers else [],
         )

@@ -1,9 +1,8 @@
 """An entry in the catalogue of tables or figures: catalogue.bzl of experiments/tables, figures and robustness."""
 
-def _entry(
+def entry(
         form,
         title,
-        is_figure,
         grids = [],
         attacks = False,
         transfers = False,
@@ -13,13 +12,30 @@ def _entry(
         deps = [],
         of_profile = True,
         tags = ["manual"]):
+    """A table or figure.
+
+    Args:
+      form: the file of the folder that makes it, without ".cc": it registers a function of this
+        name, which is <what>_table or <what>_figure.
+      title: what stands above it.
+      grids: of the profiles: whose runs it is made of.
+      attacks: whether it is made of the attacks on them.
+      transfers: whether also of images that were made against other models.
+      measurement: package with a target of each run's name: another measurement of its model.
+      options: further fields of its ReportSpec in message_text()'s form.
+      attributes: of the rule (report.bzl) where it is made of no runs.
+      deps: what its file includes besides the report core, once for each form.
+      of_profile: False for one that is the same under every profile, which its folder declares.
+      tags: of its target.
+    Returns:
+      A struct for TABLES and the like.
+    """
     return struct(
         attacks = attacks,
         attributes = attributes,
         deps = deps,
         form = form,
         grids = grids,
-        is_figure = is_figure,
         measurement = measurement,
         of_profile = of_profile,
         options = options,
@@ -27,26 +43,3 @@ def _entry(
         title = title,
         transfers = transfers,
     )
-
-def table_entry(form, title, **arguments):
-    """A table.
-
-    Args:
-      form: the file of the folder that makes it, without ".cc"; it registers a function of this
-        name.
-      title: of the table.
-      **arguments: of _entry(). grids: of the profiles: whose runs it is made of. attacks: whether
-        it is made of the attacks on them. transfers: whether also of images that were made against
-        other models. measurement: package with a target of each run's name, another measurement of
-        its model that it is made of. options: further fields of its ReportSpec in message_text()'s
-        form. attributes: of the rule (report.bzl) where it is made of no runs. deps: what its file
-        includes besides the report core, once for each form. of_profile: False for one that is the
-        same under every profile, which its folder declares. tags: of its target.
-    Returns:
-      A struct for TABLES and the like.
-    """
-    return _entry(form, title, False, **arguments)
-
-def figure_entry(form, title, **arguments):
-    """A figure; see table_entry()."""
-    return _entry(form, title, True, **arguments)

@@ -1,12 +1,5 @@
 """Where the files of a table or figure lie, and what `bazel run` does with them."""
 
-load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
-
-# Attributes of a rule that calls output_stem(), beside `profile`.
-PLACE_ATTRS = {
-    "_recorded": attr.label(default = "//experiments:recorded", doc = "The setting that looks results up."),
-}
-
 _SCRIPT = """#!/bin/bash
 # Prints the numbers of {name} and says where its files lie; --out copies them.
 set -eu
@@ -47,34 +40,15 @@ echo
 echo "The files: ${{out:-bazel-bin/{folder}}}/{name}.{{{formats}}}"
 """
 
-def output_stem(ctx):
-    """Path of all outputs of a table or figure below their package, without the format.
-
-    A folder for each profile, so that a table of one does not take the place of that of another.
-    """
-    if not getattr(ctx.attr, "of_profile", True):
-        return ctx.label.name
-    folder = ctx.attr.profile[BuildSettingInfo].value
-    if ctx.attr._recorded[BuildSettingInfo].value:
-        folder += "_recorded"
-    return folder + "/" + ctx.label.name
-
-def declare_printer(ctx, markdown, outputs):
-    """Declares the script of a target whose outputs are called output_stem(ctx).<format>.
-
-    Args:
-      ctx: of the table's or figure's rule.
-      markdown: File to print, one of the outputs.
-      outputs: Files that --out copies; they belong in the runfiles.
-    Returns:
-      The File of the script.
-    """
-    printer = ctx.actions.declare_file(output_stem(ctx) + ".print.sh")
+def declare_printer(ctx, stem, outputs):
+    """Declares the script that prints the .md of the files `stem`.<format>; --out copies them."""
+    printer = ctx.actions.declare_file(stem + ".print.sh")
+    markdown = [file.short_path for file in outputs if file.extension == "md"][0]
     ctx.actions.write(printer, _SCRIPT.format(
         files = " ".join(["\"%s\"" % file.short_path for file in outputs]),
-        folder = markdown.short_path.rpartition("/")[0],
+        folder = markdown.rpartition("/")[0],
         formats = ",".join([file.basename[len(ctx.label.name) + 1:] for file in outputs]),
-        markdown = markdown.short_path,
+        markdown = markdown,
         name = ctx.label.name,
     ), is_executable = True)
     return printer

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -36,95 +38,81 @@ std::string Percent(const Recipe& recipe) {
 
 using TextOf = std::function<std::string(const Recipe&)>;
 
-// The things that tell recipes apart, the label kind first.
-std::vector<TextOf> Things(const Catalogue& catalogue) {
-  return {[&](const Recipe& recipe) { return LabelTitle(catalogue, recipe.label().kind()); },
-          Percent, [&](const Recipe& recipe) { return EncoderTitle(catalogue, recipe.encoder()); },
-          [&](const Recipe& recipe) { return DatasetTitle(catalogue, recipe.dataset()); }};
+TextOf Combine(const TextOf& first, const TextOf& second) {
+  return
+      [=](const Recipe& recipe) { return absl::StrCat(first(recipe), " with ", second(recipe)); };
 }
 
-// The texts of the recipes without repetitions, in their order.
-std::vector<std::string> Distinct(const std::vector<Recipe>& recipes, const TextOf& text_of) {
-  std::vector<std::string> texts;
-  for (const Recipe& recipe : recipes) texts.push_back(text_of(recipe));
-  return InOrder(texts, {});
-}
-
-// Whether recipes of one group have one value.
-bool Explains(const TextOf& group_of, const TextOf& value_of, const std::vector<Recipe>& recipes) {
-  const auto both = [&](const Recipe& recipe) {
-    return absl::StrCat(group_of(recipe), ": ", value_of(recipe));
-  };
-  return Distinct(recipes, both).size() == Distinct(recipes, group_of).size();
-}
-
-// The first thing that tells the values of recipes apart, else the first together with the label
-// kind, else all things.
-TextOf Explanation(const std::vector<TextOf>& things, const std::vector<Recipe>& recipes,
-                   const TextOf& value_of) {
-  for (const TextOf& thing : things) {
-    if (Explains(thing, value_of, recipes)) return thing;
-  }
-  const auto combine = [](const TextOf& first, const TextOf& second) {
-    return
-        [=](const Recipe& recipe) { return absl::StrCat(first(recipe), " with ", second(recipe)); };
-  };
+// What may tell the values of recipes apart, the simplest first: one thing, the label kind together
+// with another, all things.
+std::vector<TextOf> Explanations(const Catalogue& catalogue) {
+  const std::vector<TextOf> things = {
+      [&](const Recipe& recipe) { return TitleOf(catalogue.labels(), recipe.label().kind()); },
+      Percent,
+      [&](const Recipe& recipe) { return TitleOf(catalogue.encoders(), recipe.encoder()); },
+      [&](const Recipe& recipe) { return TitleOf(catalogue.datasets(), recipe.dataset()); }};
+  std::vector<TextOf> explanations = things;
   TextOf all = things[0];
   for (size_t i = 1; i < things.size(); ++i) {
-    const TextOf both = combine(things[0], things[i]);
-    if (Explains(both, value_of, recipes)) return both;
-    all = combine(all, things[i]);
+    explanations.push_back(Combine(things[0], things[i]));
+    all = Combine(all, things[i]);
   }
-  return all;
+  explanations.push_back(all);
+  return explanations;
 }
 
-// One value, or each value with what has it, in the order of the recipes; where many have one, only
-// the rarer values are explained.
-std::string Property(const std::vector<TextOf>& things, const std::vector<Recipe>& recipes,
+constexpr size_t kMostNamed = 8;
+
+// One value, or each value with what has it, in the order of the recipes, by the simplest
+// explanation that never has two values; where many have one, only the rarer values are explained.
+std::string Property(const std::vector<TextOf>& explanations, const std::vector<Recipe>& recipes,
                      const TextOf& value_of) {
-  constexpr size_t kMostNamed = 8;
-  const std::vector<std::string> values = Distinct(recipes, value_of);
-  if (values.size() == 1) return values[0];
-  const TextOf explanation = Explanation(things, recipes, value_of);
-  std::vector<std::string> parts;
-  std::string others;
-  for (const std::string& value : values) {
-    std::vector<Recipe> having;
+  NamesByText by_value;
+  for (const TextOf& explanation : explanations) {
+    by_value = {};
+    std::map<std::string, std::set<std::string>> values;
     for (const Recipe& recipe : recipes) {
-      if (value_of(recipe) == value) having.push_back(recipe);
+      by_value.Add(value_of(recipe), explanation(recipe));
+      values[explanation(recipe)].insert(value_of(recipe));
     }
-    const std::vector<std::string> names = Distinct(having, explanation);
-    if (names.size() > kMostNamed && others.empty()) {
-      others = absl::StrCat(value, " (otherwise)");
-    } else {
-      parts.push_back(absl::StrCat(value, " (", absl::StrJoin(names, ", "), ")"));
+    if (std::all_of(values.begin(), values.end(),
+                    [](const auto& entry) { return entry.second.size() == 1; })) {
+      break;
     }
   }
-  if (!others.empty()) parts.push_back(others);
-  return absl::StrJoin(parts, ", ");
-}
-
-// "" for all the training images, and for several fractions, which tables and figures tell apart.
-std::string Fraction(const std::vector<Recipe>& recipes) {
-  const std::vector<std::string> percents = Distinct(recipes, Percent);
-  if (percents.size() > 1 || percents[0] == "100 %") return "";
-  return absl::StrCat(percents[0], " of the training images");
-}
-
-std::string Seeds(const std::vector<Recipe>& recipes) {
-  std::vector<uint32_t> seeds;
-  for (const Recipe& recipe : recipes) {
-    if (std::count(seeds.begin(), seeds.end(), recipe.seed()) == 0) seeds.push_back(recipe.seed());
+  const auto& groups = by_value.Groups();
+  const auto often = std::find_if(groups.begin(), groups.end(), [](const auto& group) {
+    return group.second.size() > kMostNamed;
+  });
+  if (groups.size() == 1 || often == groups.end()) return by_value.Text();
+  NamesByText rarer_first;
+  for (const auto& [value, names] : groups) {
+    if (value == often->first) continue;
+    for (const std::string& name : names) rarer_first.Add(value, name);
   }
-  std::sort(seeds.begin(), seeds.end());
-  return absl::StrCat(seeds.size() == 1 ? "seed " : "seeds ", absl::StrJoin(seeds, ", "));
+  rarer_first.Add(often->first, "otherwise");
+  return rarer_first.Text();
+}
+
+// The recipes of the measured runs; of all where none is measured.
+std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes) {
+  const bool any_measured =
+      std::any_of(outcomes.begin(), outcomes.end(),
+                  [](const RunOutcome& outcome) { return outcome.IsMeasured(); });
+  std::vector<Recipe> recipes;
+  for (const RunOutcome& outcome : outcomes) {
+    if (any_measured && !outcome.IsMeasured()) continue;
+    if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
+  }
+  return recipes;
 }
 
 }  // namespace
 
-std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recipe>& recipes) {
+std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<RunOutcome>& outcomes) {
+  const std::vector<Recipe> recipes = ShownRecipes(outcomes);
   if (recipes.empty()) return "";
-  const std::vector<TextOf> things = Things(catalogue);
+  const std::vector<TextOf> explanations = Explanations(catalogue);
   std::vector<std::string> parts;
   const auto batch = [](const Recipe& recipe) {
     return absl::StrCat("batch ", recipe.batch_size());
@@ -133,12 +121,19 @@ std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recip
     return absl::StrCat("weight decay ", recipe.weight_decay());
   };
   for (const TextOf& value_of : std::vector<TextOf>{Epochs, batch, Schedule, decay, Precision}) {
-    parts.push_back(Property(things, recipes, value_of));
+    parts.push_back(Property(explanations, recipes, value_of));
   }
-  if (const std::string fraction = Fraction(recipes); !fraction.empty()) {
-    parts.push_back(fraction);
+  std::set<double> percents;
+  std::set<uint32_t> seeds;
+  for (const Recipe& recipe : recipes) {
+    percents.insert(recipe.train_fraction_percent());
+    seeds.insert(recipe.seed());
   }
-  parts.push_back(Seeds(recipes));
+  // Tables and figures tell several fractions apart.
+  if (percents.size() == 1 && *percents.begin() != 100) {
+    parts.push_back(absl::StrCat(Percent(recipes[0]), " of the training images"));
+  }
+  parts.push_back(absl::StrCat(seeds.size() == 1 ? "seed " : "seeds ", absl::StrJoin(seeds, ", ")));
   return absl::StrJoin(parts, "; ");
 }
 

@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "experiments/catalogue.pb.h"
-#include "results/run.pb.h"
+#include "experiments/report/runs.h"
 
 namespace labelrep {
 
-// One property after the other; where runs differ, each value with what has it, be it label kinds,
-// training fractions, encoders, data sets or several of these together: "8 epochs (Category), 12
-// epochs (Speech, Shuffle); batch 64; ...". Empty for no recipes.
-std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<Recipe>& recipes);
+// Of the measured runs, or of all where none is: one property after the other; where runs differ,
+// each value with what has it, be it label kinds, training fractions, encoders, data sets or
+// several of these together: "8 epochs (Category), 12 epochs (Speech, Shuffle); batch 64; ...".
+// Empty where no run has a recipe.
+std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<RunOutcome>& outcomes);
 
 }  // namespace labelrep
 

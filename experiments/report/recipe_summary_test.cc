@@ -17,8 +17,16 @@ Recipe MakeRecipe(const std::string& kind, const std::string& more) {
   return recipe;
 }
 
+// Of measured runs with these recipes.
 std::string Summary(const std::vector<Recipe>& recipes) {
-  return SummarizeRecipes(TestCatalogue(), recipes);
+  std::vector<RunResult> results(recipes.size());
+  std::vector<RunOutcome> outcomes(recipes.size());
+  for (size_t i = 0; i < recipes.size(); ++i) {
+    *results[i].mutable_recipe() = recipes[i];
+    results[i].mutable_test();
+    outcomes[i].result = &results[i];
+  }
+  return SummarizeRecipes(TestCatalogue(), outcomes);
 }
 
 constexpr char kSmoke[] =
@@ -89,6 +97,14 @@ TEST(RecipeSummaryTest, NamesTheRarerOfWhatDiffersByTwoThings) {
 }
 
 TEST(RecipeSummaryTest, NothingToSay) { EXPECT_EQ(Summary({}), ""); }
+
+TEST(RecipeSummaryTest, IsOfMeasuredRunsWhereThereAreSome) {
+  TestReport runs("table");
+  runs.AddFailedRun("resnet8", "speech", 100, 2);
+  EXPECT_THAT(SummarizeRecipes(TestCatalogue(), runs.Runs().outcomes), HasSubstr("seed 2"));
+  runs.AddRun("resnet8", "speech", 100, 1, 0.8);
+  EXPECT_THAT(SummarizeRecipes(TestCatalogue(), runs.Runs().outcomes), HasSubstr("seed 1"));
+}
 
 }  // namespace
 }  // namespace labelrep

@@ -16,12 +16,11 @@ load("//experiments:catalogue.bzl", "catalogue")
 load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:reports.bzl", "REPORTS", "REPORT_FOLDERS")
 load("//experiments/measure:measurement.bzl", "MeasurementsInfo", "measurements_of")
-load("//experiments/report:printer.bzl", "PLACE_ATTRS", "declare_printer", "output_stem")
+load("//experiments/report:printer.bzl", "declare_printer")
 load("//labels:labels.bzl", "LabelSetInfo")
 load("//lib/viz:render.bzl", "RENDER_ATTRS", "render")
 
 _TABLE_FORMATS = ["pb", "md", "csv", "tex", "json", "html"]
-
 _FIGURE_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
 
 def _run_message(trained):
@@ -49,10 +48,8 @@ def _encoder(measured):
 def _shown(ctx):
     """What is left of the rule's inputs by --//experiments:encoders: a struct of lists."""
     chosen = ctx.attr.shown_encoders[BuildSettingInfo].value
-    trained = measurements_of(ctx.attr.runs, "run")
-    for target in ctx.attr.attacks + ctx.attr.measurements:
-        trained = trained + target[MeasurementsInfo].trained
-    there = [_encoder(run) for run in trained] + ctx.attr.encoders
+    runs = [run for target in ctx.attr.shown for run in target[MeasurementsInfo].trained]
+    there = [_encoder(run) for run in runs] + ctx.attr.encoders
     if chosen and there and not [encoder for encoder in there if encoder in chosen]:
         fail("{}: --{}={}: none of them is shown here, expected some of {}".format(
             ctx.label,
@@ -62,21 +59,17 @@ def _shown(ctx):
         ))
     chosen = chosen or there
     return struct(
-        attacks = [
-            attack
-            for attack in measurements_of(ctx.attr.attacks + ctx.attr.transfers)
-            if _encoder(attack) in chosen
-        ],
         encoders = [encoder for encoder in ctx.attr.encoders if encoder in chosen],
-        measurements = [
+        # Of the runs' models.
+        measured = [
             measured
-            for measured in measurements_of(ctx.attr.measurements)
-            if _encoder(measured) in chosen
+            for measured in measurements_of(ctx.attr.shown + ctx.attr.transfers)
+            if measured.kind != "run" and _encoder(measured) in chosen
         ],
-        runs = [run for run in trained if _encoder(run) in chosen],
+        runs = [run for run in runs if _encoder(run) in chosen],
     )
 
-def _spec(ctx, shown, label_sets):
+def _spec(ctx, shown):
     """A ReportSpec (report_spec.proto) in message_text()'s form."""
     fields = {
         "form": quoted(ctx.attr.form),
@@ -90,67 +83,61 @@ def _spec(ctx, shown, label_sets):
     fields.update(json.decode(ctx.attr.options_json))
     fields["catalogue"] = catalogue([_encoder(run) for run in shown.runs] + shown.encoders)
     fields["runs"] = [_run_message(run) for run in shown.runs]
-    fields["attacks"] = [_measured_message(attack) for attack in shown.attacks]
-    fields["measurements"] = [_measured_message(measured) for measured in shown.measurements]
+    fields["attacks"] = [_measured_message(m) for m in shown.measured if m.kind == "attack"]
+    fields["measurements"] = [_measured_message(m) for m in shown.measured if m.kind != "attack"]
     fields["label_sets"] = [
         {"dataset": labels.dataset, "file": quoted(labels.file.path), "kind": labels.kind}
-        for labels in label_sets
+        for labels in [target[LabelSetInfo] for target in ctx.attr.label_sets]
     ]
     if shown.encoders:
-        fields["models"] = {
-            "classes": ctx.attr.classes,
-            "dataset": ctx.attr.dataset,
-            "encoders": [quoted(encoder) for encoder in shown.encoders],
-        }
+        fields["models"] = dict(
+            fields.get("models", {}),
+            encoders = [quoted(encoder) for encoder in shown.encoders],
+        )
     return fields
 
-def _make(ctx, formats, mnemonic):
-    """The action that makes the files of these formats."""
+def _stem(ctx):
+    """Path of all outputs below their package, without the format.
+
+    A folder for each profile, so that a table of one does not take the place of that of another.
+    """
+    if not ctx.attr.of_profile:
+        return ctx.label.name
+    recorded = "_recorded" if ctx.attr._recorded[BuildSettingInfo].value else ""
+    return ctx.attr.profile[BuildSettingInfo].value + recorded + "/" + ctx.label.name
+
+def _impl(ctx):
+    is_figure = hasattr(ctx.attr, "_render")
     shown = _shown(ctx)
-    label_sets = [labels[LabelSetInfo] for labels in ctx.attr.label_sets]
-    stem = output_stem(ctx)
+    stem = _stem(ctx)
     spec = ctx.actions.declare_file(stem + ".spec.textproto")
-    ctx.actions.write(spec, message_text(_spec(ctx, shown, label_sets)))
+    ctx.actions.write(spec, message_text(_spec(ctx, shown)))
+    formats = _FIGURE_FORMATS if is_figure else _TABLE_FORMATS
     outputs = [ctx.actions.declare_file("{}.{}".format(stem, suffix)) for suffix in formats]
-    results = [measured.result for measured in shown.runs + shown.attacks + shown.measurements]
+    inputs = [spec] + [measured.result for measured in shown.runs + shown.measured]
     ctx.actions.run(
         executable = ctx.executable.program,
         arguments = ["--spec=" + spec.path, "--out=" + outputs[0].path[:-len(".pb")]],
         inputs = depset(
-            [spec] + results + [labels.file for labels in label_sets],
+            inputs + [labels[LabelSetInfo].file for labels in ctx.attr.label_sets],
             transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files],
         ),
         outputs = outputs,
-        mnemonic = mnemonic,
+        mnemonic = "MakeFigure" if is_figure else "MakeTable",
         progress_message = "Making " + ctx.label.name,
     )
-    return outputs
-
-def _info(ctx, outputs, formats):
-    """DefaultInfo with a program that prints the numbers and says where the files lie."""
-    printer = declare_printer(ctx, outputs[formats.index("md")], outputs)
+    if is_figure:
+        outputs = outputs + render(ctx, outputs[formats.index("vl.json")], stem)
     return [DefaultInfo(
-        executable = printer,
+        executable = declare_printer(ctx, stem, outputs),
         files = depset(outputs),
         runfiles = ctx.runfiles(outputs),
     )]
 
-def _table_impl(ctx):
-    return _info(ctx, _make(ctx, _TABLE_FORMATS, "MakeTable"), _TABLE_FORMATS)
-
-def _figure_impl(ctx):
-    data = _make(ctx, _FIGURE_FORMATS, "MakeFigure")
-    pictures = render(ctx, data[_FIGURE_FORMATS.index("vl.json")], output_stem(ctx))
-    return _info(ctx, data + pictures, _FIGURE_FORMATS)
-
-_ATTRS = dict(PLACE_ATTRS, **{
-    "attacks": attr.label_list(providers = [MeasurementsInfo]),
-    "classes": attr.int(doc = "Classes of `dataset`."),
-    "dataset": attr.string(doc = "With `encoders`: the data set that they classify."),
+_ATTRS = {
     "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
     "form": attr.string(mandatory = True, doc = "Name that the program's function is registered by."),
     "label_sets": attr.label_list(providers = [LabelSetInfo]),
-    "measurements": attr.label_list(providers = [MeasurementsInfo], doc = "Others than trainings and attacks."),
     "of_profile": attr.bool(default = True, doc = "Whether it is the profile's; False for one that is the same in all."),
     "options_json": attr.string(default = "{}", doc = "Further fields of the ReportSpec."),
     "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
@@ -160,47 +147,48 @@ _ATTRS = dict(PLACE_ATTRS, **{
         executable = True,
         mandatory = True,
     ),
-    "runs": attr.label_list(providers = [MeasurementsInfo]),
+    "shown": attr.label_list(providers = [MeasurementsInfo], doc = "Runs, or attacks on and other measurements of some."),
     "shown_encoders": attr.label(default = "//experiments:encoders", doc = "The setting that limits it to some encoders."),
     "subtitle": attr.string(doc = "What a reader has to know, where it is made of no runs."),
     "title": attr.string(mandatory = True),
-    "transfers": attr.label_list(
-        doc = "Among the runs of `attacks`.",
-        providers = [MeasurementsInfo],
-    ),
-})
+    "transfers": attr.label_list(doc = "Among the runs of attacks that are shown.", providers = [MeasurementsInfo]),
+    "_recorded": attr.label(default = "//experiments:recorded", doc = "The setting that looks results up."),
+}
 
 _table = rule(
     doc = "Makes a table in every format; `bazel run` prints it.",
-    implementation = _table_impl,
+    implementation = _impl,
     executable = True,
     attrs = _ATTRS,
 )
 
 _figure = rule(
     doc = "Makes a figure in every format; `bazel run` prints the table behind it.",
-    implementation = _figure_impl,
+    implementation = _impl,
     executable = True,
     attrs = dict(_ATTRS, **RENDER_ATTRS),
 )
 
-def report(name, entry, tags = ["manual"], **inputs):
+def report(name, entry, runs = [], attacks = [], tags = ["manual"], **inputs):
     """A table or figure of the catalogue.
 
     Args:
       name: of the target and the files.
       entry: its name in the catalogue.
+      runs: what it is made of: trainings, attacks on or other measurements of some.
+      attacks: among the runs.
       tags: of the target.
-      **inputs: runs, attacks, transfers, measurements, profile, shown_encoders: what it is made of.
+      **inputs: transfers, profile, shown_encoders: attributes of the rule.
     """
     of = REPORTS[entry]
-    make = _figure if of.is_figure else _table
+    make = _figure if of.form.endswith("_figure") else _table
     make(
         name = name,
         form = of.form,
         of_profile = of.of_profile,
         options_json = json.encode(of.options),
         program = "//experiments/{}:make_{}".format(REPORT_FOLDERS[entry], of.form),
+        shown = runs + attacks,
         tags = tags,
         title = of.title,
         **dict(of.attributes, **inputs)

@@ -5,22 +5,44 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/check.h"
+#include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/data/label_set.h"
+#include "lib/report/write_table.h"
+#include "lib/viz/write_figure.h"
 
 namespace labelrep {
 namespace {
 
+// One of the two is null.
+struct Form {
+  MakeTableFunction make_table = nullptr;
+  MakeFigureFunction make_figure = nullptr;
+};
+
 // Never destroyed, so that its order with other static objects does not matter.
-std::map<std::string, ReportForm>& Registry() {
-  static auto& registry = *new std::map<std::string, ReportForm>;
+std::map<std::string, Form>& Registry() {
+  static auto& registry = *new std::map<std::string, Form>;
   return registry;
 }
 
-void Register(const std::string& form, const ReportForm& functions) {
-  LABELREP_CHECK(Registry().emplace(form, functions).second,
-                 absl::StrCat("two tables or figures are called ", form).c_str());
+void Register(const std::string& name, const Form& form) {
+  LABELREP_CHECK(Registry().emplace(name, form).second,
+                 absl::StrCat("two tables or figures are called ", name).c_str());
+}
+
+// Without functions where there is none of this name.
+Form FindForm(const std::string& name) {
+  const auto found = Registry().find(name);
+  return found == Registry().end() ? Form() : found->second;
+}
+
+absl::Status Unknown(const char* what, const std::string& form) {
+  const auto name = [](std::string* out, const auto& entry) { out->append(entry.first); };
+  return absl::NotFoundError(
+      absl::StrCat("form of a ", what, " \"", form,
+                   "\": unknown; expected one of: ", absl::StrJoin(Registry(), ", ", name)));
 }
 
 // The results of runs or attacks; an empty one where no file is named or the file is not there.
@@ -35,10 +57,21 @@ absl::StatusOr<std::vector<Result>> ReadResults(const Entries& entries) {
   return results;
 }
 
-absl::Status Missing(const std::string& form, const char* what) {
-  const auto name = [](std::string* out, const auto& entry) { out->append(entry.first); };
-  return absl::NotFoundError(absl::StrCat(
-      what, " \"", form, "\": unknown; expected one of: ", absl::StrJoin(Registry(), ", ", name)));
+absl::StatusOr<ReportSpec> ReadSpec(const std::string& path) {
+  ReportSpec spec;
+  LABELREP_RETURN_IF_ERROR(ReadTextProto(path, &spec));
+  const auto find_results = [](auto& entries) {
+    for (auto& entry : entries) {
+      if (entry.has_result()) entry.set_result(UserPath(entry.result()));
+    }
+  };
+  find_results(*spec.mutable_runs());
+  find_results(*spec.mutable_attacks());
+  find_results(*spec.mutable_measurements());
+  for (ReportSpec::Labels& labels : *spec.mutable_label_sets()) {
+    labels.set_file(UserPath(labels.file()));
+  }
+  return spec;
 }
 
 }  // namespace
@@ -48,36 +81,40 @@ absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec) {
   LABELREP_ASSIGN_OR_RETURN(inputs.runs, ReadResults<RunResult>(spec.runs()));
   LABELREP_ASSIGN_OR_RETURN(inputs.attacks, ReadResults<AttackResult>(spec.attacks()));
   for (const ReportSpec::Labels& entry : spec.label_sets()) {
-    LABELREP_ASSIGN_OR_RETURN(LabelSet labels, ReadLabelSet(entry.file()));
-    inputs.label_sets.push_back(std::move(labels));
+    LABELREP_ASSIGN_OR_RETURN(inputs.label_sets.emplace_back(), ReadLabelSet(entry.file()));
   }
   return inputs;
 }
 
-RegisteredTable::RegisteredTable(const std::string& form, MakeTableFunction make) {
+RegisteredForm::RegisteredForm(const std::string& form, MakeTableFunction make) {
   Register(form, {.make_table = make});
 }
 
-RegisteredFigure::RegisteredFigure(const std::string& form, MakeFigureFunction make) {
+RegisteredForm::RegisteredForm(const std::string& form, MakeFigureFunction make) {
   Register(form, {.make_figure = make});
 }
 
-absl::StatusOr<ReportForm> FindForm(const std::string& form) {
-  const auto found = Registry().find(form);
-  if (found == Registry().end()) return Missing(form, "form");
-  return found->second;
-}
-
 absl::StatusOr<Table> MakeTable(const ReportSpec& spec, const ReportInputs& inputs) {
-  LABELREP_ASSIGN_OR_RETURN(const ReportForm form, FindForm(spec.form()));
-  if (form.make_table == nullptr) return Missing(spec.form(), "form of a table");
+  const Form form = FindForm(spec.form());
+  if (form.make_table == nullptr) return Unknown("table", spec.form());
   return form.make_table(spec, inputs);
 }
 
 absl::StatusOr<Figure> MakeFigure(const ReportSpec& spec, const ReportInputs& inputs) {
-  LABELREP_ASSIGN_OR_RETURN(const ReportForm form, FindForm(spec.form()));
-  if (form.make_figure == nullptr) return Missing(spec.form(), "form of a figure");
+  const Form form = FindForm(spec.form());
+  if (form.make_figure == nullptr) return Unknown("figure", spec.form());
   return form.make_figure(spec, inputs);
+}
+
+absl::Status WriteReport(const std::string& spec_path, const std::string& out_prefix) {
+  LABELREP_ASSIGN_OR_RETURN(const ReportSpec spec, ReadSpec(spec_path));
+  LABELREP_ASSIGN_OR_RETURN(const ReportInputs inputs, ReadInputs(spec));
+  if (FindForm(spec.form()).make_table != nullptr) {
+    LABELREP_ASSIGN_OR_RETURN(const Table table, MakeTable(spec, inputs));
+    return WriteTable(table, out_prefix);
+  }
+  LABELREP_ASSIGN_OR_RETURN(const Figure figure, MakeFigure(spec, inputs));
+  return WriteFigure(figure, out_prefix);
 }
 
 }  // namespace labelrep

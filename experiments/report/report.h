@@ -1,12 +1,17 @@
-// What a table or figure is: one file that registers a function, and one entry in the catalogue.bzl
-// beside it.
+// What a table or figure is: one file that registers a function, its form, and one entry in the
+// catalogue.bzl beside it.
 //
 //   absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
-//     LABELREP_ASSIGN_OR_RETURN(const auto outcomes, CheckedOutcomes(spec, inputs.runs));
-//     ...  // rows and columns
+//     LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
+//     Table table = StartTable(spec, RunsSubtitle(spec, runs), {"label"});
+//     ...  // columns and rows
 //     return table;
 //   }
-//   const RegisteredTable kRegistered("accuracy_table", &Make);
+//   const RegisteredForm kRegistered("accuracy_table", &Make);
+//
+// What it calls is in runs.h (runs and groups of them), table_parts.h (columns, cells and notes of
+// tables), figure_parts.h (lines over seeds), comparison.h (differences to a label kind),
+// attacks.h, missing.h (what is not there) and titles.h.
 #ifndef EXPERIMENTS_REPORT_REPORT_H_
 #define EXPERIMENTS_REPORT_REPORT_H_
 
@@ -40,28 +45,21 @@ using MakeTableFunction = absl::StatusOr<Table> (*)(const ReportSpec&, const Rep
 using MakeFigureFunction = absl::StatusOr<Figure> (*)(const ReportSpec&, const ReportInputs&);
 
 // Adds a form to the registry while the program starts.
-class RegisteredTable {
+class RegisteredForm {
  public:
-  RegisteredTable(const std::string& form, MakeTableFunction make);
-};
-class RegisteredFigure {
- public:
-  RegisteredFigure(const std::string& form, MakeFigureFunction make);
+  RegisteredForm(const std::string& form, MakeTableFunction make);
+  RegisteredForm(const std::string& form, MakeFigureFunction make);
 };
 
-// A function of the registry; one of the two is null.
-struct ReportForm {
-  MakeTableFunction make_table = nullptr;
-  MakeFigureFunction make_figure = nullptr;
-};
-
-// NOT_FOUND naming those that this program has where it has no such form.
-absl::StatusOr<ReportForm> FindForm(const std::string& form);
-
-// Calls the registered function of spec.form(). NOT_FOUND where there is none that makes a table,
-// or a figure; else what that function returns.
+// Calls the registered function of spec.form(). NOT_FOUND, naming the forms that this program has,
+// where there is none that makes a table, or a figure; else what that function returns.
 absl::StatusOr<Table> MakeTable(const ReportSpec& spec, const ReportInputs& inputs);
 absl::StatusOr<Figure> MakeFigure(const ReportSpec& spec, const ReportInputs& inputs);
+
+// Makes what the spec in the file `spec_path` (ReportSpec, text) asks for, and writes it as
+// `out_prefix` with .pb and so on, in every format that needs no renderer. Relative paths in the
+// spec are UserPaths. An error leaves no file.
+absl::Status WriteReport(const std::string& spec_path, const std::string& out_prefix);
 
 }  // namespace labelrep
 

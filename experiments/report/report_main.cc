@@ -4,7 +4,7 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
-#include "experiments/report/write_report.h"
+#include "experiments/report/report.h"
 #include "lib/base/files.h"
 #include "lib/base/program.h"
 

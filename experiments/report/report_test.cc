@@ -1,5 +1,6 @@
 #include "experiments/report/report.h"
 
+#include <filesystem>
 #include <string>
 
 #include "gmock/gmock.h"
@@ -11,13 +12,15 @@
 namespace labelrep {
 namespace {
 
+using ::testing::HasSubstr;
+
 absl::StatusOr<Figure> NameOnly(const ReportSpec& spec, const ReportInputs&) {
   Figure figure;
   figure.set_name(spec.name());
   return figure;
 }
 
-const RegisteredFigure kRegistered("name_only", &NameOnly);
+const RegisteredForm kRegistered("name_only", &NameOnly);
 
 TEST(ReportTest, AFormIsFoundByItsNameAndMakesOneKindOfReport) {
   ReportSpec spec;
@@ -29,7 +32,7 @@ TEST(ReportTest, AFormIsFoundByItsNameAndMakesOneKindOfReport) {
               StatusIs(absl::StatusCode::kNotFound, "form of a table \"name_only\": unknown"));
   spec.set_form("nothing");
   EXPECT_THAT(MakeFigure(spec, {}),
-              StatusIs(absl::StatusCode::kNotFound, "expected one of: name_only"));
+              StatusIs(absl::StatusCode::kNotFound, "expected one of: name_only, one_cell"));
 }
 
 TEST(ReportTest, ResultsAreInOrderAndEmptyWhereThereIsNoFile) {
@@ -58,6 +61,52 @@ TEST(ReportTest, ALabelSetHasToBeThere) {
   ReportSpec spec;
   spec.add_label_sets()->set_file("/nowhere/labels.pb");
   EXPECT_THAT(ReadInputs(spec), StatusIs(absl::StatusCode::kNotFound, "/nowhere/labels.pb"));
+}
+
+absl::StatusOr<Table> OneCell(const ReportSpec& spec, const ReportInputs&) {
+  Table table;
+  table.set_name(spec.name());
+  table.add_columns()->add_headings("n");
+  table.add_rows()->add_cells()->set_value(1);
+  return table;
+}
+
+const RegisteredForm kRegisteredTable("one_cell", &OneCell);
+
+class WriteReportTest : public ::testing::Test {
+ protected:
+  WriteReportTest() : folder_(::testing::TempDir() + "/write_report") {
+    std::filesystem::remove_all(folder_);
+    EXPECT_OK(MakeDirectory(folder_ + "/out"));
+  }
+
+  absl::Status Run(const std::string& spec) {
+    EXPECT_OK(WriteFileAtomically(folder_ + "/spec.textproto", "form: 'one_cell' " + spec));
+    return WriteReport(folder_ + "/spec.textproto", folder_ + "/out/t");
+  }
+
+  std::string folder_;
+};
+
+TEST_F(WriteReportTest, WritesEveryFormat) {
+  EXPECT_OK(Run("name: 't'"));
+  for (const char* suffix : {".pb", ".md", ".csv", ".tex", ".json", ".html"}) {
+    EXPECT_TRUE(std::filesystem::exists(folder_ + "/out/t" + suffix)) << suffix;
+  }
+}
+
+TEST_F(WriteReportTest, AnErrorNamesItsPlaceAndLeavesNoFile) {
+  EXPECT_THAT(Run("name: 't' runs { enocder: 'vgg19' }"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       ::testing::AllOf(HasSubstr("spec.textproto:1:"), HasSubstr("enocder"))));
+  // CheckTable refuses a table without a name.
+  EXPECT_THAT(Run(""), StatusIs(absl::StatusCode::kInvalidArgument, "table '': name: empty"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_ + "/out"));
+  EXPECT_OK(MakeDirectory(folder_ + "/out/t.json"));
+  EXPECT_THAT(Run("name: 't'"), StatusIs(absl::StatusCode::kFailedPrecondition, "t.json"));
+  for (const char* suffix : {".pb", ".md", ".csv", ".tex", ".html"}) {
+    EXPECT_FALSE(PathExists(folder_ + "/out/t" + suffix)) << suffix;
+  }
 }
 
 }  // namespace

@@ -134,10 +134,16 @@ void TestReport::AddAbsentAttack(const std::string& recipe) {
                  "the recipe does not parse");
   *result.mutable_model() = inputs.runs.back().recipe();
   *result.mutable_failure() = AbsentFailure("not recorded");
-  ReportSpec::Attack& attack = *spec.add_attacks();
+  ReportSpec::Measurement& attack = *spec.add_attacks();
   attack.set_run(spec.runs().rbegin()->name());
   attack.set_name(result.recipe().attack());
   attack.set_result(attack.run() + ".pb");
+}
+
+ReportRuns TestReport::Runs() const {
+  const absl::StatusOr<ReportRuns> runs = FindRuns(spec, inputs);
+  LABELREP_CHECK(runs.ok(), runs.status().ToString().c_str());
+  return *runs;
 }
 
 }  // namespace labelrep

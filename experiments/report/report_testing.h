@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "experiments/report/report.h"
+#include "experiments/report/runs.h"
 
 namespace labelrep {
 
@@ -51,6 +52,9 @@ struct TestReport {
 
   // Adds one that could not be made.
   void AddAbsentAttack(const std::string& recipe);
+
+  // FindRuns(), which has to succeed; this must outlive them.
+  ReportRuns Runs() const;
 };
 
 }  // namespace labelrep

@@ -1,63 +1,9 @@
 #include "experiments/report/titles.h"
 
-#include <algorithm>
-
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
 namespace labelrep {
-namespace {
-
-template <typename Entries>
-auto FindEntry(const Entries& entries, const std::string& name) {
-  return std::find_if(entries.begin(), entries.end(),
-                      [&](const auto& entry) { return entry.name() == name; });
-}
-
-template <typename Entries>
-std::string TitleOf(const Entries& entries, const std::string& name) {
-  const auto found = FindEntry(entries, name);
-  return found == entries.end() ? name : found->title();
-}
-
-template <typename Entries>
-std::vector<std::string> EntriesFirst(const Entries& entries,
-                                      const std::vector<std::string>& names) {
-  std::vector<std::string> first;
-  for (const auto& entry : entries) first.push_back(entry.name());
-  return InOrder(names, first);
-}
-
-}  // namespace
-
-std::string DatasetTitle(const Catalogue& catalogue, const std::string& dataset) {
-  return TitleOf(catalogue.datasets(), dataset);
-}
-
-std::string EncoderTitle(const Catalogue& catalogue, const std::string& encoder) {
-  return TitleOf(catalogue.encoders(), encoder);
-}
-
-std::string LabelTitle(const Catalogue& catalogue, const std::string& kind) {
-  return TitleOf(catalogue.labels(), kind);
-}
-
-std::string AttackKindTitle(const Catalogue& catalogue, const std::string& attack) {
-  return TitleOf(catalogue.attacks(), attack);
-}
-
-std::string ProfileTitle(const Catalogue& catalogue, const std::string& profile) {
-  return TitleOf(catalogue.profiles(), profile);
-}
-
-bool SeesScoresOnly(const Catalogue& catalogue, const std::string& attack) {
-  const auto found = FindEntry(catalogue.attacks(), attack);
-  return found != catalogue.attacks().end() && found->scores_only();
-}
-
-const Catalogue::LabelKind* FindLabelKind(const Catalogue& catalogue, const std::string& kind) {
-  const auto found = FindEntry(catalogue.labels(), kind);
-  return found == catalogue.labels().end() ? nullptr : &*found;
-}
 
 std::vector<std::string> InOrder(const std::vector<std::string>& names,
                                  const std::vector<std::string>& first) {
@@ -71,26 +17,37 @@ std::vector<std::string> InOrder(const std::vector<std::string>& names,
   return result;
 }
 
-std::vector<std::string> DatasetsInOrder(const Catalogue& catalogue,
-                                         const std::vector<std::string>& names) {
-  return EntriesFirst(catalogue.datasets(), names);
+void NamesByText::Add(const std::string& text, const std::string& name) {
+  auto group = std::find_if(groups_.begin(), groups_.end(),
+                            [&](const auto& known) { return known.first == text; });
+  if (group == groups_.end()) group = groups_.insert(group, {text, {}});
+  std::vector<std::string>& names = group->second;
+  if (std::count(names.begin(), names.end(), name) == 0) names.push_back(name);
 }
 
-std::vector<std::string> EncodersInOrder(const Catalogue& catalogue,
-                                         const std::vector<std::string>& names) {
-  return EntriesFirst(catalogue.encoders(), names);
+std::string NamesByText::Text() const {
+  if (groups_.size() == 1) return groups_[0].first;
+  return absl::StrJoin(groups_, ", ", [](std::string* out, const auto& group) {
+    absl::StrAppend(out, group.first, " (", absl::StrJoin(group.second, ", "), ")");
+  });
 }
 
-std::vector<std::string> LabelKindsInOrder(const Catalogue& catalogue,
-                                           const std::vector<std::string>& names) {
-  return EntriesFirst(catalogue.labels(), names);
+Palette LabelPalette(const Catalogue& catalogue) {
+  std::vector<NamedColor> fixed;
+  std::vector<std::string> others;
+  for (const Catalogue::LabelKind& kind : catalogue.labels()) {
+    if (kind.has_color()) {
+      fixed.push_back({kind.title(), kind.color()});
+    } else if (kind.role() != "authors") {
+      others.push_back(kind.title());
+    }
+  }
+  return Palette(fixed, others);
 }
 
-std::string JoinSentences(const std::vector<std::string>& sentences) {
-  std::vector<std::string> said;
-  std::copy_if(sentences.begin(), sentences.end(), std::back_inserter(said),
-               [](const std::string& sentence) { return !sentence.empty(); });
-  return absl::StrJoin(said, ". ");
+std::string JoinSentences(std::vector<std::string> sentences) {
+  sentences.erase(std::remove(sentences.begin(), sentences.end(), ""), sentences.end());
+  return absl::StrJoin(sentences, ". ");
 }
 
 }  // namespace labelrep

@@ -1,33 +1,28 @@
 """The tables and figures that are made of attacks on trained models."""
 
-load("//experiments/report:entry.bzl", "figure_entry", "table_entry")
-
-# Whose models are attacked.
-_ATTACKED = ["fig3", "fig7"]
+load("//experiments/report:entry.bzl", "entry")
 
 def _figure(title, grids, options = {}):
-    return figure_entry(
+    return entry(
         "robustness_figure",
         title,
         attacks = True,
         deps = [
-            ":robustness_curves",
+            "//lib/attack:robustness_summary",
             "//lib/viz:figure_table",
         ],
         grids = grids,
         options = options,
     )
 
-def _table(form, title, deps):
-    return table_entry(
+def _table(form, title):
+    return entry(
         form,
         title,
         attacks = True,
-        deps = [
-            ":table_parts",
-            "//lib/attack:robustness_summary",
-        ] + deps,
-        grids = _ATTACKED,
+        deps = [":run_verdict"],
+        # Whose models are attacked.
+        grids = ["fig3", "fig7"],
         transfers = True,
     )
 
@@ -50,22 +45,10 @@ ROBUSTNESS = {
         "Figure 7: accuracy under attack, all label kinds",
         grids = ["fig7"],
     ),
-    "table_attack_overview": _table(
-        "overview_table",
-        "Accuracy under attack at one epsilon",
-        [":run_verdict"],
-    ),
-    "table_robustness": _table(
-        "robustness_table",
-        "Accuracy under attack",
-        [
-            ":run_verdict",
-            "//lib/attack:masking_verdict",
-        ],
-    ),
+    "table_attack_overview": _table("overview_table", "Accuracy under attack at one epsilon"),
+    "table_robustness": _table("robustness_table", "Accuracy under attack"),
     "table_transfer": _table(
         "transfer_table",
         "Accuracy on images that were made against other models",
-        [],
     ),
 }

@@ -8,40 +8,31 @@
 // the paper's and in fp32, are left to the whole table (robustness_table.cc). Refuses runs of which
 // no attack has an epsilon.
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/report/attack_titles.h"
-#include "experiments/report/attacked_runs.h"
-#include "experiments/report/compared_kinds.h"
-#include "experiments/report/compared_runs.h"
+#include "experiments/report/missing.h"
 #include "experiments/report/report.h"
+#include "experiments/report/table_parts.h"
 #include "experiments/robustness/run_verdict.h"
-#include "experiments/robustness/table_parts.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {
 
-using Verdicts = std::map<const AttackedRun*, RunVerdict>;
-
-// What a row shows of a run; none where it was not measured.
-using Measure = std::function<absl::StatusOr<std::optional<Cell>>(const AttackedRun& run)>;
-
 struct OverviewRow {
   std::string title;
-  Measure measure;
+  std::vector<std::optional<Cell>> cells;  // by the group's kinds; none where it was not measured
 };
 
-std::optional<double> EpsilonOfMost(const std::vector<AttackedRun>& runs) {
+std::optional<double> EpsilonOfMost(const ReportRuns& runs) {
   std::map<double, int> attacks_at;
-  for (const AttackedRun& run : runs) {
-    for (const NamedAttack& attack : run.attacks) {
+  for (const RunOutcome& run : runs.outcomes) {
+    for (const ReportAttack& attack : run.attacks) {
       for (const double epsilon : attack.result->recipe().epsilons()) ++attacks_at[epsilon];
     }
   }
@@ -53,62 +44,58 @@ std::optional<double> EpsilonOfMost(const std::vector<AttackedRun>& runs) {
   return most->first;
 }
 
-std::optional<Cell> AccuracyAt(double epsilon, const RobustnessSummary& summary) {
-  const std::optional<double> accuracy = summary.AccuracyAt(epsilon);
+std::optional<Cell> CellOf(const std::optional<double>& accuracy) {
   if (!accuracy.has_value()) return std::nullopt;
-  return ShareCell(*accuracy);
+  return NumberCell(accuracy);
 }
 
 // Not a variation of an attack that has a row.
-bool HasRow(const NamedAttack& attack, const AttackedRun& run) {
+bool HasRow(const ReportAttack& attack, const RunOutcome& run) {
   return !attack.result->has_transferred_from() &&
-         InVariant(AttackRecipe::PAPER, attack, run) == nullptr &&
-         InPrecision(Recipe::FP32, attack, run) == nullptr;
+         InVariant(AttackRecipe::PAPER, attack, run.attacks) == nullptr &&
+         InPrecision(Recipe::FP32, attack, run.attacks) == nullptr;
 }
 
-absl::StatusOr<std::optional<Cell>> UnderAttack(const std::string& name, double epsilon,
-                                                const AttackedRun& run) {
-  for (const NamedAttack& attack : run.attacks) {
-    if (attack.name != name || !attack.IsMeasured()) continue;
-    LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
-    return AccuracyAt(epsilon, summary);
-  }
-  return std::nullopt;
+// Measured at `epsilon`, and with a row.
+bool IsShown(const ReportAttack& attack, const RunOutcome& run, double epsilon) {
+  const auto& epsilons = attack.result->recipe().epsilons();
+  return attack.IsMeasured() && HasRow(attack, run) &&
+         std::count(epsilons.begin(), epsilons.end(), epsilon) > 0;
 }
 
-// A row for each attack that ran at `epsilon`, and the one before them without attack, over the
-// most images that any of them was given.
-std::vector<OverviewRow> AttackRows(const Catalogue& catalogue, const ComparedKinds& runs,
-                                    double epsilon) {
-  std::vector<OverviewRow> rows;
-  std::set<std::string> names;
-  const NamedAttack* on_most = nullptr;
-  for (const auto& [kind, run] : runs.by_kind) {
-    for (const NamedAttack& attack : run->attacks) {
-      const auto& epsilons = attack.result->recipe().epsilons();
-      if (!attack.IsMeasured() || !HasRow(attack, *run)) continue;
-      if (std::find(epsilons.begin(), epsilons.end(), epsilon) == epsilons.end()) continue;
-      const int images = attack.result->classes_size();
-      if (on_most == nullptr || images > on_most->result->classes_size()) on_most = &attack;
-      if (!names.insert(attack.name).second) continue;
-      rows.push_back({TitleWithImages(catalogue, *attack.result),
-                      [name = attack.name, epsilon](const AttackedRun& of) {
-                        return UnderAttack(name, epsilon, of);
-                      }});
+// A row for each attack that is shown, and the one before them without attack, over the most images
+// that any of them was given.
+absl::StatusOr<std::vector<OverviewRow>> AttackRows(const KindGroup& group, double epsilon) {
+  const std::vector<std::optional<Cell>> none(group.by_kind.size());
+  int most_images = 0;
+  std::vector<OverviewRow> rows = {{"", none}};
+  std::map<std::string, size_t> row_of;  // by the attack's name
+  for (size_t kind = 0; kind < none.size(); ++kind) {
+    const RunOutcome* run = group.by_kind[kind];
+    if (run == nullptr) continue;
+    for (const ReportAttack& attack : run->attacks) {
+      if (!IsShown(attack, *run, epsilon)) continue;
+      LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
+      if (attack.result->classes_size() > most_images) {
+        most_images = attack.result->classes_size();
+        rows[0] = {absl::StrCat("none, first ", most_images), none};
+      }
+      if (attack.result->classes_size() == most_images) {
+        rows[0].cells[kind] = CellOf(summary.AccuracyAt(0));
+      }
+      if (row_of.emplace(attack.name, rows.size()).second) {
+        rows.push_back({attack.title_with_images, none});
+      }
+      rows[row_of[attack.name]].cells[kind] = CellOf(summary.AccuracyAt(epsilon));
     }
   }
-  if (on_most != nullptr) {
-    rows.insert(rows.begin(), {absl::StrCat("none, first ", on_most->result->classes_size()),
-                               [name = on_most->name](const AttackedRun& of) {
-                                 return UnderAttack(name, 0, of);
-                               }});
-  }
+  if (most_images == 0) rows.clear();
   return rows;
 }
 
-std::vector<const AttackResult*> Transfers(const AttackedRun& run) {
+std::vector<const AttackResult*> Transfers(const RunOutcome& run) {
   std::vector<const AttackResult*> transfers;
-  for (const NamedAttack& attack : run.attacks) {
+  for (const ReportAttack& attack : run.attacks) {
     if (attack.IsMeasured() && attack.result->has_transferred_from()) {
       transfers.push_back(attack.result);
     }
@@ -116,101 +103,69 @@ std::vector<const AttackResult*> Transfers(const AttackedRun& run) {
   return transfers;
 }
 
-OverviewRow TransferRow(double epsilon) {
-  return {"images made against the other kinds, together",
-          [epsilon](const AttackedRun& run) -> std::optional<Cell> {
-            const AccuracyAtEpsilon together = WorstCaseAtExactly(Transfers(run), epsilon);
-            if (together.images == 0) return std::nullopt;
-            return ShareCell(together.Accuracy());
-          }};
-}
-
-std::vector<OverviewRow> VerdictRows(const Verdicts& verdicts, double epsilon) {
-  const auto of_verdict = [&verdicts](auto cell) -> Measure {
-    return [&verdicts, cell](const AttackedRun& run) -> std::optional<Cell> {
-      const auto verdict = verdicts.find(&run);
-      if (verdict == verdicts.end()) return std::nullopt;
-      return cell(verdict->second);
-    };
-  };
-  return {{"worst case", of_verdict([epsilon](const RunVerdict& verdict) {
-             return AccuracyAt(epsilon, verdict.worst_case);
-           })},
-          {"masking warns of", of_verdict([](const RunVerdict& verdict) -> std::optional<Cell> {
-             Cell cell;
-             cell.set_text(verdict.Warnings());
-             return cell;
-           })}};
-}
-
-absl::StatusOr<Verdicts> JudgeAll(const std::vector<AttackedRun>& runs) {
-  Verdicts verdicts;
-  for (const AttackedRun& run : runs) {
-    if (DecisiveAttacks(run).empty()) continue;
-    LABELREP_ASSIGN_OR_RETURN(verdicts[&run], JudgeRun(run));
+// Rows over several attacks together.
+absl::StatusOr<std::vector<OverviewRow>> TogetherRows(const KindGroup& group, double epsilon) {
+  const std::vector<std::optional<Cell>> none(group.by_kind.size());
+  OverviewRow transfers = {"images made against the other kinds, together", none};
+  OverviewRow worst_case = {"worst case", none};
+  OverviewRow warnings = {"masking warns of", none};
+  bool any_transfers = false;
+  for (size_t kind = 0; kind < none.size(); ++kind) {
+    if (group.by_kind[kind] == nullptr) continue;
+    const RunOutcome& run = *group.by_kind[kind];
+    any_transfers = any_transfers || !Transfers(run).empty();
+    const AccuracyAtEpsilon together = WorstCaseAtExactly(Transfers(run), epsilon);
+    if (together.images > 0) transfers.cells[kind] = NumberCell(together.Accuracy());
+    LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict, JudgeRun(run));
+    if (!verdict.has_value()) continue;
+    worst_case.cells[kind] = CellOf(verdict->worst_case.AccuracyAt(epsilon));
+    warnings.cells[kind].emplace().set_text(verdict->Warnings());
   }
-  return verdicts;
+  if (!any_transfers) return std::vector<OverviewRow>{worst_case, warnings};
+  return std::vector<OverviewRow>{transfers, worst_case, warnings};
 }
 
-absl::Status AddRow(const ComparedKinds& runs, const std::vector<std::string>& kinds,
-                    const OverviewRow& row, Table& table) {
-  Row& added = *table.add_rows();
-  added.add_headings(runs.title);
-  added.add_headings(row.title);
-  for (const std::string& kind : kinds) {
-    const AttackedRun* run = runs.Find(kind);
-    if (run == nullptr) {
-      *added.add_cells() = MarkedCell(Cell::NOT_APPLICABLE);
-      continue;
+void AddRows(const KindGroup& group, const std::vector<OverviewRow>& rows, Table& table) {
+  for (const OverviewRow& row : rows) {
+    Row& added = AddRow(table, {group.title, row.title});
+    for (size_t kind = 0; kind < row.cells.size(); ++kind) {
+      const RunOutcome* run = group.by_kind[kind];
+      *added.add_cells() = run == nullptr ? MarkedCell(Cell::NOT_APPLICABLE)
+                                          : row.cells[kind].value_or(UnmeasuredCell(*run));
     }
-    LABELREP_ASSIGN_OR_RETURN(const std::optional<Cell> cell, row.measure(*run));
-    *added.add_cells() = cell.has_value() ? *cell : UnmeasuredCell(*run);
-  }
-  return absl::OkStatus();
-}
-
-void AddNotes(const std::vector<AttackedRun>& runs, double epsilon, Table& table) {
-  table.add_notes(absl::StrCat(
-      "Epsilon is in normalised units; ", EpsilonInPixels(epsilon),
-      ". Accuracy is on the true class, over all of the first images of the test split, those "
-      "decided wrongly without attack included. worst case, and images made against the other "
-      "kinds: an image counts as correct where none of them misled the model, over the images that "
-      "all were given. //experiments:table_robustness spells the warnings out."));
-  for (const std::string& missing : MissingAttacks(runs, HasRow)) {
-    table.add_notes("Missing: " + missing);
   }
 }
 
 absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
-  const Catalogue& catalogue = spec.catalogue();
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs, GroupAttacks(spec, inputs));
+  LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
   const std::optional<double> epsilon = EpsilonOfMost(runs);
   if (!epsilon.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat(spec.name(), ": no attack of the profile has an epsilon"));
   }
-  const std::vector<std::string> kinds = LabelKinds(catalogue, OutcomesOf(runs));
-  LABELREP_ASSIGN_OR_RETURN(const Verdicts verdicts, JudgeAll(runs));
-  Table table;
-  SetTableHeadings(spec, runs, table);
-  table.add_row_headings("attack");
-  AddKindColumns(catalogue, absl::StrCat("accuracy at epsilon ", *epsilon), kinds, table);
-  for (const ComparedKinds& compared : CompareKinds(catalogue, runs)) {
-    std::vector<OverviewRow> rows = AttackRows(catalogue, compared, *epsilon);
-    const bool has_transfers =
-        std::any_of(compared.by_kind.begin(), compared.by_kind.end(),
-                    [](const auto& run) { return !Transfers(*run.second).empty(); });
-    if (has_transfers) rows.push_back(TransferRow(*epsilon));
-    for (OverviewRow& row : VerdictRows(verdicts, *epsilon)) rows.push_back(std::move(row));
-    for (const OverviewRow& row : rows) {
-      LABELREP_RETURN_IF_ERROR(AddRow(compared, kinds, row, table));
-    }
+  Table table = StartTable(spec, RunsSubtitle(spec, runs), {"data, encoder", "attack"});
+  for (const auto& kind : runs.kinds) {
+    AddColumn(table, {absl::StrCat("accuracy at epsilon ", *epsilon), kind.title()}, "%", 1);
   }
-  AddNotes(runs, *epsilon, table);
+  for (const KindGroup& group : GroupKinds(runs)) {
+    LABELREP_ASSIGN_OR_RETURN(const auto attack_rows, AttackRows(group, *epsilon));
+    LABELREP_ASSIGN_OR_RETURN(const auto together_rows, TogetherRows(group, *epsilon));
+    AddRows(group, attack_rows, table);
+    AddRows(group, together_rows, table);
+  }
+  table.add_notes(absl::StrCat(
+      "Epsilon is in normalised units; ", EpsilonInPixels(*epsilon),
+      ". Accuracy is on the true class, over all of the first images of the test split, those "
+      "decided wrongly without attack included. worst case, and images made against the other "
+      "kinds: an image counts as correct where none of them misled the model, over the images that "
+      "all were given. //experiments:table_robustness spells the warnings out."));
+  for (const std::string& missing : MissingAttacks(runs.outcomes, HasRow)) {
+    table.add_notes("Missing: " + missing);
+  }
   return table;
 }
 
-const RegisteredTable kRegistered("overview_table", &Make);
+const RegisteredForm kRegistered("overview_table", &Make);
 
 }  // namespace
 }  // namespace labelrep

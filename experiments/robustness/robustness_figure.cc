@@ -1,54 +1,114 @@
 // Figures 3, 6 and 7: accuracy under attack by epsilon.
 //
-// A row of panels for each data set and encoder, a column for each attack that is drawn
-// (robustness_curves.h), a line for each label kind; over several seeds the mean with its 95 % t
-// interval. By measured change the table has both by epsilon. What failed or is absent is named and
-// the others stay.
+// A row of panels for each data set and encoder, a column for each attack that is drawn, a line for
+// each label kind; over several seeds the mean with its 95 % t interval. By measured change the
+// table has both by epsilon. What failed or is absent is named and the others stay.
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/str_cat.h"
-#include "experiments/report/attack_titles.h"
-#include "experiments/report/attacked_runs.h"
-#include "experiments/report/compared_runs.h"
-#include "experiments/report/figure_runs.h"
+#include "experiments/report/figure_parts.h"
+#include "experiments/report/missing.h"
 #include "experiments/report/report.h"
-#include "experiments/robustness/robustness_curves.h"
+#include "experiments/report/titles.h"
+#include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/figure_table.h"
 #include "lib/viz/intervals.h"
-#include "lib/viz/mean_point.h"
 
 namespace labelrep {
 namespace {
 
 constexpr char kChangeTitle[] = "mean L2 norm of the change (normalised units)";
 
-// By epsilon, or by the mean measured change at each epsilon.
-Line LineOf(const RobustnessCurve& curve, bool by_measured_change) {
-  std::vector<Point> points;
-  for (const auto& [epsilon, measured] : curve.by_epsilon) {
-    const double x = by_measured_change ? MeanPoint(epsilon, measured.changes).y() : epsilon;
-    points.push_back(MeanPoint(x, measured.accuracies));
-  }
-  // An attack may change less at a larger epsilon, or as little.
-  std::stable_sort(points.begin(), points.end(),
-                   [](const Point& a, const Point& b) { return a.x() < b.x(); });
-  Line line;
-  line.set_row(curve.row);
-  line.set_column(curve.column);
-  line.set_series(curve.series);
-  for (const Point& point : points) {
-    if (line.points().empty() || line.points().rbegin()->x() < point.x()) {
-      *line.add_points() = point;
-    }
-  }
-  return line;
+// Lines by epsilon; both have the same lines with the same points.
+struct Curves {
+  std::vector<Line> accuracies;
+  std::vector<Line> changes;  // mean L2 norm of what the attack changed, in normalised units
+};
+
+// Whether the attack ran at more than one epsilon; the release's variants, and repeats in another
+// precision, are in the table only.
+bool IsDrawn(const ReportAttack& attack, const RunOutcome& run) {
+  const AttackRecipe& recipe = attack.result->recipe();
+  return recipe.epsilons_size() > 1 && recipe.variant() == AttackRecipe::PAPER &&
+         InPrecision(Recipe::FP32, attack, run.attacks) == nullptr;
 }
 
-void AddLines(const std::vector<RobustnessCurve>& curves, bool by_measured_change, Figure& figure) {
+// Titles of the attacks that are drawn, in their order; one that nothing would be in only where all
+// others were empty, too.
+std::vector<std::string> AttackColumns(const ReportRuns& runs) {
+  std::vector<std::string> drawn;
+  std::set<std::string> measured;
+  for (const RunOutcome& run : runs.outcomes) {
+    for (const ReportAttack& attack : run.attacks) {
+      if (!IsDrawn(attack, run)) continue;
+      drawn.push_back(attack.title);
+      if (attack.IsMeasured()) measured.insert(attack.title);
+    }
+  }
+  drawn = InOrder(drawn);
+  if (measured.empty()) return drawn;
+  drawn.erase(std::remove_if(drawn.begin(), drawn.end(),
+                             [&](const std::string& title) { return measured.count(title) == 0; }),
+              drawn.end());
+  return drawn;
+}
+
+// Mean change at a point of a summary's curve; none without attack.
+double MeasuredChange(const AttackResult& result, double epsilon) {
+  for (const EpsilonResult& at_epsilon : result.epsilons()) {
+    if (at_epsilon.epsilon() == epsilon) return at_epsilon.mean_l2();
+  }
+  return 0;
+}
+
+absl::StatusOr<Curves> MakeCurves(const ReportRuns& runs, const std::vector<std::string>& columns,
+                                  bool of_initially_correct) {
+  SeedLines accuracies;
+  SeedLines changes;
+  for (const RunOutcome& run : runs.outcomes) {
+    for (const ReportAttack& attack : run.attacks) {
+      if (!IsDrawn(attack, run) || !attack.IsMeasured()) continue;
+      const int column = static_cast<int>(std::find(columns.begin(), columns.end(), attack.title) -
+                                          columns.begin());
+      LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
+      for (const AccuracyAtEpsilon& point : summary.curve) {
+        accuracies.Add(run.models, column, run, point.epsilon,
+                       of_initially_correct ? point.AccuracyOfCorrect() : point.Accuracy());
+        changes.Add(run.models, column, run, point.epsilon,
+                    MeasuredChange(*attack.result, point.epsilon));
+      }
+    }
+  }
+  return Curves{accuracies.Means(), changes.Means()};
+}
+
+// Accuracy by the mean measured change at each epsilon.
+std::vector<Line> ByMeasuredChange(const Curves& curves) {
+  std::vector<Line> lines = curves.accuracies;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    std::vector<Point> points(lines[i].points().begin(), lines[i].points().end());
+    for (size_t j = 0; j < points.size(); ++j) {
+      points[j].set_x(curves.changes[i].points(static_cast<int>(j)).y());
+    }
+    // An attack may change less at a larger epsilon, or as little.
+    std::stable_sort(points.begin(), points.end(),
+                     [](const Point& a, const Point& b) { return a.x() < b.x(); });
+    lines[i].clear_points();
+    for (const Point& point : points) {
+      if (lines[i].points().empty() || lines[i].points().rbegin()->x() < point.x()) {
+        *lines[i].add_points() = point;
+      }
+    }
+  }
+  return lines;
+}
+
+void AddLines(const std::vector<Line>& lines, Figure& figure) {
   double largest_x = 0;
-  for (const RobustnessCurve& curve : curves) {
-    const Line& line = *figure.add_lines() = LineOf(curve, by_measured_change);
+  for (const Line& line : lines) {
+    *figure.add_lines() = line;
     largest_x = std::max(largest_x, line.points().rbegin()->x());
   }
   if (largest_x > 0) {
@@ -59,75 +119,88 @@ void AddLines(const std::vector<RobustnessCurve>& curves, bool by_measured_chang
   if (HasIntervals(figure)) figure.set_interval("95 % t interval of the mean over seeds");
 }
 
-void SetEpsilonAxis(Figure& figure) {
-  figure.mutable_x()->set_title(
-      absl::StrCat("epsilon (normalised units; ", EpsilonInPixels(0.1), ")"));
-  for (const double tick : {0.0, 0.1, 0.2, 0.3}) figure.mutable_x()->add_ticks(tick);
+// Those of the epsilons of the attacks in `columns`.
+std::set<AttackResult::Norm> Norms(const ReportRuns& runs,
+                                   const std::vector<std::string>& columns) {
+  std::set<AttackResult::Norm> norms;
+  for (const RunOutcome& run : runs.outcomes) {
+    for (const ReportAttack& attack : run.attacks) {
+      if (std::count(columns.begin(), columns.end(), attack.title) > 0) norms.insert(attack.norm);
+    }
+  }
+  return norms;
+}
+
+// Names the norm where there is one, and it is not L-infinity.
+Axis EpsilonAxis(const std::set<AttackResult::Norm>& norms) {
+  const bool has_other = norms.size() - norms.count(AttackResult::LINF) > 0;
+  const std::string norm = has_other && norms.size() == 1 ? " in " + NormTitle(*norms.begin()) : "";
+  Axis axis;
+  axis.set_title(absl::StrCat("epsilon", norm, " (normalised units; ", EpsilonInPixels(0.1), ")"));
+  if (has_other) return axis;
+  for (const double tick : {0.0, 0.1, 0.2, 0.3}) axis.add_ticks(tick);
+  return axis;
 }
 
 // Both accuracy and change by epsilon: the change differs from line to line, so that it cannot head
 // columns.
-Table TableByEpsilon(const Figure& figure, const std::vector<RobustnessCurve>& curves) {
+Table TableByEpsilon(const Figure& figure, const Curves& curves, const Axis& epsilon) {
   Figure by_epsilon = figure;
-  by_epsilon.clear_x();
   by_epsilon.clear_lines();
-  SetEpsilonAxis(by_epsilon);
-  AddLines(curves, /*by_measured_change=*/false, by_epsilon);
+  *by_epsilon.mutable_x() = epsilon;
+  AddLines(curves.accuracies, by_epsilon);
   for (const PanelRow& accuracy : figure.rows()) {
     PanelRow& change = *by_epsilon.add_rows();
     change.set_heading(accuracy.heading());
     change.mutable_y()->set_title(kChangeTitle);
   }
-  for (RobustnessCurve curve : curves) {
-    curve.row += figure.rows_size();
-    for (auto& [epsilon, measured] : curve.by_epsilon) measured.accuracies = measured.changes;
-    *by_epsilon.add_lines() = LineOf(curve, /*by_measured_change=*/false);
+  for (const Line& change : curves.changes) {
+    Line& line = *by_epsilon.add_lines() = change;
+    line.set_row(line.row() + figure.rows_size());
   }
   return FigureTable(by_epsilon);
 }
 
-void SetAxes(const std::vector<ComparedModels>& panels, const ReportSpec& spec, Figure& figure) {
+absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
+  const std::vector<std::string> columns = AttackColumns(runs);
+  LABELREP_ASSIGN_OR_RETURN(const Curves curves,
+                            MakeCurves(runs, columns, spec.of_initially_correct()));
+  Figure figure = StartFigure(spec, runs);
+  *figure.mutable_columns() = {columns.begin(), columns.end()};
+  const std::set<AttackResult::Norm> norms = Norms(runs, columns);
+  const Axis epsilon = EpsilonAxis(norms);
   if (spec.by_measured_change()) {
     figure.mutable_x()->set_title(kChangeTitle);
   } else {
-    SetEpsilonAxis(figure);
+    *figure.mutable_x() = epsilon;
   }
-  for (const ComparedModels& panel : panels) {
+  for (const ComparedModels& panel : runs.models) {
     PanelRow& row = *figure.add_rows();
     row.set_heading(panel.title);
-    row.mutable_y()->set_title(spec.of_initially_correct() ? "accuracy, of initially correct"
-                                                           : "accuracy");
-    row.mutable_y()->set_format(Axis::SHARE);
-    row.mutable_y()->set_min(0);
-    row.mutable_y()->set_max(1);
+    *row.mutable_y() =
+        ShareAxis(spec.of_initially_correct() ? "accuracy, of initially correct" : "accuracy");
   }
-}
-
-absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<AttackedRun> runs, GroupAttacks(spec, inputs));
-  const std::vector<RunOutcome> outcomes = OutcomesOf(runs);
-  Figure figure;
-  FillFromRuns(spec, outcomes, figure);
-  figure.clear_columns();
-  for (const std::string& column : AttackColumns(spec.catalogue(), runs))
-    figure.add_columns(column);
-  SetAxes(ModelsOf(spec.catalogue(), outcomes), spec, figure);
-  LABELREP_ASSIGN_OR_RETURN(
-      const std::vector<RobustnessCurve> curves,
-      MakeRobustnessCurves(spec.catalogue(), runs, spec.of_initially_correct()));
-  AddLines(curves, spec.by_measured_change(), figure);
-  for (const std::string& missing : MissingAttacks(runs, IsDrawn)) figure.add_missing(missing);
+  AddLines(spec.by_measured_change() ? ByMeasuredChange(curves) : curves.accuracies, figure);
+  for (const std::string& missing : MissingAttacks(runs.outcomes, IsDrawn)) {
+    figure.add_missing(missing);
+  }
   figure.add_notes(
       "Accuracy is on the true class, also under targeted attacks. An attack on the margin is "
       "fitted to the decision rule; one on the model's own loss, as in the paper, is not.");
   figure.add_notes(spec.of_initially_correct()
                        ? "Over the images that were decided correctly without attack."
                        : "Images that were decided wrongly without attack count as wrong.");
-  if (spec.by_measured_change()) *figure.mutable_table() = TableByEpsilon(figure, curves);
+  if (norms.size() > 1) {
+    figure.add_notes(
+        "Epsilon bounds the largest change of an element (L-infinity), but where a panel names "
+        "another norm; epsilons in different norms cannot be compared.");
+  }
+  if (spec.by_measured_change()) *figure.mutable_table() = TableByEpsilon(figure, curves, epsilon);
   return figure;
 }
 
-const RegisteredFigure kRegistered("robustness_figure", &Make);
+const RegisteredForm kRegistered("robustness_figure", &Make);
 
 }  // namespace
 }  // namespace labelrep

@@ -8,6 +8,7 @@
 namespace labelrep {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -161,6 +162,32 @@ TEST(RobustnessFigureTest, AnAttackThatNoRunHasHasNoColumn) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure empty, Make(unmeasured));
   EXPECT_OK(CheckFigure(empty));
   EXPECT_THAT(empty.columns(), ElementsAre("FGSM, untargeted"));
+}
+
+// Of the norm of what was never measured the catalogue knows.
+TEST(RobustnessFigureTest, TheEpsilonAxisNamesAnotherNorm) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure linf, Make(Example()));
+  EXPECT_EQ(linf.x().title(), "epsilon (normalised units; 0.1 is 5.1/255)");
+  EXPECT_EQ(linf.x().ticks_size(), 4);
+  TestReport attacks("robustness_figure");
+  Catalogue::Named& entry = *attacks.spec.mutable_catalogue()->add_attacks();
+  entry.set_name("mine");
+  entry.set_title("Mine");
+  entry.set_norm("L2");
+  attacks.AddRun("resnet8", "category", 100, 7, 0.8);
+  attacks.AddAbsentAttack("attack: 'mine' epsilons: [1, 2]");
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure absent, Make(attacks));
+  EXPECT_THAT(absent.columns(), ElementsAre("Mine, untargeted (epsilon in L2)"));
+  EXPECT_EQ(absent.x().title(), "epsilon in L2 (normalised units; 0.1 is 5.1/255)");
+  EXPECT_THAT(absent.missing(),
+              ElementsAre("mine (epsilon in L2) (not recorded) on resnet8_category_p100_s7"));
+  attacks.AddAttack("attack: 'mine' epsilons: [1, 2]", 2, {6, 8}).set_norm(AttackResult::L2);
+  attacks.AddAttack(kFgsm, 2, {4, 8});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure both, Make(attacks));
+  EXPECT_OK(CheckFigure(both));
+  EXPECT_EQ(both.x().title(), "epsilon (normalised units; 0.1 is 5.1/255)");
+  EXPECT_THAT(both.notes(), Contains(HasSubstr("where a panel names another norm")));
+  EXPECT_EQ(both.x().ticks_size(), 0);
 }
 
 TEST(RobustnessFigureTest, RefusesAResultOfAnotherModel) {

@@ -2,14 +2,13 @@
 #ifndef EXPERIMENTS_ROBUSTNESS_RUN_VERDICT_H_
 #define EXPERIMENTS_ROBUSTNESS_RUN_VERDICT_H_
 
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
-#include "experiments/report/attacked_runs.h"
+#include "experiments/report/runs.h"
 #include "lib/attack/masking_verdict.h"
 #include "lib/attack/robustness_summary.h"
-#include "results/attack.pb.h"
 
 namespace labelrep {
 
@@ -21,13 +20,10 @@ struct RunVerdict {
   std::string Warnings() const;
 };
 
-// The measured attacks on the run in the L-infinity norm, without those in bf16 that are there in
-// fp32: their decisions are another model's, which tells what the precision does.
-std::vector<const AttackResult*> DecisiveAttacks(const AttackedRun& run);
-
-// Over the decisive attacks. INVALID_ARGUMENT where there are none, and as WorstCase
-// (lib/attack/robustness_summary.h).
-absl::StatusOr<RunVerdict> JudgeRun(const AttackedRun& run);
+// Over the measured attacks on the run in the L-infinity norm, without those in bf16 that are there
+// in fp32: their decisions are another model's, which tells what the precision does. None where
+// there are no such attacks; INVALID_ARGUMENT as WorstCase (lib/attack/robustness_summary.h).
+absl::StatusOr<std::optional<RunVerdict>> JudgeRun(const RunOutcome& run);
 
 }  // namespace labelrep
 

@@ -9,7 +9,6 @@
 namespace labelrep {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr char kFgsm[] = "attack: 'fgsm' epsilons: 0.1";
@@ -21,16 +20,18 @@ TestReport OneRun() {
   return attacks;
 }
 
-absl::StatusOr<std::vector<AttackedRun>> Group(const TestReport& attacks) {
-  return GroupAttacks(attacks.spec, attacks.inputs);
+// Of the only run, which has to have one.
+RunVerdict Judge(const TestReport& attacks) {
+  const absl::StatusOr<std::optional<RunVerdict>> verdict = JudgeRun(attacks.Runs().outcomes[0]);
+  EXPECT_OK(verdict);
+  return **verdict;
 }
 
 TEST(RunVerdictTest, AllAttacksTogether) {
   TestReport attacks = OneRun();
   attacks.AddAttack(kFgsm, 2, {2});
   attacks.AddAttack(kPgdOnMargin, 2, {7});
-  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const RunVerdict verdict, JudgeRun(runs[0]));
+  const RunVerdict verdict = Judge(attacks);
   ASSERT_EQ(verdict.worst_case.curve.size(), 2);
   EXPECT_DOUBLE_EQ(verdict.worst_case.curve[1].Accuracy(), 0.1);
   // FGSM on the own loss leaves 60 %.
@@ -44,35 +45,32 @@ TEST(RunVerdictTest, TransferredImagesAreBlackBox) {
       .mutable_transferred_from()
       ->mutable_label()
       ->set_kind("random");
-  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const RunVerdict verdict, JudgeRun(runs[0]));
+  const RunVerdict verdict = Judge(attacks);
   EXPECT_THAT(verdict.Warnings(), HasSubstr("black box"));
 }
 
 TEST(RunVerdictTest, Bf16CountsOnlyWhereItStandsAlone) {
   TestReport attacks = OneRun();
   attacks.AddAttack(absl::StrCat(kFgsm, " precision: BF16_AUTOCAST"), 2, {8});
-  LABELREP_ASSERT_OK_AND_ASSIGN(std::vector<AttackedRun> runs, Group(attacks));
-  EXPECT_THAT(DecisiveAttacks(runs[0]), ElementsAre(&attacks.inputs.attacks[0]));
+  EXPECT_DOUBLE_EQ(Judge(attacks).worst_case.curve[1].Accuracy(), 0);
   attacks.AddAttack(kFgsm, 2, {2});
-  LABELREP_ASSERT_OK_AND_ASSIGN(runs, Group(attacks));
-  EXPECT_THAT(DecisiveAttacks(runs[0]), ElementsAre(&attacks.inputs.attacks[1]));
+  EXPECT_DOUBLE_EQ(Judge(attacks).worst_case.curve[1].Accuracy(), 0.6);
 }
 
 TEST(RunVerdictTest, TheWorstCaseIsOverAttacksInLinf) {
   TestReport attacks = OneRun();
   attacks.AddAttack(kFgsm, 2, {2});
   attacks.AddAttack("attack: 'mine' epsilons: 0.1", 2, {7}).set_norm(AttackResult::L2);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const RunVerdict verdict, JudgeRun(runs[0]));
+  const RunVerdict verdict = Judge(attacks);
   EXPECT_DOUBLE_EQ(verdict.worst_case.curve[1].Accuracy(), 0.6);
 }
 
-TEST(RunVerdictTest, RefusesARunWithoutAttacks) {
+TEST(RunVerdictTest, ThereIsNoneWithoutAttacks) {
   TestReport attacks = OneRun();
   attacks.AddAbsentAttack(kFgsm);
-  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<AttackedRun> runs, Group(attacks));
-  EXPECT_THAT(JudgeRun(runs[0]), StatusIs(absl::StatusCode::kInvalidArgument));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::optional<RunVerdict> verdict,
+                                JudgeRun(attacks.Runs().outcomes[0]));
+  EXPECT_FALSE(verdict.has_value());
 }
 
 }  // namespace

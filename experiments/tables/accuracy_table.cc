@@ -5,16 +5,12 @@
 // mean and (sample) standard deviation. A run that failed or is absent marks its cell and is named;
 // where other seeds are there, the cell has their mean and names it too.
 #include <algorithm>
-#include <map>
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "experiments/report/accuracy_cell.h"
-#include "experiments/report/compared_runs.h"
 #include "experiments/report/recipe_summary.h"
 #include "experiments/report/report.h"
+#include "experiments/report/table_parts.h"
 #include "experiments/report/titles.h"
 #include "lib/base/status_macros.h"
 #include "lib/report/display_table.h"
@@ -22,132 +18,74 @@
 namespace labelrep {
 namespace {
 
-constexpr Decision kDecisions[] = {Decision::kLargestOutput, Decision::kThreshold,
-                                   Decision::kNearestLabel};
-
-// What the catalogue calls a decision.
-std::string DecisionName(Decision decision) {
-  switch (decision) {
-    case Decision::kLargestOutput:
-      return "LARGEST_OUTPUT";
-    case Decision::kThreshold:
-      return "THRESHOLD";
-    case Decision::kNearestLabel:
-      return "NEAREST_LABEL";
-  }
-  return "";
-}
-
-bool WasMeasured(const std::string& kind, Decision decision,
-                 const std::vector<RunOutcome>& outcomes) {
+bool WasMeasured(const Decision& decision, const std::vector<RunOutcome>& outcomes) {
   return std::any_of(outcomes.begin(), outcomes.end(), [&](const RunOutcome& outcome) {
-    return outcome.run->label() == kind &&
-           CorrectDecisions(outcome.result->test(), decision).has_value();
+    return decision.accuracy(*outcome.result).has_value();
   });
 }
 
 // The rows of a kind.
-std::vector<Decision> Decisions(const Catalogue& catalogue, const std::string& kind,
-                                const std::vector<RunOutcome>& outcomes) {
-  const Catalogue::LabelKind* entry = FindLabelKind(catalogue, kind);
-  const bool is_given = entry != nullptr && !entry->decisions().empty();
+std::vector<Decision> Decisions(const ReportRuns& runs, int kind) {
+  const auto& given = runs.kinds[kind].decisions();
+  std::vector<RunOutcome> of_kind;
+  for (const RunOutcome& outcome : runs.outcomes) {
+    if (outcome.kind == kind) of_kind.push_back(outcome);
+  }
   std::vector<Decision> decisions;
-  for (const Decision decision : kDecisions) {
-    if (is_given ? std::count(entry->decisions().begin(), entry->decisions().end(),
-                              DecisionName(decision)) > 0
-                 : WasMeasured(kind, decision, outcomes)) {
+  for (const Decision& decision : {kLargestOutput, kThreshold, kNearestLabel}) {
+    if (given.empty() ? WasMeasured(decision, of_kind)
+                      : std::count(given.begin(), given.end(), decision.name) > 0) {
       decisions.push_back(decision);
     }
   }
-  return decisions.empty() ? std::vector<Decision>{Decision::kNearestLabel} : decisions;
+  return decisions.empty() ? std::vector<Decision>{kNearestLabel} : decisions;
 }
 
 // "10,000 test images", or by data set where they differ.
-std::string TestImages(const Catalogue& catalogue, const std::vector<RunOutcome>& outcomes) {
-  std::map<int64_t, std::vector<std::string>> datasets;
-  for (const RunOutcome& outcome : outcomes) {
-    if (!outcome.IsMeasured()) continue;
-    std::vector<std::string>& names = datasets[outcome.result->test().images()];
-    const std::string title = DatasetTitle(catalogue, outcome.run->dataset());
-    if (std::count(names.begin(), names.end(), title) == 0) names.push_back(title);
-  }
+std::string TestImages(const ReportRuns& runs) {
   Column whole_number;
   whole_number.set_decimals(0);
-  std::vector<std::string> parts;
-  for (const auto& [images, names] : datasets) {
-    const std::string which =
-        datasets.size() > 1 ? absl::StrCat(" (", absl::StrJoin(names, ", "), ")") : "";
-    parts.push_back(absl::StrCat(FormatNumber(static_cast<double>(images), whole_number), which));
+  NamesByText datasets;
+  for (const RunOutcome& outcome : runs.outcomes) {
+    if (!outcome.IsMeasured()) continue;
+    const auto images = static_cast<double>(outcome.result->test().images());
+    datasets.Add(FormatNumber(images, whole_number), runs.models[outcome.models].dataset_title);
   }
-  return parts.empty() ? "" : absl::StrCat(absl::StrJoin(parts, ", "), " test images");
+  return datasets.Groups().empty() ? "" : datasets.Text() + " test images";
 }
 
-// The runs of a cell: one for each seed.
-std::vector<RunOutcome> RunsOf(const ComparedModels& models, const std::string& kind,
-                               const std::vector<RunOutcome>& outcomes) {
-  std::vector<RunOutcome> runs;
-  for (const RunOutcome& outcome : outcomes) {
-    if (models.Include(*outcome.run) && outcome.run->label() == kind) runs.push_back(outcome);
+absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
+  const std::string subtitle =
+      JoinSentences({TitleOf(spec.catalogue().profiles(), spec.profile()), TestImages(runs),
+                     SummarizeRecipes(spec.catalogue(), runs.outcomes)});
+  Table table = StartTable(spec, subtitle, {"label", "decision"});
+  for (const ComparedModels& models : runs.models) {
+    AddColumn(table, {models.dataset_title + " accuracy", models.encoder_title}, "%");
   }
-  return runs;
-}
-
-void AddNotes(const std::vector<RunOutcome>& outcomes, Table& table) {
-  const auto any = [&](auto predicate) {
-    return std::any_of(outcomes.begin(), outcomes.end(), predicate);
-  };
-  if (any([](const RunOutcome& outcome) {
-        return outcome.result->test().has_correct_by_nearest_label();
-      })) {
+  for (int kind = 0; kind < runs.kinds.size(); ++kind) {
+    for (const Decision& decision : Decisions(runs, kind)) {
+      Row& row = AddRow(table, {runs.kinds[kind].title(), decision.title});
+      for (int models = 0; models < runs.models.size(); ++models) {
+        *row.add_cells() = MakeSeedCell(runs.Of(models, kind), decision.accuracy);
+      }
+    }
+  }
+  if (WasMeasured(kNearestLabel, runs.outcomes)) {
     table.add_notes(
         "NN: correct where the output is nearest (mean squared distance) to the label of the "
         "image's class.");
   }
-  if (any([](const RunOutcome& outcome) {
-        return outcome.result->test().has_correct_by_threshold();
-      })) {
+  if (WasMeasured(kThreshold, runs.outcomes)) {
     table.add_notes(
         "threshold: correct where the smooth L1 loss to the label of the image's class is below "
         "the label set's threshold (3.5 in the paper).");
   }
   AddSpreadNote(table);
-}
-
-absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
-  const Catalogue& catalogue = spec.catalogue();
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes,
-                            CheckedOutcomes(spec, inputs.runs));
-  Table table;
-  table.set_name(spec.name());
-  table.set_title(spec.title());
-  table.set_subtitle(
-      JoinSentences({ProfileTitle(catalogue, spec.profile()), TestImages(catalogue, outcomes),
-                     SummarizeRecipes(catalogue, ShownRecipes(outcomes))}));
-  table.set_profile(spec.profile());
-  table.add_row_headings("label");
-  table.add_row_headings("decision");
-  const std::vector<ComparedModels> columns = ModelsOf(catalogue, outcomes);
-  for (const ComparedModels& models : columns) {
-    Column& column = *table.add_columns();
-    column.add_headings(absl::StrCat(models.dataset_title, " accuracy"));
-    column.add_headings(models.encoder_title);
-    column.set_unit("%");
-  }
-  for (const std::string& kind : LabelKinds(catalogue, outcomes)) {
-    for (Decision decision : Decisions(catalogue, kind, outcomes)) {
-      Row& row = *table.add_rows();
-      row.add_headings(LabelTitle(catalogue, kind));
-      row.add_headings(DecisionTitle(decision));
-      for (const ComparedModels& models : columns) {
-        *row.add_cells() = MakeAccuracyCell(RunsOf(models, kind, outcomes), decision);
-      }
-    }
-  }
-  AddNotes(outcomes, table);
   return table;
 }
 
-const RegisteredTable kRegistered("accuracy_table", &Make);
+const RegisteredForm kRegistered("accuracy_table", &Make);
 
 }  // namespace
 }  // namespace labelrep

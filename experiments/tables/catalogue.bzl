@@ -3,7 +3,7 @@
 load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:recipe.bzl", "quoted")
-load("//experiments/report:entry.bzl", "table_entry")
+load("//experiments/report:entry.bzl", "entry")
 load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_ORDER", "authors_label_sets", "select_label_sets")
 load("//models:catalogue.bzl", "encoders")
 
@@ -25,7 +25,7 @@ _ENCODERS = select({
 })
 
 def _statistics(attributes, of_profile = True, tags = ["manual"]):
-    return table_entry(
+    return entry(
         "statistics_table",
         "Table 2: statistics of the label sets",
         attributes = attributes,
@@ -40,12 +40,10 @@ def _statistics(attributes, of_profile = True, tags = ["manual"]):
     )
 
 def _parameters(number, dataset):
-    return table_entry(
+    return entry(
         "parameter_table",
         "Table {}: parameters of the models".format(number),
         attributes = {
-            "classes": DATASETS[dataset].classes,
-            "dataset": dataset,
             "encoders": _ENCODERS,
             "subtitle": _MODELS_SUBTITLE,
         },
@@ -55,11 +53,12 @@ def _parameters(number, dataset):
             "//models:all_encoders",
             "//models:registry",
         ],
+        options = {"models": {"classes": DATASETS[dataset].classes, "dataset": quoted(dataset)}},
         tags = [],
     )
 
 TABLES = {
-    "table1": table_entry(
+    "table1": entry(
         "accuracy_table",
         "Table 1: test accuracy",
         deps = ["//lib/report:display_table"],
@@ -83,7 +82,7 @@ TABLES = {
     ),
     "table3": _parameters(3, "cifar10"),
     "table4": _parameters(4, "cifar100"),
-    "table5": table_entry(
+    "table5": entry(
         "decoder_table",
         "Table 5: layers of the label decoder",
         attributes = {

@@ -5,11 +5,13 @@
 // is not, and fewer than one class.
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "experiments/report/report.h"
+#include "experiments/report/table_parts.h"
 #include "experiments/report/titles.h"
 #include "lib/base/status_macros.h"
 #include "models/registry.h"
@@ -17,62 +19,43 @@
 namespace labelrep {
 namespace {
 
-struct LabelForm {
-  std::string title;
-  std::vector<int32_t> shape;  // of one label
-};
-
-absl::Status CheckSpec(const ReportSpec& spec) {
-  if (spec.models().encoders().empty()) {
+absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs&) {
+  const ReportSpec::Models& models = spec.models();
+  if (models.encoders().empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("table ", spec.name(), ": models.encoders: none"));
   }
-  if (spec.models().classes() < 1) {
-    return absl::InvalidArgumentError(absl::StrCat("table ", spec.name(),
-                                                   ": models.classes: ", spec.models().classes(),
-                                                   ", expected at least 1"));
+  if (models.classes() < 1) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "table ", spec.name(), ": models.classes: ", models.classes(), ", expected at least 1"));
   }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs&) {
-  LABELREP_RETURN_IF_ERROR(CheckSpec(spec));
-  const ReportSpec::Models& models = spec.models();
-  const std::vector<LabelForm> forms = {{"Category", {models.classes()}},
-                                        {"High-dimensional", {64, 64}},
-                                        {"High-dimensional (BERT)", {48, 48}},
-                                        {"Low-dimensional (GloVe)", {50}}};
-  Table table;
-  table.set_name(spec.name());
+  // The shape of one label.
+  const std::vector<std::pair<std::string, std::vector<int32_t>>> forms = {
+      {"Category", {models.classes()}},
+      {"High-dimensional", {64, 64}},
+      {"High-dimensional (BERT)", {48, 48}},
+      {"Low-dimensional (GloVe)", {50}}};
+  const std::string counted =
+      absl::StrCat(models.classes(),
+                   " classes; counted in the models, without the running statistics of batch norm");
+  Table table = StartTable(spec, JoinSentences({spec.subtitle(), counted}), {"label", "shape"});
   table.set_title(
-      absl::StrCat(spec.title(), ", ", DatasetTitle(spec.catalogue(), models.dataset())));
-  table.set_subtitle(JoinSentences(
-      {spec.subtitle(),
-       absl::StrCat(
-           models.classes(),
-           " classes; counted in the models, without the running statistics of batch norm")}));
-  table.set_profile(spec.profile());
-  table.add_row_headings("label");
-  table.add_row_headings("shape");
+      absl::StrCat(spec.title(), ", ", TitleOf(spec.catalogue().datasets(), models.dataset())));
   for (const std::string& encoder : models.encoders()) {
-    Column& column = *table.add_columns();
-    column.add_headings(EncoderTitle(spec.catalogue(), encoder));
-    column.set_decimals(0);
+    AddColumn(table, {TitleOf(spec.catalogue().encoders(), encoder)}, "", 0);
   }
-  for (const LabelForm& form : forms) {
-    Row& row = *table.add_rows();
-    row.add_headings(form.title);
-    row.add_headings(absl::StrJoin(form.shape, "×"));
+  for (const auto& [title, shape] : forms) {
+    Row& row = AddRow(table, {title, absl::StrJoin(shape, "×")});
     for (const std::string& encoder : models.encoders()) {
       LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
-                                MakeZeroClassifier(encoder, form.shape));
+                                MakeZeroClassifier(encoder, shape));
       row.add_cells()->set_value(static_cast<double>(CountElements(model->Parameters())));
     }
   }
   return table;
 }
 
-const RegisteredTable kRegistered("parameter_table", &Make);
+const RegisteredForm kRegistered("parameter_table", &Make);
 
 }  // namespace
 }  // namespace labelrep

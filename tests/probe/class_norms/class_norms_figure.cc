@@ -1,10 +1,7 @@
 // The mean feature norm of each class, a line for each label kind.
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "experiments/class_norms/class_norms.pb.h"
-#include "experiments/report/compared_runs.h"
-#include "experiments/report/figure_runs.h"
+#include "experiments/report/figure_parts.h"
 #include "experiments/report/report.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
@@ -12,40 +9,29 @@
 namespace labelrep {
 namespace {
 
-void AddLine(const ClassNormsResult& norms, int series, Figure& figure) {
-  Line& line = *figure.add_lines();
-  line.set_row(0);
-  line.set_column(0);
-  line.set_series(series);
-  for (int i = 0; i < norms.mean_norms_size(); ++i) {
-    Point& point = *line.add_points();
-    point.set_x(i);
-    point.set_y(norms.mean_norms(i));
-  }
-}
-
 absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<RunOutcome> outcomes,
-                            CheckedOutcomes(spec, inputs.runs));
-  Figure figure;
-  FillFromRuns(spec, outcomes, figure);
+  LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
+  Figure figure = StartFigure(spec, runs);
   figure.mutable_x()->set_title("class");
   figure.add_rows()->mutable_y()->set_title("mean norm of the features");
-  const std::vector<std::string> kinds = LabelKinds(spec.catalogue(), outcomes);
-  for (const ReportSpec::Measurement& measured : spec.measurements()) {
-    ClassNormsResult norms;
-    LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured.result(), &norms));
-    if (norms.has_failure()) {
-      figure.add_missing(absl::StrCat(measured.run(), ": ", norms.failure().message()));
-      continue;
+  SeedLines lines;
+  for (const RunOutcome& run : runs.outcomes) {
+    for (const ReportSpec::Measurement* measured : run.measurements) {
+      ClassNormsResult norms;
+      LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured->result(), &norms));
+      if (norms.has_failure()) {
+        figure.add_missing(absl::StrCat(run.run->name(), ": ", norms.failure().message()));
+      }
+      for (int i = 0; i < norms.mean_norms_size(); ++i) {
+        lines.Add(0, run.models, run, i, norms.mean_norms(i));
+      }
     }
-    const auto kind = std::find(kinds.begin(), kinds.end(), norms.model().label().kind());
-    AddLine(norms, static_cast<int>(kind - kinds.begin()), figure);
   }
+  for (const Line& line : lines.Means()) *figure.add_lines() = line;
   return figure;
 }
 
-const RegisteredFigure kRegistered("class_norms_figure", &Make);
+const RegisteredForm kRegistered("class_norms_figure", &Make);
 
 }  // namespace
 }  // namespace labelrep

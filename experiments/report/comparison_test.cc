@@ -1,4 +1,4 @@
-#include "experiments/figures/fraction_table.h"
+#include "experiments/report/comparison.h"
 
 #include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
@@ -21,10 +21,18 @@ constexpr int kPairs = 3;
 constexpr int kP = 4;
 constexpr int kEffectSize = 5;
 
-Table TableOf(const TestReport& runs) {
-  const auto outcomes = CheckedOutcomes(runs.spec, runs.inputs.runs);
-  EXPECT_OK(outcomes);
-  return MakeFractionTable(GroupByFraction(runs.spec.catalogue(), *outcomes), "category");
+Table TableOf(const TestReport& report) {
+  const ReportRuns runs = report.Runs();
+  const std::vector<SeedGroup> groups = GroupSeeds(runs);
+  Table table = StartGroupTable(runs, groups, /*with_fraction=*/false);
+  AddSeedColumn(groups, {"accuracy"}, "%", 2, TestAccuracy, table);
+  AddColumn(table, {"seeds"});
+  for (size_t i = 0; i < groups.size(); ++i) {
+    *table.mutable_rows(i)->add_cells() = NumberCell(BySeed(groups[i].seeds, TestAccuracy).size());
+  }
+  AddSpreadNote(table);
+  AddComparison(runs, groups, "category", TestAccuracy, table);
+  return table;
 }
 
 TestReport ThreeSeeds() {
@@ -40,7 +48,7 @@ TestReport ThreeSeeds() {
   return runs;
 }
 
-TEST(FractionTableTest, DifferencesArePairedAndPIsHolms) {
+TEST(ComparisonTest, DifferencesArePairedAndPIsHolms) {
   const Table table = TableOf(ThreeSeeds());
   ASSERT_EQ(table.rows_size(), 3);
   const auto& speech = table.rows(1).cells();
@@ -59,7 +67,7 @@ TEST(FractionTableTest, DifferencesArePairedAndPIsHolms) {
   EXPECT_EQ(table.rows(0).cells(kDifference).status(), Cell::NOT_APPLICABLE);
 }
 
-TEST(FractionTableTest, PanelsAreFamiliesOfTheirOwn) {
+TEST(ComparisonTest, PanelsAreFamiliesOfTheirOwn) {
   TestReport runs = ThreeSeeds();
   const double alone = TableOf(runs).rows(1).cells(kP).value();
   for (int seed : {7, 8, 9}) {
@@ -78,7 +86,7 @@ void ExpectThatConstantCounts(const TestReport& runs, Cell::Status shown) {
   EXPECT_EQ(table.rows(2).cells(kP).status(), Cell::NOT_APPLICABLE);
 }
 
-TEST(FractionTableTest, MissingComparisonsCountAsWell) {
+TEST(ComparisonTest, MissingComparisonsCountAsWell) {
   TestReport runs = ThreeSeeds();
   runs.AddFailedRun("resnet8", "constant", 5, 7);
   ExpectThatConstantCounts(runs, Cell::FAILED);
@@ -89,7 +97,7 @@ TEST(FractionTableTest, MissingComparisonsCountAsWell) {
   ExpectThatConstantCounts(runs, Cell::ABSENT);
 }
 
-TEST(FractionTableTest, OneSeedHasNeitherIntervalNorPAndTheTableSaysSo) {
+TEST(ComparisonTest, OneSeedHasNeitherIntervalNorPAndTheTableSaysSo) {
   TestReport runs("fig4_datafrac");
   runs.AddRun("resnet8", "category", 5, 7, 0.5);
   runs.AddRun("resnet8", "speech", 5, 7, 0.45);
@@ -102,7 +110,7 @@ TEST(FractionTableTest, OneSeedHasNeitherIntervalNorPAndTheTableSaysSo) {
   EXPECT_THAT(table.notes(0), HasSubstr("One pair of runs says nothing"));
 }
 
-TEST(FractionTableTest, EqualDifferencesHaveNeitherIntervalNorPAndTheTableSaysSo) {
+TEST(ComparisonTest, EqualDifferencesHaveNeitherIntervalNorPAndTheTableSaysSo) {
   TestReport runs("fig4_datafrac");
   for (int seed : {7, 8}) {
     runs.AddRun("resnet8", "category", 5, seed, 0.1 * seed);
@@ -115,7 +123,7 @@ TEST(FractionTableTest, EqualDifferencesHaveNeitherIntervalNorPAndTheTableSaysSo
   EXPECT_THAT(table.notes(), Contains(HasSubstr("Differences that are all the same")));
 }
 
-TEST(FractionTableTest, OnlySeedsThatBothHaveArePaired) {
+TEST(ComparisonTest, OnlySeedsThatBothHaveArePaired) {
   TestReport runs = ThreeSeeds();
   runs.AddFailedRun("resnet8", "speech", 5, 10);
   runs.AddRun("resnet8", "category", 5, 10, 0.9);
@@ -125,7 +133,7 @@ TEST(FractionTableTest, OnlySeedsThatBothHaveArePaired) {
   EXPECT_THAT(table.rows(1).cells(kAccuracy).note(), HasSubstr("3 of 4 seeds"));
 }
 
-TEST(FractionTableTest, SeedsWithoutCategoryAreNoPairs) {
+TEST(ComparisonTest, SeedsWithoutCategoryAreNoPairs) {
   TestReport runs("fig4_datafrac");
   runs.AddRun("resnet8", "category", 5, 7, 0.5);
   for (int seed : {7, 8, 9}) runs.AddRun("resnet8", "speech", 5, seed, 0.4 + 0.01 * seed);
@@ -137,7 +145,7 @@ TEST(FractionTableTest, SeedsWithoutCategoryAreNoPairs) {
   EXPECT_THAT(table.notes(), Contains(HasSubstr("±")));
 }
 
-TEST(FractionTableTest, WithoutCategoryThereIsNothingToCompareWith) {
+TEST(ComparisonTest, WithoutCategoryThereIsNothingToCompareWith) {
   TestReport runs("fig4_datafrac");
   runs.AddRun("resnet8", "speech", 5, 7, 0.5);
   const Table table = TableOf(runs);

@@ -1,0 +1,65 @@
+#include "experiments/report/figure_parts.h"
+
+#include "experiments/report/missing.h"
+#include "experiments/report/table_parts.h"
+#include "experiments/report/titles.h"
+#include "lib/viz/mean_point.h"
+
+namespace labelrep {
+namespace {
+
+Point MeanWithRange(double x, const std::vector<SingleRun>& runs) {
+  std::vector<double> values;
+  for (const SingleRun& run : runs) values.push_back(run.y());
+  return MeanAndRange(x, values);
+}
+
+template <typename Runs, typename MakePoint>
+std::vector<Line> Lines(const Runs& runs, const MakePoint& make_point) {
+  std::vector<Line> lines;
+  for (const auto& [place, by_x] : runs) {
+    Line& line = lines.emplace_back();
+    line.set_row(std::get<0>(place));
+    line.set_column(std::get<1>(place));
+    line.set_series(std::get<2>(place));
+    for (const auto& [x, at_x] : by_x) *line.add_points() = make_point(x, at_x);
+  }
+  return lines;
+}
+
+}  // namespace
+
+Figure StartFigure(const ReportSpec& spec, const ReportRuns& runs) {
+  Figure figure;
+  figure.set_name(spec.name());
+  figure.set_title(spec.title());
+  figure.set_profile(spec.profile());
+  figure.set_subtitle(RunsSubtitle(spec, runs));
+  for (const ComparedModels& panel : runs.models) figure.add_columns(panel.title);
+  figure.set_series_title("label");
+  const Palette palette = LabelPalette(spec.catalogue());
+  for (const auto& kind : runs.kinds) *figure.add_series() = palette.Style(kind.title());
+  for (const std::string& missing : MissingRuns(runs.outcomes)) figure.add_missing(missing);
+  return figure;
+}
+
+Axis ShareAxis(const std::string& title) {
+  Axis axis;
+  axis.set_title(title);
+  axis.set_format(Axis::SHARE);
+  axis.set_min(0);
+  axis.set_max(1);
+  return axis;
+}
+
+void SeedLines::Add(int row, int column, const RunOutcome& run, double x, double y) {
+  SingleRun& added = runs_[{row, column, run.kind}][x].emplace_back();
+  added.set_run(run.run->name());
+  added.set_y(y);
+}
+
+std::vector<Line> SeedLines::Means() const { return Lines(runs_, MeanPoint); }
+
+std::vector<Line> SeedLines::Ranges() const { return Lines(runs_, MeanWithRange); }
+
+}  // namespace labelrep

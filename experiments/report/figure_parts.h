@@ -1,0 +1,44 @@
+// Parts of figures: what all figures of runs have, axes, and lines of means over seeds.
+#ifndef EXPERIMENTS_REPORT_FIGURE_PARTS_H_
+#define EXPERIMENTS_REPORT_FIGURE_PARTS_H_
+
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "experiments/report/report_spec.pb.h"
+#include "experiments/report/runs.h"
+#include "results/figure.pb.h"
+
+namespace labelrep {
+
+// Name, title, profile, subtitle, a column for each of the runs' models, a series for each of their
+// label kinds with its colours, and the runs that are missing.
+Figure StartFigure(const ReportSpec& spec, const ReportRuns& runs);
+
+// An axis of shares, from 0 to 1.
+Axis ShareAxis(const std::string& title);
+
+// Measurements of runs, which become lines: one for each panel and label kind. Runs of one label
+// kind that are at the same x differ in nothing but the seed.
+class SeedLines {
+ public:
+  // Into the panel in `row` and `column` of the figure.
+  void Add(int row, int column, const RunOutcome& run, double x, double y);
+
+  // The mean at each x with its 95 % t interval over seeds, and the single runs.
+  std::vector<Line> Means() const;
+
+  // The mean at each x with the range of the seeds: for curves, on which t intervals of few runs
+  // would hide everything.
+  std::vector<Line> Ranges() const;
+
+ private:
+  // By row, column and series; by x.
+  std::map<std::tuple<int, int, int>, std::map<double, std::vector<SingleRun>>> runs_;
+};
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_REPORT_FIGURE_PARTS_H_

@@ -1,0 +1,80 @@
+#include "experiments/report/missing.h"
+
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "experiments/report/titles.h"
+
+namespace labelrep {
+namespace {
+
+// Where in the training a run failed: " (step 812 of epoch 3)", or "".
+std::string Place(const RunFailure& failure) {
+  std::vector<std::string> parts;
+  if (failure.has_step()) parts.push_back(absl::StrCat("step ", failure.step()));
+  if (failure.has_epoch()) parts.push_back(absl::StrCat("epoch ", failure.epoch()));
+  return parts.empty() ? "" : absl::StrCat(" (", absl::StrJoin(parts, " of "), ")");
+}
+
+}  // namespace
+
+std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes, bool by_seed) {
+  NamesByText by_cause;
+  for (const RunOutcome& outcome : outcomes) {
+    if (outcome.IsMeasured()) continue;
+    const RunFailure& failure = outcome.result->failure();
+    by_cause.Add(outcome.result->has_failure() ? failure.message() : "no result",
+                 absl::StrCat(by_seed ? absl::StrCat(outcome.run->seed()) : outcome.run->name(),
+                              Place(failure)));
+  }
+  std::vector<std::string> lines;
+  for (const auto& [cause, names] : by_cause.Groups()) {
+    const std::string joined = absl::StrJoin(names, ", ");
+    const bool one = names.size() == 1;
+    if (by_seed) {
+      lines.push_back(absl::StrCat(one ? "seed " : "seeds ", joined, ": ", cause));
+    } else if (one) {
+      lines.push_back(absl::StrCat(joined, ": ", cause));
+    } else {
+      // Of many names not all may be shown, so that the cause comes first.
+      lines.push_back(absl::StrCat(names.size(), " runs, ", cause, ": ", joined));
+    }
+  }
+  return lines;
+}
+
+std::vector<std::string> MissingAttacks(
+    const std::vector<RunOutcome>& outcomes,
+    const std::function<bool(const ReportAttack&, const RunOutcome&)>& is_wanted) {
+  NamesByText missing;
+  for (const RunOutcome& outcome : outcomes) {
+    // The run itself is named already.
+    if (!outcome.IsMeasured()) continue;
+    std::map<std::string, std::vector<std::string>> by_reason;
+    size_t wanted = 0;
+    for (const ReportAttack& attack : outcome.attacks) {
+      if (!is_wanted(attack, outcome)) continue;
+      ++wanted;
+      if (attack.IsMeasured()) continue;
+      const bool has_failure = attack.result->has_failure();
+      by_reason[has_failure ? attack.result->failure().message() : "not there"].push_back(
+          attack.norm == AttackResult::LINF
+              ? attack.name
+              : absl::StrCat(attack.name, " (epsilon in ", NormTitle(attack.norm), ")"));
+    }
+    for (const auto& [reason, names] : by_reason) {
+      const bool all = names.size() > 1 && names.size() == wanted;
+      const std::string what =
+          all ? absl::StrCat("all ", names.size(), " attacks") : absl::StrJoin(names, ", ");
+      missing.Add(absl::StrCat(what, " (", reason, ")"), outcome.run->name());
+    }
+  }
+  std::vector<std::string> lines;
+  for (const auto& [what, names] : missing.Groups()) {
+    lines.push_back(absl::StrCat(what, " on ", absl::StrJoin(names, ", ")));
+  }
+  return lines;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,26 @@
+// What a table or figure says of the runs and attacks that it has no measurement of.
+#ifndef EXPERIMENTS_REPORT_MISSING_H_
+#define EXPERIMENTS_REPORT_MISSING_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "experiments/report/runs.h"
+
+namespace labelrep {
+
+// The runs without a measurement: "run: reason", or "2 runs, reason: run, run" where several have
+// the same. `by_seed`, of runs that differ in nothing else: "seed 9: reason", "seeds 7, 8: reason".
+std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes, bool by_seed = false);
+
+// What of the wanted attacks on measured runs has no measurement: "ATTACK, ATTACK (why) on RUN,
+// RUN", a line for all runs that lack the same for the same reason. "ATTACK (epsilon in L2)" where
+// it is in another norm than L-infinity.
+std::vector<std::string> MissingAttacks(
+    const std::vector<RunOutcome>& outcomes,
+    const std::function<bool(const ReportAttack&, const RunOutcome&)>& is_wanted);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_REPORT_MISSING_H_

@@ -1,0 +1,217 @@
+#include "experiments/report/runs.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "experiments/record/absent.h"
+#include "experiments/report/titles.h"
+#include "lib/base/status_macros.h"
+
+namespace labelrep {
+namespace {
+
+// A field in which a recipe is not the run's: its name, what was found, what was expected.
+using Difference = std::array<std::string, 3>;
+
+std::vector<Difference> Differences(const Recipe& recipe, const ReportSpec::Run& run) {
+  std::vector<Difference> differences = {
+      {"dataset", recipe.dataset(), run.dataset()},
+      {"encoder", recipe.encoder(), run.encoder()},
+      {"label.kind", recipe.label().kind(), run.label()},
+      {"seed", absl::StrCat(recipe.seed()), absl::StrCat(run.seed())},
+      {"train_fraction_percent", absl::StrCat(recipe.train_fraction_percent()),
+       absl::StrCat(run.train_fraction_percent())}};
+  differences.erase(std::remove_if(differences.begin(), differences.end(),
+                                   [](const Difference& d) { return d[1] == d[2]; }),
+                    differences.end());
+  return differences;
+}
+
+absl::Status CheckResult(const ReportSpec::Run& run, const RunResult& result) {
+  const auto wrong = [&](const auto&... text) {
+    return absl::FailedPreconditionError(absl::StrCat(run.result(), ": ", text...));
+  };
+  if (result.has_test() && result.test().images() <= 0) {
+    return wrong("test.images: ", result.test().images(), ", expected more than 0");
+  }
+  if (!result.has_recipe()) {
+    if (!result.has_test()) return absl::OkStatus();
+    return wrong("recipe: none, expected that of run ", run.name());
+  }
+  for (const auto& [field, found, expected] : Differences(result.recipe(), run)) {
+    return wrong("recipe.", field, ": '", found, "', expected '", expected,
+                 "' as the table says of run ", run.name());
+  }
+  return absl::OkStatus();
+}
+
+// An attack that was run has the model's recipe; one that could not be has what was asked for.
+absl::Status CheckAttack(const std::string& file, const AttackResult& result,
+                         const RunOutcome& outcome) {
+  const auto wrong = [&](const auto&... text) {
+    return absl::FailedPreconditionError(absl::StrCat(file, ": ", text...));
+  };
+  if (!result.has_model()) return absl::OkStatus();
+  for (const auto& [field, found, expected] : Differences(result.model(), *outcome.run)) {
+    return wrong("model.", field, ": found \"", found, "\", expected \"", expected,
+                 "\", as that of the attacked run ", outcome.run->name());
+  }
+  const std::string& weights = outcome.result->weights_sha256();
+  if (!weights.empty() && result.has_weights_sha256() && result.weights_sha256() != weights) {
+    return wrong("weights_sha256: found \"", result.weights_sha256(), "\", expected \"", weights,
+                 "\", as in ", outcome.run->result(), "; attack that run's weights again");
+  }
+  return absl::OkStatus();
+}
+
+// The run that a measurement is of.
+absl::StatusOr<RunOutcome*> FindRun(const ReportSpec& spec, const ReportSpec::Measurement& measured,
+                                    std::vector<RunOutcome>& outcomes) {
+  for (RunOutcome& outcome : outcomes) {
+    if (outcome.run->name() == measured.run()) return &outcome;
+  }
+  return absl::InvalidArgumentError(absl::StrCat(spec.name(), ": ", measured.name(), ": run \"",
+                                                 measured.run(), "\" is none of the runs"));
+}
+
+absl::Status AddMeasurements(const ReportSpec& spec, const ReportInputs& inputs,
+                             std::vector<RunOutcome>& outcomes) {
+  for (int i = 0; i < spec.attacks_size(); ++i) {
+    const ReportSpec::Measurement& attack = spec.attacks(i);
+    LABELREP_ASSIGN_OR_RETURN(RunOutcome* const run, FindRun(spec, attack, outcomes));
+    LABELREP_RETURN_IF_ERROR(CheckAttack(attack.result(), inputs.attacks.at(i), *run));
+    run->attacks.push_back(MakeReportAttack(spec.catalogue(), attack.name(), inputs.attacks[i]));
+  }
+  for (const ReportSpec::Measurement& measured : spec.measurements()) {
+    LABELREP_ASSIGN_OR_RETURN(RunOutcome* const run, FindRun(spec, measured, outcomes));
+    run->measurements.push_back(&measured);
+  }
+  return absl::OkStatus();
+}
+
+int IndexOf(const std::string& name, const std::vector<std::string>& names) {
+  return static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+// Fills `models` and `kinds`, of the runs too.
+void SetCompared(const Catalogue& catalogue, ReportRuns& runs) {
+  std::vector<std::string> datasets;
+  std::vector<std::string> encoders;
+  std::vector<std::string> kinds;
+  for (const RunOutcome& outcome : runs.outcomes) {
+    datasets.push_back(outcome.run->dataset());
+    encoders.push_back(outcome.run->encoder());
+    kinds.push_back(outcome.run->label());
+  }
+  datasets = InOrderOf(catalogue.datasets(), datasets);
+  encoders = InOrderOf(catalogue.encoders(), encoders);
+  kinds = InOrderOf(catalogue.labels(), kinds);
+  std::map<std::pair<int, int>, std::vector<RunOutcome*>> by_models;
+  for (RunOutcome& outcome : runs.outcomes) {
+    by_models[{IndexOf(outcome.run->dataset(), datasets),
+               IndexOf(outcome.run->encoder(), encoders)}]
+        .push_back(&outcome);
+    outcome.kind = IndexOf(outcome.run->label(), kinds);
+  }
+  for (const auto& [place, outcomes] : by_models) {
+    for (RunOutcome* outcome : outcomes) outcome->models = static_cast<int>(runs.models.size());
+    const std::string dataset = TitleOf(catalogue.datasets(), datasets[place.first]);
+    const std::string encoder = TitleOf(catalogue.encoders(), encoders[place.second]);
+    runs.models.push_back(
+        {dataset, encoder, datasets.size() > 1 ? dataset + ", " + encoder : encoder});
+  }
+  for (const std::string& kind : kinds) {
+    const Catalogue::LabelKind* known = FindEntry(catalogue.labels(), kind);
+    Catalogue::LabelKind& entry = runs.kinds.emplace_back();
+    if (known != nullptr) entry = *known;
+    entry.set_name(kind);
+    entry.set_title(TitleOf(catalogue.labels(), kind));
+  }
+}
+
+// "CIFAR-10, ResNet-32", and what tells `run` from others of these models.
+std::string GroupTitle(const ReportRuns& runs, const RunOutcome& run) {
+  std::set<double> percents;
+  std::set<uint32_t> seeds;
+  for (const RunOutcome& other : runs.outcomes) {
+    if (other.models != run.models) continue;
+    percents.insert(other.run->train_fraction_percent());
+    seeds.insert(other.run->seed());
+  }
+  const ComparedModels& models = runs.models[run.models];
+  std::string title = absl::StrCat(models.dataset_title, ", ", models.encoder_title);
+  if (percents.size() > 1) absl::StrAppend(&title, ", ", run.run->train_fraction_percent(), " %");
+  if (seeds.size() > 1) absl::StrAppend(&title, ", seed ", run.run->seed());
+  return title;
+}
+
+}  // namespace
+
+bool RunOutcome::IsAbsent() const {
+  return !IsMeasured() && (!result->has_failure() || labelrep::IsAbsent(result->failure()));
+}
+
+std::vector<RunOutcome> ReportRuns::Of(int models, int kind) const {
+  std::vector<RunOutcome> of;
+  std::copy_if(
+      outcomes.begin(), outcomes.end(), std::back_inserter(of),
+      [&](const RunOutcome& outcome) { return outcome.models == models && outcome.kind == kind; });
+  return of;
+}
+
+absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& inputs) {
+  if (spec.runs().empty())
+    return absl::InvalidArgumentError(absl::StrCat(spec.name(), ": no runs"));
+  ReportRuns runs;
+  for (int i = 0; i < spec.runs_size(); ++i) {
+    LABELREP_RETURN_IF_ERROR(CheckResult(spec.runs(i), inputs.runs.at(i)));
+    RunOutcome& outcome = runs.outcomes.emplace_back();
+    outcome.run = &spec.runs(i);
+    outcome.result = &inputs.runs[i];
+  }
+  LABELREP_RETURN_IF_ERROR(AddMeasurements(spec, inputs, runs.outcomes));
+  SetCompared(spec.catalogue(), runs);
+  return runs;
+}
+
+std::vector<SeedGroup> GroupSeeds(const ReportRuns& runs) {
+  std::map<std::tuple<int, double, int>, SeedGroup> groups;
+  for (const RunOutcome& outcome : runs.outcomes) {
+    const double percent = outcome.run->train_fraction_percent();
+    SeedGroup& group = groups[{outcome.models, percent, outcome.kind}];
+    group.models = outcome.models;
+    group.kind = outcome.kind;
+    group.percent = percent;
+    group.seeds.push_back(outcome);
+  }
+  std::vector<SeedGroup> in_order;
+  for (auto& [place, group] : groups) in_order.push_back(std::move(group));
+  return in_order;
+}
+
+bool HasSeveralFractions(const std::vector<SeedGroup>& groups) {
+  return std::any_of(groups.begin(), groups.end(),
+                     [&](const SeedGroup& group) { return group.percent != groups[0].percent; });
+}
+
+std::vector<KindGroup> GroupKinds(const ReportRuns& runs) {
+  std::map<std::tuple<int, double, uint32_t>, KindGroup> groups;
+  for (const RunOutcome& outcome : runs.outcomes) {
+    const ReportSpec::Run& run = *outcome.run;
+    KindGroup& group = groups[{outcome.models, run.train_fraction_percent(), run.seed()}];
+    group.title = GroupTitle(runs, outcome);
+    group.by_kind.resize(runs.kinds.size(), nullptr);
+    const RunOutcome*& of_kind = group.by_kind[outcome.kind];
+    if (of_kind == nullptr) of_kind = &outcome;
+  }
+  std::vector<KindGroup> in_order;
+  for (auto& [place, group] : groups) in_order.push_back(std::move(group));
+  return in_order;
+}
+
+}  // namespace labelrep

@@ -1,0 +1,79 @@
+// The runs that a table or figure is made of: what came of each, and what they are compared by.
+#ifndef EXPERIMENTS_REPORT_RUNS_H_
+#define EXPERIMENTS_REPORT_RUNS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "experiments/catalogue.pb.h"
+#include "experiments/report/attacks.h"
+#include "experiments/report/report.h"
+#include "results/run.pb.h"
+
+namespace labelrep {
+
+struct RunOutcome {
+  const ReportSpec::Run* run = nullptr;
+  // One without test and without failure is absent.
+  const RunResult* result = nullptr;
+  int models = 0;                     // into ReportRuns.models
+  int kind = 0;                       // into ReportRuns.kinds
+  std::vector<ReportAttack> attacks;  // on its model, in the order of the spec
+  std::vector<const ReportSpec::Measurement*> measurements;  // others of its model, to be read
+
+  bool IsMeasured() const { return result->has_test(); }
+  bool IsAbsent() const;
+};
+
+// The models of a column of a table, or of a panel of a figure.
+struct ComparedModels {
+  std::string dataset_title;  // "CIFAR-10"
+  std::string encoder_title;  // "ResNet-32"
+  std::string title;          // that of the encoder, with the data set's where there are several
+};
+
+struct ReportRuns {
+  std::vector<RunOutcome> outcomes;  // in the order of the spec
+  // Each data set and encoder that some run has, in the catalogue's order, by data set first.
+  std::vector<ComparedModels> models;
+  // The label kinds of the runs, in the catalogue's order: rows, columns, or series of a figure.
+  std::vector<Catalogue::LabelKind> kinds;
+
+  // Those of some models and a label kind.
+  std::vector<RunOutcome> Of(int models, int kind) const;
+};
+
+// Each run of the spec with its result and measurements; both arguments must outlive them.
+// INVALID_ARGUMENT for no runs, or an attack on or measurement of a run that is none of the spec's;
+// FAILED_PRECONDITION naming the file and the field for a result that is not of its run, or of no
+// images.
+absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& inputs);
+
+// Runs that differ in nothing but the seed, measured or not.
+struct SeedGroup {
+  int models = 0;
+  int kind = 0;
+  double percent = 100;  // of the training images
+  std::vector<RunOutcome> seeds;
+};
+
+// In the order of the models, then of the fractions, then of the kinds.
+std::vector<SeedGroup> GroupSeeds(const ReportRuns& runs);
+
+bool HasSeveralFractions(const std::vector<SeedGroup>& groups);
+
+// Runs that differ in nothing but the label kind.
+struct KindGroup {
+  // "CIFAR-10, ResNet-32", with the training fraction and the seed where the models have several.
+  std::string title;
+  // One for each of ReportRuns.kinds; null where no run has it.
+  std::vector<const RunOutcome*> by_kind;
+};
+
+// By models, training fraction and seed; `runs` must outlive them.
+std::vector<KindGroup> GroupKinds(const ReportRuns& runs);
+
+}  // namespace labelrep
+
+#endif  // EXPERIMENTS_REPORT_RUNS_H_
