@@ -98,7 +98,7 @@ def _link_cuda_headers(ctx, root):
     for package in nvidia.readdir():
         include = package.get_child("include")
         for header in ["cuda_runtime_api.h", "cuda.h", "crt/host_defines.h"]:
-            if include.exists and include.get_child(*header.split("/")).exists:
+            if ctx.path("{}/{}".format(include, header)).exists:
                 found[header] = include
     if len(found) < 3:
         return []
