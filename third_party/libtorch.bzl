@@ -70,6 +70,8 @@ def _install_cuda_build(ctx):
         "--platform=manylinux_2_17_x86_64",
         "--platform=manylinux2014_x86_64",
         "torch=={0},!={0}+cpu".format(_VERSION),
+        # Headers that those of the CUDA runtime include, and torch does not ask for.
+        "nvidia-cuda-crt",
     ], timeout = 7200)
     if result.return_code != 0:
         fail("libtorch: pip install of the CUDA build failed:\n{}\nSet LABELREP_LIBTORCH to an installed CUDA torch package folder instead.".format(result.stderr))
@@ -82,6 +84,31 @@ def _nvidia_folders(root):
         return []
     folders = [package.get_child("lib") for package in nvidia.readdir()]
     return [str(folder.realpath) for folder in folders if folder.exists]
+
+def _link_cuda_headers(ctx, root):
+    """Links the headers of CUDA's runtime that pip installs beside torch.
+
+    Returns:
+      Their folders; none unless all that are needed are there.
+    """
+    nvidia = root.dirname.get_child("nvidia")
+    if not nvidia.exists:
+        return []
+    found = {}
+    for package in nvidia.readdir():
+        include = package.get_child("include")
+        for header in ["cuda_runtime_api.h", "cuda.h", "crt/host_defines.h"]:
+            if ctx.path("{}/{}".format(include, header)).exists:
+                found[header] = include
+    if len(found) < 3:
+        return []
+    folders = {}
+    for include in found.values():
+        folder = "cuda/{}".format(include.dirname.basename)
+        if folder not in folders:
+            ctx.symlink(include, folder)
+        folders[folder] = True
+    return folders.keys()
 
 def _installed(ctx, folder):
     root = ctx.path(folder)
@@ -119,7 +146,10 @@ def _libtorch_impl(ctx):
         if child.basename != "google":
             ctx.symlink(child, "include/" + child.basename)
     linkopts = []
+    cuda_headers = []
     if "libtorch_cuda.so" in libraries:
+        cuda_headers = _link_cuda_headers(ctx, root)
+
         # The linker would drop libtorch_cuda, which registers its kernels when it is loaded. Its
         # own libraries are found through the program's run path, which only the older tag passes
         # on.
@@ -147,6 +177,14 @@ cc_library(
     includes = ["include", "include/torch/csrc/api/include"],
 )
 
+# Empty without them; see lib/graph/device_graph.h.
+cc_library(
+    name = "cuda_headers",
+    hdrs = glob(["cuda/**"], allow_empty = True),
+    defines = {cuda_defines},
+    includes = {cuda_headers},
+)
+
 cc_library(
     name = "libtorch",
     srcs = {libraries},
@@ -156,6 +194,8 @@ cc_library(
 """.format(
         libraries = repr(["lib/" + name for name in libraries]),
         linkopts = repr(linkopts),
+        cuda_headers = repr(cuda_headers),
+        cuda_defines = repr(["LABELREP_CUDA_HEADERS"] if cuda_headers else []),
     ))
 
 libtorch = repository_rule(

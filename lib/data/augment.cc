@@ -33,23 +33,31 @@ at::Tensor CropAndFlip(const at::Tensor& padded, const at::Tensor& indices, cons
       .view({batch, kImageSize, kImageSize, kImageChannels});
 }
 
-at::Tensor NormalizeImages(const at::Tensor& pixels, const Normalization& normalization,
-                           at::MemoryFormat memory_format) {
+at::Tensor NormalizationFactors(const Normalization& normalization, int64_t width,
+                                at::Device device) {
   // The channels' factors repeated over a row of pixels: loops of 96 run faster than loops of 3.
-  constexpr int kRow = kImageSize * kImageChannels;
-  at::Tensor factors = at::empty({2, kRow}, at::kFloat);
+  const int64_t row = width * kImageChannels;
+  at::Tensor factors = at::empty({2, row}, at::kFloat);
   auto values = factors.accessor<float, 2>();
-  for (int i = 0; i < kRow; ++i) {
-    const int channel = i % kImageChannels;
+  for (int64_t i = 0; i < row; ++i) {
+    const int64_t channel = i % kImageChannels;
     values[0][i] = 1 / (255 * normalization.std[channel]);
     values[1][i] = -normalization.mean[channel] / normalization.std[channel];
   }
-  factors = factors.to(pixels.device());
-  at::Tensor rows = pixels.reshape({-1, kRow}).to(at::kFloat);
+  return factors.to(device);
+}
+
+at::Tensor NormalizeImages(const at::Tensor& pixels, const Normalization& normalization,
+                           at::MemoryFormat memory_format) {
+  return NormalizeImages(
+      pixels, NormalizationFactors(normalization, pixels.size(2), pixels.device()), memory_format);
+}
+
+at::Tensor NormalizeImages(const at::Tensor& pixels, const at::Tensor& factors,
+                           at::MemoryFormat memory_format) {
+  at::Tensor rows = pixels.reshape({-1, factors.size(1)}).to(at::kFloat);
   rows.mul_(factors[0]).add_(factors[1]);
-  return rows.view({pixels.size(0), kImageSize, kImageSize, kImageChannels})
-      .permute({0, 3, 1, 2})
-      .contiguous(memory_format);
+  return rows.view(pixels.sizes()).permute({0, 3, 1, 2}).contiguous(memory_format);
 }
 
 }  // namespace labelrep

@@ -29,9 +29,16 @@ struct Crops {
 // [N, 40, 40, 3]), all on one device.
 at::Tensor CropAndFlip(const at::Tensor& padded, const at::Tensor& indices, const Crops& crops);
 
+// What NormalizeImages multiplies with and adds, float32 [2, 3 * width] on that device.
+at::Tensor NormalizationFactors(const Normalization& normalization, int64_t width,
+                                at::Device device);
+
 // (pixel / 255 - mean) / std as float32 [B, 3, 32, 32] in that memory format, from uint8
 // [B, 32, 32, 3].
 at::Tensor NormalizeImages(const at::Tensor& pixels, const Normalization& normalization,
+                           at::MemoryFormat memory_format);
+// The same with factors that are made once.
+at::Tensor NormalizeImages(const at::Tensor& pixels, const at::Tensor& factors,
                            at::MemoryFormat memory_format);
 
 }  // namespace labelrep

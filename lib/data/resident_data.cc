@@ -50,10 +50,25 @@ ResidentImages ResidentImages::Subset(const std::vector<int64_t>& indices) const
 
 at::Tensor ResidentImages::Labels() const { return labels_.index_select(0, rows_); }
 
+BatchMaker::BatchMaker(const ResidentImages& images, const BatchOptions& options)
+    : pixels_(images.pixels_),
+      labels_(images.labels_),
+      factors_(NormalizationFactors(options.normalization, pixels_.size(2) - 2 * kImagePadding,
+                                    images.device())),
+      memory_format_(options.memory_format) {}
+
+Batch BatchMaker::Make(const at::Tensor& picks) const {
+  const at::Tensor rows = picks[0];
+  const at::Tensor pixels = CropAndFlip(pixels_, rows, {picks[1], picks[2], picks[3]});
+  return {NormalizeImages(pixels, factors_, memory_format_), labels_.index_select(0, rows)};
+}
+
 Batches::Batches(const ResidentImages& images, const BatchOptions& options, at::Tensor rows,
                  Crops crops)
-    : images_(images), options_(options), rows_(std::move(rows)), crops_(std::move(crops)) {
-  TORCH_CHECK(options_.batch_size > 0, "positive batch size expected");
+    : maker_(images, options),
+      batch_size_(options.batch_size),
+      picks_(at::stack({rows, crops.rows, crops.columns, crops.flips})) {
+  TORCH_CHECK(batch_size_ > 0, "positive batch size expected");
 }
 
 Batches Batches::ForEpoch(const ResidentImages& images, const BatchOptions& options, uint64_t seed,
@@ -69,16 +84,11 @@ Batches Batches::InOrder(const ResidentImages& images, const BatchOptions& optio
   return Batches(images, options, images.rows_, CentreCrops(images.size(), images.device()));
 }
 
-Batch Batches::Get(int64_t i) const {
+at::Tensor Batches::Picks(int64_t i) const {
   TORCH_CHECK(i >= 0 && i < num_batches(), "batch ", i, " of ", num_batches());
-  const int64_t first = i * options_.batch_size;
-  const int64_t count = i + 1 == num_batches() ? num_images() - first : options_.batch_size;
-  const auto part = [&](const at::Tensor& all) { return all.narrow(0, first, count); };
-  const at::Tensor rows = part(rows_);
-  const at::Tensor pixels = CropAndFlip(
-      images_.pixels_, rows, {part(crops_.rows), part(crops_.columns), part(crops_.flips)});
-  return {NormalizeImages(pixels, options_.normalization, options_.memory_format),
-          images_.labels_.index_select(0, rows)};
+  const int64_t first = i * batch_size_;
+  const int64_t count = i + 1 == num_batches() ? num_images() - first : batch_size_;
+  return picks_.narrow(1, first, count);
 }
 
 }  // namespace labelrep

@@ -35,6 +35,7 @@ class ResidentImages {
   at::Tensor Labels() const;
 
  private:
+  friend class BatchMaker;
   friend class Batches;
   ResidentImages(at::Tensor pixels, at::Tensor labels, at::Tensor rows);
 
@@ -57,6 +58,21 @@ struct Batch {
   int64_t size() const { return labels.size(0); }
 };
 
+// Makes batches of the images of a view from what names them.
+class BatchMaker {
+ public:
+  BatchMaker(const ResidentImages& images, const BatchOptions& options);
+
+  // `picks`, of Batches::Picks, may be of any pass over a subset of the view.
+  Batch Make(const at::Tensor& picks) const;
+
+ private:
+  at::Tensor pixels_;
+  at::Tensor labels_;
+  at::Tensor factors_;
+  at::MemoryFormat memory_format_;
+};
+
 // The batches of one pass over a view. The last, smaller batch is kept; see batch_count.h.
 class Batches {
  public:
@@ -70,19 +86,25 @@ class Batches {
   // Evaluation: in the view's order, as the images are.
   static Batches InOrder(const ResidentImages& images, const BatchOptions& options);
 
-  int64_t num_batches() const { return CountBatches(num_images(), options_.batch_size); }
-  int64_t num_images() const { return rows_.size(0); }
+  int64_t num_batches() const { return CountBatches(num_images(), batch_size_); }
+  int64_t num_images() const { return picks_.size(1); }
 
   // Batch i of 0..num_batches()-1.
-  Batch Get(int64_t i) const;
+  Batch Get(int64_t i) const { return maker_.Make(Picks(i)); }
+
+  // What names the images of batch i: int64 [4, B] on their device, which of the stored images, and
+  // row, column and flip of their crops. What a graph takes as input (lib/graph), as a batch of a
+  // recording has to be made inside it.
+  at::Tensor Picks(int64_t i) const;
+
+  const BatchMaker& maker() const { return maker_; }
 
  private:
   Batches(const ResidentImages& images, const BatchOptions& options, at::Tensor rows, Crops crops);
 
-  ResidentImages images_;
-  BatchOptions options_;
-  at::Tensor rows_;  // int64 [n]: rows of images_.pixels_ in the order of this pass
-  Crops crops_;      // [n] each, in the same order
+  BatchMaker maker_;
+  int64_t batch_size_;
+  at::Tensor picks_;  // int64 [4, n], in the order of this pass
 };
 
 }  // namespace labelrep

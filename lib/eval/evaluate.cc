@@ -1,5 +1,7 @@
 #include "lib/eval/evaluate.h"
 
+#include <utility>
+
 #include "ATen/TensorOperators.h"
 #include "ATen/core/grad_mode.h"
 #include "ATen/ops/eq.h"
@@ -25,27 +27,6 @@ class EvaluationMode {
   bool was_training_;
 };
 
-// Sums on the device, read once at the end.
-struct Sums {
-  at::Tensor loss;  // float64
-  at::Tensor largest;
-  at::Tensor nearest;
-  at::Tensor threshold;
-};
-
-void Add(const Batch& batch, const at::Tensor& outputs, const LabelTensors& labels, Sums& sums) {
-  const at::Tensor loss = labels.loss.Mean(outputs, labels.Targets(batch.labels));
-  sums.loss += loss.to(at::kDouble) * batch.size();
-  if (labels.decision == LabelSet::LARGEST_OUTPUT) {
-    sums.largest += at::eq(LargestOutput(outputs), batch.labels).sum();
-  } else {
-    sums.nearest += at::eq(NearestLabel(outputs, labels), batch.labels).sum();
-  }
-  if (labels.threshold.has_value()) {
-    sums.threshold += WithinThreshold(outputs, batch.labels, labels).sum();
-  }
-}
-
 }  // namespace
 
 double Evaluation::Accuracy() const {
@@ -55,28 +36,59 @@ double Evaluation::Accuracy() const {
 }
 
 Evaluation Evaluate(Classifier& model, const Batches& batches, const LabelTensors& labels) {
-  const at::NoGradGuard no_grad;
-  const EvaluationMode mode(model);
-  const FullPrecision precision;
+  return Evaluator(model, batches, labels, /*make_graph=*/nullptr).Evaluate();
+}
+
+Evaluator::Evaluator(Classifier& model, Batches batches, const LabelTensors& labels,
+                     MakeDeviceGraph make_graph)
+    : model_(model),
+      batches_(std::move(batches)),
+      labels_(labels),
+      add_(
+          [this](const GraphedFunction::Tensors& picks) {
+            Add(batches_.maker().Make(picks[0]));
+            return GraphedFunction::Tensors();
+          },
+          std::move(make_graph)) {
   const auto counts = at::TensorOptions(at::kLong).device(labels.values.device());
-  Sums sums{.loss = at::zeros({}, counts.dtype(at::kDouble)),
-            .largest = at::zeros({}, counts),
-            .nearest = at::zeros({}, counts),
-            .threshold = at::zeros({}, counts)};
-  for (int64_t i = 0; i < batches.num_batches(); ++i) {
-    const Batch batch = batches.Get(i);
-    Add(batch, model.Forward(batch.images), labels, sums);
-  }
-  Evaluation result;
-  result.images = batches.num_images();
-  result.loss = sums.loss.item<double>() / static_cast<double>(result.images);
-  if (labels.decision == LabelSet::LARGEST_OUTPUT) {
-    result.correct_by_largest_output = sums.largest.item<int64_t>();
+  sums_ = {.loss = at::zeros({}, counts.dtype(at::kDouble)),
+           .largest = at::zeros({}, counts),
+           .nearest = at::zeros({}, counts),
+           .threshold = at::zeros({}, counts)};
+}
+
+void Evaluator::Add(const Batch& batch) {
+  const at::Tensor outputs = model_.Forward(batch.images);
+  const at::Tensor loss = labels_.loss.Mean(outputs, labels_.Targets(batch.labels));
+  sums_.loss += loss.to(at::kDouble) * batch.size();
+  if (labels_.decision == LabelSet::LARGEST_OUTPUT) {
+    sums_.largest += at::eq(LargestOutput(outputs), batch.labels).sum();
   } else {
-    result.correct_by_nearest_label = sums.nearest.item<int64_t>();
+    sums_.nearest += at::eq(NearestLabel(outputs, labels_), batch.labels).sum();
   }
-  if (labels.threshold.has_value()) {
-    result.correct_by_threshold = sums.threshold.item<int64_t>();
+  if (labels_.threshold.has_value()) {
+    sums_.threshold += WithinThreshold(outputs, batch.labels, labels_).sum();
+  }
+}
+
+Evaluation Evaluator::Evaluate() {
+  const at::NoGradGuard no_grad;
+  const EvaluationMode mode(model_);
+  const FullPrecision precision;
+  for (at::Tensor* sum : {&sums_.loss, &sums_.largest, &sums_.nearest, &sums_.threshold}) {
+    sum->zero_();
+  }
+  for (int64_t i = 0; i < batches_.num_batches(); ++i) add_.Call({batches_.Picks(i)});
+  Evaluation result;
+  result.images = batches_.num_images();
+  result.loss = sums_.loss.item<double>() / static_cast<double>(result.images);
+  if (labels_.decision == LabelSet::LARGEST_OUTPUT) {
+    result.correct_by_largest_output = sums_.largest.item<int64_t>();
+  } else {
+    result.correct_by_nearest_label = sums_.nearest.item<int64_t>();
+  }
+  if (labels_.threshold.has_value()) {
+    result.correct_by_threshold = sums_.threshold.item<int64_t>();
   }
   return result;
 }

@@ -10,6 +10,7 @@
 #include "ATen/Context.h"
 #include "ATen/Parallel.h"
 #include "absl/strings/str_cat.h"
+#include "c10/core/impl/VirtualGuardImpl.h"
 #include "lib/base/status_macros.h"
 #include "lib/run/gpu_model.h"
 
@@ -38,6 +39,12 @@ absl::StatusOr<GpuLock> TakeGpu() {
         "build, or set recipe.device: CPU");
   }
   return lock;
+}
+
+// The default stream cannot be recorded (lib/graph), so all of a run is on one of its own.
+void TakeStream(c10::Device device) {
+  const c10::impl::VirtualGuardImpl streams(device.type());
+  streams.exchangeStream(streams.getStreamFromGlobalPool(device));
 }
 
 void SetCudaNumerics(bool allow_tf32) {
@@ -70,7 +77,9 @@ absl::StatusOr<RunDevice> RunDevice::Acquire(const DeviceRequest& request) {
   if (request.device == Recipe::CPU) return RunDevice(c10::Device(c10::kCPU), std::nullopt);
   LABELREP_ASSIGN_OR_RETURN(GpuLock lock, TakeGpu());
   SetCudaNumerics(request.allow_tf32);
-  return RunDevice(c10::Device(c10::kCUDA, 0), std::move(lock));
+  const c10::Device device(c10::kCUDA, 0);
+  TakeStream(device);
+  return RunDevice(device, std::move(lock));
 }
 
 }  // namespace labelrep

@@ -23,7 +23,8 @@ class RunDevice {
  public:
   // CPU: sets ATen's thread count. CUDA: takes a free GPU, or its share of one where the
   // environment variable LABELREP_RUNS_PER_GPU is above 1, which becomes the only one this process
-  // sees, switches on deterministic algorithms, and TF32 where it is allowed. To be called before
+  // sees, switches on deterministic algorithms, and TF32 where it is allowed, and gives this thread
+  // a stream of its own. To be called before
   // anything else uses CUDA. UNAVAILABLE where libtorch has no CUDA, there is no GPU, or that
   // variable is no number.
   static absl::StatusOr<RunDevice> Acquire(const DeviceRequest& request);

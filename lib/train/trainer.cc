@@ -31,14 +31,37 @@ NamedTensors Copies(const NamedTensors& tensors) {
   return copies;
 }
 
+BatchOptions BatchOptionsOf(const TrainingInputs& inputs) {
+  const Recipe& recipe = inputs.header.recipe();
+  return {.batch_size = recipe.batch_size(),
+          .normalization = inputs.normalization,
+          .memory_format = MemoryFormatOf(recipe)};
+}
+
+// A recording holds the rate, and costs as much as some tens of plain steps.
+MakeDeviceGraph StepGraphs(const Recipe& recipe, const MakeDeviceGraph& make_graph) {
+  return recipe.has_one_cycle() ? nullptr : make_graph;
+}
+
 }  // namespace
 
-TrainingRun::TrainingRun(TrainingInputs inputs, std::optional<int64_t> loss_group)
+TrainingRun::TrainingRun(TrainingInputs inputs, std::optional<int64_t> loss_group,
+                         MakeDeviceGraph make_graph)
     : inputs_(std::move(inputs)),
       loss_group_(loss_group),
       result_(inputs_.header),
       weights_(ParametersAndBuffers(*inputs_.model)),
+      train_batches_(inputs_.train, BatchOptionsOf(inputs_)),
       stepper_(MakeStepper(result_.recipe(), inputs_.labels.loss, *inputs_.model)),
+      step_(
+          [this](const GraphedFunction::Tensors& picks) {
+            const Batch batch = train_batches_.Make(picks[0]);
+            const TrainingBatch training = {batch.images, inputs_.labels.Targets(batch.labels)};
+            return GraphedFunction::Tensors{stepper_->Step(training, learning_rate_)};
+          },
+          StepGraphs(result_.recipe(), make_graph)),
+      validator_(*inputs_.model, Batches::InOrder(inputs_.validation, BatchOptionsOf(inputs_)),
+                 inputs_.labels, make_graph),
       steps_per_epoch_(CountBatches(inputs_.train.size(), result_.recipe().batch_size())) {
   result_.set_parameters(CountElements(inputs_.model->Parameters()));
   result_.set_training_images(inputs_.train.size());
@@ -77,11 +100,19 @@ absl::Status TrainingRun::Train(int32_t last_epoch, const TrainingCallbacks& cal
   });
 }
 
+at::Tensor TrainingRun::Step(const at::Tensor& picks, double learning_rate) {
+  if (learning_rate != learning_rate_) {
+    learning_rate_ = learning_rate;
+    step_.RecordAnew();
+  }
+  return step_.Call({picks})[0].clone();
+}
+
 absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& callbacks) {
   const Recipe& recipe = result_.recipe();
   const Stopwatch stopwatch;
-  const Batches batches =
-      Batches::ForEpoch(inputs_.train, MakeBatchOptions(), recipe.seed(), epoch, recipe.augment());
+  const Batches batches = Batches::ForEpoch(inputs_.train, BatchOptionsOf(inputs_), recipe.seed(),
+                                            epoch, recipe.augment());
   const int64_t first_step = (epoch - 1) * steps_per_epoch_;
   TrainingProgress progress{.images_done = (epoch - 1) * batches.num_images(),
                             .images_total = recipe.epochs() * batches.num_images()};
@@ -95,11 +126,10 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
   double learning_rate = 0;
   for (int64_t i = 0; i < steps_per_epoch_; ++i) {
     learning_rate = LearningRate(recipe, steps_per_epoch_, first_step + i);
-    const Batch batch = batches.Get(i);
-    const at::Tensor loss = stepper_->Step(
-        {.images = batch.images, .targets = inputs_.labels.Targets(batch.labels)}, learning_rate);
-    if (!losses.Add(loss, batch.size())) break;
-    progress.images_done += batch.size();
+    const at::Tensor picks = batches.Picks(i);
+    const int64_t batch_size = picks.size(1);
+    if (!losses.Add(Step(picks, learning_rate), batch_size)) break;
+    progress.images_done += batch_size;
     if (losses.Mean().has_value()) progress.loss = losses.Mean();
     if (callbacks.on_step) callbacks.on_step(progress);
   }
@@ -120,8 +150,7 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
 }
 
 void TrainingRun::Validate(EpochResult& epoch) {
-  const Evaluation evaluation = Evaluate(
-      *inputs_.model, Batches::InOrder(inputs_.validation, MakeBatchOptions()), inputs_.labels);
+  const Evaluation evaluation = validator_.Evaluate();
   if (!std::isfinite(evaluation.loss)) {
     Fail(absl::StrCat("the validation loss is ", evaluation.loss), epoch.epoch(),
          epoch.epoch() * steps_per_epoch_);
@@ -155,7 +184,7 @@ absl::Status TrainingRun::Test(const ResidentImages& test) {
       LABELREP_RETURN_IF_ERROR(CopyTensors(best_weights_, weights_, "best weights"));
     }
     const Evaluation evaluation =
-        Evaluate(*inputs_.model, Batches::InOrder(test, MakeBatchOptions()), inputs_.labels);
+        Evaluate(*inputs_.model, Batches::InOrder(test, BatchOptionsOf(inputs_)), inputs_.labels);
     TestResult& result = *result_.mutable_test();
     result.set_images(evaluation.images);
     result.set_loss(evaluation.loss);
@@ -180,12 +209,6 @@ Checkpoint TrainingRun::MakeCheckpoint() const {
   checkpoint.stepper_state = stepper_->State();
   checkpoint.best_weights = best_weights_;
   return checkpoint;
-}
-
-BatchOptions TrainingRun::MakeBatchOptions() const {
-  return {.batch_size = result_.recipe().batch_size(),
-          .normalization = inputs_.normalization,
-          .memory_format = MemoryFormatOf(result_.recipe())};
 }
 
 }  // namespace labelrep

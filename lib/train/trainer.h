@@ -19,7 +19,10 @@
 #include "absl/strings/string_view.h"
 #include "lib/data/resident_data.h"
 #include "lib/eval/classifier.h"
+#include "lib/eval/evaluate.h"
 #include "lib/eval/label_tensors.h"
+#include "lib/graph/device_graph.h"
+#include "lib/graph/graphed_function.h"
 #include "lib/train/checkpoint.h"
 #include "lib/train/stepper.h"
 #include "lib/train/training_progress.h"
@@ -47,8 +50,13 @@ struct TrainingCallbacks {
 
 class TrainingRun {
  public:
-  // `loss_group`: see EpochLosses.
-  explicit TrainingRun(TrainingInputs inputs, std::optional<int64_t> loss_group = std::nullopt);
+  // `loss_group`: see EpochLosses. With `make_graph`, of the inputs' device, steps and validation
+  // are recorded and replayed (lib/graph), but for the steps of a schedule whose rate changes all
+  // the time; bytes are the same as without.
+  explicit TrainingRun(TrainingInputs inputs, std::optional<int64_t> loss_group = std::nullopt,
+                       MakeDeviceGraph make_graph = nullptr);
+  TrainingRun(const TrainingRun&) = delete;
+  TrainingRun& operator=(const TrainingRun&) = delete;
 
   // Goes on from a checkpoint of the same run; takes over a failure where it holds one.
   // FAILED_PRECONDITION or INVALID_ARGUMENT naming `name`; the run is of no use after an error.
@@ -74,17 +82,22 @@ class TrainingRun {
   int64_t trained_images() const { return trained_images_; }
 
  private:
+  // The loss, which no later step changes.
+  at::Tensor Step(const at::Tensor& picks, double learning_rate);
   absl::Status TrainEpoch(int32_t epoch, const TrainingCallbacks& callbacks);
   void Validate(EpochResult& epoch);
   void KeepBest(const EpochResult& epoch);
   void Fail(std::string message, int32_t epoch, int64_t step);
-  BatchOptions MakeBatchOptions() const;
 
   TrainingInputs inputs_;
   std::optional<int64_t> loss_group_;
   RunResult result_;
   NamedTensors weights_;  // the model's own
+  BatchMaker train_batches_;
   std::unique_ptr<Stepper> stepper_;
+  double learning_rate_ = 0;  // of the step
+  GraphedFunction step_;      // of a batch's picks
+  Evaluator validator_;
   NamedTensors best_weights_;  // copies; empty before the first validation
   int64_t steps_per_epoch_;
   double train_seconds_ = 0;

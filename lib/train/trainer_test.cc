@@ -17,6 +17,7 @@
 #include "lib/eval/fake_classifier.h"
 #include "lib/eval/synthetic_labels.h"
 #include "lib/eval/weights.h"
+#include "lib/graph/graph_testing.h"
 
 namespace labelrep {
 namespace {
@@ -52,10 +53,9 @@ RunResult Header(const Recipe& recipe) {
   return header;
 }
 
-std::unique_ptr<TrainingRun> NewRun(const Recipe& recipe,
-                                    const LabelSet& labels = SyntheticRegressionLabels(kClasses,
-                                                                                       {2, 3}),
-                                    std::optional<int64_t> loss_group = std::nullopt) {
+std::unique_ptr<TrainingRun> NewRun(
+    const Recipe& recipe, const LabelSet& labels = SyntheticRegressionLabels(kClasses, {2, 3}),
+    std::optional<int64_t> loss_group = std::nullopt, MakeDeviceGraph make_graph = nullptr) {
   const ResidentImages images(FakeImages(20, kClasses, 1), at::kCPU);
   const Split split = *MakeSplit(20, recipe.seed(), 100);
   const std::vector<int64_t> shape(labels.shape().begin(), labels.shape().end());
@@ -65,7 +65,7 @@ std::unique_ptr<TrainingRun> NewRun(const Recipe& recipe,
                      .train = images.Subset(split.train),
                      .validation = images.Subset(split.validation),
                      .labels = MakeLabelTensors(labels, at::kCPU)},
-      loss_group);
+      loss_group, std::move(make_graph));
 }
 
 ResidentImages TestImages() { return ResidentImages(FakeImages(10, kClasses, 2), at::kCPU); }
@@ -113,6 +113,42 @@ INSTANTIATE_TEST_SUITE_P(Recipes, PrecisionTest,
                          ::testing::Values("", "precision: BF16_AUTOCAST",
                                            "memory_format: CONTIGUOUS",
                                            "validate_every_epochs: 4"));
+
+// As on a GPU, but for the device: what is recorded and replayed is what plain steps do.
+class RecordedTest : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(RecordedTest, IsThePlainTrainingBitForBit) {
+  Recipe recipe = TinyRecipe();
+  recipe.clear_one_cycle();
+  ASSERT_TRUE(google::protobuf::TextFormat::MergeFromString(GetParam(), &recipe));
+  const Outcome plain = TrainInParts(recipe, 1);
+  GraphCounts counts;
+  std::unique_ptr<TrainingRun> run =
+      NewRun(recipe, SyntheticRegressionLabels(kClasses, {2, 3}), 3, DeferredGraphs(counts));
+  EXPECT_OK(run->Train(recipe.epochs(), {}));
+  EXPECT_EQ(Finish(*run), plain);
+  // Whole batches from the fourth step on, the last of an epoch from the fourth epoch on, each anew
+  // at the two changes of the rate; validation, of one batch, from the fourth on.
+  EXPECT_EQ(counts.recorded, 3 + 2 + 1);
+  EXPECT_EQ(counts.replayed, (24 - 3) + (6 - 3) + (6 - 3));
+}
+
+INSTANTIATE_TEST_SUITE_P(Recipes, RecordedTest,
+                         ::testing::Values("multi_step { milestones: [2, 4] }",
+                                           "multi_step { milestones: [2, 4] } "
+                                           "precision: BF16_AUTOCAST",
+                                           "multi_step { milestones: [2, 4] } "
+                                           "memory_format: CONTIGUOUS"));
+
+TEST(TrainerTest, DoesNotRecordStepsWhoseRateChangesAllTheTime) {
+  GraphCounts counts;
+  const Recipe recipe = TinyRecipe();
+  std::unique_ptr<TrainingRun> run = NewRun(recipe, SyntheticRegressionLabels(kClasses, {2, 3}),
+                                            std::nullopt, DeferredGraphs(counts));
+  EXPECT_OK(run->Train(recipe.epochs(), {}));
+  EXPECT_EQ(Finish(*run), TrainInParts(recipe, 1));
+  EXPECT_EQ(counts.recorded, 1) << "of validation";
+}
 
 TEST(TrainerTest, GoesOnFromTheLastCheckpointAfterBeingKilled) {
   const Recipe recipe = TinyRecipe();
