@@ -52,26 +52,29 @@ std::vector<int64_t> NumberAnew(Split& split) {
 }
 
 // Model and data on the device.
-absl::StatusOr<TrainingRun> StartRun(const RunInputs& inputs, c10::Device device) {
+absl::StatusOr<std::unique_ptr<TrainingRun>> StartRun(const RunInputs& inputs,
+                                                      const RunDevice& device) {
   const Recipe& recipe = inputs.header.recipe();
   const ImageSet& images = inputs.images;
   const Split& split = inputs.split;
   LABELREP_ASSIGN_OR_RETURN(
       const std::shared_ptr<Classifier> model,
       MakeInitializedClassifier(recipe.encoder(), inputs.labels.shape(), recipe.seed()));
-  std::optional<TrainingRun> run;
+  std::unique_ptr<TrainingRun> run;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("preparing the run", [&]() -> absl::Status {
-    MoveTo(device, *model);
-    const ResidentImages resident(images, device);
-    run.emplace(TrainingInputs{.header = inputs.header,
-                               .model = model,
-                               .train = resident.Subset(split.train),
-                               .validation = resident.Subset(split.validation),
-                               .labels = MakeLabelTensors(inputs.labels, device),
-                               .normalization = NormalizationOf(recipe, images, split.train)});
+    MoveTo(device.device(), *model);
+    const ResidentImages resident(images, device.device());
+    run = std::make_unique<TrainingRun>(
+        TrainingInputs{.header = inputs.header,
+                       .model = model,
+                       .train = resident.Subset(split.train),
+                       .validation = resident.Subset(split.validation),
+                       .labels = MakeLabelTensors(inputs.labels, device.device()),
+                       .normalization = NormalizationOf(recipe, images, split.train)},
+        /*loss_group=*/std::nullopt, device.graphs());
     return absl::OkStatus();
   }));
-  return *std::move(run);
+  return run;
 }
 
 }  // namespace
@@ -115,7 +118,7 @@ absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoi
                                                 .threads = recipe.threads(),
                                                 .allow_tf32 = recipe.allow_tf32()}));
   SegmentRecorder recorder(device.gpu());
-  LABELREP_ASSIGN_OR_RETURN(TrainingRun training, StartRun(inputs, device.device()));
+  LABELREP_ASSIGN_OR_RETURN(std::unique_ptr<TrainingRun> training, StartRun(inputs, device));
   ActiveRun run{.device = std::move(device),
                 .recorder = std::move(recorder),
                 .data_folder = std::move(inputs.data_folder),
@@ -123,9 +126,9 @@ absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoi
   if (!checkpoint.empty()) {
     LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(checkpoint));
     LABELREP_ASSIGN_OR_RETURN(const Checkpoint state, DecodeCheckpoint(bytes, checkpoint));
-    LABELREP_RETURN_IF_ERROR(run.training.Restore(state, checkpoint));
+    LABELREP_RETURN_IF_ERROR(run.training->Restore(state, checkpoint));
   }
-  run.first_epoch = run.training.result().epochs_size() + 1;
+  run.first_epoch = run.training->result().epochs_size() + 1;
   run.recorder.MarkReady();
   return run;
 }
@@ -133,21 +136,22 @@ absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoi
 absl::StatusOr<std::string> Finish(ActiveRun& run, RunResult& result) {
   LABELREP_ASSIGN_OR_RETURN(const Dataset data, ReadCifar(run.data_folder, {.read_train = false}));
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("testing", [&] {
-    return run.training.Test(ResidentImages(data.test, run.device.device()));
+    return run.training->Test(ResidentImages(data.test, run.device.device()));
   }));
-  result = run.training.result();
+  result = run.training->result();
   result.set_test_data_sha256(data.test.sha256);
-  std::string weights = EncodeSafetensors(WeightsOf(run.training.model(), WeightsMetadata(result)));
+  std::string weights =
+      EncodeSafetensors(WeightsOf(run.training->model(), WeightsMetadata(result)));
   result.set_weights_sha256(Sha256Hex(weights));
   return weights;
 }
 
 Provenance ActiveRun::WithSegment(Provenance earlier) const {
-  const int32_t last_epoch = training.result().epochs_size();
-  if (last_epoch >= first_epoch || training.result().has_failure() ||
+  const int32_t last_epoch = training->result().epochs_size();
+  if (last_epoch >= first_epoch || training->result().has_failure() ||
       earlier.segments_size() == 0) {
     *earlier.add_segments() = recorder.DescribeTraining(
-        first_epoch, last_epoch, training.trained_images(), training.train_seconds());
+        first_epoch, last_epoch, training->trained_images(), training->train_seconds());
   }
   return earlier;
 }

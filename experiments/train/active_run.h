@@ -3,6 +3,7 @@
 #define EXPERIMENTS_TRAIN_ACTIVE_RUN_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
@@ -43,7 +44,7 @@ struct ActiveRun {
   RunDevice device;
   SegmentRecorder recorder;
   std::string data_folder;
-  TrainingRun training;
+  std::unique_ptr<TrainingRun> training;
   int32_t first_epoch = 1;  // of this process
 
   // `earlier` with this process's segment, unless others trained and this did not even fail.

@@ -59,6 +59,17 @@ TEST_P(CudaTrainingTest, SameSeedSameBytesInWholeAndInSegments) {
   ExpectSameBytes(files.Path("cut"), whole);
 }
 
+TEST_P(CudaTrainingTest, RecordedStepsGiveTheBytesOfPlainOnes) {
+  const TrainingFiles files = Files("graph");
+  // With changes of the rate, a smaller last batch, and epochs enough for it to be replayed too.
+  const std::string recipe = "CUDA epochs: 8 multi_step { milestones: [4, 6] }";
+  const std::string recorded = Train(files, recipe, "recorded");
+  setenv("LABELREP_CUDA_GRAPHS", "0", 1);
+  const std::string plain = Train(files, recipe, "plain");
+  unsetenv("LABELREP_CUDA_GRAPHS");
+  ExpectSameBytes(recorded, plain);
+}
+
 TEST_P(CudaTrainingTest, TheFirstLossIsThatOfTheCpu) {
   const TrainingFiles files = Files("loss");
   // One step an epoch, so that the first epoch's loss is that of the initial weights.

@@ -28,15 +28,15 @@ namespace {
 // With a record of the progress beside the provenance.
 absl::Status TrainRecorded(ActiveRun& run, int32_t last_epoch, const std::string& provenance,
                            const TrainingCallbacks& callbacks) {
-  const RunResult& result = run.training.result();
+  const RunResult& result = run.training->result();
   ProgressRecorder recorder(provenance.empty() ? "" : ProgressRecordPath(provenance),
                             result.epochs_size() * result.training_images());
-  return run.training.Train(last_epoch, {.on_step =
-                                             [&](const TrainingProgress& progress) {
-                                               recorder.Update(progress);
-                                               if (callbacks.on_step) callbacks.on_step(progress);
-                                             },
-                                         .on_epoch = callbacks.on_epoch});
+  return run.training->Train(last_epoch, {.on_step =
+                                              [&](const TrainingProgress& progress) {
+                                                recorder.Update(progress);
+                                                if (callbacks.on_step) callbacks.on_step(progress);
+                                              },
+                                          .on_epoch = callbacks.on_epoch});
 }
 
 // Those outputs that the segment has.
@@ -64,13 +64,13 @@ absl::Status WriteFailure(const SegmentFiles& files, const Provenance& provenanc
 }
 
 absl::Status TrainAndWrite(ActiveRun& run, const Segment& segment, const SegmentFiles& files) {
-  const RunResult& result = run.training.result();
+  const RunResult& result = run.training->result();
   LABELREP_RETURN_IF_ERROR(TrainRecorded(run, segment.LastEpoch(result.recipe().epochs()),
                                          files.provenance, /*callbacks=*/{}));
   if (result.has_failure()) return absl::AbortedError(result.failure().message());
   // Encoded before the test, which changes the model's weights.
   std::string checkpoint;
-  if (!files.checkpoint_out.empty()) checkpoint = EncodeCheckpoint(run.training.MakeCheckpoint());
+  if (!files.checkpoint_out.empty()) checkpoint = EncodeCheckpoint(run.training->MakeCheckpoint());
   std::string weights;
   RunResult tested;
   if (segment.is_last()) {
@@ -89,7 +89,7 @@ absl::Status RunSegment(const RunPaths& paths, const Segment& segment, const Seg
   LABELREP_RETURN_IF_ERROR(loaded);
   LABELREP_ASSIGN_OR_RETURN(ActiveRun run, Activate(std::move(inputs), files.checkpoint_in));
   const absl::Status status = TrainAndWrite(run, segment, files);
-  result = run.training.result();
+  result = run.training->result();
   provenance = run.WithSegment(provenance);
   return status;
 }
@@ -163,7 +163,7 @@ Provenance EarlierProvenance(const SegmentFiles& out) {
 }
 
 absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const SegmentFiles& out) {
-  TrainingRun& training = run.training;
+  TrainingRun& training = *run.training;
   const Recipe& recipe = training.result().recipe();
   const int64_t images_before =
       training.result().epochs_size() * training.result().training_images();
@@ -216,7 +216,7 @@ void RemoveFailure(const RunResult& run, const SegmentFiles& out) {
 // it as an error.
 absl::Status LeaveFailure(const ActiveRun& run, const Provenance& earlier,
                           const SegmentFiles& out) {
-  const RunResult& result = run.training.result();
+  const RunResult& result = run.training->result();
   const absl::Status failure = absl::AbortedError(result.failure().message());
   const bool has_own_provenance = PathExists(out.checkpoint_out);
   RemoveFile(out.checkpoint_out).IgnoreError();
@@ -278,10 +278,10 @@ absl::Status TrainByHand(const RunPaths& paths, const std::string& out) {
                            .weights = folder + "/weights.safetensors"};
   LABELREP_ASSIGN_OR_RETURN(ActiveRun run, Activate(std::move(inputs), files.checkpoint_in));
   LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
-  RemoveFailure(run.training.result(), files);
+  RemoveFailure(run.training->result(), files);
   const Provenance earlier = EarlierProvenance(files);
   LABELREP_RETURN_IF_ERROR(TrainWithProgress(run, earlier, files));
-  if (run.training.result().has_failure()) return LeaveFailure(run, earlier, files);
+  if (run.training->result().has_failure()) return LeaveFailure(run, earlier, files);
   return WriteOutputs(run, earlier, files);
 }
 

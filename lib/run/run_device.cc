@@ -63,6 +63,10 @@ void SetCudaNumerics(bool allow_tf32) {
 RunDevice::RunDevice(c10::Device device, std::optional<GpuLock> lock)
     : device_(device), lock_(std::move(lock)) {}
 
+MakeDeviceGraph RunDevice::graphs() const {
+  return Environment("LABELREP_CUDA_GRAPHS") == "0" ? nullptr : DeviceGraphsOf(device_);
+}
+
 std::string RunDevice::gpu() const {
   if (!lock_.has_value()) return "";
   return absl::StrCat(lock_->gpu().device_file, " ",

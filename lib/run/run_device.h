@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "c10/core/Device.h"
+#include "lib/graph/device_graph.h"
 #include "lib/run/gpu_lock.h"
 #include "results/run.pb.h"
 
@@ -30,6 +31,10 @@ class RunDevice {
   static absl::StatusOr<RunDevice> Acquire(const DeviceRequest& request);
 
   c10::Device device() const { return device_; }
+
+  // What records steps of this device; none where it has no graphs, or the environment variable
+  // LABELREP_CUDA_GRAPHS is 0.
+  MakeDeviceGraph graphs() const;
 
   // "/dev/nvidia0" and its model; empty on the CPU.
   std::string gpu() const;
