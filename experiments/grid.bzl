@@ -51,9 +51,9 @@ def grid(
         "user_labels": user_labels,
     })
 
-def override(changes, label = None, encoder = None, dataset = None):
-    """Changes to the recipe of the runs that have this label kind, encoder and data set."""
-    return struct(changes = changes, dataset = dataset, encoder = encoder, label = label)
+def override(changes, label = None, encoder = None):
+    """Changes to the recipe of the runs that have this label kind and encoder."""
+    return struct(changes = changes, encoder = encoder, label = label)
 
 def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = [], controls = {}):
     """A profile.
@@ -88,8 +88,7 @@ def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = 
     )
 
 def _matches(override, run):
-    return (override.dataset in [None, run["dataset"]] and
-            override.encoder in [None, run["encoder"]] and
+    return (override.encoder in [None, run["encoder"]] and
             override.label in [None, run["label"]["kind"]])
 
 def _recipe(profile, grid, run):

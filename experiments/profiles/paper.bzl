@@ -11,6 +11,9 @@ _PAPER_CATEGORY_VGG19 = {"weight_decay": "5e-4"}
 
 _PAPER_ATTACK = {"batch_size": 1000}
 
+_DATASETS = ["cifar10", "cifar100"]
+_ENCODERS = ["vgg19", "resnet32", "resnet110"]
+
 PAPER = profile(
     attack_groups = [
         [attack]
@@ -26,27 +29,15 @@ PAPER = profile(
     ],
     controls = CONTROLS,
     grids = {
-        "table1": [grid(
-            datasets = ["cifar10", "cifar100"],
-            encoders = ["vgg19", "resnet32", "resnet110"],
-            labels = TABLE1_LABELS,
-        )],
+        "table1": [grid(datasets = _DATASETS, encoders = _ENCODERS, labels = TABLE1_LABELS)],
         "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet110"], labels = FIGURE_LABELS)],
-        "fig3": [grid(
-            datasets = ["cifar10", "cifar100"],
-            encoders = ["vgg19", "resnet32", "resnet110"],
-            labels = TABLE1_LABELS,
-        )],
-        "fig7": [grid(
-            datasets = ["cifar10"],
-            encoders = ["vgg19", "resnet32", "resnet110"],
-            labels = FIGURE_LABELS,
-        )],
+        "fig3": [grid(datasets = _DATASETS, encoders = _ENCODERS, labels = TABLE1_LABELS)],
+        "fig7": [grid(datasets = ["cifar10"], encoders = _ENCODERS, labels = FIGURE_LABELS)],
         "fig4": [grid(
             # At 1 % an epoch has 500 images to train on and 5,000 to validate with.
             changes = {"validate_every_epochs": 5},
             datasets = ["cifar10"],
-            encoders = ["vgg19", "resnet32", "resnet110"],
+            encoders = _ENCODERS,
             fractions = ["1", "2", "4", "8", "10", "20"],
             labels = FIGURE_LABELS,
             seeds = [7, 8, 9, 10, 11],

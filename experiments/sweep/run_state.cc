@@ -100,13 +100,12 @@ RunState FindRunState(const PlannedRun& run, const std::string& folder,
     state.kind = RunState::kRunning;
     state.note = "";
     state.segment = trainer->segment;
-    ProgressRecord progress;
-    if (ReadBinaryProto(trainer->record, &progress).ok()) state.progress = progress;
+    if (!ReadBinaryProto(trainer->record, &state.progress).ok()) state.progress.Clear();
   }
   // By hand the checkpoint and the provenance are of the running process, too.
-  if (state.progress.has_value() && state.progress->images_total() > 0) {
+  if (state.progress.images_total() > 0) {
     state.epochs_done =
-        std::min(state.epochs_done, EpochsBefore(*state.progress, run.recipe().epochs()));
+        std::min(state.epochs_done, EpochsBefore(state.progress, run.recipe().epochs()));
   }
   std::vector<std::string> provenance = FilesIn(folder);
   std::erase_if(provenance, [](const std::string& file) {

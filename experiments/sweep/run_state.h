@@ -3,7 +3,6 @@
 #define EXPERIMENTS_SWEEP_RUN_STATE_H_
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +23,8 @@ struct RunState {
   int32_t epochs_timed = 0;
   double spent_s = 0;
   // Of a running one.
-  std::string segment;                     // "2/8"; empty by hand
-  std::optional<ProgressRecord> progress;  // nothing where it cannot be read (yet)
+  std::string segment;      // "2/8"; empty by hand
+  ProgressRecord progress;  // empty where it cannot be read (yet)
 };
 
 // `folder` is the run's own: with result.pb and provenance.pb, else with checkpoint*.safetensors

@@ -143,17 +143,17 @@ TEST(RunStateTest, ATrainerMakesItRunning) {
   RunState state = FindRunState(kRun, folder, {other, trainer});
   EXPECT_EQ(state.kind, RunState::kRunning);
   EXPECT_EQ(state.segment, "2/2");
-  EXPECT_FALSE(state.progress.has_value());
+  EXPECT_FALSE(state.progress.has_images_done());
   ASSERT_OK(WriteFileAtomically(trainer.record, "\xff"));
-  EXPECT_FALSE(FindRunState(kRun, folder, {trainer}).progress.has_value());
+  EXPECT_FALSE(FindRunState(kRun, folder, {trainer}).progress.has_images_done());
   ProgressRecord progress;
   progress.set_images_done(4700);
   ASSERT_OK(WriteBinaryProto(trainer.record, progress));
   state = FindRunState(kRun, folder, {trainer});
   EXPECT_EQ(state.epochs_done, 5);
   EXPECT_EQ(state.spent_s, 30);
-  ASSERT_TRUE(state.progress.has_value());
-  EXPECT_EQ(state.progress->images_done(), 4700);
+  ASSERT_TRUE(state.progress.has_images_done());
+  EXPECT_EQ(state.progress.images_done(), 4700);
   EXPECT_EQ(FindRunState(kRun, folder, {other}).kind, RunState::kMissing);
 }
 

@@ -33,8 +33,7 @@ double ShareOfEpochs(const SweepRun& run, int32_t epochs) {
 
 // Of a running one by its own rate.
 std::optional<double> OwnSecondsLeft(const RunState& state) {
-  if (!state.progress.has_value()) return std::nullopt;
-  const ProgressRecord& progress = *state.progress;
+  const ProgressRecord& progress = state.progress;
   const double done = ImagesOfProcess(progress);
   if (done <= 0) return std::nullopt;
   const int64_t left = std::max<int64_t>(progress.images_total() - progress.images_done(), 0);
@@ -54,41 +53,26 @@ struct Measured {
 Measured MeasuredOf(const SweepRun& run) {
   const RunState& state = run.state;
   Measured measured = {ShareOfEpochs(run, state.epochs_timed), state.spent_s};
-  if (state.progress.has_value() && state.progress->images_total() > 0) {
-    measured.share +=
-        ImagesOfProcess(*state.progress) / static_cast<double>(state.progress->images_total());
-    measured.seconds += state.progress->elapsed_s();
+  const ProgressRecord& progress = state.progress;
+  if (progress.images_total() > 0) {
+    measured.share += ImagesOfProcess(progress) / static_cast<double>(progress.images_total());
+    measured.seconds += progress.elapsed_s();
   }
   return measured;
 }
 
-const char* StateName(RunState::Kind kind) {
-  switch (kind) {
-    case RunState::kDone:
-      return "done";
-    case RunState::kFailed:
-      return "failed";
-    case RunState::kRunning:
-      return "running";
-    case RunState::kMissing:
-      return "missing";
-  }
-  return "";
-}
+// By RunState::Kind.
+constexpr const char* kStateNames[] = {"done", "failed", "running", "missing"};
 
-double SpentSeconds(const RunState& state) {
-  return state.spent_s + (state.progress.has_value() ? state.progress->elapsed_s() : 0);
-}
+double SpentSeconds(const RunState& state) { return state.spent_s + state.progress.elapsed_s(); }
 
 // "35/200", "35.2/200" while it runs.
 std::string Epochs(const SweepRun& run) {
   const int32_t epochs = run.planned.recipe().epochs();
-  const auto& progress = run.state.progress;
-  if (!progress.has_value() || progress->images_total() <= 0) {
-    return absl::StrCat(run.state.epochs_done, "/", epochs);
-  }
-  const double done = static_cast<double>(progress->images_done()) /
-                      static_cast<double>(progress->images_total()) * epochs;
+  const ProgressRecord& progress = run.state.progress;
+  if (progress.images_total() <= 0) return absl::StrCat(run.state.epochs_done, "/", epochs);
+  const double done = static_cast<double>(progress.images_done()) /
+                      static_cast<double>(progress.images_total()) * epochs;
   return absl::StrFormat("%.1f/%d", std::floor(10 * done) / 10, epochs);
 }
 
@@ -97,12 +81,11 @@ std::string Remark(const RunState& state) {
   if (state.kind != RunState::kRunning) return state.note;
   std::vector<std::string> parts;
   if (!state.segment.empty()) parts.push_back(absl::StrCat("segment ", state.segment));
-  if (state.progress.has_value() && state.progress->has_loss()) {
-    parts.push_back(absl::StrFormat("loss %.3f", state.progress->loss()));
-  }
-  if (state.progress.has_value() && state.progress->validation_accuracy() > 0) {
-    parts.push_back(absl::StrFormat("validation accuracy %.1f %%",
-                                    100 * state.progress->validation_accuracy()));
+  const ProgressRecord& progress = state.progress;
+  if (progress.has_loss()) parts.push_back(absl::StrFormat("loss %.3f", progress.loss()));
+  if (progress.validation_accuracy() > 0) {
+    parts.push_back(
+        absl::StrFormat("validation accuracy %.1f %%", 100 * progress.validation_accuracy()));
   }
   return absl::StrJoin(parts, ", ");
 }
@@ -114,7 +97,7 @@ void AddRow(const SweepRun& run, const std::optional<double>& left_s, Table& tab
   row.add_headings(run.planned.name());
   const bool is_over = left_s.has_value() && *left_s <= 0;
   for (const std::string& text :
-       {std::string(StateName(run.state.kind)), Epochs(run), Duration(SpentSeconds(run.state)),
+       {std::string(kStateNames[run.state.kind]), Epochs(run), Duration(SpentSeconds(run.state)),
         left_s.has_value() ? (is_over ? "" : FormatDuration(*left_s)) : std::string("?"),
         Remark(run.state)}) {
     row.add_cells()->set_text(text.empty() ? " " : text);

@@ -41,19 +41,18 @@ std::vector<SweepRun> Sweep() {
   running.segment = "2/8";
   running.epochs_done = running.epochs_timed = 2;
   running.spent_s = 600;
-  running.progress.emplace();
-  running.progress->set_images_before(1800);
-  running.progress->set_images_done(2250);
-  running.progress->set_images_total(9000);
-  running.progress->set_elapsed_s(60);
-  running.progress->set_loss(0.25);
-  running.progress->set_validation_accuracy(0.5);
+  running.progress.set_images_before(1800);
+  running.progress.set_images_done(2250);
+  running.progress.set_images_total(9000);
+  running.progress.set_elapsed_s(60);
+  running.progress.set_loss(0.25);
+  running.progress.set_validation_accuracy(0.5);
   return runs;
 }
 
 TEST(SweepTableTest, ALossThatIsNotKnownYetIsLeftOut) {
   std::vector<SweepRun> runs = Sweep();
-  runs[2].state.progress->clear_loss();
+  runs[2].state.progress.clear_loss();
   EXPECT_THAT(Show(runs), HasSubstr("segment 2/8, validation accuracy 50.0 %"));
 }
 
@@ -110,11 +109,10 @@ SweepRun RunOf(RunState::Kind kind, int32_t epochs_done = 0, double spent_s = 0)
 
 // 900 training images an epoch; `done` counts from the start of the run.
 void SetProgress(int64_t before, int64_t done, double elapsed_s, SweepRun& run) {
-  run.state.progress.emplace();
-  run.state.progress->set_images_before(before);
-  run.state.progress->set_images_done(done);
-  run.state.progress->set_images_total(9000);
-  run.state.progress->set_elapsed_s(elapsed_s);
+  run.state.progress.set_images_before(before);
+  run.state.progress.set_images_done(done);
+  run.state.progress.set_images_total(9000);
+  run.state.progress.set_elapsed_s(elapsed_s);
 }
 
 TEST(TimeLeftTest, NothingIsKnownBeforeAnythingIsMeasured) {
