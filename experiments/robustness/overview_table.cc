@@ -24,10 +24,19 @@
 namespace labelrep {
 namespace {
 
-struct OverviewRow {
-  std::string title;
-  std::vector<std::optional<Cell>> cells;  // by the group's kinds; none where it was not measured
-};
+// The cells of a row that has no measurement yet.
+std::vector<Cell> UnmeasuredCells(const KindGroup& group) {
+  std::vector<Cell> cells;
+  for (const RunOutcome* run : group.by_kind) {
+    cells.push_back(run == nullptr ? MarkedCell(Cell::NOT_APPLICABLE) : UnmeasuredCell(*run));
+  }
+  return cells;
+}
+
+void Fill(const RobustnessSummary& summary, double epsilon, Cell& cell) {
+  const std::optional<double> accuracy = summary.AccuracyAt(epsilon);
+  if (accuracy.has_value()) cell = NumberCell(accuracy);
+}
 
 std::optional<double> EpsilonOfMost(const ReportRuns& runs) {
   std::map<double, int> attacks_at;
@@ -42,11 +51,6 @@ std::optional<double> EpsilonOfMost(const ReportRuns& runs) {
                        [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == attacks_at.end()) return std::nullopt;
   return most->first;
-}
-
-std::optional<Cell> CellOf(const std::optional<double>& accuracy) {
-  if (!accuracy.has_value()) return std::nullopt;
-  return NumberCell(accuracy);
 }
 
 // Not a variation of an attack that has a row.
@@ -65,75 +69,65 @@ bool IsShown(const ReportAttack& attack, const RunOutcome& run, double epsilon) 
 
 // A row for each attack that is shown, and the one before them without attack, over the most images
 // that any of them was given.
-absl::StatusOr<std::vector<OverviewRow>> AttackRows(const KindGroup& group, double epsilon) {
-  const std::vector<std::optional<Cell>> none(group.by_kind.size());
+absl::Status AddAttackRows(const KindGroup& group, double epsilon, Table& table) {
+  const std::vector<Cell> none = UnmeasuredCells(group);
+  Row* clean = nullptr;
   int most_images = 0;
-  std::vector<OverviewRow> rows = {{"", none}};
-  std::map<std::string, size_t> row_of;  // by the attack's name
-  for (size_t kind = 0; kind < none.size(); ++kind) {
+  std::map<std::string, Row*> row_of;  // by the attack's name
+  for (int kind = 0; kind < none.size(); ++kind) {
     const RunOutcome* run = group.by_kind[kind];
     if (run == nullptr) continue;
     for (const ReportAttack& attack : run->attacks) {
       if (!IsShown(attack, *run, epsilon)) continue;
       LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
-      if (attack.result->classes_size() > most_images) {
-        most_images = attack.result->classes_size();
-        rows[0] = {absl::StrCat("none, first ", most_images), none};
+      if (clean == nullptr) clean = &AddRow(table, {group.title, ""});
+      const int images = attack.result->classes_size();
+      if (images > most_images) {
+        most_images = images;
+        clean->set_headings(1, absl::StrCat("none, first ", images));
+        *clean->mutable_cells() = {none.begin(), none.end()};
       }
-      if (attack.result->classes_size() == most_images) {
-        rows[0].cells[kind] = CellOf(summary.AccuracyAt(0));
-      }
-      if (row_of.emplace(attack.name, rows.size()).second) {
-        rows.push_back({attack.title_with_images, none});
-      }
-      rows[row_of[attack.name]].cells[kind] = CellOf(summary.AccuracyAt(epsilon));
+      if (images == most_images) Fill(summary, 0, *clean->mutable_cells(kind));
+      Row*& row = row_of[attack.name];
+      if (row == nullptr) row = &AddRow(table, {group.title, attack.title_with_images}, none);
+      Fill(summary, epsilon, *row->mutable_cells(kind));
     }
   }
-  if (most_images == 0) rows.clear();
-  return rows;
+  return absl::OkStatus();
 }
 
-std::vector<const AttackResult*> Transfers(const RunOutcome& run) {
-  std::vector<const AttackResult*> transfers;
-  for (const ReportAttack& attack : run.attacks) {
-    if (attack.IsMeasured() && attack.result->has_transferred_from()) {
-      transfers.push_back(attack.result);
-    }
-  }
-  return transfers;
-}
-
-// Rows over several attacks together.
-absl::StatusOr<std::vector<OverviewRow>> TogetherRows(const KindGroup& group, double epsilon) {
-  const std::vector<std::optional<Cell>> none(group.by_kind.size());
-  OverviewRow transfers = {"images made against the other kinds, together", none};
-  OverviewRow worst_case = {"worst case", none};
-  OverviewRow warnings = {"masking warns of", none};
-  bool any_transfers = false;
-  for (size_t kind = 0; kind < none.size(); ++kind) {
+void AddTransferRow(const KindGroup& group, double epsilon, Table& table) {
+  std::vector<Cell> cells = UnmeasuredCells(group);
+  bool any = false;
+  for (size_t kind = 0; kind < cells.size(); ++kind) {
     if (group.by_kind[kind] == nullptr) continue;
-    const RunOutcome& run = *group.by_kind[kind];
-    any_transfers = any_transfers || !Transfers(run).empty();
-    const AccuracyAtEpsilon together = WorstCaseAtExactly(Transfers(run), epsilon);
-    if (together.images > 0) transfers.cells[kind] = NumberCell(together.Accuracy());
-    LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict, JudgeRun(run));
-    if (!verdict.has_value()) continue;
-    worst_case.cells[kind] = CellOf(verdict->worst_case.AccuracyAt(epsilon));
-    warnings.cells[kind].emplace().set_text(verdict->Warnings());
+    std::vector<const AttackResult*> transfers;
+    for (const ReportAttack& attack : group.by_kind[kind]->attacks) {
+      if (!attack.IsMeasured() || !attack.result->has_transferred_from()) continue;
+      transfers.push_back(attack.result);
+      any = true;
+    }
+    const AccuracyAtEpsilon together = WorstCaseAtExactly(transfers, epsilon);
+    if (together.images > 0) cells[kind] = NumberCell(together.Accuracy());
   }
-  if (!any_transfers) return std::vector<OverviewRow>{worst_case, warnings};
-  return std::vector<OverviewRow>{transfers, worst_case, warnings};
+  if (any) AddRow(table, {group.title, "images made against the other kinds, together"}, cells);
 }
 
-void AddRows(const KindGroup& group, const std::vector<OverviewRow>& rows, Table& table) {
-  for (const OverviewRow& row : rows) {
-    Row& added = AddRow(table, {group.title, row.title});
-    for (size_t kind = 0; kind < row.cells.size(); ++kind) {
-      const RunOutcome* run = group.by_kind[kind];
-      *added.add_cells() = run == nullptr ? MarkedCell(Cell::NOT_APPLICABLE)
-                                          : row.cells[kind].value_or(UnmeasuredCell(*run));
-    }
+absl::Status AddVerdictRows(const KindGroup& group, double epsilon, Table& table) {
+  std::vector<Cell> worst_case = UnmeasuredCells(group);
+  std::vector<Cell> warnings = worst_case;
+  for (size_t kind = 0; kind < worst_case.size(); ++kind) {
+    if (group.by_kind[kind] == nullptr) continue;
+    LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict,
+                              JudgeRun(*group.by_kind[kind]));
+    if (!verdict.has_value()) continue;
+    Fill(verdict->worst_case, epsilon, worst_case[kind]);
+    warnings[kind].Clear();
+    warnings[kind].set_text(verdict->Warnings());
   }
+  AddRow(table, {group.title, "worst case"}, worst_case);
+  AddRow(table, {group.title, "masking warns of"}, warnings);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
@@ -148,10 +142,9 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
     AddColumn(table, {absl::StrCat("accuracy at epsilon ", *epsilon), kind.title()}, "%", 1);
   }
   for (const KindGroup& group : GroupKinds(runs)) {
-    LABELREP_ASSIGN_OR_RETURN(const auto attack_rows, AttackRows(group, *epsilon));
-    LABELREP_ASSIGN_OR_RETURN(const auto together_rows, TogetherRows(group, *epsilon));
-    AddRows(group, attack_rows, table);
-    AddRows(group, together_rows, table);
+    LABELREP_RETURN_IF_ERROR(AddAttackRows(group, *epsilon, table));
+    AddTransferRow(group, *epsilon, table);
+    LABELREP_RETURN_IF_ERROR(AddVerdictRows(group, *epsilon, table));
   }
   table.add_notes(absl::StrCat(
       "Epsilon is in normalised units; ", EpsilonInPixels(*epsilon),
