@@ -69,7 +69,7 @@ absl::StatusOr<Attacked> AttackTestSplit(const AttackTarget& target, const Attac
     const auto epsilon = job.has_adversarial_epsilon()
                              ? std::optional<double>(job.adversarial_epsilon())
                              : std::nullopt;
-    KeptImages kept(recipe, epsilon);
+    KeptImages kept(recipe, epsilon, target.test.image_size);
     const Stopwatch stopwatch;
     LABELREP_ASSIGN_OR_RETURN(
         attacked.result,
@@ -124,7 +124,7 @@ absl::Status WriteFailedJob(const AttackJob& job, const RunResult& run, const Ru
   *none.result.mutable_model() = run.recipe();
   *none.result.mutable_failure() = failure;
   none.successes = KeptImages(none.result.recipe(), std::nullopt).Successes();
-  none.adversarial = at::empty({0, kImageChannels, kImageSize, kImageSize});
+  none.adversarial = at::empty({0, kImageChannels, kCifarImageSize, kCifarImageSize});
   return WriteOutputs(job, none, kReleaseNormalization);
 }
 

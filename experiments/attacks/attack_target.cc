@@ -97,9 +97,9 @@ absl::StatusOr<AttackTarget> LoadAttackTarget(const TargetPaths& paths) {
 
 absl::StatusOr<FrozenModel> MakeFrozenModel(const AttackTarget& target, at::Device device,
                                             Arithmetic arithmetic) {
-  LABELREP_ASSIGN_OR_RETURN(
-      const std::shared_ptr<Classifier> model,
-      MakeZeroClassifier(target.header.model().encoder(), target.labels.shape()));
+  LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
+                            MakeZeroClassifier(target.header.model().encoder(),
+                                               target.labels.shape(), target.test.image_size));
   LABELREP_RETURN_IF_ERROR(SetWeights(target.weights, target.weights_file, *model));
   model->SetTraining(false);
   std::optional<FrozenModel> attacked;

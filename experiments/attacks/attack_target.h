@@ -45,7 +45,7 @@ absl::StatusOr<AttackTarget> LoadAttackTarget(const TargetPaths& paths);
 absl::StatusOr<FrozenModel> MakeFrozenModel(const AttackTarget& target, at::Device device,
                                             Arithmetic arithmetic);
 
-// float32 [count, 3, 32, 32]: the first images of the test split, normalised, row-major on the CPU.
+// float32 [count, 3, h, w]: the first images of the test split, normalised, row-major on the CPU.
 at::Tensor CleanImages(const AttackTarget& target, int64_t count);
 
 }  // namespace labelrep

@@ -41,8 +41,8 @@ absl::Status CheckImages(const AttackTarget& target, const AttackResult& source,
         absl::StrCat("the images are of the test split with SHA-256 ", source.test_data_sha256(),
                      ", but the model is tried on ", target.header.test_data_sha256()));
   }
-  const std::vector<int64_t> expected = {source.classes_size(), kImageChannels, kImageSize,
-                                         kImageSize};
+  const std::vector<int64_t> expected = {source.classes_size(), kImageChannels,
+                                         target.test.image_size, target.test.image_size};
   if (images.sizes().vec() == expected) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(
       "adversarial images of shape [", absl::StrJoin(images.sizes().vec(), ", "), "], expected [",

@@ -13,7 +13,7 @@
 
 namespace labelrep {
 
-// What `images`, float32 [N, 3, 32, 32], do to `model` of `target`. They came of the attack
+// What `images`, float32 [N, 3, h, w], do to `model` of `target`. They came of the attack
 // `source` on another model at `epsilon`, and are the first N of the same test split; images that
 // misled nobody are as they were. The result is that of an attack at this epsilon, with
 // `transferred_from`. FAILED_PRECONDITION for images of another test split, INVALID_ARGUMENT for an

@@ -77,8 +77,9 @@ absl::StatusOr<TrainedModel> LoadModel(const MeasurementSpec::Model& spec, at::D
   model.labels = std::move(loaded.labels);
   model.test = std::move(loaded.test);
   model.normalization = loaded.normalization;
-  LABELREP_ASSIGN_OR_RETURN(model.classifier,
-                            MakeZeroClassifier(model.run.encoder(), model.labels.shape()));
+  LABELREP_ASSIGN_OR_RETURN(
+      model.classifier,
+      MakeZeroClassifier(model.run.encoder(), model.labels.shape(), model.test.image_size));
   LABELREP_RETURN_IF_ERROR(SetWeights(loaded.weights, loaded.weights_file, *model.classifier));
   model.classifier->SetTraining(false);
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("placing the model", [&] {

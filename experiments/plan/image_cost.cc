@@ -16,8 +16,9 @@ namespace {
 constexpr int32_t kStandInBatch = 16;
 
 absl::StatusOr<double> CountForwardFlops(const RunToPlan& run) {
-  LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
-                            MakeZeroClassifier(run.recipe.encoder(), run.entry.label_shape()));
+  LABELREP_ASSIGN_OR_RETURN(
+      const std::shared_ptr<Classifier> model,
+      MakeZeroClassifier(run.recipe.encoder(), run.entry.label_shape(), run.entry.image_size()));
   double flops = 0;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("counting operations", [&] {
     flops = 2.0 * static_cast<double>(MeasureComplexity(*model).multiply_adds());
@@ -49,9 +50,9 @@ absl::StatusOr<ImageCost> CostMeter::Measure(const RunToPlan& run) {
   LABELREP_ASSIGN_OR_RETURN(cost.forward_flops, CountForwardFlops(run));
   const std::string key = TimingKey(run);
   if (!timed_.contains(key)) {
-    LABELREP_ASSIGN_OR_RETURN(
-        const SecondsPerImage seconds,
-        TimeSteps(TimedRecipe(run.recipe), run.entry.label_shape(), jobs_, budget_s_));
+    LABELREP_ASSIGN_OR_RETURN(const SecondsPerImage seconds,
+                              TimeSteps(TimedRecipe(run.recipe), run.entry.label_shape(),
+                                        run.entry.image_size(), jobs_, budget_s_));
     timed_[key] = {.forward_flops = cost.forward_flops,
                    .training_s = seconds.training,
                    .evaluation_s = seconds.evaluation};

@@ -35,6 +35,7 @@ def planned_run(config, path, attacked = None, transferred_from = []):
         "config": quoted(path),
         # Absent where it is false.
         "control_only": [True] if on_request and on_request == config.tables else [],
+        "image_size": dataset.image_size,
         "label_shape": config.label_shape,
         "name": quoted(config.name),
         "profile": quoted(config.profile),

@@ -85,7 +85,7 @@ std::string CostKey(const RunToPlan& run) {
   const Recipe& recipe = run.recipe;
   return absl::StrCat(recipe.encoder(), " ", absl::StrJoin(run.entry.label_shape(), "x"), " ",
                       recipe.batch_size(), " ", recipe.precision(), " ", recipe.memory_format(),
-                      " ", recipe.device(), " ", recipe.threads());
+                      " ", recipe.device(), " ", recipe.threads(), " ", run.entry.image_size());
 }
 
 absl::StatusOr<std::vector<RunToPlan>> ReadRuns(const std::string& run_list,

@@ -65,8 +65,8 @@ bool DeviceIsHere(Recipe::Device device) {
 }
 
 absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
-                                          absl::Span<const int32_t> label_shape, int jobs,
-                                          double budget_s) {
+                                          absl::Span<const int32_t> label_shape, int64_t image_size,
+                                          int jobs, double budget_s) {
   if (!DeviceIsHere(recipe.device())) {
     return absl::FailedPreconditionError("this machine has no CUDA GPU, or libtorch has no CUDA");
   }
@@ -78,7 +78,7 @@ absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
     for (int job = 0; job < jobs; ++job) {
       LABELREP_ASSIGN_OR_RETURN(
           std::shared_ptr<Classifier> model,
-          MakeInitializedClassifier(recipe.encoder(), label_shape, recipe.seed()));
+          MakeInitializedClassifier(recipe.encoder(), label_shape, recipe.seed(), image_size));
       bench = std::make_unique<StepBench>(recipe, std::move(model), label_shape);
       if (job + 1 < jobs) others.push_back(std::move(bench));
     }
