@@ -15,7 +15,7 @@
 namespace labelrep {
 namespace {
 
-// [B, 3, 32, 32], uniform in [-1, 1): each image's own, and the same at every epsilon.
+// [B, 3, h, w], uniform in [-1, 1): each image's own, and the same at every epsilon.
 at::Tensor RandomDirections(const AttackBatch& batch, uint64_t seed, int restart) {
   at::Tensor directions = at::empty(batch.images.sizes(), at::kFloat);
   const int64_t size = directions.numel() / batch.size();

@@ -35,6 +35,7 @@ class SquareSearch {
       : model_(model),
         recipe_(recipe),
         objective_(ObjectiveOf(recipe)),
+        image_size_(batch.images.size(-1)),
         rows_(StackEpsilons(batch, recipe.epsilons())) {
     for (int64_t row = 0; row < rows_.size(); ++row) {
       streams_.emplace_back(recipe.seed(), "square", batch.indices[row % batch.size()]);
@@ -52,7 +53,7 @@ class SquareSearch {
       const at::Tensor open =
           at::nonzero(Reached(objective_, decisions_, rows_.aims).logical_not()).squeeze(1);
       if (open.numel() == 0) break;
-      Try(open, SquareSide(query, recipe_.queries(), kImageSize));
+      Try(open, SquareSide(query, recipe_.queries(), image_size_));
     }
     return {SplitEpsilons(images_, decisions_, queries_, recipe_.epsilons_size()), {}};
   }
@@ -74,13 +75,13 @@ class SquareSearch {
     return {values, decisions};
   }
 
-  // [R, 3, 1, 32], +-1.
+  // [R, 3, 1, w], +-1.
   at::Tensor Stripes() {
     std::vector<float> signs;
     for (RandomStream& random : streams_) {
-      for (int i = 0; i < kImageChannels * kImageSize; ++i) signs.push_back(NextSign(random));
+      for (int64_t i = 0; i < kImageChannels * image_size_; ++i) signs.push_back(NextSign(random));
     }
-    return at::tensor(signs).to(model_.device()).view({-1, kImageChannels, 1, kImageSize});
+    return at::tensor(signs).to(model_.device()).view({-1, kImageChannels, 1, image_size_});
   }
 
   // [K, 3, 1, 1], +-1, from the streams of rows `open`.
@@ -92,22 +93,22 @@ class SquareSearch {
     return at::tensor(signs).to(model_.device()).view({-1, kImageChannels, 1, 1});
   }
 
-  // bool [K, 1, 32, 32]: a window of that side for each of the rows `open`.
+  // bool [K, 1, h, w]: a window of that side for each of the rows `open`.
   at::Tensor Windows(const std::vector<int64_t>& open, int64_t side) {
     std::vector<int64_t> tops, lefts;
     for (const int64_t row : open) {
-      tops.push_back(streams_[row].NextBelow(static_cast<uint32_t>(kImageSize - side + 1)));
-      lefts.push_back(streams_[row].NextBelow(static_cast<uint32_t>(kImageSize - side + 1)));
+      tops.push_back(streams_[row].NextBelow(static_cast<uint32_t>(image_size_ - side + 1)));
+      lefts.push_back(streams_[row].NextBelow(static_cast<uint32_t>(image_size_ - side + 1)));
     }
     const at::Tensor steps =
-        at::arange(kImageSize, at::TensorOptions(model_.device()).dtype(at::kLong));
+        at::arange(image_size_, at::TensorOptions(model_.device()).dtype(at::kLong));
     const auto inside = [&](const std::vector<int64_t>& starts) {
       const at::Tensor offsets = steps - at::tensor(starts).to(model_.device()).unsqueeze(1);
       return (offsets >= 0).logical_and(offsets < side);
     };
     return inside(tops)
-        .view({-1, 1, kImageSize, 1})
-        .logical_and(inside(lefts).view({-1, 1, 1, kImageSize}));
+        .view({-1, 1, image_size_, 1})
+        .logical_and(inside(lefts).view({-1, 1, 1, image_size_}));
   }
 
   // Current images of rows `open` with a window each set anew.
@@ -151,6 +152,7 @@ class SquareSearch {
   const ModelView& model_;
   const AttackRecipe& recipe_;
   Objective objective_;
+  int64_t image_size_;  // pixels, height and width
   AttackRows rows_;
   std::vector<RandomStream> streams_;  // one for each row; the same at every epsilon
   at::Tensor images_, values_, decisions_, queries_;

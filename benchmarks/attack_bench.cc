@@ -27,10 +27,11 @@ absl::Status Prepare(const AttackRecipe& recipe) {
   return absl::OkStatus();
 }
 
-ImageSet RandomImages(int64_t count) {
+ImageSet RandomImages(int64_t count, int64_t image_size) {
   ImageSet images;
+  images.image_size = image_size;
   RandomStream random(1, "synthetic images");
-  for (int64_t i = 0; i < count * kImageBytes; ++i) {
+  for (int64_t i = 0; i < count * images.image_bytes(); ++i) {
     images.pixels.push_back(static_cast<uint8_t>(random.NextUint32() >> 24));
   }
   images.labels.resize(count);
@@ -56,11 +57,11 @@ absl::StatusOr<AttackBench> AttackBench::Synthetic(const std::string& encoder,
   LABELREP_ASSIGN_OR_RETURN(const std::vector<int32_t> shape, HeadLabelShape(head));
   LABELREP_ASSIGN_OR_RETURN(auto classifier, MakeInitializedClassifier(encoder, shape, /*seed=*/7));
   classifier->SetTraining(false);
+  ImageSet set = RandomImages(images, classifier->image_size());
   FoldBatchNorm(*classifier);
   LABELREP_ASSIGN_OR_RETURN(
       FrozenModel model,
       FrozenModel::Make(std::move(classifier), SyntheticLabels(shape), at::kCPU, arithmetic));
-  ImageSet set = RandomImages(images);
   AttackBench undecided(model, ResidentImages(set, at::kCPU), recipe);
   LABELREP_ASSIGN_OR_RETURN(const AttackResult result, undecided.Run());
   set.labels.assign(result.clean_decisions().begin(), result.clean_decisions().end());

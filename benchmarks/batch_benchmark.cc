@@ -12,7 +12,7 @@ constexpr int kImages = 10000;
 
 ImageSet Images() {
   ImageSet images;
-  images.pixels.resize(static_cast<size_t>(kImages) * kImageBytes);
+  images.pixels.resize(static_cast<size_t>(kImages) * kCifarImageBytes);
   for (size_t i = 0; i < images.pixels.size(); ++i) images.pixels[i] = static_cast<uint8_t>(i * 7);
   images.labels.resize(kImages);
   return images;

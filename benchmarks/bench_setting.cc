@@ -48,8 +48,9 @@ absl::StatusOr<std::vector<int32_t>> HeadLabelShape(const std::string& head) {
 absl::StatusOr<std::unique_ptr<StepBench>> MakeStepBench(const BenchSetting& setting) {
   LABELREP_ASSIGN_OR_RETURN(const Recipe recipe, MakeRecipe(setting));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<int32_t> shape, HeadLabelShape(setting.head));
-  LABELREP_ASSIGN_OR_RETURN(std::shared_ptr<Classifier> model,
-                            MakeInitializedClassifier(setting.encoder, shape, /*seed=*/7));
+  LABELREP_ASSIGN_OR_RETURN(
+      std::shared_ptr<Classifier> model,
+      MakeInitializedClassifier(setting.encoder, shape, /*seed=*/7, setting.image_size));
   KeepFreedMemory();
   at::set_num_threads(1);
   return std::make_unique<StepBench>(recipe, std::move(model), shape);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "lib/data/image_set.h"
 #include "lib/train/step_bench.h"
 #include "results/run.pb.h"
 
@@ -19,6 +20,7 @@ struct BenchSetting {
   std::string precision;      // "fp32" or "bf16"
   std::string memory_format;  // "contiguous" or "channels_last"
   int batch_size = 128;
+  int64_t image_size = kCifarImageSize;  // pixels, height and width
 };
 
 // Head's label shape, or INVALID_ARGUMENT naming the known heads.

@@ -1,10 +1,11 @@
 """The data sets, in the order of tables.
 
-One of your own is a folder datasets/files/<name> and an entry at the end: 32x32 RGB images in
-CIFAR's binary layout (lib/data/cifar.h).
+One of your own is a folder datasets/files/<name> and an entry at the end: RGB images in CIFAR's
+binary layout (lib/data/cifar.h), 32x32 or of a size that the entry says.
 """
 
 load("//lib/base:names.bzl", "check_names")
+load("//lib/data:image_size.bzl", "CIFAR_IMAGE_SIZE")
 
 def dataset(
         title,
@@ -14,7 +15,8 @@ def dataset(
         role = "user",
         files = None,
         recordings = None,
-        profiles = []):
+        profiles = [],
+        image_size = CIFAR_IMAGE_SIZE):
     """A data set.
 
     Args:
@@ -29,6 +31,8 @@ def dataset(
         classes, or a folder of them below datasets/files, such as "mine/spoken"; None: the class
         names are spoken by espeak-ng.
       profiles: of a user's data set: names of the profiles that have it.
+      image_size: height and width of its images in pixels; encoders take multiples of 32, those
+        without VGG's pools of 4.
     Returns:
       A struct for DATASETS.
     """
@@ -39,6 +43,7 @@ def dataset(
     return struct(
         classes = classes,
         files = files,
+        image_size = image_size,
         profiles = profiles,
         recordings = recordings,
         role = role,

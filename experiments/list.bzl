@@ -6,6 +6,7 @@ load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:reports.bzl", "REPORTS")
 load("//labels:catalogue.bzl", "LABEL_KINDS")
 load("//lib/data:dataset.bzl", "DatasetInfo")
+load("//lib/data:image_size.bzl", "CIFAR_IMAGE_SIZE")
 load("//models:catalogue.bzl", "ENCODERS", "ENCODER_FAMILIES")
 
 _SCRIPT = """#!/bin/bash
@@ -44,11 +45,12 @@ _SECTIONS = {
         if entry.of_profile
     },
     "Data sets": {
-        name: "{}: {} classes, {} training and {} test images".format(
+        name: "{}: {} classes, {} training and {} test images{}".format(
             entry.title,
             entry.classes,
             entry.train_images,
             entry.test_images,
+            "" if entry.image_size == CIFAR_IMAGE_SIZE else " of {0}x{0}".format(entry.image_size),
         )
         for name, entry in DATASETS.items()
     },

@@ -25,6 +25,7 @@ def _planned(run, recipe, label_shape):
     return {
         # Absent where it is false.
         "control_only": [True] if on_request and on_request == run["tables"] else [],
+        "image_size": dataset.image_size,
         "label_shape": label_shape,
         "name": quoted(run["name"]),
         "profile": quoted(run["profile"]),

@@ -176,7 +176,8 @@ Complexity MeasureComplexity(Classifier& model) {
   const bool was_training = model.IsTraining();
   model.SetTraining(false);
   const absl::Cleanup restore = [&] { model.SetTraining(was_training); };
-  const at::Tensor image = at::zeros({1, kImageChannels, kImageSize, kImageSize}, options);
+  const int64_t size = model.image_size();
+  const at::Tensor image = at::zeros({1, kImageChannels, size, size}, options);
   const at::Tensor features = TraceInto(complexity.encoder, [&] { return model.Features(image); });
   TraceInto(complexity.head, [&] { return model.Outputs(features); });
   return complexity;

@@ -39,8 +39,9 @@ struct Complexity {
   int64_t multiply_adds() const { return encoder.multiply_adds + head.multiply_adds; }
 };
 
-// Runs one image of zeros through the model in evaluation mode; the model is as before afterwards.
-// The head's parameters are those named head.*; all others count as the encoder's.
+// Runs one image of zeros, of the model's image_size(), through the model in evaluation mode; the
+// model is as before afterwards. The head's parameters are those named head.*; all others count as
+// the encoder's.
 Complexity MeasureComplexity(Classifier& model);
 
 }  // namespace labelrep

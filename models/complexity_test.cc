@@ -29,6 +29,18 @@ TEST(ComplexityTest, ResNet8ByHand) {
   EXPECT_EQ(complexity.head.layers[0].operation, "linear");
 }
 
+TEST(ComplexityTest, FollowsTheSizeOfTheImages) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto small, MakeZeroClassifier("vgg_slim", {10}));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto large, MakeZeroClassifier("vgg_slim", {10}, 64));
+  const Complexity of_small = MeasureComplexity(*small), of_large = MeasureComplexity(*large);
+  EXPECT_EQ(of_large.parameters(), of_small.parameters());
+  EXPECT_EQ(of_large.encoder.multiply_adds, 4 * of_small.encoder.multiply_adds);
+  EXPECT_EQ(of_large.head.multiply_adds, of_small.head.multiply_adds);
+  EXPECT_EQ(of_small.encoder.layers.back().operation, "max pool");
+  EXPECT_EQ(of_large.encoder.layers.back().operation, "average pool");
+  EXPECT_THAT(of_large.encoder.layers.back().kernel, ElementsAre(2, 2));
+}
+
 TEST(ComplexityTest, PublishedSizesOfTheLargeEncoders) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto vgg, MakeZeroClassifier("vgg19", {10}));
   const Complexity complexity = MeasureComplexity(*vgg);

@@ -56,17 +56,45 @@ TEST(EncoderTest, AnOwnEncoderIsARegisteredClass) {
   EXPECT_EQ(complexity.encoder.multiply_adds, 12);
 }
 
+// One whose weights depend on the size of the images.
+class FlatPixels : public Encoder {
+ public:
+  explicit FlatPixels(int64_t image_size)
+      : linear_(register_module(
+            "linear", std::make_shared<Linear>(kImageChannels * image_size * image_size, 4))) {}
+  int64_t feature_size() const override { return 4; }
+  at::Tensor Forward(const at::Tensor& images) override {
+    return linear_->Forward(images.flatten(1));
+  }
+
+ private:
+  std::shared_ptr<Linear> linear_;
+};
+
+const EncoderRegistration kFlatPixels("flat_pixels", [](int64_t image_size) {
+  return std::make_shared<FlatPixels>(image_size);
+});
+
+TEST(EncoderTest, AnOwnEncoderMayDependOnTheSizeOfTheImages) {
+  for (const int64_t size : {32, 64}) {
+    LABELREP_ASSERT_OK_AND_ASSIGN(const auto model,
+                                  MakeInitializedClassifier("flat_pixels", {10}, 1, size));
+    EXPECT_EQ(MeasureComplexity(*model).encoder.parameters, 4 * (3 * size * size + 1));
+    EXPECT_THAT(model->Forward(at::ones({2, 3, size, size})).sizes().vec(), ElementsAre(2, 10));
+  }
+}
+
 TEST(EncoderTest, AFamilyGetsTheRestOfTheName) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto encoder, MakeEncoder("mean_color_7"));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto encoder, MakeEncoder("mean_color_7", 32));
   EXPECT_EQ(encoder->feature_size(), 7);
-  EXPECT_THAT(MakeEncoder("mean_color_8"),
+  EXPECT_THAT(MakeEncoder("mean_color_8", 32),
               StatusIs(absl::StatusCode::kInvalidArgument, "no member 8"));
 }
 
 TEST(EncoderTest, AnEncodersNameMayBeginAsAFamilys) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const auto encoder, MakeEncoder("mean_color_9wide"));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto encoder, MakeEncoder("mean_color_9wide", 32));
   EXPECT_EQ(encoder->feature_size(), 9);
-  EXPECT_THAT(MakeEncoder("mean_color_v2"),
+  EXPECT_THAT(MakeEncoder("mean_color_v2", 32),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        "encoder \"mean_color_v2\" is unknown: expected one of"));
 }

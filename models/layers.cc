@@ -5,9 +5,11 @@
 
 #include "ATen/TensorOperators.h"
 #include "ATen/core/grad_mode.h"
+#include "ATen/ops/avg_pool2d.h"
 #include "ATen/ops/batch_norm.h"
 #include "ATen/ops/conv2d.h"
 #include "ATen/ops/conv_transpose2d.h"
+#include "ATen/ops/flatten.h"
 #include "ATen/ops/linear.h"
 #include "ATen/ops/ones.h"
 #include "ATen/ops/zeros.h"
@@ -25,6 +27,11 @@ Init PyTorchDefault(int64_t fan_in) {
 }
 
 }  // namespace
+
+at::Tensor GlobalAveragePool(const at::Tensor& maps) {
+  const at::IntArrayRef size = maps.sizes().slice(2);
+  return at::flatten(size[0] * size[1] == 1 ? maps : at::avg_pool2d(maps, size), 1);
+}
 
 at::Tensor ParameterLayer::AddParameter(const std::string& name, std::vector<int64_t> shape,
                                         Init init) {

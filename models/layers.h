@@ -33,6 +33,9 @@ class Layer : public torch::nn::Module {
   virtual at::Tensor Forward(const at::Tensor& input) = 0;
 };
 
+// [N, c, h, w] -> [N, c]: the mean over each channel's map, which of a single value is that value.
+at::Tensor GlobalAveragePool(const at::Tensor& maps);
+
 // A layer with parameters of its own. They are zero until InitializeParameters (initialize.h).
 class ParameterLayer : public Layer {
  public:

@@ -24,11 +24,13 @@ NamedTensors Named(const torch::OrderedDict<std::string, at::Tensor>& tensors) {
 
 class EncoderWithHead : public Classifier, public torch::nn::Module {
  public:
-  EncoderWithHead(std::shared_ptr<Encoder> encoder, std::shared_ptr<Layer> head)
-      : encoder_(register_module("encoder", std::move(encoder))),
+  EncoderWithHead(std::shared_ptr<Encoder> encoder, std::shared_ptr<Layer> head, int64_t image_size)
+      : image_size_(image_size),
+        encoder_(register_module("encoder", std::move(encoder))),
         head_(register_module("head", std::move(head))) {}
 
   at::Tensor Features(const at::Tensor& images) override { return encoder_->Forward(images); }
+  int64_t image_size() const override { return image_size_; }
   at::Tensor Outputs(const at::Tensor& features) override { return head_->Forward(features); }
   NamedTensors Parameters() const override { return Named(named_parameters()); }
   NamedTensors Buffers() const override { return Named(named_buffers()); }
@@ -36,6 +38,7 @@ class EncoderWithHead : public Classifier, public torch::nn::Module {
   bool IsTraining() const override { return is_training(); }
 
  private:
+  int64_t image_size_;
   std::shared_ptr<Encoder> encoder_;
   std::shared_ptr<Layer> head_;
 };
@@ -52,22 +55,24 @@ absl::StatusOr<std::shared_ptr<Layer>> MakeHead(const Encoder& encoder,
 }
 
 absl::StatusOr<std::shared_ptr<EncoderWithHead>> Assemble(absl::string_view encoder_name,
-                                                          absl::Span<const int32_t> label_shape) {
-  LABELREP_ASSIGN_OR_RETURN(auto encoder, MakeEncoder(encoder_name));
+                                                          absl::Span<const int32_t> label_shape,
+                                                          int64_t image_size) {
+  LABELREP_ASSIGN_OR_RETURN(auto encoder, MakeEncoder(encoder_name, image_size));
   LABELREP_ASSIGN_OR_RETURN(auto head, MakeHead(*encoder, label_shape));
-  return std::make_shared<EncoderWithHead>(std::move(encoder), std::move(head));
+  return std::make_shared<EncoderWithHead>(std::move(encoder), std::move(head), image_size);
 }
 
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<Classifier>> MakeZeroClassifier(
-    absl::string_view encoder, absl::Span<const int32_t> label_shape) {
-  return Assemble(encoder, label_shape);
+    absl::string_view encoder, absl::Span<const int32_t> label_shape, int64_t image_size) {
+  return Assemble(encoder, label_shape, image_size);
 }
 
 absl::StatusOr<std::shared_ptr<Classifier>> MakeInitializedClassifier(
-    absl::string_view encoder, absl::Span<const int32_t> label_shape, uint64_t seed) {
-  LABELREP_ASSIGN_OR_RETURN(auto classifier, Assemble(encoder, label_shape));
+    absl::string_view encoder, absl::Span<const int32_t> label_shape, uint64_t seed,
+    int64_t image_size) {
+  LABELREP_ASSIGN_OR_RETURN(auto classifier, Assemble(encoder, label_shape, image_size));
   LABELREP_RETURN_IF_ERROR(InitializeParameters(*classifier, seed));
   return classifier;
 }

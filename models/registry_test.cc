@@ -61,6 +61,25 @@ TEST(RegistryTest, EveryEncoderWithEveryHeadHasTheStatedShapes) {
   }
 }
 
+TEST(RegistryTest, EveryEncoderTakesLargerImages) {
+  const c10::AutoGradMode no_grad(false);
+  for (const std::string encoder : {"vgg_slim", "resnet8"}) {
+    LABELREP_ASSERT_OK_AND_ASSIGN(const auto model,
+                                  MakeInitializedClassifier(encoder, {7}, /*seed=*/1, 96));
+    EXPECT_EQ(model->image_size(), 96);
+    EXPECT_THAT(model->Forward(at::zeros({2, 3, 96, 96})).sizes().vec(), ElementsAre(2, 7));
+  }
+}
+
+TEST(RegistryTest, RefusesSizesThatAnEncoderCannotTake) {
+  EXPECT_THAT(MakeZeroClassifier("vgg19", {10}, 48),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "encoder \"vgg19\": images of 48x48; expected a multiple of 32 pixels"));
+  EXPECT_THAT(MakeZeroClassifier("resnet8", {10}, 30),
+              StatusIs(absl::StatusCode::kInvalidArgument, "expected a multiple of 4 pixels"));
+  EXPECT_OK(MakeZeroClassifier("resnet8", {10}, 48).status());
+}
+
 TEST(RegistryTest, ParameterNamesFollowTheModuleTree) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const auto resnet, MakeZeroClassifier("resnet8", {10}));
   EXPECT_THAT(

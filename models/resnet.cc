@@ -1,12 +1,10 @@
-// ResNets of 6n + 2 layers for 32x32 images (protocol, "Models"): resnet8, resnet14, ...,
+// ResNets of 6n + 2 layers for small images (protocol, "Models"): resnet8, resnet14, ...,
 // resnet110. Reference: He et al., arXiv:1512.03385, section 4.2, with projection shortcuts.
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "ATen/ops/avg_pool2d.h"
-#include "ATen/ops/flatten.h"
 #include "ATen/ops/relu.h"
 #include "absl/status/status.h"
 #include "absl/strings/numbers.h"
@@ -90,10 +88,13 @@ class ResNet : public Encoder {
 
   int64_t feature_size() const override { return kWidths[2]; }
 
+  // Two stages halve the image.
+  int64_t image_size_step() const override { return 4; }
+
   at::Tensor Forward(const at::Tensor& images) override {
     at::Tensor x = bn1_->Forward(conv1_->Forward(images)).relu_();
     for (const auto& stage : stages_) x = stage->Forward(x);
-    return at::flatten(at::avg_pool2d(x, 8), 1);
+    return GlobalAveragePool(x);
   }
 
  private:

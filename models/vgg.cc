@@ -1,10 +1,9 @@
-// VGG19 with batch norm for 32x32 images (protocol, "Models"), and a narrow one for quick runs.
+// VGG19 with batch norm for small images (protocol, "Models"), and a narrow one for quick runs.
 // Reference: Simonyan and Zisserman, arXiv:1409.1556, configuration E.
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "ATen/ops/flatten.h"
 #include "ATen/ops/max_pool2d.h"
 #include "ATen/ops/relu.h"
 #include "models/encoder.h"
@@ -64,12 +63,15 @@ class Vgg19 : public Encoder {
 
   int64_t feature_size() const override { return 8 * width_; }
 
+  // Five pools halve the image.
+  int64_t image_size_step() const override { return 32; }
+
   std::shared_ptr<Linear> MakeLinearHead(int64_t outputs) const override {
     return std::make_shared<Linear>(feature_size(), outputs, Init::Normal(0.01), Init::Constant(0));
   }
 
   at::Tensor Forward(const at::Tensor& images) override {
-    return at::flatten(features_->Forward(images), 1);
+    return GlobalAveragePool(features_->Forward(images));
   }
 
  private:

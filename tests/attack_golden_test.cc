@@ -46,7 +46,7 @@ at::Tensor Images() {
   RandomStream random(kSeed, "golden pixels");
   ImageSet images;
   images.labels.resize(kImages + kClasses);
-  for (int64_t i = 0; i < images.size() * kImageBytes; ++i) {
+  for (int64_t i = 0; i < images.size() * kCifarImageBytes; ++i) {
     images.pixels.push_back(static_cast<uint8_t>(random.NextUint32() >> 24));
   }
   const ResidentImages resident(images, at::kCPU);

@@ -44,15 +44,15 @@ absl::Status CheckImages(const LoadedModel& loaded, const AttackResult& source,
         absl::StrCat("the images are of the test split with SHA-256 ", source.test_data_sha256(),
                      ", but the model is tried on ", loaded.test_data_sha256));
   }
-  const std::vector<int64_t> expected = {source.classes_size(), kImageChannels, kImageSize,
-                                         kImageSize};
+  const std::vector<int64_t> expected = {source.classes_size(), kImageChannels,
+                                         loaded.test.image_size, loaded.test.image_size};
   if (images.sizes().vec() == expected) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(
       "adversarial images of shape [", absl::StrJoin(images.sizes().vec(), ", "), "], expected [",
       absl::StrJoin(expected, ", "), "], as the attack was on so many"));
 }
 
-// float32 [count, 3, 32, 32]: the first images of the test split, normalised, row-major on the CPU.
+// float32 [count, 3, h, w]: the first images of the test split, normalised, row-major on the CPU.
 at::Tensor CleanImages(const LoadedModel& loaded, int64_t count) {
   const Batches batches = Batches::InOrder(ResidentImages(loaded.test, at::kCPU),
                                            {.normalization = loaded.normalization});
@@ -143,9 +143,10 @@ absl::StatusOr<Provenance::Segment> Attack(const LoadedModel& loaded, const Atta
   double images_per_s = 0;  // images times epsilons, without loading and writing
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("attacking", [&]() -> absl::Status {
     const ResidentImages test(loaded.test, prepared.device().device());
-    KeptImages kept(recipe, job.has_adversarial_epsilon()
-                                ? std::optional<double>(job.adversarial_epsilon())
-                                : std::nullopt);
+    KeptImages kept(recipe,
+                    job.has_adversarial_epsilon() ? std::optional<double>(job.adversarial_epsilon())
+                                                  : std::nullopt,
+                    loaded.test.image_size);
     const Stopwatch stopwatch;
     LABELREP_ASSIGN_OR_RETURN(
         AttackResult attacked,

@@ -57,7 +57,7 @@ absl::StatusOr<Provenance::Segment> Attack(const LoadedModel& loaded, const Atta
 // are tried.
 AttackResult AskedTransfer(const AttackResult& source, double epsilon);
 
-// What `images`, float32 [N, 3, 32, 32], do to `model`, which is made of `loaded`. They came of the
+// What `images`, float32 [N, 3, h, w], do to `model`, which is made of `loaded`. They came of the
 // attack `source` on another model at `epsilon`, and are the first N of the same test split; images
 // that misled nobody are as they were. The result is that of an attack at this epsilon, with
 // `transferred_from`, but for what SetMeasuredModel sets. FAILED_PRECONDITION for images of another

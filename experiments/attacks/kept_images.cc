@@ -8,7 +8,6 @@
 #include "ATen/ops/full.h"
 #include "ATen/ops/stack.h"
 #include "ATen/ops/tensor.h"
-#include "lib/data/image_set.h"
 
 namespace labelrep {
 namespace {
@@ -47,8 +46,11 @@ at::Tensor PairsOfBytes(const at::Tensor& successes, const Normalization& normal
 
 }  // namespace
 
-KeptImages::KeptImages(const AttackRecipe& recipe, std::optional<double> transfer_epsilon)
-    : objective_(ObjectiveOf(recipe)), transfer_index_(IndexOf(recipe, transfer_epsilon)) {}
+KeptImages::KeptImages(const AttackRecipe& recipe, std::optional<double> transfer_epsilon,
+                       int64_t image_size)
+    : objective_(ObjectiveOf(recipe)),
+      image_size_(image_size),
+      transfer_index_(IndexOf(recipe, transfer_epsilon)) {}
 
 void KeptImages::Add(const AttackBatch& batch, const AttackOutcome& outcome) {
   if (successes_.size() < kKeptSuccesses) AddSuccesses(batch, outcome);
@@ -73,7 +75,7 @@ void KeptImages::AddSuccesses(const AttackBatch& batch, const AttackOutcome& out
 }
 
 at::Tensor KeptImages::Successes() const {
-  if (successes_.empty()) return at::empty({0, 2, kImageChannels, kImageSize, kImageSize});
+  if (successes_.empty()) return at::empty({0, 2, kImageChannels, image_size_, image_size_});
   return at::stack(successes_);
 }
 

@@ -20,25 +20,28 @@ inline constexpr int64_t kKeptSuccesses = 30;
 class KeptImages {
  public:
   // `transfer_epsilon` is one of the recipe's, or absent where no images are for other models.
-  KeptImages(const AttackRecipe& recipe, std::optional<double> transfer_epsilon);
+  // `image_size` is the height and width of the images.
+  KeptImages(const AttackRecipe& recipe, std::optional<double> transfer_epsilon,
+             int64_t image_size = kCifarImageSize);
 
   // In the order of the split; see AttackObserver.
   void Add(const AttackBatch& batch, const AttackOutcome& outcome);
 
-  // float32 [K, 2, 3, 32, 32], K <= 30: each before the attack and after it, at the smallest
+  // float32 [K, 2, 3, h, w], K <= 30: each before the attack and after it, at the smallest
   // epsilon that reached what the attacker wants. Normalised, on the CPU.
   at::Tensor Successes() const;
 
-  // float32 [N, 3, 32, 32]: `clean`, with the attacked images as they are at that epsilon.
+  // float32 [N, 3, h, w]: `clean`, with the attacked images as they are at that epsilon.
   at::Tensor ForTransfer(const at::Tensor& clean) const;
 
  private:
   void AddSuccesses(const AttackBatch& batch, const AttackOutcome& outcome);
 
   Objective objective_;
-  std::vector<at::Tensor> successes_;  // [2, 3, 32, 32]
+  int64_t image_size_;
+  std::vector<at::Tensor> successes_;  // [2, 3, h, w]
   std::optional<size_t> transfer_index_;
-  std::vector<at::Tensor> transfer_images_;  // [b, 3, 32, 32]
+  std::vector<at::Tensor> transfer_images_;  // [b, 3, h, w]
   std::vector<int64_t> transfer_rows_;
 };
 

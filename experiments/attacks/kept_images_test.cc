@@ -104,6 +104,16 @@ TEST(SuccessPictureTest, TenPairsInARow) {
   EXPECT_EQ(Red(picture, second_row, 2 * kGap + kTile), 255);
 }
 
+TEST(SuccessPictureTest, ImagesOfAnotherSizeAreLargerTiles) {
+  at::Tensor pair = at::zeros({1, 2, 3, 64, 64});
+  pair[0][0].slice(2, 63).fill_(100);  // the last column is white
+  const RgbImage picture = DrawSuccesses(pair, kReleaseNormalization);
+  EXPECT_EQ(picture.height, 2 * 128 + 2 * kGap);
+  EXPECT_EQ(picture.width, 10 * (128 + kGap) + kGap);
+  EXPECT_EQ(Red(picture, kGap + 100, kGap + 125), 125);
+  EXPECT_EQ(Red(picture, kGap + 100, kGap + 126), 255);
+}
+
 TEST(SuccessPictureTest, NoSuccessesAreAnEmptyRow) {
   const RgbImage picture = DrawSuccesses(at::zeros({0, 2, 3, 32, 32}), kReleaseNormalization);
   EXPECT_EQ(picture.height, 2 * kTile + 2 * kGap);

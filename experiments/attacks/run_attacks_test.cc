@@ -108,6 +108,28 @@ TEST_F(RunAttacksTest, ByHandLeavesResultProvenanceAndImages) {
   EXPECT_THAT(FileBytes(files_->Path(out_ + "/successes.png")), testing::StartsWith("\x89PNG"));
 }
 
+// Nothing but the data set says that they are of another size.
+TEST_F(RunAttacksTest, ImagesOfAnotherSizeAreTrainedOnAttackedAndShown) {
+  const TrainingFiles large("large", /*image_size=*/64);
+  ASSERT_OK(TrainByHand(large.paths(), large.Path("run")));
+  EXPECT_EQ(ReadResult(large.Path("run/result.pb")).epochs_size(), 3);
+  for (const std::string attack : {"fgsm", "square"}) {
+    AttackByHand asked = ByHand("epsilons: 5 queries: 5 objective: MARGIN");
+    if (attack == "fgsm") asked.changes = "epsilons: 5";
+    asked.attack = attack;
+    asked.out = large.Path(attack);
+    asked.model.weights = large.Path("run/weights.safetensors");
+    asked.model.data = large.Path("data");
+    asked.model.labels = large.Path("labels.pb");
+    ASSERT_OK(AttackOneByHand(asked));
+    EXPECT_EQ(Result(large.Path(attack + "/result.pb")).classes_size(), 6);
+    LABELREP_ASSERT_OK_AND_ASSIGN(const Array successes,
+                                  ReadNpy(large.Path(attack + "/successes.npy")));
+    EXPECT_THAT(successes.shape, ElementsAre(testing::Le(6), 2, 3, 64, 64));
+    EXPECT_THAT(FileBytes(large.Path(attack + "/successes.png")), testing::StartsWith("\x89PNG"));
+  }
+}
+
 TEST_F(RunAttacksTest, SameAttackSameBytesAloneOrWithOthers) {
   const std::string pgd = "recipe { attack: 'pgd' epsilons: 0.3 objective: MARGIN steps: 3 }";
   ASSERT_OK(Run(Spec({pgd})));

@@ -65,7 +65,7 @@ absl::StatusOr<Normalization> NormalizationOf(const Recipe& model, const ImageSe
 
 absl::StatusOr<std::shared_ptr<Classifier>> LoadedModel::MakeClassifier() const {
   LABELREP_ASSIGN_OR_RETURN(std::shared_ptr<Classifier> model,
-                            MakeZeroClassifier(run.encoder(), labels.shape()));
+                            MakeZeroClassifier(run.encoder(), labels.shape(), test.image_size));
   LABELREP_RETURN_IF_ERROR(SetWeights(weights, weights_file, *model));
   model->SetTraining(false);
   return model;

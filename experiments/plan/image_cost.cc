@@ -67,7 +67,8 @@ absl::Status WithOthersTraining(const std::vector<std::unique_ptr<StepBench>>& b
 absl::StatusOr<double> CountForwardFlops(const ImageCosts::Cost& asked) {
   LABELREP_ASSIGN_OR_RETURN(
       const std::shared_ptr<Classifier> model,
-      MakeZeroClassifier(asked.run().recipe().encoder(), asked.run().label_shape()));
+      MakeZeroClassifier(asked.run().recipe().encoder(), asked.run().label_shape(),
+                         asked.run().image_size()));
   double flops = 0;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("counting operations", [&] {
     flops = 2.0 * static_cast<double>(MeasureComplexity(*model).multiply_adds());
@@ -91,8 +92,8 @@ bool DeviceIsHere(Recipe::Device device) {
 }
 
 absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
-                                          absl::Span<const int32_t> label_shape, int jobs,
-                                          double budget_s) {
+                                          absl::Span<const int32_t> label_shape, int64_t image_size,
+                                          int jobs, double budget_s) {
   if (!DeviceIsHere(recipe.device())) {
     return absl::FailedPreconditionError("this machine has no CUDA GPU, or libtorch has no CUDA");
   }
@@ -104,7 +105,7 @@ absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
     for (int job = 0; job < jobs; ++job) {
       LABELREP_ASSIGN_OR_RETURN(
           std::shared_ptr<Classifier> model,
-          MakeInitializedClassifier(recipe.encoder(), label_shape, recipe.seed()));
+          MakeInitializedClassifier(recipe.encoder(), label_shape, recipe.seed(), image_size));
       bench = std::make_unique<StepBench>(recipe, std::move(model), label_shape);
       if (job + 1 < jobs) others.push_back(std::move(bench));
     }
@@ -121,12 +122,14 @@ absl::Status CostMeter::Measure(ImageCosts::Cost& cost) {
   LABELREP_ASSIGN_OR_RETURN(const double flops, CountForwardFlops(cost));
   const Recipe recipe = TimedRecipe(cost.run().recipe());
   // Runs of the same key have the same layers but for the size of the head's last.
-  const std::string key = absl::StrCat(
-      cost.run().label_shape_size(), " ", recipe.encoder(), " ", recipe.batch_size(), " ",
-      recipe.precision(), " ", recipe.memory_format(), " ", recipe.device(), " ", recipe.threads());
+  const std::string key =
+      absl::StrCat(cost.run().label_shape_size(), " ", cost.run().image_size(), " ",
+                   recipe.encoder(), " ", recipe.batch_size(), " ", recipe.precision(), " ",
+                   recipe.memory_format(), " ", recipe.device(), " ", recipe.threads());
   if (!timed_.contains(key)) {
-    LABELREP_ASSIGN_OR_RETURN(const SecondsPerImage seconds,
-                              TimeSteps(recipe, cost.run().label_shape(), jobs_, budget_s_));
+    LABELREP_ASSIGN_OR_RETURN(
+        const SecondsPerImage seconds,
+        TimeSteps(recipe, cost.run().label_shape(), cost.run().image_size(), jobs_, budget_s_));
     timed_[key].set_forward_flops(flops);
     timed_[key].set_training_s(seconds.training);
     timed_[key].set_evaluation_s(seconds.evaluation);

@@ -23,14 +23,14 @@ struct SecondsPerImage {
 // Whether this build and machine can run on `device`.
 bool DeviceIsHere(Recipe::Device device);
 
-// Times the model of a recipe and a label shape, with its batch size, precision, memory format,
-// device and threads, while `jobs` - 1 more such models train at the same time, as they do when
-// several runs share the machine. Steps are repeated for about `budget_s` seconds, at least twice
-// after a first one that does not count; the median counts. NOT_FOUND for an unknown encoder;
-// FAILED_PRECONDITION where the device is not here.
+// Times the model of a recipe, a label shape and images of that height and width, with its batch
+// size, precision, memory format, device and threads, while `jobs` - 1 more such models train at
+// the same time, as they do when several runs share the machine. Steps are repeated for about
+// `budget_s` seconds, at least twice after a first one that does not count; the median counts.
+// NOT_FOUND for an unknown encoder; FAILED_PRECONDITION where the device is not here.
 absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
-                                          absl::Span<const int32_t> label_shape, int jobs,
-                                          double budget_s);
+                                          absl::Span<const int32_t> label_shape, int64_t image_size,
+                                          int jobs, double budget_s);
 
 // With `jobs` runs at a time. A recipe for CUDA is timed on the CPU, in fp32 and small batches,
 // where there is no GPU.

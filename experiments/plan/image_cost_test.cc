@@ -18,7 +18,7 @@ TEST(ImageCostTest, TimesLinearHeadAndDecoder) {
     for (const auto precision : {Recipe::FP32, Recipe::BF16_AUTOCAST}) {
       Recipe recipe = SmallRecipe();
       recipe.set_precision(precision);
-      absl::StatusOr<SecondsPerImage> seconds = TimeSteps(recipe, shape, 2, 0.01);
+      absl::StatusOr<SecondsPerImage> seconds = TimeSteps(recipe, shape, 32, 2, 0.01);
       ASSERT_TRUE(seconds.ok()) << seconds.status();
       EXPECT_GT(seconds->training, 0);
       EXPECT_LT(seconds->training, 10);
@@ -30,7 +30,7 @@ TEST(ImageCostTest, TimesLinearHeadAndDecoder) {
 TEST(ImageCostTest, UnknownEncoderIsNamed) {
   Recipe recipe = SmallRecipe();
   recipe.set_encoder("resnet9000x");
-  const absl::Status status = TimeSteps(recipe, {10}, 1, 0.01).status();
+  const absl::Status status = TimeSteps(recipe, {10}, 32, 1, 0.01).status();
   EXPECT_NE(status.message().find("resnet9000x"), std::string::npos) << status;
 }
 
@@ -38,7 +38,7 @@ TEST(ImageCostTest, MissingDeviceIsRefused) {
   if (DeviceIsHere(Recipe::CUDA)) GTEST_SKIP();
   Recipe recipe = SmallRecipe();
   recipe.set_device(Recipe::CUDA);
-  EXPECT_EQ(TimeSteps(recipe, {10}, 1, 0.01).status().code(),
+  EXPECT_EQ(TimeSteps(recipe, {10}, 32, 1, 0.01).status().code(),
             absl::StatusCode::kFailedPrecondition);
 }
 

@@ -71,7 +71,7 @@ std::string CostKey(const PlannedRun& run) {
   const Recipe& recipe = run.recipe();
   return absl::StrCat(recipe.encoder(), " ", absl::StrJoin(run.label_shape(), "x"), " ",
                       recipe.batch_size(), " ", recipe.precision(), " ", recipe.memory_format(),
-                      " ", recipe.device(), " ", recipe.threads());
+                      " ", recipe.device(), " ", recipe.threads(), " ", run.image_size());
 }
 
 absl::StatusOr<std::vector<PlannedRun>> ReadRuns(const std::string& run_list,

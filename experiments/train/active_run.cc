@@ -57,9 +57,9 @@ absl::StatusOr<std::unique_ptr<TrainingRun>> StartRun(const RunInputs& inputs,
   const Recipe& recipe = inputs.header.recipe();
   const ImageSet& images = inputs.images;
   const Split& split = inputs.split;
-  LABELREP_ASSIGN_OR_RETURN(
-      const std::shared_ptr<Classifier> model,
-      MakeInitializedClassifier(recipe.encoder(), inputs.labels.shape(), recipe.seed()));
+  LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
+                            MakeInitializedClassifier(recipe.encoder(), inputs.labels.shape(),
+                                                      recipe.seed(), images.image_size));
   std::unique_ptr<TrainingRun> run;
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("preparing the run", [&]() -> absl::Status {
     MoveTo(device.device(), *model);

@@ -67,8 +67,8 @@ TEST(ActiveRunTest, HasTheImagesOfTheDataSetsSplit) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Dataset dataset, ReadCifar(files.Path("data")));
   LABELREP_ASSERT_OK_AND_ASSIGN(const Split split, MakeSplit(20, 7, 50));
   const auto image = [](const ImageSet& images, int64_t index) {
-    const auto first = images.pixels.begin() + index * kImageBytes;
-    return std::vector<uint8_t>(first, first + kImageBytes);
+    const auto first = images.pixels.begin() + index * kCifarImageBytes;
+    return std::vector<uint8_t>(first, first + kCifarImageBytes);
   };
   for (size_t i = 0; i < split.train.size(); ++i) {
     EXPECT_EQ(image(inputs.images, inputs.split.train[i]), image(dataset.train, split.train[i]));

@@ -36,15 +36,15 @@ void CheckOk(const absl::Status& status) { LABELREP_CHECK(status.ok(), status.To
 
 }  // namespace
 
-TrainingFiles::TrainingFiles(const std::string& name)
+TrainingFiles::TrainingFiles(const std::string& name, int64_t image_size)
     : folder_(absl::StrCat(std::getenv("TEST_TMPDIR"), "/", name)) {
   std::filesystem::remove_all(folder_);
   CheckOk(MakeDirectory(Path("data")));
   const LabelSet labels = SyntheticCategoryLabels(2);
   Dataset dataset;
   dataset.class_names.assign(labels.class_names().begin(), labels.class_names().end());
-  dataset.train = FakeImages(20, 2, 1);
-  dataset.test = FakeImages(6, 2, 2);
+  dataset.train = FakeImages(20, 2, 1, image_size);
+  dataset.test = FakeImages(6, 2, 2, image_size);
   CheckOk(WriteCifar10Layout(dataset, Path("data")));
   CheckOk(WriteBinaryProto(Path("labels.pb"), labels));
   ChangeRecipe("");

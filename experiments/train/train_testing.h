@@ -4,20 +4,22 @@
 
 #include <sys/resource.h>
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
 #include "experiments/train/active_run.h"
 #include "experiments/train/train.h"
+#include "lib/data/image_set.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
 
-// A folder of the test's own with 20 training and 6 test images of 2 classes in data/, labels.pb
-// (category), and run.textproto: ResNet-8 in batches of 8 for 3 epochs.
+// A folder of the test's own with 20 training and 6 test images of 2 classes, of that height and
+// width, in data/, labels.pb (category), and run.textproto: ResNet-8 in batches of 8 for 3 epochs.
 class TrainingFiles {
  public:
-  explicit TrainingFiles(const std::string& name);
+  explicit TrainingFiles(const std::string& name, int64_t image_size = kCifarImageSize);
 
   // The run file with fields of the recipe set to other values, in text form.
   void ChangeRecipe(const std::string& changes) const;

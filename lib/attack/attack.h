@@ -23,7 +23,7 @@ namespace labelrep {
 
 // B images to attack, on the model's device.
 struct AttackBatch {
-  at::Tensor images;  // [B, 3, 32, 32] of the model's dtype, normalised, inside `range`
+  at::Tensor images;  // [B, 3, h, w] of the model's dtype, normalised, inside `range`
   Aims aims;          // targets where the recipe is targeted
   // Each image's place in the test split: it names the image's random numbers, so that they do not
   // depend on how the split is cut into batches.
@@ -36,7 +36,7 @@ struct AttackBatch {
 // What came out at one epsilon: images whose change is at most epsilon in the attack's norm and
 // that, but for variant RELEASE, lie in the pixel range (attack_bound.h).
 struct EpsilonOutcome {
-  at::Tensor images;     // [B, 3, 32, 32]
+  at::Tensor images;     // [B, 3, h, w]
   at::Tensor decisions;  // int64 [B], on those images
   at::Tensor queries;    // int64 [B]; undefined where the attack does not count them
 };

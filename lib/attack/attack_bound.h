@@ -9,7 +9,7 @@
 
 namespace labelrep {
 
-// [B]: the size of each image's change, [B, 3, 32, 32], in that norm.
+// [B]: the size of each image's change, [B, 3, h, w], in that norm.
 at::Tensor ChangeSizes(const at::Tensor& change, AttackResult::Norm norm);
 
 // FAILED_PRECONDITION naming the attack, the epsilon and the first image that was changed by more

@@ -13,9 +13,9 @@ namespace labelrep {
 
 // R = E * B rows: row e * B + i is image i at epsilon e, until rows are selected.
 struct AttackRows {
-  at::Tensor clean;     // [R, 3, 32, 32]
+  at::Tensor clean;     // [R, 3, h, w]
   at::Tensor epsilons;  // [R, 1, 1, 1]
-  // [R, 3, 32, 32]: the largest change downwards and upwards in the L-infinity norm,
+  // [R, 3, h, w]: the largest change downwards and upwards in the L-infinity norm,
   // [fl(x - epsilon), fl(x + epsilon)] cut to the pixel range.
   at::Tensor lowest, highest;
   Aims aims;
@@ -33,7 +33,7 @@ at::Tensor PerRow(absl::Span<const double> values, double factor, const at::Tens
 std::vector<EpsilonOutcome> SplitEpsilons(const at::Tensor& images, const at::Tensor& decisions,
                                           const at::Tensor& queries, int64_t epsilons);
 
-// bool [B]: whether an image's gradient, [B, 3, 32, 32], is zero in every element.
+// bool [B]: whether an image's gradient, [B, 3, h, w], is zero in every element.
 at::Tensor ZeroGradients(const at::Tensor& gradients);
 
 }  // namespace labelrep

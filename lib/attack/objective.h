@@ -33,7 +33,7 @@ struct Aims {
 at::Tensor ObjectiveValues(const ModelView& model, const Objective& objective,
                            const at::Tensor& outputs, const Aims& aims);
 
-// [B, 3, 32, 32]: the gradient of the sum of the images' values to each image: of its own value
+// [B, 3, h, w]: the gradient of the sum of the images' values to each image: of its own value
 // where no image's depends on the others (see ModelView). At most `chunk` images at once. Leaves
 // the gradients of the model's parameters alone.
 at::Tensor ObjectiveGradient(const ModelView& model, const Objective& objective,

@@ -10,12 +10,8 @@ namespace {
 
 at::Tensor NormalizedValues(int64_t pixel, const Normalization& normalization,
                             const at::TensorOptions& options) {
-  const at::Tensor image = at::full({1, kImageSize, kImageSize, kImageChannels}, pixel, at::kByte);
-  return NormalizeImages(image, normalization, at::MemoryFormat::Contiguous)
-      .narrow(2, 0, 1)
-      .narrow(3, 0, 1)
-      .to(options)
-      .contiguous();
+  const at::Tensor image = at::full({1, 1, 1, kImageChannels}, pixel, at::kByte);
+  return NormalizeImages(image, normalization, at::MemoryFormat::Contiguous).to(options);
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ struct PixelRange {
   at::Tensor lowest;
   at::Tensor highest;
 
-  // `images`, [B, 3, 32, 32], with what lies outside set to the nearer bound.
+  // `images`, [B, 3, h, w], with what lies outside set to the nearer bound.
   at::Tensor Clamp(const at::Tensor& images) const;
 };
 

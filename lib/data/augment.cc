@@ -5,32 +5,37 @@
 
 namespace labelrep {
 
-at::Tensor PadImages(const std::vector<uint8_t>& pixels) {
-  const int64_t n = static_cast<int64_t>(pixels.size()) / kImageBytes;
-  TORCH_CHECK(n * kImageBytes == static_cast<int64_t>(pixels.size()), "whole images expected");
-  const at::Tensor images = at::from_blob(const_cast<uint8_t*>(pixels.data()),
-                                          {n, kImageChannels, kImageSize, kImageSize}, at::kByte);
-  at::Tensor padded = at::zeros({n, kPaddedSize, kPaddedSize, kImageChannels}, at::kByte);
-  padded.narrow(1, kImagePadding, kImageSize)
-      .narrow(2, kImagePadding, kImageSize)
-      .copy_(images.permute({0, 2, 3, 1}));
+at::Tensor PadImages(const ImageSet& images) {
+  const int64_t size = images.image_size;
+  const int64_t n = static_cast<int64_t>(images.pixels.size()) / images.image_bytes();
+  TORCH_CHECK(n * images.image_bytes() == static_cast<int64_t>(images.pixels.size()),
+              "whole images expected");
+  const at::Tensor pixels = at::from_blob(const_cast<uint8_t*>(images.pixels.data()),
+                                          {n, kImageChannels, size, size}, at::kByte);
+  const int64_t padded_size = size + 2 * kImagePadding;
+  at::Tensor padded = at::zeros({n, padded_size, padded_size, kImageChannels}, at::kByte);
+  padded.narrow(1, kImagePadding, size)
+      .narrow(2, kImagePadding, size)
+      .copy_(pixels.permute({0, 2, 3, 1}));
   return padded;
 }
 
 at::Tensor CropAndFlip(const at::Tensor& padded, const at::Tensor& indices, const Crops& crops) {
   const int64_t batch = indices.size(0);
-  const at::Tensor steps = at::arange(kImageSize, indices.options());
+  const int64_t padded_size = padded.size(1);
+  const int64_t size = padded_size - 2 * kImagePadding;
+  const at::Tensor steps = at::arange(size, indices.options());
   const at::Tensor rows = crops.rows.unsqueeze(1) + steps;
-  // Column j of a mirrored crop is column 31 - j of the crop.
+  // Column j of a mirrored crop is column size - 1 - j of the crop.
   const at::Tensor flips = crops.flips.unsqueeze(1);
   const at::Tensor columns =
-      crops.columns.unsqueeze(1) + flips * (kImageSize - 1) + (1 - 2 * flips) * steps;
+      crops.columns.unsqueeze(1) + flips * (size - 1) + (1 - 2 * flips) * steps;
   const at::Tensor places =
-      ((indices.unsqueeze(1) * kPaddedSize + rows) * kPaddedSize).unsqueeze(2) +
+      ((indices.unsqueeze(1) * padded_size + rows) * padded_size).unsqueeze(2) +
       columns.unsqueeze(1);
   return padded.view({-1, kImageChannels})
       .index_select(0, places.view({-1}))
-      .view({batch, kImageSize, kImageSize, kImageChannels});
+      .view({batch, size, size, kImageChannels});
 }
 
 at::Tensor NormalizationFactors(const Normalization& normalization, int64_t width,

@@ -3,7 +3,6 @@
 #define LIB_DATA_AUGMENT_H_
 
 #include <cstdint>
-#include <vector>
 
 #include "ATen/core/Tensor.h"
 #include "lib/data/image_set.h"
@@ -13,10 +12,9 @@ namespace labelrep {
 
 // Zeros (black) around every stored image.
 inline constexpr int kImagePadding = 4;
-inline constexpr int kPaddedSize = kImageSize + 2 * kImagePadding;
 
-// uint8 [N, 40, 40, 3] on the CPU from ImageSet's pixels (uint8 [N, 3, 32, 32], flat).
-at::Tensor PadImages(const std::vector<uint8_t>& pixels);
+// uint8 [N, s + 8, s + 8, 3] on the CPU from the set's pixels, s its image_size.
+at::Tensor PadImages(const ImageSet& images);
 
 // One crop for each image of a batch. All three are [B] and on one device.
 struct Crops {
@@ -25,16 +23,16 @@ struct Crops {
   at::Tensor flips;    // int64, 1 where the crop is mirrored left to right, else 0
 };
 
-// uint8 [B, 32, 32, 3]: the crops of images `indices` (int64 [B]) of `padded` (uint8
-// [N, 40, 40, 3]), all on one device.
+// uint8 [B, s, s, 3]: the crops of images `indices` (int64 [B]) of `padded` (uint8
+// [N, s + 8, s + 8, 3]), all on one device.
 at::Tensor CropAndFlip(const at::Tensor& padded, const at::Tensor& indices, const Crops& crops);
 
 // What NormalizeImages multiplies with and adds, float32 [2, 3 * width] on that device.
 at::Tensor NormalizationFactors(const Normalization& normalization, int64_t width,
                                 at::Device device);
 
-// (pixel / 255 - mean) / std as float32 [B, 3, 32, 32] in that memory format, from uint8
-// [B, 32, 32, 3].
+// (pixel / 255 - mean) / std as float32 [B, 3, h, w] in that memory format, from uint8
+// [B, h, w, 3].
 at::Tensor NormalizeImages(const at::Tensor& pixels, const Normalization& normalization,
                            at::MemoryFormat memory_format);
 // The same with factors that are made once.

@@ -20,9 +20,7 @@ void PutInCanonicalOrder(std::vector<absl::string_view>& records) {
 }
 
 ImageSet MakeImageSet(const std::vector<absl::string_view>& records, const CifarFiles& files) {
-  ImageSet set;
-  set.pixels.reserve(records.size() * kImageBytes);
-  set.labels.reserve(records.size());
+  ImageSet set = MakeEmptySet(files, records.size());
   Sha256Accumulator digest;
   for (const absl::string_view record : records) {
     digest.Update(record);

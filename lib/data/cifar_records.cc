@@ -5,9 +5,11 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
+#include "lib/base/printable.h"
 #include "lib/base/status_macros.h"
 #include "lib/data/class_names.h"
 
@@ -17,6 +19,8 @@ namespace {
 constexpr absl::string_view kClassNames10 = "batches.meta.txt";
 constexpr absl::string_view kClassNames100 = "fine_label_names.txt";
 constexpr uint64_t kMaxSplitBytes = uint64_t{4} << 30;
+constexpr int64_t kMinImageSize = 8;
+constexpr int64_t kMaxImageSize = 1024;
 constexpr absl::string_view kGetCopy = "; get a fresh copy of the data set";
 
 std::string InFolder(const std::string& folder, absl::string_view name) {
@@ -71,12 +75,27 @@ absl::StatusOr<CifarFiles> FindLayout(const std::string& folder) {
   return files;
 }
 
-absl::Status CheckFileSize(const std::string& path, uint64_t size, uint64_t record_bytes) {
+absl::StatusOr<int64_t> ReadImageSize(const std::string& folder) {
+  const std::string path = InFolder(folder, kImageSizeFile);
+  if (!PathExists(path)) return kCifarImageSize;
+  LABELREP_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
+  int64_t size = 0;
+  if (absl::SimpleAtoi(text, &size) && size >= kMinImageSize && size <= kMaxImageSize) return size;
+  return absl::InvalidArgumentError(absl::StrCat(
+      path, ": found \"", Printable(absl::string_view(text).substr(0, 40)),
+      "\"; expected the height and width of the images in pixels, one whole number from ",
+      kMinImageSize, " to ", kMaxImageSize, ", such as 64"));
+}
+
+absl::Status CheckFileSize(const std::string& path, uint64_t size, const CifarFiles& files) {
+  const uint64_t record_bytes = files.record_bytes();
   if (size > 0 && size % record_bytes == 0) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(
       path, ": ", size, " bytes: record ", size / record_bytes, " at byte ",
       size / record_bytes * record_bytes, " has ", size % record_bytes, " bytes; expected ",
-      record_bytes, ", so that the file is one or more whole records", kGetCopy));
+      record_bytes, ", so that the file is one or more whole records of images of ",
+      files.image_size, "x", files.image_size, kGetCopy, ", or put another size into ",
+      kImageSizeFile, " beside it"));
 }
 
 }  // namespace
@@ -84,6 +103,7 @@ absl::Status CheckFileSize(const std::string& path, uint64_t size, uint64_t reco
 absl::StatusOr<CifarFiles> FindCifarFiles(const std::string& folder) {
   LABELREP_ASSIGN_OR_RETURN(CifarFiles files, FindLayout(folder));
   LABELREP_ASSIGN_OR_RETURN(files.class_names, ReadClassNames(files.names_path));
+  LABELREP_ASSIGN_OR_RETURN(files.image_size, ReadImageSize(folder));
   return files;
 }
 
@@ -93,7 +113,7 @@ absl::StatusOr<std::vector<int64_t>> CountRecords(const std::vector<std::string>
   uint64_t total = 0;
   for (const std::string& path : paths) {
     LABELREP_ASSIGN_OR_RETURN(const uint64_t size, FileSize(path));
-    LABELREP_RETURN_IF_ERROR(CheckFileSize(path, size, files.record_bytes()));
+    LABELREP_RETURN_IF_ERROR(CheckFileSize(path, size, files));
     if (size > kMaxSplitBytes || (total += size) > kMaxSplitBytes) {
       return absl::InvalidArgumentError(absl::StrCat(path, ": ", size, " bytes; expected at most ",
                                                      kMaxSplitBytes, " bytes in one split",
@@ -119,6 +139,14 @@ absl::Status CheckLabels(const std::string& path, int64_t first, absl::string_vi
   return absl::OkStatus();
 }
 
+ImageSet MakeEmptySet(const CifarFiles& files, size_t images) {
+  ImageSet set;
+  set.image_size = files.image_size;
+  set.pixels.reserve(images * set.image_bytes());
+  set.labels.reserve(images);
+  return set;
+}
+
 void AppendImage(absl::string_view record, const CifarFiles& files, ImageSet& images) {
   images.labels.push_back(static_cast<uint8_t>(record[files.label_bytes - 1]));
   const auto* bytes = reinterpret_cast<const uint8_t*>(record.data());
@@ -133,7 +161,7 @@ absl::StatusOr<CifarRecords> ReadRecords(const std::vector<std::string>& paths,
   for (const std::string& path : paths) {
     LABELREP_ASSIGN_OR_RETURN(split.file_bytes.emplace_back(), ReadFile(path));
     const absl::string_view bytes = split.file_bytes.back();
-    LABELREP_RETURN_IF_ERROR(CheckFileSize(path, bytes.size(), files.record_bytes()));
+    LABELREP_RETURN_IF_ERROR(CheckFileSize(path, bytes.size(), files));
     LABELREP_RETURN_IF_ERROR(CheckLabels(path, 0, bytes, files));
     for (uint64_t i = 0; i < bytes.size(); i += files.record_bytes()) {
       split.records.push_back(bytes.substr(i, files.record_bytes()));

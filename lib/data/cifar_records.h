@@ -13,17 +13,23 @@
 
 namespace labelrep {
 
+// In the folder of a data set whose images are not CIFAR's 32x32: their height and width in pixels,
+// a number.
+inline constexpr char kImageSizeFile[] = "image_size.txt";
+
 struct CifarFiles {
   std::string names_path;
   int label_bytes = 1;  // in front of the pixels; the last of them is the class
   std::vector<std::string> train_paths;
   std::vector<std::string> test_paths;
   std::vector<std::string> class_names;
+  int64_t image_size = kCifarImageSize;
 
-  uint64_t record_bytes() const { return label_bytes + kImageBytes; }
+  uint64_t record_bytes() const { return label_bytes + ImageBytes(image_size); }
 };
 
-// NOT_FOUND where neither layout is there; INVALID_ARGUMENT for two of them or bad class names.
+// NOT_FOUND where neither layout is there; INVALID_ARGUMENT for two of them, bad class names
+// or a bad size of the images.
 absl::StatusOr<CifarFiles> FindCifarFiles(const std::string& folder);
 
 // How many records each of a split's files has. INVALID_ARGUMENT for a length that is no multiple
@@ -35,6 +41,9 @@ absl::StatusOr<std::vector<int64_t>> CountRecords(const std::vector<std::string>
 // that is none of the class names.
 absl::Status CheckLabels(const std::string& path, int64_t first, absl::string_view records,
                          const CifarFiles& files);
+
+// An image set without images of that data set, with room for `images`.
+ImageSet MakeEmptySet(const CifarFiles& files, size_t images);
 
 // Adds the image and the class of a record.
 void AppendImage(absl::string_view record, const CifarFiles& files, ImageSet& images);

@@ -26,7 +26,7 @@ using ::testing::IsEmpty;
 using Files = std::map<std::string, std::string>;
 
 std::string Record(const std::string& labels, char pixel) {
-  return labels + std::string(kImageBytes, pixel);
+  return labels + std::string(kCifarImageBytes, pixel);
 }
 
 Files TinyCifar10() {
@@ -63,12 +63,12 @@ TEST(CifarTest, ReadsCifar10Layout) {
       const Dataset dataset, ReadCifar(WriteFolder(TinyCifar10()), {.order = RecordOrder::kFile}));
   EXPECT_THAT(dataset.class_names, ElementsAre("cat", "dog"));
   EXPECT_THAT(dataset.train.labels, ElementsAre(1, 0, 1));
-  ASSERT_EQ(dataset.train.pixels.size(), 3 * kImageBytes);
+  ASSERT_EQ(dataset.train.pixels.size(), 3 * kCifarImageBytes);
   EXPECT_EQ(dataset.train.pixels[0], 'a');
-  EXPECT_EQ(dataset.train.pixels[kImageBytes], 'b');
+  EXPECT_EQ(dataset.train.pixels[kCifarImageBytes], 'b');
   EXPECT_EQ(dataset.train.pixels.back(), 'c');
   EXPECT_THAT(dataset.test.labels, ElementsAre(0));
-  EXPECT_EQ(dataset.test.pixels, std::vector<uint8_t>(kImageBytes, 'd'));
+  EXPECT_EQ(dataset.test.pixels, std::vector<uint8_t>(kCifarImageBytes, 'd'));
 }
 
 TEST(CifarTest, ReadsTheFineLabelOfCifar100Layout) {
@@ -76,8 +76,8 @@ TEST(CifarTest, ReadsTheFineLabelOfCifar100Layout) {
       const Dataset dataset, ReadCifar(WriteFolder(TinyCifar100()), {.order = RecordOrder::kFile}));
   EXPECT_THAT(dataset.class_names, ElementsAre("cat", "dog"));
   EXPECT_THAT(dataset.train.labels, ElementsAre(1, 0));
-  EXPECT_EQ(dataset.train.pixels[kImageBytes - 1], 'a');
-  EXPECT_EQ(dataset.train.pixels[kImageBytes], 'b');
+  EXPECT_EQ(dataset.train.pixels[kCifarImageBytes - 1], 'a');
+  EXPECT_EQ(dataset.train.pixels[kCifarImageBytes], 'b');
   EXPECT_THAT(dataset.test.labels, ElementsAre(1));
 }
 
@@ -89,7 +89,7 @@ TEST(CifarTest, CanonicalOrderIsThatOfTheRecordsDigests) {
   EXPECT_EQ(dataset.train.sha256, Sha256Hex(records[0] + records[1] + records[2]));
   for (int i = 0; i < 3; ++i) {
     EXPECT_EQ(dataset.train.labels[i], records[i][0]);
-    EXPECT_EQ(dataset.train.pixels[i * kImageBytes], records[i][1]);
+    EXPECT_EQ(dataset.train.pixels[i * kCifarImageBytes], records[i][1]);
   }
 }
 
@@ -127,7 +127,7 @@ TEST(CifarTest, ReadsTenBatchesInOrderOfTheirNumbers) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Dataset dataset,
                                 ReadCifar(WriteFolder(files), {.order = RecordOrder::kFile}));
   ASSERT_EQ(dataset.train.size(), 11);
-  for (int i = 0; i < 11; ++i) EXPECT_EQ(dataset.train.pixels[i * kImageBytes], i + 1);
+  for (int i = 0; i < 11; ++i) EXPECT_EQ(dataset.train.pixels[i * kCifarImageBytes], i + 1);
 }
 
 TEST(CifarTest, NamesTheLayoutsWhereThereIsNone) {
@@ -201,6 +201,39 @@ TEST(CifarTest, NamesFileRecordAndOffsetOfALabelOutsideTheClasses) {
               {"test.bin: record 0, byte 1: label 200; expected 0 to 1"});
 }
 
+TEST(CifarTest, ReadsImagesOfTheSizeThatTheFolderSays) {
+  Files files = TinyCifar10();
+  files["image_size.txt"] = "64\n";
+  files["data_batch_1.bin"] = std::string({1}) + std::string(3 * 64 * 64, 'a');
+  files["data_batch_2.bin"] = std::string({0}) + std::string(3 * 64 * 64, 'b');
+  files["test_batch.bin"] = std::string({1}) + std::string(3 * 64 * 64, 'c');
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Dataset dataset,
+                                ReadCifar(WriteFolder(files), {.order = RecordOrder::kFile}));
+  EXPECT_EQ(dataset.train.image_size, 64);
+  EXPECT_EQ(dataset.test.image_size, 64);
+  EXPECT_THAT(dataset.train.labels, ElementsAre(1, 0));
+  ASSERT_EQ(dataset.train.pixels.size(), 2 * 3 * 64 * 64);
+  EXPECT_EQ(dataset.train.pixels[3 * 64 * 64], 'b');
+}
+
+TEST(CifarTest, NamesTheSizeThatAFileDoesNotFit) {
+  Files files = TinyCifar10();
+  files["image_size.txt"] = "64";
+  ExpectError(files, absl::StatusCode::kInvalidArgument,
+              {"data_batch_1.bin: 6146 bytes", "expected 12289", "images of 64x64",
+               "put another size into image_size.txt"});
+}
+
+TEST(CifarTest, RefusesABadImageSize) {
+  for (const std::string size : {"", "7", "2048", "64x64", "big", "-64"}) {
+    Files files = TinyCifar10();
+    files["image_size.txt"] = size;
+    ExpectError(files, absl::StatusCode::kInvalidArgument,
+                {absl::StrCat("/cifar/image_size.txt: found \"", size, "\""),
+                 "one whole number from 8 to 1024"});
+  }
+}
+
 TEST(CifarTest, RefusesBadClassNames) {
   Files files = TinyCifar10();
   files["batches.meta.txt"] = "cat\n\ndog\n";
@@ -222,7 +255,7 @@ TEST(CifarTest, AnswersDamagedFilesWithAStatusOrImages) {
           continue;
         }
         for (const ImageSet* images : {&dataset->train, &dataset->test}) {
-          ASSERT_EQ(images->pixels.size(), images->labels.size() * kImageBytes);
+          ASSERT_EQ(images->pixels.size(), images->labels.size() * kCifarImageBytes);
           for (int32_t label : images->labels) ASSERT_LT(label, dataset->class_names.size());
         }
       }

@@ -20,11 +20,21 @@ Dataset TinyDataset() {
     ImageSet set;
     set.labels = std::move(labels);
     for (int64_t i = 0; i < set.size(); ++i) {
-      for (int k = 0; k < kImageBytes; ++k) set.pixels.push_back(i * 16 + k % 16);
+      for (int k = 0; k < kCifarImageBytes; ++k) set.pixels.push_back(i * 16 + k % 16);
     }
     return set;
   };
   return {{"cat", "dog"}, images({1, 0, 1}), images({0, 1})};
+}
+
+// The same with images of 64x64.
+Dataset LargeDataset() {
+  Dataset large = TinyDataset();
+  for (ImageSet* images : {&large.train, &large.test}) {
+    images->image_size = 64;
+    images->pixels.resize(images->size() * images->image_bytes(), 7);
+  }
+  return large;
 }
 
 std::string TestFolder(const std::string& name) {
@@ -41,6 +51,7 @@ TEST(CifarWriterTest, WritesCifar10Layout) {
   EXPECT_EQ(train.substr(0, 4), std::string("\1\0\1\2", 4));
   EXPECT_EQ(train.substr(3073, 3), std::string("\0\x10\x11", 3));
   EXPECT_THAT(ReadFile(folder + "/batches.meta.txt"), IsOkAndHolds("cat\ndog\n"));
+  EXPECT_FALSE(std::filesystem::exists(folder + "/image_size.txt"));
 }
 
 TEST(CifarWriterTest, WritesCifar100Layout) {
@@ -69,6 +80,18 @@ TEST(CifarWriterTest, TheReaderReadsBothLayoutsBack) {
   }
 }
 
+TEST(CifarWriterTest, TheReaderReadsImagesOfAnotherSizeBack) {
+  const Dataset large = LargeDataset();
+  const std::string folder = TestFolder("large");
+  ASSERT_OK(WriteCifar10Layout(large, folder));
+  EXPECT_THAT(ReadFile(folder + "/image_size.txt"), IsOkAndHolds("64\n"));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Dataset read,
+                                ReadCifar(folder, {.order = RecordOrder::kFile}));
+  EXPECT_EQ(read.train.image_size, 64);
+  EXPECT_EQ(read.train.pixels, large.train.pixels);
+  EXPECT_EQ(read.test.pixels, large.test.pixels);
+}
+
 TEST(CifarWriterTest, RefusesWhatTheLayoutCannotHold) {
   const std::string folder = TestFolder("refused");
   const auto expect_refused = [&](const Dataset& dataset, absl::string_view message) {
@@ -84,6 +107,9 @@ TEST(CifarWriterTest, RefusesWhatTheLayoutCannotHold) {
   dataset = TinyDataset();
   dataset.train.pixels.pop_back();
   expect_refused(dataset, "train: 9215 bytes of pixels; expected 3072 for each of 3 labels");
+  dataset = LargeDataset();
+  dataset.train = TinyDataset().train;
+  expect_refused(dataset, "test: images of size 64; expected 32, as those of train");
   dataset = TinyDataset();
   dataset.class_names.resize(257);
   expect_refused(dataset, "class_names: 257 classes; expected at most 256");

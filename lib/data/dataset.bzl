@@ -1,5 +1,7 @@
 """Data sets as targets: folders of files in CIFAR's binary layout (lib/data/cifar.h)."""
 
+load("//lib/data:image_size.bzl", "CIFAR_IMAGE_SIZE")
+
 DatasetInfo = provider(
     "A data set. All its files lie in one folder, class_names.dirname.",
     fields = {
@@ -9,6 +11,9 @@ DatasetInfo = provider(
         "train_index": "File: TrainIndex (train_index.proto).",
     },
 )
+
+# Says another in the folder of a data set (lib/data/cifar_records.h).
+_IMAGE_SIZE_FILE = "image_size.txt"
 
 # What lib/data/procedural.h writes for each variant: the files, and which has the class names.
 _SHAPES_FILES = {
@@ -50,6 +55,7 @@ def _index(ctx, folder, files):
     arguments.add(ctx.attr.classes, format = "--classes=%s")
     arguments.add(ctx.attr.train_images, format = "--train_images=%s")
     arguments.add(ctx.attr.test_images, format = "--test_images=%s")
+    arguments.add(ctx.attr.image_size, format = "--image_size=%s")
     arguments.add(index, format = "--out=%s")
     runfiles = ctx.attr._make_train_index[DefaultInfo].default_runfiles.files
     ctx.actions.run(
@@ -62,8 +68,12 @@ def _index(ctx, folder, files):
     )
     return index
 
+def _image_size_files(ctx):
+    return [] if ctx.attr.image_size == CIFAR_IMAGE_SIZE else [_IMAGE_SIZE_FILE]
+
 _INDEX_ATTRS = {
     "classes": attr.int(mandatory = True, doc = "Known number of classes; another is an error."),
+    "image_size": attr.int(default = CIFAR_IMAGE_SIZE, doc = "Height and width of the images, pixels."),
     "test_images": attr.int(mandatory = True, doc = "Known number of test images."),
     "train_images": attr.int(mandatory = True, doc = "Known number of images in the training files."),
     "_make_train_index": attr.label(default = "//lib/data:make_train_index", executable = True, cfg = "target"),
@@ -72,11 +82,12 @@ _INDEX_ATTRS = {
 def _shapes_dataset_impl(ctx):
     files = [
         ctx.actions.declare_file(ctx.label.name + "/" + name)
-        for name in _SHAPES_FILES[ctx.attr.variant]
+        for name in _SHAPES_FILES[ctx.attr.variant] + _image_size_files(ctx)
     ]
     arguments = ctx.actions.args()
     arguments.add(ctx.attr.variant, format = "--variant=%s")
     arguments.add(ctx.attr.seed, format = "--seed=%s")
+    arguments.add(ctx.attr.image_size, format = "--image_size=%s")
     arguments.add("--out=" + files[0].dirname)
     ctx.actions.run(
         executable = ctx.executable._make_shapes,
@@ -100,7 +111,18 @@ shapes_dataset = rule(
 )
 
 def _files_dataset_impl(ctx):
-    return _dataset(ctx, ctx.files.files)
+    """The files as they lie, or beside a file that says the size of the images where none does."""
+    files = ctx.files.files
+    if _IMAGE_SIZE_FILE in [file.basename for file in files] or not _image_size_files(ctx):
+        return _dataset(ctx, files)
+    size = ctx.actions.declare_file("{}/{}".format(ctx.label.name, _IMAGE_SIZE_FILE))
+    ctx.actions.write(size, "{}\n".format(ctx.attr.image_size))
+    links = [size]
+    for file in files:
+        link = ctx.actions.declare_file("{}/{}".format(ctx.label.name, file.basename))
+        ctx.actions.symlink(output = link, target_file = file)
+        links.append(link)
+    return _dataset(ctx, links)
 
 _files_dataset = rule(
     implementation = _files_dataset_impl,
@@ -117,7 +139,7 @@ def cifar_dataset(name, files, tags = [], **kwargs):
       name: name of the target and of the data set.
       files: labels of the files, all in one folder, the class names among them.
       tags: tags of the target; manual is added, as building the target may download the files.
-      **kwargs: passed to the rule: classes, train_images, test_images.
+      **kwargs: passed to the rule: classes, train_images, test_images, image_size.
     """
     _files_dataset(
         name = name,

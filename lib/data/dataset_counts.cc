@@ -1,5 +1,6 @@
 #include "lib/data/dataset_counts.h"
 
+#include <filesystem>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -11,7 +12,7 @@
 namespace labelrep {
 namespace {
 
-constexpr char kAdvice[] = "; give the files of this data set, or mend the counts of its entry";
+constexpr char kAdvice[] = "; give the files of this data set, or mend the numbers of its entry";
 
 absl::Status CheckImages(const std::vector<std::string>& paths, const CifarFiles& files,
                          const std::string& split, int64_t expected) {
@@ -34,6 +35,13 @@ absl::Status CheckCounts(const CifarFiles& files, const DatasetCounts& expected)
   if (classes != expected.classes) {
     return absl::FailedPreconditionError(absl::StrCat(
         files.names_path, ": ", classes, " class names; expected ", expected.classes, kAdvice));
+  }
+  if (files.image_size != expected.image_size) {
+    const std::string folder = std::filesystem::path(files.names_path).parent_path().string();
+    return absl::FailedPreconditionError(absl::StrCat(
+        folder, ": images of ", files.image_size, "x", files.image_size, " (", kImageSizeFile,
+        " says it where they are not ", kCifarImageSize, "x", kCifarImageSize, "); expected ",
+        expected.image_size, "x", expected.image_size, kAdvice));
   }
   LABELREP_RETURN_IF_ERROR(
       CheckImages(files.train_paths, files, "training", expected.train_images));

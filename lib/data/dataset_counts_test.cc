@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 
 constexpr DatasetCounts kCounts = {.classes = 2, .train_images = 3, .test_images = 1};
 
-std::string Records(int count) { return std::string(count * (1 + kImageBytes), '\0'); }
+std::string Records(int count) { return std::string(count * (1 + kCifarImageBytes), '\0'); }
 
 // A data set of 2 classes with so many images in its two training files and its test file.
 CifarFiles WriteFiles(const std::string& first, const std::string& second,
@@ -55,6 +55,15 @@ TEST(DatasetCountsTest, NamesAFileWithOtherClasses) {
   EXPECT_THAT(CheckCounts(WriteFiles(Records(2), Records(1), Records(1)), ten),
               StatusIs(absl::StatusCode::kFailedPrecondition,
                        HasSubstr("batches.meta.txt: 2 class names; expected 10")));
+}
+
+TEST(DatasetCountsTest, NamesImagesOfAnotherSize) {
+  DatasetCounts large = kCounts;
+  large.image_size = 64;
+  EXPECT_THAT(CheckCounts(WriteFiles(Records(2), Records(1), Records(1)), large),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr("/dataset_counts: images of 32x32 (image_size.txt says"),
+                             HasSubstr("expected 64x64"))));
 }
 
 TEST(DatasetCountsTest, TellsDamageFromAnotherCount) {

@@ -8,9 +8,16 @@
 
 namespace labelrep {
 
-inline constexpr int kImageSize = 32;     // pixels, height and width
 inline constexpr int kImageChannels = 3;  // red, green, blue
-inline constexpr int kImageBytes = kImageChannels * kImageSize * kImageSize;
+
+// Of an image of that height and width in pixels.
+constexpr int64_t ImageBytes(int64_t image_size) {
+  return kImageChannels * image_size * image_size;
+}
+
+// Those of a data set that says nothing else.
+inline constexpr int kCifarImageSize = 32;
+inline constexpr int kCifarImageBytes = ImageBytes(kCifarImageSize);
 
 struct ImageSet {
   // [image, channel, row, column], 0-255.
@@ -18,8 +25,10 @@ struct ImageSet {
   std::vector<int32_t> labels;  // class index of each image
   // Over the records in the order in which they stand here.
   std::string sha256;
+  int64_t image_size = kCifarImageSize;  // pixels, height and width of every image
 
   int64_t size() const { return static_cast<int64_t>(labels.size()); }
+  int64_t image_bytes() const { return ImageBytes(image_size); }
 };
 
 struct Dataset {

@@ -18,6 +18,7 @@ ABSL_FLAG(std::string, data, "", "Folder of the data set, in CIFAR's binary layo
 ABSL_FLAG(int64_t, classes, 0, "How many classes it has to have.");
 ABSL_FLAG(int64_t, train_images, 0, "How many training images, over all files.");
 ABSL_FLAG(int64_t, test_images, 0, "How many test images.");
+ABSL_FLAG(int64_t, image_size, labelrep::kCifarImageSize, "Height and width of its images.");
 ABSL_FLAG(std::string, out, "", "TrainIndex to write; one without records if the set is damaged.");
 
 namespace labelrep {
@@ -27,7 +28,8 @@ absl::StatusOr<TrainIndex> IndexOf(const std::string& folder) {
   LABELREP_ASSIGN_OR_RETURN(const CifarFiles files, FindCifarFiles(folder));
   const absl::Status counts = CheckCounts(files, {.classes = absl::GetFlag(FLAGS_classes),
                                                   .train_images = absl::GetFlag(FLAGS_train_images),
-                                                  .test_images = absl::GetFlag(FLAGS_test_images)});
+                                                  .test_images = absl::GetFlag(FLAGS_test_images),
+                                                  .image_size = absl::GetFlag(FLAGS_image_size)});
   // The runs find damage too, and their results say so; they would not find fewer images.
   if (!counts.ok() && !absl::IsInvalidArgument(counts)) return counts;
   return MakeTrainIndex(files);

@@ -5,24 +5,20 @@
 namespace labelrep {
 
 Normalization MeasureNormalization(const ImageSet& images, const std::vector<int64_t>& indices) {
-  constexpr int kPlane = kImageSize * kImageSize;
+  const int64_t plane_size = images.image_size * images.image_size;
   Normalization result = {};
   for (int channel = 0; channel < kImageChannels; ++channel) {
-    // Whole numbers: 2^64 holds the squares of more than 10^11 images.
+    // Whole numbers: 2^64 holds the squares of more than 10^14 pixels.
     uint64_t sum = 0;
     uint64_t squares = 0;
     for (int64_t index : indices) {
-      const uint8_t* plane = &images.pixels[(index * kImageChannels + channel) * kPlane];
-      uint32_t plane_sum = 0;
-      uint32_t plane_squares = 0;
-      for (int i = 0; i < kPlane; ++i) {
-        plane_sum += plane[i];
-        plane_squares += uint32_t{plane[i]} * plane[i];
+      const uint8_t* plane = &images.pixels[(index * kImageChannels + channel) * plane_size];
+      for (int64_t i = 0; i < plane_size; ++i) {
+        sum += plane[i];
+        squares += uint32_t{plane[i]} * plane[i];
       }
-      sum += plane_sum;
-      squares += plane_squares;
     }
-    const double count = static_cast<double>(indices.size()) * kPlane;
+    const double count = static_cast<double>(indices.size()) * plane_size;
     const double mean = count > 0 ? sum / count : 0;
     const double variance = count > 0 ? squares / count - mean * mean : 0;
     result.mean[channel] = mean / 255;

@@ -1,6 +1,6 @@
 #include "lib/data/procedural.h"
 
-#include <algorithm>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -26,15 +26,16 @@ ImageSet DrawImages(const ShapesVariant& variant, absl::string_view split, int64
   const int64_t classes = shapes.size() * textures_in_class;
   const std::string purpose = absl::StrCat("shapes/", variant.name, "/", split);
   ImageSet images;
-  images.pixels.resize(count * kImageBytes);
+  images.image_size = variant.image_size;
+  images.pixels.reserve(count * images.image_bytes());
   for (int64_t i = 0; i < count; ++i) {
     RandomStream random(seed, purpose, i);
     const int64_t label = i % classes;
     const int64_t texture = variant.textures_are_classes ? label % textures_in_class
                                                          : random.NextBelow(textures.size());
-    const auto pixels =
-        DrawShapeImage(shapes[label / textures_in_class], textures[texture], random);
-    std::copy(pixels.begin(), pixels.end(), images.pixels.begin() + i * kImageBytes);
+    const std::vector<uint8_t> pixels = DrawShapeImage(
+        shapes[label / textures_in_class], textures[texture], variant.image_size, random);
+    images.pixels.insert(images.pixels.end(), pixels.begin(), pixels.end());
     images.labels.push_back(static_cast<int32_t>(label));
   }
   return images;

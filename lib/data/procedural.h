@@ -1,4 +1,4 @@
-// The embedded data set: textured shapes on 32x32 images, made by code from a seed.
+// The embedded data set: textured shapes, made by code from a seed.
 #ifndef LIB_DATA_PROCEDURAL_H_
 #define LIB_DATA_PROCEDURAL_H_
 
@@ -19,6 +19,7 @@ struct ShapesVariant {
   bool textures_are_classes = false;
   int64_t train_images = 0;  // training and validation; one in ten is for validation, see split.h
   int64_t test_images = 0;
+  int64_t image_size = kCifarImageSize;  // pixels, height and width
 };
 
 // "shapes10" or "shapes100". INVALID_ARGUMENT for another name.

@@ -76,5 +76,15 @@ TEST(ProceduralTest, TheReaderReadsWhatIsWritten) {
   }
 }
 
+TEST(ProceduralTest, DrawsImagesOfAnotherSize) {
+  ShapesVariant variant = Tiny("shapes10");
+  variant.image_size = 64;
+  const std::string folder = ::testing::TempDir() + "/large";
+  ASSERT_OK(WriteShapes(variant, 4, folder));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Dataset read, ReadCifar(folder));
+  EXPECT_EQ(read.test.image_size, 64);
+  EXPECT_EQ(read.test.size(), 20);
+}
+
 }  // namespace
 }  // namespace labelrep

@@ -35,7 +35,7 @@ Crops DrawCrops(int64_t n, RandomStream random, at::Device device) {
 }  // namespace
 
 ResidentImages::ResidentImages(const ImageSet& images, at::Device device)
-    : pixels_(PadImages(images.pixels).to(device)),
+    : pixels_(PadImages(images).to(device)),
       labels_(FromVector({images.labels.begin(), images.labels.end()}, device)),
       rows_(at::arange(images.size(), at::TensorOptions(device).dtype(at::kLong))) {
   TORCH_CHECK(pixels_.size(0) == images.size(), "one label for each image expected");

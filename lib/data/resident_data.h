@@ -18,8 +18,8 @@
 
 namespace labelrep {
 
-// A view of images on a device. Copies and subsets share the pixels (4,800 bytes an image), and do
-// not need the ImageSet that they were made from.
+// A view of images on a device. Copies and subsets share the pixels (of 32x32: 4,800 bytes an
+// image), and do not need the ImageSet that they were made from.
 class ResidentImages {
  public:
   // All images of the set, in its order. Throws c10::Error where the device has no room.
@@ -39,7 +39,7 @@ class ResidentImages {
   friend class Batches;
   ResidentImages(at::Tensor pixels, at::Tensor labels, at::Tensor rows);
 
-  at::Tensor pixels_;  // uint8 [N, 40, 40, 3], see augment.h
+  at::Tensor pixels_;  // uint8 [N, s + 8, s + 8, 3], see augment.h
   at::Tensor labels_;  // int64 [N]
   at::Tensor rows_;    // int64 [n]: which of the N images the view has
 };
@@ -52,7 +52,7 @@ struct BatchOptions {
 
 // On the device of the images.
 struct Batch {
-  at::Tensor images;  // float32 [B, 3, 32, 32], normalised
+  at::Tensor images;  // float32 [B, 3, h, w], normalised
   at::Tensor labels;  // int64 [B]
 
   int64_t size() const { return labels.size(0); }

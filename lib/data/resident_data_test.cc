@@ -23,7 +23,7 @@ ImageSet FlatImages(int n) {
   ImageSet images;
   for (int i = 0; i < n; ++i) {
     images.labels.push_back(10 + i);
-    images.pixels.insert(images.pixels.end(), kImageBytes, 20 * (i + 1));
+    images.pixels.insert(images.pixels.end(), kCifarImageBytes, 20 * (i + 1));
   }
   return images;
 }
@@ -99,7 +99,7 @@ TEST(ResidentDataTest, TheOrderIsThatOfTheNamedStream) {
 TEST(ResidentDataTest, CropsAreThoseOfTheNamedStream) {
   ImageSet images = FlatImages(6);
   for (size_t i = 0; i < images.pixels.size(); ++i) images.pixels[i] = i % 251;
-  const at::Tensor padded = PadImages(images.pixels);
+  const at::Tensor padded = PadImages(images);
   const Batches batches =
       Batches::ForEpoch(ResidentImages(images, at::kCPU), kOptions, 3, 5, /*augment=*/true);
   const std::vector<int64_t> order = RandomStream(3, "epoch order", 5).Permutation(6);

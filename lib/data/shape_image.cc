@@ -1,6 +1,7 @@
 #include "lib/data/shape_image.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace labelrep {
@@ -8,7 +9,7 @@ namespace {
 
 using Colour = std::array<double, kImageChannels>;  // 0 to 255
 
-// Lengths in pixels, angles in radians.
+// Lengths in pixels of an image of 32x32, angles in radians.
 constexpr double kMaxShift = 4.0;
 constexpr double kMinRadius = 9.5;
 constexpr double kMaxRadius = 13.5;
@@ -34,17 +35,20 @@ Colour DrawColour(RandomStream& random, double darkest, double brightest) {
 }
 
 struct Scene {
+  int64_t image_size;
   double centre_x, centre_y, radius, cosine, sine;
   TexturePhase phase;
   Colour background, far_background, base, ink;
   double noise;
 };
 
-Scene DrawScene(RandomStream& random) {
+Scene DrawScene(int64_t image_size, RandomStream& random) {
+  const double scale = static_cast<double>(image_size) / kCifarImageSize;
   Scene scene;
-  scene.centre_x = kImageSize / 2.0 + Uniform(random, -kMaxShift, kMaxShift);
-  scene.centre_y = kImageSize / 2.0 + Uniform(random, -kMaxShift, kMaxShift);
-  scene.radius = Uniform(random, kMinRadius, kMaxRadius);
+  scene.image_size = image_size;
+  scene.centre_x = image_size / 2.0 + scale * Uniform(random, -kMaxShift, kMaxShift);
+  scene.centre_y = image_size / 2.0 + scale * Uniform(random, -kMaxShift, kMaxShift);
+  scene.radius = scale * Uniform(random, kMinRadius, kMaxRadius);
   const double turn = Uniform(random, -kMaxTurn, kMaxTurn);
   scene.cosine = std::cos(turn);
   scene.sine = std::sin(turn);
@@ -68,17 +72,17 @@ Colour ColourAt(const Scene& scene, const Shape& shape, const Texture& texture, 
   if (x * x + y * y <= 1 && shape.contains(x, y)) {
     return Mix(scene.base, scene.ink, texture.ink(x, y, scene.phase));
   }
-  return Mix(scene.background, scene.far_background, row / kImageSize);
+  return Mix(scene.background, scene.far_background, row / scene.image_size);
 }
 
 }  // namespace
 
-std::array<uint8_t, kImageBytes> DrawShapeImage(const Shape& shape, const Texture& texture,
-                                                RandomStream& random) {
-  const Scene scene = DrawScene(random);
-  std::array<uint8_t, kImageBytes> pixels;
-  for (int row = 0; row < kImageSize; ++row) {
-    for (int column = 0; column < kImageSize; ++column) {
+std::vector<uint8_t> DrawShapeImage(const Shape& shape, const Texture& texture, int64_t image_size,
+                                    RandomStream& random) {
+  const Scene scene = DrawScene(image_size, random);
+  std::vector<uint8_t> pixels(ImageBytes(image_size));
+  for (int64_t row = 0; row < image_size; ++row) {
+    for (int64_t column = 0; column < image_size; ++column) {
       Colour sum = {};
       for (int point = 0; point < kPointsAcross * kPointsAcross; ++point) {
         const double right = (point % kPointsAcross + 0.5) / kPointsAcross;
@@ -89,7 +93,7 @@ std::array<uint8_t, kImageBytes> DrawShapeImage(const Shape& shape, const Textur
       for (int i = 0; i < kImageChannels; ++i) {
         const double value =
             sum[i] / (kPointsAcross * kPointsAcross) + Uniform(random, -scene.noise, scene.noise);
-        pixels[(i * kImageSize + row) * kImageSize + column] =
+        pixels[(i * image_size + row) * image_size + column] =
             static_cast<uint8_t>(std::clamp(std::floor(value + 0.5), 0.0, 255.0));
       }
     }

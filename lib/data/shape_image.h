@@ -2,8 +2,8 @@
 #ifndef LIB_DATA_SHAPE_IMAGE_H_
 #define LIB_DATA_SHAPE_IMAGE_H_
 
-#include <array>
 #include <cstdint>
+#include <vector>
 
 #include "lib/base/random_stream.h"
 #include "lib/data/image_set.h"
@@ -14,9 +14,10 @@ namespace labelrep {
 
 // Draws from `random` where the shape is, its size, turn (at most 20 degrees either way) and
 // colours, the background's two colours, and noise. Antialiased: 4 x 4 points a pixel. The result
-// is [channel, row, column], 0-255.
-std::array<uint8_t, kImageBytes> DrawShapeImage(const Shape& shape, const Texture& texture,
-                                                RandomStream& random);
+// is [channel, row, column], 0-255, of `image_size` pixels in height and width; lengths grow with
+// it.
+std::vector<uint8_t> DrawShapeImage(const Shape& shape, const Texture& texture, int64_t image_size,
+                                    RandomStream& random);
 
 }  // namespace labelrep
 

@@ -8,16 +8,17 @@
 namespace labelrep {
 namespace {
 
-std::array<uint8_t, kImageBytes> Draw(int shape, int texture, uint64_t seed) {
+std::vector<uint8_t> Draw(int shape, int texture, uint64_t seed,
+                          int64_t image_size = kCifarImageSize) {
   RandomStream random(seed, "test");
-  return DrawShapeImage(Shapes()[shape], Textures()[texture], random);
+  return DrawShapeImage(Shapes()[shape], Textures()[texture], image_size, random);
 }
 
 // Grey level of a square of 5 x 5 pixels, over all channels.
-double MeanOfSquare(const std::array<uint8_t, kImageBytes>& image, int top, int left) {
+double MeanOfSquare(const std::vector<uint8_t>& image, int top, int left) {
   double sum = 0;
   for (int i = 0; i < 75; ++i)
-    sum += image[(i / 25 * kImageSize + top + i / 5 % 5) * kImageSize + left + i % 5];
+    sum += image[(i / 25 * kCifarImageSize + top + i / 5 % 5) * kCifarImageSize + left + i % 5];
   return sum / 75;
 }
 
@@ -38,6 +39,24 @@ TEST(ShapeImageTest, ShapesAreBrighterThanTheBackgroundAndInTheMiddle) {
     const auto circle = Draw(0, 0, seed);
     // The base colour is at least 150, the background at most 130.
     EXPECT_GT(MeanOfSquare(circle, 13, 13), MeanOfSquare(circle, 0, 0)) << seed;
+  }
+}
+
+// The scene is drawn before the noise, so that it is the same, twice as large.
+TEST(ShapeImageTest, AnotherSizeShowsTheSameScene) {
+  for (uint64_t seed = 0; seed < 5; ++seed) {
+    const std::vector<uint8_t> small = Draw(2, 0, seed), large = Draw(2, 0, seed, 64);
+    ASSERT_EQ(large.size(), 3 * 64 * 64);
+    double difference = 0;
+    for (int64_t y = 0; y < 32; ++y) {
+      for (int64_t x = 0; x < 32; ++x) {
+        const uint8_t* corner = &large[2 * y * 64 + 2 * x];
+        const double mean = (corner[0] + corner[1] + corner[64] + corner[65]) / 4.0;
+        difference += (mean - small[y * 32 + x]) / (32 * 32);
+      }
+    }
+    // Of noise of at most 50 grey levels either way: of 1,024 means, less than 1.2 on average.
+    EXPECT_NEAR(difference, 0, 5) << seed;
   }
 }
 

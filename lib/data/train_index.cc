@@ -94,9 +94,7 @@ absl::StatusOr<ImageSet> ReadIndexed(const CifarFiles& files, const TrainIndex& 
   LABELREP_RETURN_IF_ERROR(CheckIndex(index, name, records));
   RecordReader reader(files, counts);
   const absl::string_view digests = index.record_sha256();
-  ImageSet images;
-  images.pixels.reserve(positions.size() * kImageBytes);
-  images.labels.reserve(positions.size());
+  ImageSet images = MakeEmptySet(files, positions.size());
   for (const int64_t position : positions) {
     LABELREP_CHECK(position >= 0 && position < records, "position outside the split");
     LABELREP_ASSIGN_OR_RETURN(const absl::string_view record,

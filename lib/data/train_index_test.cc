@@ -29,9 +29,10 @@ std::string WriteFolder(const std::string& name, bool is_cifar100) {
   for (int i = 0; i < kImages; ++i) {
     const int image = i == 7 ? 3 : i;
     dataset.train.labels.push_back(image % 2);
-    for (int j = 0; j < kImageBytes; ++j) dataset.train.pixels.push_back((image * 31 + j) % 251);
+    for (int j = 0; j < kCifarImageBytes; ++j)
+      dataset.train.pixels.push_back((image * 31 + j) % 251);
   }
-  dataset.test = {std::vector<uint8_t>(kImageBytes), {1}, ""};
+  dataset.test = {std::vector<uint8_t>(kCifarImageBytes), {1}, ""};
   const std::string folder = absl::StrCat(testing::TempDir(), "/", name);
   EXPECT_OK(MakeDirectory(folder));
   EXPECT_OK(is_cifar100 ? WriteCifar100Layout(dataset, {{"pet"}, {0, 0}}, folder)
@@ -62,7 +63,7 @@ TEST(TrainIndexTest, ReadsTheImagesAskedForInTheOrderAskedFor) {
   const std::string folder = WriteFolder("some", false);
   // The records over several files, one of them with a single one.
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::string bytes, ReadFile(folder + "/data_batch_1.bin"));
-  const size_t record = kImageBytes + 1;
+  const size_t record = kCifarImageBytes + 1;
   ASSERT_OK(WriteFileAtomically(folder + "/data_batch_1.bin", bytes.substr(0, 20 * record)));
   ASSERT_OK(WriteFileAtomically(folder + "/data_batch_2.bin", bytes.substr(20 * record, record)));
   ASSERT_OK(WriteFileAtomically(folder + "/data_batch_3.bin", bytes.substr(21 * record)));
@@ -74,8 +75,9 @@ TEST(TrainIndexTest, ReadsTheImagesAskedForInTheOrderAskedFor) {
   ASSERT_EQ(images.size(), 5);
   for (size_t i = 0; i < positions.size(); ++i) {
     EXPECT_EQ(images.labels[i], dataset.train.labels[positions[i]]);
-    EXPECT_TRUE(std::equal(&images.pixels[i * kImageBytes], &images.pixels[(i + 1) * kImageBytes],
-                           &dataset.train.pixels[positions[i] * kImageBytes]));
+    EXPECT_TRUE(std::equal(&images.pixels[i * kCifarImageBytes],
+                           &images.pixels[(i + 1) * kCifarImageBytes],
+                           &dataset.train.pixels[positions[i] * kCifarImageBytes]));
   }
 }
 
@@ -85,12 +87,12 @@ TEST(TrainIndexTest, RefusesTheIndexOfOtherFiles) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const TrainIndex index, MakeTrainIndex(files));
   const std::string file = folder + "/data_batch_1.bin";
   LABELREP_ASSERT_OK_AND_ASSIGN(std::string bytes, ReadFile(file));
-  bytes[3 * (kImageBytes + 1) + 100] ^= 1;
+  bytes[3 * (kCifarImageBytes + 1) + 100] ^= 1;
   ASSERT_OK(WriteFileAtomically(file, bytes));
   EXPECT_THAT(ReadIndexed(files, index, "index.pb", All()),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        AllOf(HasSubstr(file + ": record 3 is another"), HasSubstr("make the"))));
-  ASSERT_OK(WriteFileAtomically(file, bytes.substr(kImageBytes + 1)));
+  ASSERT_OK(WriteFileAtomically(file, bytes.substr(kCifarImageBytes + 1)));
   EXPECT_THAT(ReadIndexed(files, index, "index.pb", All()),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        "index.pb: 30 records and 960 bytes of digests; expected 29"));

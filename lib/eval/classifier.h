@@ -3,8 +3,11 @@
 #ifndef LIB_EVAL_CLASSIFIER_H_
 #define LIB_EVAL_CLASSIFIER_H_
 
+#include <cstdint>
+
 #include "ATen/core/Tensor.h"
 #include "lib/base/named_tensors.h"
+#include "lib/data/image_set.h"
 
 namespace labelrep {
 
@@ -12,8 +15,11 @@ class Classifier {
  public:
   virtual ~Classifier() = default;
 
-  // Encoder features after the last pooling, [N, f], of normalised float images [N, 3, 32, 32].
+  // Encoder features after the last pooling, [N, f], of normalised float images [N, 3, h, w].
   virtual at::Tensor Features(const at::Tensor& images) = 0;
+
+  // Height and width in pixels of the images that it was made for.
+  virtual int64_t image_size() const { return kCifarImageSize; }
 
   // Outputs of the head for features: [N, n] of a linear head, [N, h, w] of a decoder.
   virtual at::Tensor Outputs(const at::Tensor& features) = 0;

@@ -66,15 +66,16 @@ at::Tensor FakeClassifier::Outputs(const at::Tensor& features) {
   return at::linear(features, linear_, bias_).view(shape);
 }
 
-ImageSet FakeImages(int64_t count, int32_t num_classes, uint64_t seed) {
+ImageSet FakeImages(int64_t count, int32_t num_classes, uint64_t seed, int64_t image_size) {
   RandomStream random(seed, "fake images");
   ImageSet images;
+  images.image_size = image_size;
   images.sha256 = absl::StrCat("fake images ", count, " ", num_classes, " ", seed);
   for (int64_t i = 0; i < count; ++i) {
     const int32_t label = static_cast<int32_t>(i % num_classes);
     images.labels.push_back(label);
     const uint32_t level = 192u * label / std::max(1, num_classes - 1);
-    for (int j = 0; j < kImageBytes; ++j) {
+    for (int64_t j = 0; j < images.image_bytes(); ++j) {
       images.pixels.push_back(static_cast<uint8_t>(level + random.NextBelow(64)));
     }
   }

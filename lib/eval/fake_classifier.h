@@ -31,7 +31,8 @@ class FakeClassifier : public Classifier {
 };
 
 // Random pixels around a grey level that is the class's own; classes in turn: 0, 1, ..., 0, 1, ...
-ImageSet FakeImages(int64_t count, int32_t num_classes, uint64_t seed);
+ImageSet FakeImages(int64_t count, int32_t num_classes, uint64_t seed,
+                    int64_t image_size = kCifarImageSize);
 
 }  // namespace labelrep
 

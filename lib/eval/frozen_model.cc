@@ -27,10 +27,10 @@ void Freeze(Classifier& model, at::Device device, at::ScalarType dtype) {
   model.SetTraining(false);
 }
 
-absl::Status CheckOutputs(const ModelView& model, const LabelSet& labels) {
+absl::Status CheckOutputs(const ModelView& model, int64_t image_size, const LabelSet& labels) {
   const at::NoGradGuard no_grad;
   const at::Tensor outputs =
-      model.Outputs(at::zeros({1, kImageChannels, kImageSize, kImageSize},
+      model.Outputs(at::zeros({1, kImageChannels, image_size, image_size},
                               at::TensorOptions(model.device()).dtype(model.dtype())));
   const std::vector<int64_t> expected(labels.shape().begin(), labels.shape().end());
   const std::vector<int64_t> found = outputs.sizes().slice(1).vec();
@@ -58,8 +58,9 @@ absl::StatusOr<FrozenModel> FrozenModel::Make(std::shared_ptr<Classifier> model,
                                               Arithmetic arithmetic) {
   const at::ScalarType dtype = arithmetic == Arithmetic::kFloat64 ? at::kDouble : at::kFloat;
   Freeze(*model, device, dtype);
+  const int64_t image_size = model->image_size();
   FrozenModel frozen(std::move(model), MakeLabelTensors(labels, device, dtype), arithmetic);
-  LABELREP_RETURN_IF_ERROR(CheckOutputs(frozen, labels));
+  LABELREP_RETURN_IF_ERROR(CheckOutputs(frozen, image_size, labels));
   return frozen;
 }
 

@@ -23,7 +23,7 @@ class ModelView {
   ModelView(Classifier& model, LabelTensors labels, at::MemoryFormat memory_format,
             bool bf16_autocast);
 
-  // [B, ...] of dtype(), for normalised images, [B, 3, 32, 32] of dtype(). Differentiable, as are
+  // [B, ...] of dtype(), for normalised images, [B, 3, h, w] of dtype(). Differentiable, as are
   // Losses and ClassScores; whoever wants the gradient of the images alone says so to backward().
   at::Tensor Outputs(const at::Tensor& images) const;
 

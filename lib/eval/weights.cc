@@ -26,10 +26,10 @@ absl::Status CheckTensor(absl::string_view file, const std::string& name, const 
         absl::StrCat(file, ": tensor ", name, " is not of dtype F32, which weights have"));
   }
   if (found.shape != expected.sizes().vec()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(file, ": tensor ", name, " has shape [", absl::StrJoin(found.shape, ", "),
-                     "], expected [", absl::StrJoin(expected.sizes().vec(), ", "),
-                     "]: are these the weights of another encoder or label shape?"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        file, ": tensor ", name, " has shape [", absl::StrJoin(found.shape, ", "), "], expected [",
+        absl::StrJoin(expected.sizes().vec(), ", "),
+        "]: are these the weights of another encoder, label shape or size of images?"));
   }
   return absl::OkStatus();
 }

@@ -17,7 +17,8 @@ StepBench::StepBench(const Recipe& recipe, std::shared_ptr<Classifier> model,
   labels_ = MakeLabelTensors(SyntheticLabels(label_shape), device);
   MoveTo(device, *model_);
   stepper_ = MakeStepper(recipe, labels_.loss, *model_);
-  batch_.images = at::rand({recipe.batch_size(), kImageChannels, kImageSize, kImageSize})
+  const int64_t size = model_->image_size();
+  batch_.images = at::rand({recipe.batch_size(), kImageChannels, size, size})
                       .to(device)
                       .contiguous(MemoryFormatOf(recipe));
   batch_.labels = at::zeros({recipe.batch_size()}, at::kLong).to(device);

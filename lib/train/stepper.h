@@ -19,7 +19,7 @@ namespace labelrep {
 
 // On the model's device.
 struct TrainingBatch {
-  at::Tensor images;   // float32 [B, 3, 32, 32], normalised, in the recipe's memory format
+  at::Tensor images;   // float32 [B, 3, h, w], normalised, in the recipe's memory format
   at::Tensor targets;  // as the loss takes them
 };
 
