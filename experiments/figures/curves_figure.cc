@@ -26,11 +26,11 @@ absl::Status CheckEpochs(const RunOutcome& outcome) {
   if (!outcome.IsMeasured()) return absl::OkStatus();
   if (outcome.result->epochs().empty()) {
     return absl::FailedPreconditionError(absl::StrCat(
-        outcome.run->result(), ": epochs: none, expected those of ", outcome.run->name()));
+        outcome.spec->result(), ": epochs: none, expected those of ", outcome.spec->name()));
   }
   const double first = outcome.result->epochs(0).train_loss();
   if (first > 0) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat(outcome.run->result(),
+  return absl::FailedPreconditionError(absl::StrCat(outcome.spec->result(),
                                                     ": epochs[0].train_loss: ", first,
                                                     ", expected above 0 to compare others with"));
 }

@@ -23,7 +23,7 @@ void AddLines(const ReportRuns& runs, Figure& figure) {
   for (const RunOutcome& outcome : runs.outcomes) {
     if (!outcome.IsMeasured()) continue;
     if (const std::optional<double> accuracy = TestAccuracy(*outcome.result)) {
-      lines.Add(0, outcome.models, outcome, outcome.run->train_fraction_percent(), *accuracy);
+      lines.Add(0, outcome.models, outcome, outcome.spec->train_fraction_percent(), *accuracy);
     }
   }
   for (const Line& line : lines.Means()) *figure.add_lines() = line;
@@ -40,7 +40,7 @@ void SetAxes(const ReportRuns& runs, Figure& figure) {
   x.set_log(true);
   std::set<double> fractions;
   for (const RunOutcome& outcome : runs.outcomes) {
-    fractions.insert(outcome.run->train_fraction_percent());
+    fractions.insert(outcome.spec->train_fraction_percent());
   }
   *x.mutable_ticks() = {fractions.begin(), fractions.end()};
   if (fractions.size() > 1) {

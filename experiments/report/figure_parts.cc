@@ -54,7 +54,7 @@ Axis ShareAxis(const std::string& title) {
 
 void SeedLines::Add(int row, int column, const RunOutcome& run, double x, double y) {
   SingleRun& added = runs_[{row, column, run.kind}][x].emplace_back();
-  added.set_run(run.run->name());
+  added.set_run(run.spec->name());
   added.set_y(y);
 }
 

@@ -25,7 +25,7 @@ std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes, bo
     if (outcome.IsMeasured()) continue;
     const RunFailure& failure = outcome.result->failure();
     by_cause.Add(outcome.result->has_failure() ? failure.message() : "no result",
-                 absl::StrCat(by_seed ? absl::StrCat(outcome.run->seed()) : outcome.run->name(),
+                 absl::StrCat(by_seed ? absl::StrCat(outcome.spec->seed()) : outcome.spec->name(),
                               Place(failure)));
   }
   std::vector<std::string> lines;
@@ -67,7 +67,7 @@ std::vector<std::string> MissingAttacks(
       const bool all = names.size() > 1 && names.size() == wanted;
       const std::string what =
           all ? absl::StrCat("all ", names.size(), " attacks") : absl::StrJoin(names, ", ");
-      missing.Add(absl::StrCat(what, " (", reason, ")"), outcome.run->name());
+      missing.Add(absl::StrCat(what, " (", reason, ")"), outcome.spec->name());
     }
   }
   std::vector<std::string> lines;

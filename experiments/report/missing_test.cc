@@ -27,7 +27,7 @@ TEST(MissingTest, MissingRunsOfOneReasonAreNamedTogether) {
                                           MakeAbsentResult(runs[3])};
   std::vector<RunOutcome> outcomes(runs.size());
   for (size_t i = 0; i < runs.size(); ++i) {
-    outcomes[i].run = &runs[i];
+    outcomes[i].spec = &runs[i];
     outcomes[i].result = &results[i];
   }
   EXPECT_THAT(MissingRuns(outcomes), ElementsAre("2 runs, not recorded: speech_s1, speech_s4",

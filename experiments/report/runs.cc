@@ -1,8 +1,8 @@
 #include "experiments/report/runs.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -15,21 +15,25 @@
 namespace labelrep {
 namespace {
 
-// A field in which a recipe is not the run's: its name, what was found, what was expected.
-using Difference = std::array<std::string, 3>;
+// A field in which a recipe is not the run's.
+struct Difference {
+  std::string field;
+  std::string found;
+  std::string expected;
+};
 
-std::vector<Difference> Differences(const Recipe& recipe, const ReportSpec::Run& run) {
-  std::vector<Difference> differences = {
+std::optional<Difference> FirstDifference(const Recipe& recipe, const ReportSpec::Run& run) {
+  const Difference fields[] = {
       {"dataset", recipe.dataset(), run.dataset()},
       {"encoder", recipe.encoder(), run.encoder()},
       {"label.kind", recipe.label().kind(), run.label()},
       {"seed", absl::StrCat(recipe.seed()), absl::StrCat(run.seed())},
       {"train_fraction_percent", absl::StrCat(recipe.train_fraction_percent()),
        absl::StrCat(run.train_fraction_percent())}};
-  differences.erase(std::remove_if(differences.begin(), differences.end(),
-                                   [](const Difference& d) { return d[1] == d[2]; }),
-                    differences.end());
-  return differences;
+  for (const Difference& field : fields) {
+    if (field.found != field.expected) return field;
+  }
+  return std::nullopt;
 }
 
 absl::Status CheckResult(const ReportSpec::Run& run, const RunResult& result) {
@@ -43,9 +47,9 @@ absl::Status CheckResult(const ReportSpec::Run& run, const RunResult& result) {
     if (!result.has_test()) return absl::OkStatus();
     return wrong("recipe: none, expected that of run ", run.name());
   }
-  for (const auto& [field, found, expected] : Differences(result.recipe(), run)) {
-    return wrong("recipe.", field, ": '", found, "', expected '", expected,
-                 "' as the table says of run ", run.name());
+  if (const auto differs = FirstDifference(result.recipe(), run)) {
+    return wrong("recipe.", differs->field, ": '", differs->found, "', expected '",
+                 differs->expected, "' as the table says of run ", run.name());
   }
   return absl::OkStatus();
 }
@@ -57,14 +61,14 @@ absl::Status CheckAttack(const std::string& file, const AttackResult& result,
     return absl::FailedPreconditionError(absl::StrCat(file, ": ", text...));
   };
   if (!result.has_model()) return absl::OkStatus();
-  for (const auto& [field, found, expected] : Differences(result.model(), *outcome.run)) {
-    return wrong("model.", field, ": found \"", found, "\", expected \"", expected,
-                 "\", as that of the attacked run ", outcome.run->name());
+  if (const auto differs = FirstDifference(result.model(), *outcome.spec)) {
+    return wrong("model.", differs->field, ": found \"", differs->found, "\", expected \"",
+                 differs->expected, "\", as that of the attacked run ", outcome.spec->name());
   }
   const std::string& weights = outcome.result->weights_sha256();
   if (!weights.empty() && result.has_weights_sha256() && result.weights_sha256() != weights) {
     return wrong("weights_sha256: found \"", result.weights_sha256(), "\", expected \"", weights,
-                 "\", as in ", outcome.run->result(), "; attack that run's weights again");
+                 "\", as in ", outcome.spec->result(), "; attack that run's weights again");
   }
   return absl::OkStatus();
 }
@@ -73,7 +77,7 @@ absl::Status CheckAttack(const std::string& file, const AttackResult& result,
 absl::StatusOr<RunOutcome*> FindRun(const ReportSpec& spec, const ReportSpec::Measurement& measured,
                                     std::vector<RunOutcome>& outcomes) {
   for (RunOutcome& outcome : outcomes) {
-    if (outcome.run->name() == measured.run()) return &outcome;
+    if (outcome.spec->name() == measured.run()) return &outcome;
   }
   return absl::InvalidArgumentError(absl::StrCat(spec.name(), ": ", measured.name(), ": run \"",
                                                  measured.run(), "\" is none of the runs"));
@@ -104,19 +108,19 @@ void SetCompared(const Catalogue& catalogue, ReportRuns& runs) {
   std::vector<std::string> encoders;
   std::vector<std::string> kinds;
   for (const RunOutcome& outcome : runs.outcomes) {
-    datasets.push_back(outcome.run->dataset());
-    encoders.push_back(outcome.run->encoder());
-    kinds.push_back(outcome.run->label());
+    datasets.push_back(outcome.spec->dataset());
+    encoders.push_back(outcome.spec->encoder());
+    kinds.push_back(outcome.spec->label());
   }
   datasets = InOrderOf(catalogue.datasets(), datasets);
   encoders = InOrderOf(catalogue.encoders(), encoders);
   kinds = InOrderOf(catalogue.labels(), kinds);
   std::map<std::pair<int, int>, std::vector<RunOutcome*>> by_models;
   for (RunOutcome& outcome : runs.outcomes) {
-    by_models[{IndexOf(outcome.run->dataset(), datasets),
-               IndexOf(outcome.run->encoder(), encoders)}]
+    by_models[{IndexOf(outcome.spec->dataset(), datasets),
+               IndexOf(outcome.spec->encoder(), encoders)}]
         .push_back(&outcome);
-    outcome.kind = IndexOf(outcome.run->label(), kinds);
+    outcome.kind = IndexOf(outcome.spec->label(), kinds);
   }
   for (const auto& [place, outcomes] : by_models) {
     for (RunOutcome* outcome : outcomes) outcome->models = static_cast<int>(runs.models.size());
@@ -140,13 +144,13 @@ std::string GroupTitle(const ReportRuns& runs, const RunOutcome& run) {
   std::set<uint32_t> seeds;
   for (const RunOutcome& other : runs.outcomes) {
     if (other.models != run.models) continue;
-    percents.insert(other.run->train_fraction_percent());
-    seeds.insert(other.run->seed());
+    percents.insert(other.spec->train_fraction_percent());
+    seeds.insert(other.spec->seed());
   }
   const ComparedModels& models = runs.models[run.models];
   std::string title = absl::StrCat(models.dataset_title, ", ", models.encoder_title);
-  if (percents.size() > 1) absl::StrAppend(&title, ", ", run.run->train_fraction_percent(), " %");
-  if (seeds.size() > 1) absl::StrAppend(&title, ", seed ", run.run->seed());
+  if (percents.size() > 1) absl::StrAppend(&title, ", ", run.spec->train_fraction_percent(), " %");
+  if (seeds.size() > 1) absl::StrAppend(&title, ", seed ", run.spec->seed());
   return title;
 }
 
@@ -171,7 +175,7 @@ absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& 
   for (int i = 0; i < spec.runs_size(); ++i) {
     LABELREP_RETURN_IF_ERROR(CheckResult(spec.runs(i), inputs.runs.at(i)));
     RunOutcome& outcome = runs.outcomes.emplace_back();
-    outcome.run = &spec.runs(i);
+    outcome.spec = &spec.runs(i);
     outcome.result = &inputs.runs[i];
   }
   LABELREP_RETURN_IF_ERROR(AddMeasurements(spec, inputs, runs.outcomes));
@@ -182,7 +186,7 @@ absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& 
 std::vector<SeedGroup> GroupSeeds(const ReportRuns& runs) {
   std::map<std::tuple<int, double, int>, SeedGroup> groups;
   for (const RunOutcome& outcome : runs.outcomes) {
-    const double percent = outcome.run->train_fraction_percent();
+    const double percent = outcome.spec->train_fraction_percent();
     SeedGroup& group = groups[{outcome.models, percent, outcome.kind}];
     group.models = outcome.models;
     group.kind = outcome.kind;
@@ -202,7 +206,7 @@ bool HasSeveralFractions(const std::vector<SeedGroup>& groups) {
 std::vector<KindGroup> GroupKinds(const ReportRuns& runs) {
   std::map<std::tuple<int, double, uint32_t>, KindGroup> groups;
   for (const RunOutcome& outcome : runs.outcomes) {
-    const ReportSpec::Run& run = *outcome.run;
+    const ReportSpec::Run& run = *outcome.spec;
     KindGroup& group = groups[{outcome.models, run.train_fraction_percent(), run.seed()}];
     group.title = GroupTitle(runs, outcome);
     group.by_kind.resize(runs.kinds.size(), nullptr);

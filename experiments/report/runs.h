@@ -14,7 +14,7 @@
 namespace labelrep {
 
 struct RunOutcome {
-  const ReportSpec::Run* run = nullptr;
+  const ReportSpec::Run* spec = nullptr;
   // One without test and without failure is absent.
   const RunResult* result = nullptr;
   int models = 0;                     // into ReportRuns.models

@@ -67,7 +67,7 @@ TEST(RunsTest, ModelsNameTheDataSetOnlyWhereThereAreSeveral) {
   EXPECT_EQ(runs.outcomes[3].models, 2);
   const std::vector<RunOutcome> found = runs.Of(1, runs.outcomes[2].kind);
   ASSERT_EQ(found.size(), 1);
-  EXPECT_EQ(found[0].run, runs.outcomes[2].run);
+  EXPECT_EQ(found[0].spec, runs.outcomes[2].spec);
 }
 
 TEST(RunsTest, ModelsComeInTheCataloguesOrder) {

@@ -51,7 +51,7 @@ std::string RunsSubtitle(const ReportSpec& spec, const ReportRuns& runs) {
   const Catalogue& catalogue = spec.catalogue();
   std::vector<std::string> datasets;
   for (const RunOutcome& outcome : runs.outcomes) {
-    datasets.push_back(TitleOf(catalogue.datasets(), outcome.run->dataset()));
+    datasets.push_back(TitleOf(catalogue.datasets(), outcome.spec->dataset()));
   }
   return JoinSentences({absl::StrJoin(InOrder(datasets), ", "),
                         TitleOf(catalogue.profiles(), spec.profile()),
@@ -114,7 +114,7 @@ std::map<uint32_t, double> BySeed(const std::vector<RunOutcome>& runs, const Run
   for (const RunOutcome& outcome : runs) {
     if (!outcome.IsMeasured()) continue;
     const std::optional<double> value = measure(*outcome.result);
-    if (value.has_value()) values[outcome.run->seed()] = *value;
+    if (value.has_value()) values[outcome.spec->seed()] = *value;
   }
   return values;
 }

@@ -32,7 +32,7 @@ Cell CellOf(const std::vector<RunResult>& results, const Decision& decision) {
   for (size_t i = 0; i < results.size(); ++i) runs.push_back(MakeSpeechRun(i + 1));
   std::vector<RunOutcome> outcomes(results.size());
   for (size_t i = 0; i < results.size(); ++i) {
-    outcomes[i].run = &runs[i];
+    outcomes[i].spec = &runs[i];
     outcomes[i].result = &results[i];
   }
   return MakeSeedCell(outcomes, decision.accuracy);

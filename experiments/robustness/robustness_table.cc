@@ -89,7 +89,7 @@ void AddVerdictNotes(const RunOutcome& run, const RunVerdict& verdict, Table& ta
   for (const MaskingCheck& check : verdict.masking.checks) {
     if (check.reading == MaskingCheck::Reading::kPass) continue;
     const bool warns = check.reading == MaskingCheck::Reading::kWarn;
-    table.add_notes(absl::StrCat(run.run->name(), warns ? ", warns of " : ", not measured: ",
+    table.add_notes(absl::StrCat(run.spec->name(), warns ? ", warns of " : ", not measured: ",
                                  check.name, ": ", check.detail));
   }
 }
@@ -117,7 +117,7 @@ absl::Status AddRun(const ReportRuns& runs, const RunOutcome& run,
     AddVerdictNotes(run, *verdict, table);
   } else if (titles.empty()) {
     Cell cell = UnmeasuredCell(run);
-    if (!cell.has_note()) cell.set_note(run.run->name() + ": no attack on it");
+    if (!cell.has_note()) cell.set_note(run.spec->name() + ": no attack on it");
     AddRow(table, {model, kind, "none"}, std::vector<Cell>(table.columns_size(), cell));
   }
   return absl::OkStatus();

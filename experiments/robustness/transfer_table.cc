@@ -35,7 +35,7 @@ bool IsSameAttack(AttackRecipe one, AttackRecipe other) {
 // Of the attack on the model itself where `source` is its own kind.
 const ReportAttack* FindTransfer(const RunOutcome& target, const std::string& source,
                                  const AttackRecipe& recipe) {
-  const bool own = target.run->label() == source;
+  const bool own = target.spec->label() == source;
   for (const ReportAttack& attack : target.attacks) {
     const AttackResult& result = *attack.result;
     if (!IsSameAttack(result.recipe(), recipe) || result.has_transferred_from() == own) continue;
@@ -48,7 +48,7 @@ absl::StatusOr<Cell> TransferCell(const RunOutcome& target, const Catalogue::Lab
                                   const AttackRecipe& recipe) {
   const ReportAttack* attack = FindTransfer(target, source.name(), recipe);
   if (attack == nullptr || !attack->IsMeasured()) {
-    return MarkedCell(Cell::ABSENT, absl::StrCat(target.run->name(), ": images made against ",
+    return MarkedCell(Cell::ABSENT, absl::StrCat(target.spec->name(), ": images made against ",
                                                  source.title(), " were not tried"));
   }
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack->result));

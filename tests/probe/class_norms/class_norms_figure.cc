@@ -20,7 +20,7 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
       ClassNormsResult norms;
       LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured->result(), &norms));
       if (norms.has_failure()) {
-        figure.add_missing(absl::StrCat(run.run->name(), ": ", norms.failure().message()));
+        figure.add_missing(absl::StrCat(run.spec->name(), ": ", norms.failure().message()));
       }
       for (int i = 0; i < norms.mean_norms_size(); ++i) {
         lines.Add(0, run.models, run, i, norms.mean_norms(i));
