@@ -44,18 +44,7 @@ struct LoadedModel {
 // INVALID_ARGUMENT, NOT_FOUND or FAILED_PRECONDITION naming the file and what does not fit: weights
 // that are none, labels other than those the weights were trained with, a data set of other
 // classes.
-<<<<<<< HEAD:experiments/measure/loaded_model.h
 absl::StatusOr<LoadedModel> LoadModel(const ModelPaths& paths);
-=======
-absl::StatusOr<AttackTarget> LoadAttackTarget(const TargetPaths& paths);
-
-// The model on a device, with batch norm folded. May be called again.
-absl::StatusOr<FrozenModel> MakeFrozenModel(const AttackTarget& target, at::Device device,
-                                            Arithmetic arithmetic);
-
-// float32 [count, 3, h, w]: the first images of the test split, normalised, row-major on the CPU.
-at::Tensor CleanImages(const AttackTarget& target, int64_t count);
->>>>>>> image:experiments/attacks/attack_target.h
 
 }  // namespace labelrep
 
