@@ -10,8 +10,8 @@ constexpr const char* kFurtherColors[] = {"#882255", "#332288", "#999933", "#117
 
 // Solid first.
 const std::vector<std::vector<int>>& DashPatterns() {
-  static const auto* const kPatterns =
-      new std::vector<std::vector<int>>{{}, {6, 3}, {2, 2}, {8, 3, 2, 3}};
+  static const auto* const kPatterns = new std::vector<std::vector<int>>{
+      {}, {6, 3}, {2, 2}, {8, 3, 2, 3}, {12, 4}, {8, 2, 2, 2, 2, 2}};
   return *kPatterns;
 }
 
