@@ -55,14 +55,23 @@ def override(changes, label = None, encoder = None):
     """Changes to the recipe of the runs that have this label kind and encoder."""
     return struct(changes = changes, encoder = encoder, label = label)
 
-def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = [], controls = {}):
+def profile(
+        title,
+        grids,
+        recipe,
+        overrides = [],
+        on_device = {},
+        segments = 1,
+        attack_groups = [],
+        controls = {}):
     """A profile.
 
     Args:
       title: what a reader has to know about its numbers, for the tables.
-      grids: from table or figure to a list of grids.
+      grids: from table or figure to a list of grids; those that it lacks have no runs of it.
       recipe: what the recipes of all runs share, in message_text()'s form.
       overrides: applied one after the other, before a grid's own changes.
+      on_device: from a device, "CPU" or "CUDA", to further changes to the recipe of runs there.
       segments: actions that each run is cut into.
       attack_groups: lists of attack(), on the models of the robustness figures. The attacks of a
         group are one action: fewer actions start up less, more lose less when one is interrupted or
@@ -81,6 +90,7 @@ def profile(title, grids, recipe, overrides = [], segments = 1, attack_groups = 
     return struct(
         attack_groups = attack_groups,
         grids = all_grids,
+        on_device = on_device,
         overrides = overrides,
         recipe = recipe,
         segments = segments,
@@ -137,16 +147,10 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
       Structs with name, profile (its name), tables, dataset, encoder, label, recipe and segments. A
       run that several tables share comes once.
     """
-    if table != None and table not in profile.grids:
-        fail("profile {}: no table or figure {}, expected one of {}; add it to the profile's grids, as [] where it has no runs".format(
-            name,
-            table,
-            ", ".join(profile.grids.keys()),
-        ))
     recipes = {}
     tables = {}
     shown = [table] if table else profile.grids
-    for table_name, grid in [(of, grid) for of in shown for grid in profile.grids[of]]:
+    for table_name, grid in [(of, grid) for of in shown for grid in profile.grids.get(of, [])]:
         for run in _combinations(name, grid, user_labels):
             run_name = _run_name(name, grid, run)
             recipe = _recipe(profile, grid, run)
@@ -159,6 +163,7 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
             encoder = recipe["encoder"],
             label = recipe["label"]["kind"],
             name = run_name,
+            on_device = profile.on_device,
             profile = name,
             recipe = recipe,
             segments = profile.segments,

@@ -7,12 +7,14 @@ One of your own is a file of profiles/ and an entry here, and `build:<name>` in 
 load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments/profiles:cpu.bzl", "CPU")
 load("//experiments/profiles:paper.bzl", "PAPER")
+load("//experiments/profiles:replication.bzl", "REPLICATION")
 load("//experiments/profiles:smoke.bzl", "SMOKE")
 load("//lib/base:names.bzl", "check_names")
 
 PROFILES = {
     "cpu": CPU,
     "paper": PAPER,
+    "replication": REPLICATION,
     "smoke": SMOKE,
 }
 

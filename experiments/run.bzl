@@ -3,7 +3,7 @@
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:grid.bzl", "CONTROLS_SUFFIX")
-load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:recipe.bzl", "merge_recipe", "message_text", "quoted")
 load("//experiments:reports.bzl", "report_names")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "recall", "run_program", "run_segments")
 load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
@@ -43,6 +43,7 @@ def _run_config_impl(ctx):
     device = ctx.attr._device[BuildSettingInfo].value
     if device != "profile":
         recipe["device"] = device.upper()
+    recipe = merge_recipe(recipe, run["on_device"].get(recipe["device"], {}))
     config = ctx.actions.declare_file(ctx.label.name + ".textproto")
     ctx.actions.write(config, message_text({"recipe": recipe}))
     return [

@@ -9,6 +9,19 @@ def _grid_runs(profile_name, grids, package = "//experiments/runs"):
     runs = [run for grid in grids for run in profile_runs(profile_name, profile, grid)]
     return {"{}:{}".format(package, run.name): True for run in runs}.keys()
 
+def profiles_with(grids):
+    """Names of the profiles that have runs of all of some grids; fails where none has."""
+    if not grids:
+        return []
+    names = [
+        name
+        for name, profile in PROFILES.items()
+        if not [grid for grid in grids if not profile.grids.get(grid)]
+    ]
+    if not names:
+        fail("no profile has runs of {}; add it to the grids of one".format(" and ".join(grids)))
+    return names
+
 def table_runs(profile_name, grids = None):
     """Labels of the training_run targets of some grids of a profile (None: of all but the controls)."""
     shown = [grid for grid in PROFILES[profile_name].grids if not grid.endswith(CONTROLS_SUFFIX)]

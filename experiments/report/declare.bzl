@@ -1,7 +1,7 @@
 """Targets for the entries of the catalogues of tables and figures."""
 
 load("//experiments:reports.bzl", "REPORTS")
-load("//experiments:shown_runs.bzl", "select_measured", "select_runs")
+load("//experiments:shown_runs.bzl", "profiles_with", "select_measured", "select_runs")
 load("//experiments/report:report.bzl", "report")
 load("//tools:cc.bzl", "cc_unit")
 
@@ -49,6 +49,7 @@ def declare_reports(entries = REPORTS, of_profile = True):
         report(
             name = name,
             entry = name,
+            profiles = profiles_with(entry.grids),
             runs = shown,
             tags = entry.tags,
             transfers = ["//experiments/attacks:transfers"] if entry.transfers else [],

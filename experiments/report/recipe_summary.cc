@@ -19,7 +19,7 @@ std::string Epochs(const Recipe& recipe) {
 std::string Schedule(const Recipe& recipe) {
   const std::string rate = absl::StrCat("learning rate ", recipe.learning_rate());
   if (recipe.has_one_cycle()) return absl::StrCat("one-cycle ", rate);
-  if (recipe.has_multi_step()) {
+  if (!recipe.multi_step().milestones().empty()) {
     return absl::StrCat(rate, " times ", recipe.multi_step().factor(), " at ",
                         absl::StrJoin(recipe.multi_step().milestones(), " and "));
   }

@@ -55,6 +55,14 @@ TEST(RecipeSummaryTest, MultiStepFractionAndSeeds) {
       "bf16 autocast on CUDA; 10 % of the training images; seeds 7, 9");
 }
 
+TEST(RecipeSummaryTest, AScheduleWithoutMilestonesIsAConstantRate) {
+  EXPECT_EQ(Summary({MakeRecipe("speech",
+                                "epochs: 2 batch_size: 128 learning_rate: 0.1 weight_decay: 0 "
+                                "precision: FP32 device: CPU seed: 7 multi_step { factor: 0.1 }")}),
+            "2 epochs; batch 128; constant learning rate 0.1; weight decay 0; fp32 on the CPU; "
+            "seed 7");
+}
+
 TEST(RecipeSummaryTest, NamesTheFractionsWhereThoseDiffer) {
   std::vector<Recipe> recipes;
   for (const char* kind : {"category", "speech"}) {

@@ -47,6 +47,12 @@ def _encoder(measured):
 
 def _shown(ctx):
     """What is left of the rule's inputs by --//experiments:encoders: a struct of lists."""
+    if ctx.attr.profiles and not ctx.attr.shown:
+        fail("{}: the profile {} has no runs of it; those that have: {}".format(
+            ctx.label,
+            ctx.attr.profile[BuildSettingInfo].value,
+            ", ".join(["--//experiments:profile=" + name for name in ctx.attr.profiles]),
+        ))
     chosen = ctx.attr.shown_encoders[BuildSettingInfo].value
     runs = [run for target in ctx.attr.shown for run in target[MeasurementsInfo].trained]
     there = [_encoder(run) for run in runs] + ctx.attr.encoders
@@ -85,6 +91,8 @@ def _spec(ctx, shown):
     fields["runs"] = [_run_message(run) for run in shown.runs]
     fields["attacks"] = [_measured_message(m) for m in shown.measured if m.kind == "attack"]
     fields["measurements"] = [_measured_message(m) for m in shown.measured if m.kind != "attack"]
+    if ctx.file.published:
+        fields["published"] = quoted(ctx.file.published.path)
     fields["label_sets"] = [
         {"dataset": labels.dataset, "file": quoted(labels.file.path), "kind": labels.kind}
         for labels in [target[LabelSetInfo] for target in ctx.attr.label_sets]
@@ -119,7 +127,8 @@ def _impl(ctx):
         executable = ctx.executable.program,
         arguments = ["--spec=" + spec.path, "--out=" + outputs[0].path[:-len(".pb")]],
         inputs = depset(
-            inputs + [labels[LabelSetInfo].file for labels in ctx.attr.label_sets],
+            inputs + [labels[LabelSetInfo].file for labels in ctx.attr.label_sets] +
+            ctx.files.published,
             transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files],
         ),
         outputs = outputs,
@@ -147,6 +156,8 @@ _ATTRS = {
         executable = True,
         mandatory = True,
     ),
+    "profiles": attr.string_list(doc = "Those that have runs of it; none where it needs none."),
+    "published": attr.label(allow_single_file = [".textproto"], doc = "PublishedNumbers."),
     "shown": attr.label_list(providers = [MeasurementsInfo], doc = "Runs, or attacks on and other measurements of some."),
     "shown_encoders": attr.label(default = "//experiments:encoders", doc = "The setting that limits it to some encoders."),
     "subtitle": attr.string(doc = "What a reader has to know, where it is made of no runs."),
@@ -178,7 +189,7 @@ def report(name, entry, runs = [], attacks = [], tags = ["manual"], **inputs):
       runs: what it is made of: trainings, attacks on or other measurements of some.
       attacks: among the runs.
       tags: of the target.
-      **inputs: transfers, profile, shown_encoders: attributes of the rule.
+      **inputs: transfers, profile, profiles, shown_encoders: attributes of the rule.
     """
     of = REPORTS[entry]
     make = _figure if of.form.endswith("_figure") else _table

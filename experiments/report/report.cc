@@ -1,6 +1,8 @@
 #include "experiments/report/report.h"
 
 #include <map>
+#include <set>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -11,6 +13,7 @@
 #include "lib/data/label_set.h"
 #include "lib/report/write_table.h"
 #include "lib/viz/write_figure.h"
+#include "results/published/published.h"
 
 namespace labelrep {
 namespace {
@@ -57,6 +60,18 @@ absl::StatusOr<std::vector<Result>> ReadResults(const Entries& entries) {
   return results;
 }
 
+template <typename Entries>
+std::set<std::string> NamesOf(const Entries& entries) {
+  std::set<std::string> names;
+  for (const auto& entry : entries) names.insert(entry.name());
+  return names;
+}
+
+KnownNames NamesOfCatalogue(const Catalogue& catalogue) {
+  return {NamesOf(catalogue.datasets()), NamesOf(catalogue.encoders()), NamesOf(catalogue.labels()),
+          NamesOf(catalogue.attacks())};
+}
+
 absl::StatusOr<ReportSpec> ReadSpec(const std::string& path) {
   ReportSpec spec;
   LABELREP_RETURN_IF_ERROR(ReadTextProto(path, &spec));
@@ -71,6 +86,7 @@ absl::StatusOr<ReportSpec> ReadSpec(const std::string& path) {
   for (ReportSpec::Labels& labels : *spec.mutable_label_sets()) {
     labels.set_file(UserPath(labels.file()));
   }
+  if (spec.has_published()) spec.set_published(UserPath(spec.published()));
   return spec;
 }
 
@@ -82,6 +98,10 @@ absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec) {
   LABELREP_ASSIGN_OR_RETURN(inputs.attacks, ReadResults<AttackResult>(spec.attacks()));
   for (const ReportSpec::Labels& entry : spec.label_sets()) {
     LABELREP_ASSIGN_OR_RETURN(inputs.label_sets.emplace_back(), ReadLabelSet(entry.file()));
+  }
+  if (spec.has_published()) {
+    LABELREP_ASSIGN_OR_RETURN(inputs.published,
+                              ReadPublished(spec.published(), NamesOfCatalogue(spec.catalogue())));
   }
   return inputs;
 }

@@ -23,6 +23,7 @@
 #include "results/attack.pb.h"
 #include "results/figure.pb.h"
 #include "results/label_set.pb.h"
+#include "results/published/published.pb.h"
 #include "results/report.pb.h"
 #include "results/run.pb.h"
 
@@ -36,9 +37,11 @@ struct ReportInputs {
   std::vector<AttackResult> attacks;
   // Those of spec.label_sets(), in its order.
   std::vector<LabelSet> label_sets;
+  // That of spec.published(), whose names the catalogue knows; an empty one where there is none.
+  PublishedNumbers published;
 };
 
-// Reads them. A run or attack whose file is not there is an empty one; a label set has to be there.
+// Reads them. A run or attack whose file is not there is an empty one; all others have to be there.
 absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec);
 
 using MakeTableFunction = absl::StatusOr<Table> (*)(const ReportSpec&, const ReportInputs&);

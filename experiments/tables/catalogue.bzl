@@ -57,6 +57,17 @@ def _parameters(number, dataset):
         tags = [],
     )
 
+def _published(file, title, grid, attacks = False):
+    """Published numbers beside those of the runs of a grid, or of the attacks on their models."""
+    return entry(
+        "published_table",
+        title,
+        attacks = attacks,
+        attributes = {"published": file},
+        deps = ["//results/published:match"],
+        grids = [grid],
+    )
+
 TABLES = {
     "table1": entry(
         "accuracy_table",
@@ -82,6 +93,23 @@ TABLES = {
     ),
     "table3": _parameters(3, "cifar10"),
     "table4": _parameters(4, "cifar100"),
+    # With --config=replication.
+    "table_replication": _published(
+        "//results/published:replication.textproto",
+        "The replication of 2022 and ours: accuracy",
+        "replicated",
+    ),
+    "table_replication_attacks": _published(
+        "//results/published:replication.textproto",
+        "The replication of 2022 and ours: accuracy under attack",
+        "replicated_attacks",
+        attacks = True,
+    ),
+    "table_replication_50_epochs": _published(
+        "//results/published:replication2.textproto",
+        "The replication of 2021 and ours: accuracy",
+        "replicated_50_epochs",
+    ),
     "table5": entry(
         "decoder_table",
         "Table 5: layers of the label decoder",

@@ -29,9 +29,14 @@ def _label_set(dataset, kind):
     return "//labels:{}_{}".format(dataset, kind)
 
 def _datasets(profile):
-    """Those that Table 1 has models of."""
-    named = [dataset for grid in PROFILES[profile].grids["table1"] for dataset in grid.datasets]
-    return named + user_datasets_of(profile)
+    """Those that the profile has models of."""
+    named = [
+        dataset
+        for grids in PROFILES[profile].grids.values()
+        for grid in grids
+        for dataset in grid.datasets
+    ]
+    return {dataset: True for dataset in named + user_datasets_of(profile)}.keys()
 
 def _profile_label_sets(profile):
     labels = []

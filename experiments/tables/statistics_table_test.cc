@@ -23,7 +23,7 @@ LabelSet TwoLabels(std::vector<float> values) {
   return labels;
 }
 
-ReportInputs Inputs(const std::vector<LabelSet>& label_sets) { return {{}, {}, label_sets}; }
+ReportInputs Inputs(const std::vector<LabelSet>& label_sets) { return {{}, {}, label_sets, {}}; }
 
 void AddEntry(ReportSpec& spec, const std::string& dataset, const std::string& kind) {
   ReportSpec::Labels& entry = *spec.add_label_sets();

@@ -100,6 +100,7 @@ Comparison ComparePublished(const std::vector<double>& published, const std::vec
   LABELREP_CHECK(!published.empty(), "expected a published number");
   Comparison comparison;
   comparison.published_mean = OfSample(published).mean;
+  if (published.size() > 1) comparison.published_std = OfSample(published).std;
   if (own.empty()) return comparison;
   const MeanAndStd sample = OfSample(own);
   comparison.own_mean = sample.mean;

@@ -40,6 +40,7 @@ enum class Verdict {
 
 struct Comparison {
   double published_mean = 0;
+  std::optional<double> published_std;  // of the sample, where it has several
   std::optional<double> own_mean;
   std::optional<double> own_std;  // of the sample
   // Where the mean of as many further runs lies in 95 of 100 cases.
