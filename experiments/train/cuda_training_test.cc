@@ -15,7 +15,7 @@
 namespace labelrep {
 namespace {
 
-// Labels for the linear head and for the decoder, in both precisions.
+// Both kinds of encoders and of heads, in both precisions.
 struct Case {
   const char* name;
   const char* recipe;
@@ -88,7 +88,12 @@ INSTANTIATE_TEST_SUITE_P(
     Recipes, CudaTrainingTest,
     ::testing::Values(Case{"linear", "", false},
                       Case{"linear_bf16", "precision: BF16_AUTOCAST", false},
+                      Case{"vgg", "encoder: 'vgg_slim'", false},
                       Case{"decoder", "label { kind: 'regression' }", true},
+                      Case{"vgg_decoder_bf16",
+                           "encoder: 'vgg_slim' label { kind: 'regression' } "
+                           "precision: BF16_AUTOCAST memory_format: CHANNELS_LAST",
+                           true},
                       Case{"decoder_bf16", "label { kind: 'regression' } precision: BF16_AUTOCAST",
                            true}),
     [](const auto& info) { return std::string(info.param.name); });

@@ -1,0 +1,174 @@
+#!/usr/bin/env bash
+# What a GPU is asked, in one go of some minutes: do its tests pass (bit equality of recorded and
+# plain steps among them), and how fast does it train? Prints a table and leaves it as a file.
+#   LABELREP_CUDA=1 benchmarks/gpu.sh pack FOLDER      # where the checkout is
+#   FOLDER/gpu.sh run [--out=FILE.md] [--libtorch=LIB] # where the GPU is; needs no checkout
+# --libtorch: folder of the libraries, where it is not the one that the programs were built with.
+# Environment: RUNS_AT_ONCE (8), EPOCHS (60), ONLY and TOGETHER (lines as of CASES below), DEVICE
+# (CUDA; CPU tries the script out).
+set -euo pipefail
+
+# Encoder, head and precision, and what each has to reach, in training images/s of one run.
+CASES="
+resnet32 category bf16 32000
+resnet32 decoder bf16 24000
+vgg19 category bf16 37000
+vgg19 decoder bf16 28000
+resnet110 decoder bf16 8000
+resnet32 category tf32 19200
+resnet32 decoder tf32 14400
+vgg19 category tf32 22200
+vgg19 decoder tf32 16800
+resnet110 decoder tf32 4800
+resnet32 category fp32 -
+resnet32 decoder fp32 -
+"
+
+pack() {  # FOLDER
+  cd "$(dirname "$(readlink -f "$0")")/.."
+  ./bazelw build --dynamic_mode=off //experiments/train:by_hand \
+    //experiments/train:cuda_training_test //datasets:shapes10 //labels:shapes10_category \
+    //labels:shapes10_random
+  mkdir -p "$1/data"
+  cp -L bazel-bin/experiments/train/by_hand "$1/train"
+  cp -L bazel-bin/experiments/train/cuda_training_test "$1/"
+  cp -L bazel-bin/datasets/shapes10/* "$1/data/"
+  cp -L bazel-bin/labels/shapes10_category.pb "$1/category.pb"
+  cp -L bazel-bin/labels/shapes10_random.pb "$1/decoder.pb"
+  cp "$0" "$1/gpu.sh"
+  chmod -R u+w "$1"
+  du -sh "$1"
+}
+
+# Writes the run file of a case.
+write_run() {  # ENCODER HEAD PRECISION FILE
+  local label=category precision=FP32 tf32=false format=CHANNELS_LAST
+  [ "$2" = category ] || label=random
+  [ "$3" != bf16 ] || precision=BF16_AUTOCAST
+  [ "$3" != tf32 ] || tf32=true
+  [ "$3" != fp32 ] || format=CONTIGUOUS
+  cat > "$4" <<END
+recipe {
+  dataset: "shapes10" label { kind: "$label" } encoder: "$1" seed: 7
+  epochs: $epochs batch_size: 128 learning_rate: 0.01 weight_decay: 1e-4 multi_step {}
+  precision: $precision allow_tf32: $tf32 memory_format: $format device: $device
+  validate_every_epochs: $epochs
+}
+END
+}
+
+# Of a Provenance, whose fields results/run.proto lists: training images/s and start-up seconds of
+# its first segment.
+read_provenance() {  # FILE
+  python3 - "$1" <<'END'
+import struct, sys
+
+def fields(data):
+    at = 0
+    def varint():
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = data[at]
+            at += 1
+            value |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                return value
+    found = {}
+    while at < len(data):
+        number, kind = divmod(varint(), 8)
+        size = {1: 8, 5: 4}.get(kind)
+        value = varint() if kind in (0, 2) else None
+        if kind != 0:
+            size = value if kind == 2 else size
+            value = data[at:at + size]
+            at += size
+        found.setdefault(number, value)
+    return found
+
+segment = fields(fields(open(sys.argv[1], "rb").read())[1])
+print("%.0f %.1f" % tuple(struct.unpack("<d", segment[number])[0] for number in (5, 12)))
+END
+}
+
+# Prints the training images/s and the start-up seconds of a run, or nothing where it failed.
+train() {  # RUN_FILE HEAD OUT
+  ./train --run="$1" --data=data --labels="$2.pb" --out="$3" > "$3.log" 2>&1 || {
+    tail -n 3 "$3.log" >&2
+    return 0
+  }
+  read_provenance "$3/provenance.pb"
+}
+
+# Several of a case at the same time, under MPS where the machine has it; prints the sum.
+train_together() {  # COUNT RUN_FILE HEAD OUT
+  local i
+  for i in $(seq "$1"); do
+    (LABELREP_RUNS_PER_GPU=$1 train "$2" "$3" "$4.$i" > "$4.$i.speed") &
+  done
+  wait
+  cat "$4".*.speed | awk '{ sum += $1; n += 1 } END { if (n) print sum " (" n " runs)" }'
+}
+
+speeds() {
+  local encoder head precision goal speed startup at_once=${RUNS_AT_ONCE:-8}
+  echo "| encoder | head | precision | training images/s | at least | start-up (s) |"
+  echo "| --- | --- | --- | ---: | ---: | ---: |"
+  while read -r encoder head precision goal; do
+    [ -n "$encoder" ] || continue
+    write_run "$encoder" "$head" "$precision" "$work/run.textproto"
+    train "$work/run.textproto" "$head" "$work/$encoder.$head.$precision" > "$work/speed"
+    read -r speed startup < "$work/speed" || speed=
+    echo "| $encoder | $head | $precision | ${speed:-failed} | $goal | ${startup:-} |"
+  done <<< "${1:-$CASES}"
+  read -r encoder head precision goal <<< "${TOGETHER:-resnet32 decoder bf16 60000}"
+  write_run "$encoder" "$head" "$precision" "$work/run.textproto"
+  train "$work/run.textproto" "$head" "$work/alone" > /dev/null
+  speed=$(train_together "$at_once" "$work/run.textproto" "$head" "$work/together")
+  echo "| $encoder | $head | $precision, $at_once together | ${speed:-failed} | $goal | |"
+  echo
+  for result in "$work"/together.*/result.pb; do
+    cmp -s "$result" "$work/alone/result.pb" || {
+      echo "FAIL: $result has other bytes than the same run alone"
+      return 0
+    }
+  done
+  echo "The same bytes alone and beside others."
+}
+
+run() {
+  cd "$(dirname "$(readlink -f "$0")")"
+  local out=gpu.md
+  for argument in "$@"; do
+    case $argument in
+      --out=*) out=${argument#*=} ;;
+      --libtorch=*) export LD_LIBRARY_PATH=${argument#*=}${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} ;;
+      *) echo "gpu.sh: $argument: expected --out=FILE or --libtorch=FOLDER" >&2; exit 1 ;;
+    esac
+  done
+  epochs=${EPOCHS:-60}
+  device=${DEVICE:-CUDA}
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"; [ -z "${mps:-}" ] || echo quit | nvidia-cuda-mps-control' EXIT
+  if [ "$device" = CUDA ] && command -v nvidia-cuda-mps-control > /dev/null; then
+    nvidia-cuda-mps-control -d && mps=started
+  fi
+  {
+    nvidia-smi --query-gpu=name,driver_version --format=csv,noheader 2>/dev/null || echo "no GPU"
+    echo
+    mkdir -p "$work/test"
+    tests=$(TEST_TMPDIR=$work/test ./cuda_training_test 2>&1) && result=pass || result=FAIL
+    echo "GPU tests: $result; $(grep -cE '^\[       OK' <<< "$tests") passed," \
+      "$(grep -cE '^\[  SKIPPED' <<< "$tests") skipped"
+    [ "$result" = pass ] || grep -A5 -E 'Failure|error' <<< "$tests" | head -n 40
+    echo
+    speeds "${ONLY:-}"
+  } | tee "$out"
+}
+
+case ${1:-} in
+  pack) [ -n "${2:-}" ] || { echo "gpu.sh pack FOLDER" >&2; exit 1; }; pack "$(readlink -m "$2")" ;;
+  run) shift; run "$@" ;;
+  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
+esac
