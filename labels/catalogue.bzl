@@ -169,6 +169,11 @@ REGISTERED_KINDS = {
 # Those that are made for any data set.
 COMPUTED_KINDS = [name for name, kind in LABEL_KINDS.items() if kind.input != "npy"]
 
+def kind_color(name):
+    """Colour of a kind; the file of the authors for a kind that is made here has that kind's."""
+    made_here = name[len("paper_"):] if name.startswith("paper_") else name
+    return LABEL_KINDS[made_here if made_here in LABEL_KINDS else name].color
+
 def voice_source(voice):
     """What a label recipe says of recordings in a voice of espeak-ng."""
     return "espeak:" + voice

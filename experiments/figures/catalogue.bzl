@@ -20,4 +20,11 @@ FIGURES = {
         grids = ["fig4"],
         options = {"baseline": quoted("category")},
     ),
+    # With --config=replication.
+    "fig_replication": entry(
+        "published_figure",
+        "The replication of 2022 and ours: accuracy by training fraction",
+        attributes = {"published": "//results/published:replication.textproto"},
+        grids = ["replicated_fractions"],
+    ),
 }

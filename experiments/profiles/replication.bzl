@@ -30,6 +30,23 @@ _WHOLE = [
     ),
 ]
 
+_FRACTION_GRIDS = [
+    _grid(
+        encoders = ["resnet32", "resnet110"],
+        fractions = _FRACTIONS,
+        labels = _LABELS,
+        seeds = _SEEDS,
+    ),
+    # There, VGG19 trained as long on categories as on anything else.
+    _grid(
+        changes = {"epochs": 200},
+        encoders = ["vgg19"],
+        fractions = _FRACTIONS,
+        labels = _LABELS,
+        seeds = _SEEDS,
+    ),
+]
+
 REPLICATION = profile(
     attack_groups = [
         [attack]
@@ -37,22 +54,8 @@ REPLICATION = profile(
         if attack.recipe.get("variant") == "RELEASE"
     ],
     grids = {
-        "replicated": _WHOLE + [
-            _grid(
-                encoders = ["resnet32", "resnet110"],
-                fractions = _FRACTIONS,
-                labels = _LABELS,
-                seeds = _SEEDS,
-            ),
-            # There, VGG19 trained as long on categories as on anything else.
-            _grid(
-                changes = {"epochs": 200},
-                encoders = ["vgg19"],
-                fractions = _FRACTIONS,
-                labels = _LABELS,
-                seeds = _SEEDS,
-            ),
-        ],
+        "replicated": _WHOLE + _FRACTION_GRIDS,
+        "replicated_fractions": _WHOLE[:1] + _FRACTION_GRIDS,
         "replicated_attacks": _WHOLE,
         "replicated_50_epochs": [_grid(
             changes = _FEW_EPOCHS,

@@ -53,8 +53,12 @@ Axis ShareAxis(const std::string& title) {
 }
 
 void SeedLines::Add(int row, int column, const RunOutcome& run, double x, double y) {
-  SingleRun& added = runs_[{row, column, run.kind}][x].emplace_back();
-  added.set_run(run.spec->name());
+  Add(row, column, run.kind, run.spec->name(), x, y);
+}
+
+void SeedLines::Add(int row, int column, int series, const std::string& name, double x, double y) {
+  SingleRun& added = runs_[{row, column, series}][x].emplace_back();
+  added.set_run(name);
   added.set_y(y);
 }
 

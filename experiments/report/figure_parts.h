@@ -24,8 +24,10 @@ Axis ShareAxis(const std::string& title);
 // kind that are at the same x differ in nothing but the seed.
 class SeedLines {
  public:
-  // Into the panel in `row` and `column` of the figure.
+  // Into the panel in `row` and `column` of the figure, to the line of the run's label kind.
   void Add(int row, int column, const RunOutcome& run, double x, double y);
+  // To the line of a series, of what is called `name`.
+  void Add(int row, int column, int series, const std::string& name, double x, double y);
 
   // The mean at each x with its 95 % t interval over seeds, and the single runs.
   std::vector<Line> Means() const;

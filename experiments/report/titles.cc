@@ -35,13 +35,16 @@ std::string NamesByText::Text() const {
 Palette LabelPalette(const Catalogue& catalogue) {
   std::vector<NamedColor> fixed;
   std::vector<std::string> others;
+  // Behind the others, whose looks do not depend on them.
+  std::vector<std::string> authors;
   for (const Catalogue::LabelKind& kind : catalogue.labels()) {
     if (kind.has_color()) {
       fixed.push_back({kind.title(), kind.color()});
-    } else if (kind.role() != "authors") {
-      others.push_back(kind.title());
+    } else {
+      (kind.role() == "authors" ? authors : others).push_back(kind.title());
     }
   }
+  others.insert(others.end(), authors.begin(), authors.end());
   return Palette(fixed, others);
 }
 

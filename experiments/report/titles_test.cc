@@ -60,6 +60,12 @@ TEST(TitlesTest, CategoryIsBlackAndItsSmoothedFormGrey) {
   EXPECT_EQ(palette.Style("Speech").color(), "#D55E00");
 }
 
+TEST(TitlesTest, AFileOfTheAuthorsLooksLikeTheKindThatItIsOf) {
+  const Palette palette = LabelPalette(TestCatalogue());
+  EXPECT_EQ(palette.Style("Speech (authors' file)").color(), palette.Style("Speech").color());
+  EXPECT_NE(palette.Style("BERT").color(), palette.Style("GloVe").color());
+}
+
 TEST(TitlesTest, NoKindLooksLikeAnother) {
   Catalogue catalogue = TestCatalogue();
   for (const char* kind : {"mine", "yours"}) {

@@ -1,0 +1,108 @@
+// Published validation accuracies by the fraction of the training images, above our own.
+//
+// A column of panels for each data set and encoder of the runs, a row for the publication and one
+// for the runs, a line for each label kind that the runs have: the mean over seeds with its 95 % t
+// interval, and the single numbers. Validation is what such publications print, at the best epoch.
+#include <optional>
+#include <set>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "experiments/report/figure_parts.h"
+#include "experiments/report/report.h"
+#include "experiments/report/titles.h"
+#include "lib/base/status_macros.h"
+#include "lib/viz/intervals.h"
+
+namespace labelrep {
+namespace {
+
+constexpr int kPublishedRow = 0;
+constexpr int kOwnRow = 1;
+
+// At the best epoch.
+std::optional<double> ValidationAccuracy(const RunResult& result) {
+  if (!result.has_best_epoch()) return std::nullopt;
+  return result.epochs(result.best_epoch() - 1).validation_accuracy();
+}
+
+// A run of the number's models and label kind; null where none was asked for.
+const RunOutcome* FindLike(const PublishedNumber& number, const ReportRuns& runs) {
+  for (const RunOutcome& outcome : runs.outcomes) {
+    if (outcome.spec->dataset() == number.dataset() &&
+        outcome.spec->encoder() == number.encoder() && outcome.spec->label() == number.label()) {
+      return &outcome;
+    }
+  }
+  return nullptr;
+}
+
+void AddPublished(const PublishedNumbers& published, const ReportRuns& runs, SeedLines& lines) {
+  for (const PublishedNumber& number : published.numbers()) {
+    if (number.has_attack() || number.split() != PublishedNumber::VALIDATION) continue;
+    if (const RunOutcome* like = FindLike(number, runs); like != nullptr) {
+      lines.Add(kPublishedRow, like->models, like->kind,
+                absl::StrCat(published.title(), ", seed ", number.seed()),
+                number.train_fraction_percent(), number.accuracy_percent() / 100);
+    }
+  }
+}
+
+// Returns how many runs are measured.
+int AddOwn(const ReportRuns& runs, SeedLines& lines) {
+  int measured = 0;
+  for (const RunOutcome& outcome : runs.outcomes) {
+    const std::optional<double> accuracy = ValidationAccuracy(*outcome.result);
+    if (!outcome.IsMeasured() || !accuracy.has_value()) continue;
+    lines.Add(kOwnRow, outcome.models, outcome.kind, outcome.spec->name(),
+              outcome.spec->train_fraction_percent(), *accuracy);
+    ++measured;
+  }
+  return measured;
+}
+
+void SetAxes(const PublishedNumbers& published, const ReportRuns& runs, Figure& figure) {
+  Axis& x = *figure.mutable_x();
+  x.set_title("training images used (%)");
+  x.set_log(true);
+  std::set<double> fractions;
+  for (const RunOutcome& run : runs.outcomes) fractions.insert(run.spec->train_fraction_percent());
+  *x.mutable_ticks() = {fractions.begin(), fractions.end()};
+  if (fractions.size() > 1) {
+    x.set_min(*fractions.begin());
+    x.set_max(*fractions.rbegin());
+  }
+  for (const std::string& heading : {published.title(), std::string("ours")}) {
+    PanelRow& row = *figure.add_rows();
+    row.set_heading(heading);
+    *row.mutable_y() = ShareAxis("validation accuracy");
+  }
+}
+
+absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
+  LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
+  if (inputs.published.numbers().empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("figure ", spec.name(), ": published: expected a file of published numbers"));
+  }
+  Figure figure = StartFigure(spec, runs);
+  SetAxes(inputs.published, runs, figure);
+  SeedLines lines;
+  AddPublished(inputs.published, runs, lines);
+  const int measured = AddOwn(runs, lines);
+  for (const Line& line : lines.Means()) *figure.add_lines() = line;
+  if (HasIntervals(figure)) {
+    figure.set_interval("95 % t interval of the mean over seeds; faint points are single runs");
+  }
+  // Of hundreds of runs, naming those that are missing would be longer than the rest.
+  figure.clear_missing();
+  figure.add_notes(absl::StrCat(measured, " of our ", runs.outcomes.size(),
+                                " runs are measured. Published: ", inputs.published.source(), "."));
+  return figure;
+}
+
+const RegisteredForm kRegistered("published_figure", &Make);
+
+}  // namespace
+}  // namespace labelrep
