@@ -1,4 +1,4 @@
-// Confidence interval of a mean by Student's t distribution.
+// Confidence and prediction intervals of a mean by Student's t distribution.
 #ifndef LIB_STATS_T_INTERVAL_H_
 #define LIB_STATS_T_INTERVAL_H_
 
@@ -18,6 +18,12 @@ struct Interval {
 //   TInterval({0.5, 0.6, 0.7})  // 0.6 +- 4.303 * 0.1 / sqrt(3)
 // Reference: scipy.stats.t.interval.
 std::optional<Interval> TInterval(const std::vector<double>& values, double confidence = 0.95);
+
+// The interval that holds the mean of `further` more values of the same population (at least 1) in
+// `confidence` of all cases: mean +- t(n - 1) * std * sqrt(1 / n + 1 / further). Else as TInterval.
+// Reference: Hahn, Meeker: Statistical Intervals, section 4.8.
+std::optional<Interval> PredictionInterval(const std::vector<double>& values, int further,
+                                           double confidence = 0.95);
 
 }  // namespace labelrep
 

@@ -38,6 +38,20 @@ TEST(TIntervalTest, EqualValuesHaveAPoint) {
   EXPECT_EQ(interval->hi, 0.5);
 }
 
+TEST(PredictionIntervalTest, IsAsSciPys) {
+  // scipy.stats.t.ppf(0.975, 2) * (1 / 3 + 1 / k) ** 0.5, as the standard deviation is 1.
+  for (const auto& [further, half] : {std::pair(1, 4.96827542350066), {3, 3.5131012427597827}}) {
+    const std::optional<Interval> interval = PredictionInterval({40, 41, 42}, further);
+    ASSERT_TRUE(interval.has_value());
+    EXPECT_NEAR(interval->lo, 41 - half, 1e-12);
+    EXPECT_NEAR(interval->hi, 41 + half, 1e-12);
+  }
+}
+
+TEST(PredictionIntervalTest, OneValueHasNone) {
+  EXPECT_FALSE(PredictionInterval({0.5}, 1).has_value());
+}
+
 TEST(TIntervalTest, MoreConfidenceIsWider) {
   EXPECT_GT(TInterval({1, 2}, 0.99)->hi, TInterval({1, 2}, 0.95)->hi);
 }

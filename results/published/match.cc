@@ -1,12 +1,10 @@
 #include "results/published/match.h"
 
-#include <cmath>
 #include <cstdint>
 #include <map>
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "boost/math/distributions/students_t.hpp"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/check.h"
 #include "lib/stats/mean_and_std.h"
@@ -107,12 +105,7 @@ Comparison ComparePublished(const std::vector<double>& published, const std::vec
   comparison.verdict = Verdict::kOneRun;
   if (own.size() == 1) return comparison;
   comparison.own_std = sample.std;
-  const double n = static_cast<double>(own.size());
-  const double k = static_cast<double>(published.size());
-  const boost::math::students_t distribution(n - 1);
-  const double half =
-      quantile(complement(distribution, 0.025)) * sample.std * std::sqrt(1 / n + 1 / k);
-  comparison.prediction = Interval{sample.mean - half, sample.mean + half};
+  comparison.prediction = PredictionInterval(own, static_cast<int>(published.size()));
   const bool within = comparison.published_mean >= comparison.prediction->lo &&
                       comparison.published_mean <= comparison.prediction->hi;
   comparison.verdict = within ? Verdict::kWithin : Verdict::kOutside;

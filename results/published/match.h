@@ -43,14 +43,12 @@ struct Comparison {
   std::optional<double> published_std;  // of the sample, where it has several
   std::optional<double> own_mean;
   std::optional<double> own_std;  // of the sample
-  // Where the mean of as many further runs lies in 95 of 100 cases.
+  // The 95 % PredictionInterval of the mean of as many further runs as are published.
   std::optional<Interval> prediction;
   Verdict verdict = Verdict::kNotRun;
 };
 
-// In per cent. The prediction interval of a mean of k further runs, from n of the same normal
-// distribution: mean +- t(n - 1) * std * sqrt(1 / n + 1 / k) (Hahn, Meeker: Statistical Intervals,
-// section 4.8). `published` has at least one number.
+// In per cent; `published` has at least one number.
 Comparison ComparePublished(const std::vector<double>& published, const std::vector<double>& own);
 
 }  // namespace labelrep
