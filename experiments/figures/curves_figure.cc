@@ -40,10 +40,7 @@ double FirstLoss(const RunResult& result) { return result.epochs(0).train_loss()
 double LastLoss(const RunResult& result) { return result.epochs().rbegin()->train_loss(); }
 
 double BestAccuracy(const RunResult& result) {
-  for (const EpochResult& epoch : result.epochs()) {
-    if (epoch.epoch() == result.best_epoch()) return epoch.validation_accuracy();
-  }
-  return result.epochs().rbegin()->validation_accuracy();
+  return BestValidationAccuracy(result).value_or(result.epochs().rbegin()->validation_accuracy());
 }
 
 // "2 %, 400 epochs"; no epochs where the runs differ in them.

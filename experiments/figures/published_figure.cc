@@ -14,18 +14,13 @@
 #include "experiments/report/titles.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/intervals.h"
+#include "results/run_accuracy.h"
 
 namespace labelrep {
 namespace {
 
 constexpr int kPublishedRow = 0;
 constexpr int kOwnRow = 1;
-
-// At the best epoch.
-std::optional<double> ValidationAccuracy(const RunResult& result) {
-  if (!result.has_best_epoch()) return std::nullopt;
-  return result.epochs(result.best_epoch() - 1).validation_accuracy();
-}
 
 // A run of the number's models and label kind; null where none was asked for.
 const RunOutcome* FindLike(const PublishedNumber& number, const ReportRuns& runs) {
@@ -53,7 +48,7 @@ void AddPublished(const PublishedNumbers& published, const ReportRuns& runs, See
 int AddOwn(const ReportRuns& runs, SeedLines& lines) {
   int measured = 0;
   for (const RunOutcome& outcome : runs.outcomes) {
-    const std::optional<double> accuracy = ValidationAccuracy(*outcome.result);
+    const std::optional<double> accuracy = BestValidationAccuracy(*outcome.result);
     if (!outcome.IsMeasured() || !accuracy.has_value()) continue;
     lines.Add(kOwnRow, outcome.models, outcome.kind, outcome.spec->name(),
               outcome.spec->train_fraction_percent(), *accuracy);

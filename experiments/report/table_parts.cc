@@ -12,13 +12,6 @@
 namespace labelrep {
 namespace {
 
-template <auto has_correct, auto correct>
-std::optional<double> Share(const RunResult& result) {
-  const TestResult& test = result.test();
-  if (!(test.*has_correct)()) return std::nullopt;
-  return static_cast<double>((test.*correct)()) / static_cast<double>(test.images());
-}
-
 // What the table's headings leave open of the runs without a measurement.
 std::string Missing(const std::vector<RunOutcome>& seeds) {
   return absl::StrJoin(MissingRuns(seeds, /*by_seed=*/seeds.size() > 1), "; ");
@@ -37,15 +30,9 @@ Cell WithoutValue(const std::vector<RunOutcome>& seeds) {
 
 }  // namespace
 
-const Decision kLargestOutput = {
-    "LARGEST_OUTPUT", "largest output",
-    Share<&TestResult::has_correct_by_largest_output, &TestResult::correct_by_largest_output>};
-const Decision kThreshold = {
-    "THRESHOLD", "threshold",
-    Share<&TestResult::has_correct_by_threshold, &TestResult::correct_by_threshold>};
-const Decision kNearestLabel = {
-    "NEAREST_LABEL", "NN",
-    Share<&TestResult::has_correct_by_nearest_label, &TestResult::correct_by_nearest_label>};
+const Decision kLargestOutput = {"LARGEST_OUTPUT", "largest output", AccuracyByLargestOutput};
+const Decision kThreshold = {"THRESHOLD", "threshold", AccuracyByThreshold};
+const Decision kNearestLabel = {"NEAREST_LABEL", "NN", AccuracyByNearestLabel};
 
 std::string RunsSubtitle(const ReportSpec& spec, const ReportRuns& runs) {
   const Catalogue& catalogue = spec.catalogue();
@@ -102,11 +89,6 @@ Cell MarkedCell(Cell::Status status, const std::string& note) {
 
 Cell UnmeasuredCell(const RunOutcome& run) {
   return run.IsMeasured() ? MarkedCell(Cell::ABSENT) : WithoutValue({run});
-}
-
-std::optional<double> TestAccuracy(const RunResult& result) {
-  const std::optional<double> accuracy = kLargestOutput.accuracy(result);
-  return accuracy.has_value() ? accuracy : kNearestLabel.accuracy(result);
 }
 
 std::map<uint32_t, double> BySeed(const std::vector<RunOutcome>& runs, const RunMeasure& measure) {

@@ -12,6 +12,7 @@
 #include "experiments/report/runs.h"
 #include "results/report.pb.h"
 #include "results/run.pb.h"
+#include "results/run_accuracy.h"
 
 namespace labelrep {
 
@@ -51,10 +52,6 @@ struct Decision {
 extern const Decision kLargestOutput;
 extern const Decision kThreshold;
 extern const Decision kNearestLabel;
-
-// By the label set's own rule: largest output where there is one, else nearest label; none where
-// neither was measured.
-std::optional<double> TestAccuracy(const RunResult& result);
 
 // The measure of those of the runs that have it, by seed.
 std::map<uint32_t, double> BySeed(const std::vector<RunOutcome>& runs, const RunMeasure& measure);

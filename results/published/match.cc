@@ -1,6 +1,5 @@
 #include "results/published/match.h"
 
-#include <cstdint>
 #include <map>
 #include <string>
 
@@ -9,6 +8,7 @@
 #include "lib/base/check.h"
 #include "lib/stats/mean_and_std.h"
 #include "results/published/published.h"
+#include "results/run_accuracy.h"
 
 namespace labelrep {
 namespace {
@@ -38,6 +38,11 @@ bool AgreesWithAttack(const AttackRecipe& published, const AttackRecipe& own) {
          Agrees(published.has_queries(), published.queries(), own.queries());
 }
 
+std::optional<double> InPercent(std::optional<double> share) {
+  if (!share.has_value()) return std::nullopt;
+  return 100 * *share;
+}
+
 // Adds the matching numbers of all results.
 template <typename Result>
 void AddMatches(const std::vector<Result>& results, PublishedCell& cell) {
@@ -53,15 +58,8 @@ std::optional<double> MatchingPercent(const PublishedNumber& number, const RunRe
   if (number.has_attack() || run.has_failure() || !AgreesWithRecipe(number, run.recipe())) {
     return std::nullopt;
   }
-  if (number.split() == PublishedNumber::VALIDATION) {
-    if (!run.has_best_epoch()) return std::nullopt;
-    return 100 * run.epochs(run.best_epoch() - 1).validation_accuracy();
-  }
-  const TestResult& test = run.test();
-  if (test.images() == 0) return std::nullopt;
-  const int64_t correct = test.has_correct_by_largest_output() ? test.correct_by_largest_output()
-                                                               : test.correct_by_nearest_label();
-  return 100.0 * static_cast<double>(correct) / static_cast<double>(test.images());
+  return InPercent(number.split() == PublishedNumber::VALIDATION ? BestValidationAccuracy(run)
+                                                                 : TestAccuracy(run));
 }
 
 std::optional<double> MatchingPercent(const PublishedNumber& number, const AttackResult& attack) {
@@ -72,9 +70,7 @@ std::optional<double> MatchingPercent(const PublishedNumber& number, const Attac
   }
   const absl::StatusOr<RobustnessSummary> summary = Summarize(attack);
   if (!summary.ok()) return std::nullopt;
-  const std::optional<double> accuracy = summary->AccuracyAt(number.attack().epsilons(0));
-  if (!accuracy.has_value()) return std::nullopt;
-  return 100 * *accuracy;
+  return InPercent(summary->AccuracyAt(number.attack().epsilons(0)));
 }
 
 std::vector<PublishedCell> MatchPublished(const PublishedNumbers& published,
