@@ -4,7 +4,6 @@
 // 95 % t interval and the single runs. Runs that failed or are absent are named and the others
 // stay. The table behind it has a row for each point, with the difference to spec.baseline().
 #include <optional>
-#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -26,29 +25,10 @@ void AddLines(const ReportRuns& runs, Figure& figure) {
       lines.Add(0, outcome.models, outcome, outcome.spec->train_fraction_percent(), *accuracy);
     }
   }
-  for (const Line& line : lines.Means()) *figure.add_lines() = line;
-  if (HasIntervals(figure)) {
-    figure.set_interval("95 % t interval of the mean over seeds; faint points are single runs");
-  } else if (!figure.lines().empty()) {
+  lines.AddMeans(figure);
+  if (!HasIntervals(figure) && !figure.lines().empty()) {
     figure.add_notes("One seed: no interval.");
   }
-}
-
-void SetAxes(const ReportRuns& runs, Figure& figure) {
-  Axis& x = *figure.mutable_x();
-  x.set_title("training images used (%)");
-  x.set_log(true);
-  std::set<double> fractions;
-  for (const RunOutcome& outcome : runs.outcomes) {
-    fractions.insert(outcome.spec->train_fraction_percent());
-  }
-  *x.mutable_ticks() = {fractions.begin(), fractions.end()};
-  if (fractions.size() > 1) {
-    // The data alone would leave out fractions of which no run is there.
-    x.set_min(*fractions.begin());
-    x.set_max(*fractions.rbegin());
-  }
-  *figure.add_rows()->mutable_y() = ShareAxis("test accuracy");
 }
 
 Table FractionTable(const ReportRuns& runs, const std::string& baseline) {
@@ -69,7 +49,8 @@ Table FractionTable(const ReportRuns& runs, const std::string& baseline) {
 absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
   Figure figure = StartFigure(spec, runs);
-  SetAxes(runs, figure);
+  *figure.mutable_x() = FractionAxis(runs);
+  *figure.add_rows()->mutable_y() = ShareAxis("test accuracy");
   AddLines(runs, figure);
   figure.add_notes(
       "The subsets are nested, and at a seed the same for all labels. Decision: largest output "

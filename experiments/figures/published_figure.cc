@@ -4,16 +4,12 @@
 // for the runs, a line for each label kind that the runs have: the mean over seeds with its 95 % t
 // interval, and the single numbers. Validation is what such publications print, at the best epoch.
 #include <optional>
-#include <set>
 #include <string>
 
-#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "experiments/report/figure_parts.h"
 #include "experiments/report/report.h"
-#include "experiments/report/titles.h"
 #include "lib/base/status_macros.h"
-#include "lib/viz/intervals.h"
 #include "results/run_accuracy.h"
 
 namespace labelrep {
@@ -58,16 +54,7 @@ int AddOwn(const ReportRuns& runs, SeedLines& lines) {
 }
 
 void SetAxes(const PublishedNumbers& published, const ReportRuns& runs, Figure& figure) {
-  Axis& x = *figure.mutable_x();
-  x.set_title("training images used (%)");
-  x.set_log(true);
-  std::set<double> fractions;
-  for (const RunOutcome& run : runs.outcomes) fractions.insert(run.spec->train_fraction_percent());
-  *x.mutable_ticks() = {fractions.begin(), fractions.end()};
-  if (fractions.size() > 1) {
-    x.set_min(*fractions.begin());
-    x.set_max(*fractions.rbegin());
-  }
+  *figure.mutable_x() = FractionAxis(runs);
   for (const std::string& heading : {published.title(), std::string("ours")}) {
     PanelRow& row = *figure.add_rows();
     row.set_heading(heading);
@@ -77,19 +64,13 @@ void SetAxes(const PublishedNumbers& published, const ReportRuns& runs, Figure& 
 
 absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
-  if (inputs.published.numbers().empty()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("figure ", spec.name(), ": published: expected a file of published numbers"));
-  }
+  LABELREP_RETURN_IF_ERROR(CheckHasPublished(spec, inputs));
   Figure figure = StartFigure(spec, runs);
   SetAxes(inputs.published, runs, figure);
   SeedLines lines;
   AddPublished(inputs.published, runs, lines);
   const int measured = AddOwn(runs, lines);
-  for (const Line& line : lines.Means()) *figure.add_lines() = line;
-  if (HasIntervals(figure)) {
-    figure.set_interval("95 % t interval of the mean over seeds; faint points are single runs");
-  }
+  lines.AddMeans(figure);
   // Of hundreds of runs, naming those that are missing would be longer than the rest.
   figure.clear_missing();
   figure.add_notes(absl::StrCat(measured, " of our ", runs.outcomes.size(),

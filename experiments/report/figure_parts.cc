@@ -1,8 +1,11 @@
 #include "experiments/report/figure_parts.h"
 
+#include <set>
+
 #include "experiments/report/missing.h"
 #include "experiments/report/table_parts.h"
 #include "experiments/report/titles.h"
+#include "lib/viz/intervals.h"
 #include "lib/viz/mean_point.h"
 
 namespace labelrep {
@@ -52,6 +55,21 @@ Axis ShareAxis(const std::string& title) {
   return axis;
 }
 
+Axis FractionAxis(const ReportRuns& runs) {
+  Axis axis;
+  axis.set_title("training images used (%)");
+  axis.set_log(true);
+  std::set<double> fractions;
+  for (const RunOutcome& run : runs.outcomes) fractions.insert(run.spec->train_fraction_percent());
+  *axis.mutable_ticks() = {fractions.begin(), fractions.end()};
+  if (fractions.size() > 1) {
+    // The data alone would leave out fractions of which no run is there.
+    axis.set_min(*fractions.begin());
+    axis.set_max(*fractions.rbegin());
+  }
+  return axis;
+}
+
 void SeedLines::Add(int row, int column, const RunOutcome& run, double x, double y) {
   Add(row, column, run.kind, run.spec->name(), x, y);
 }
@@ -63,6 +81,13 @@ void SeedLines::Add(int row, int column, int series, const std::string& name, do
 }
 
 std::vector<Line> SeedLines::Means() const { return Lines(runs_, MeanPoint); }
+
+void SeedLines::AddMeans(Figure& figure) const {
+  for (const Line& line : Means()) *figure.add_lines() = line;
+  if (HasIntervals(figure)) {
+    figure.set_interval("95 % t interval of the mean over seeds; faint points are single runs");
+  }
+}
 
 std::vector<Line> SeedLines::Ranges() const { return Lines(runs_, MeanWithRange); }
 

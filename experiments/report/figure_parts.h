@@ -20,6 +20,9 @@ Figure StartFigure(const ReportSpec& spec, const ReportRuns& runs);
 // An axis of shares, from 0 to 1.
 Axis ShareAxis(const std::string& title);
 
+// Of the percentages of the training images of all runs, measured or not.
+Axis FractionAxis(const ReportRuns& runs);
+
 // Measurements of runs, which become lines: one for each panel and label kind. Runs of one label
 // kind that are at the same x differ in nothing but the seed.
 class SeedLines {
@@ -31,6 +34,9 @@ class SeedLines {
 
   // The mean at each x with its 95 % t interval over seeds, and the single runs.
   std::vector<Line> Means() const;
+
+  // Adds these lines to the figure, which then says what the intervals are, where there are any.
+  void AddMeans(Figure& figure) const;
 
   // The mean at each x with the range of the seeds: for curves, on which t intervals of few runs
   // would hide everything.

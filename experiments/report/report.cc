@@ -106,6 +106,12 @@ absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec) {
   return inputs;
 }
 
+absl::Status CheckHasPublished(const ReportSpec& spec, const ReportInputs& inputs) {
+  if (!inputs.published.numbers().empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(spec.name(), ": published: expected a file of published numbers"));
+}
+
 RegisteredForm::RegisteredForm(const std::string& form, MakeTableFunction make) {
   Register(form, {.make_table = make});
 }

@@ -44,6 +44,9 @@ struct ReportInputs {
 // Reads them. A run or attack whose file is not there is an empty one; all others have to be there.
 absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec);
 
+// For forms that need them: INVALID_ARGUMENT where there are no published numbers.
+absl::Status CheckHasPublished(const ReportSpec& spec, const ReportInputs& inputs);
+
 using MakeTableFunction = absl::StatusOr<Table> (*)(const ReportSpec&, const ReportInputs&);
 using MakeFigureFunction = absl::StatusOr<Figure> (*)(const ReportSpec&, const ReportInputs&);
 

@@ -10,7 +10,6 @@
 #include <tuple>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "experiments/report/report.h"
 #include "experiments/report/table_parts.h"
@@ -113,10 +112,7 @@ void AddNotes(const PublishedNumbers& published, Table& table) {
 
 absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
-  if (inputs.published.numbers().empty()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("table ", spec.name(), ": published: expected a file of published numbers"));
-  }
+  LABELREP_RETURN_IF_ERROR(CheckHasPublished(spec, inputs));
   const bool attacked = !spec.attacks().empty();
   Table table = StartTable(spec, RunsSubtitle(spec, runs),
                            {"encoder", "training images", "label", attacked ? "attack" : "split"});
