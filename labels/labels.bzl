@@ -131,6 +131,18 @@ def _speech_inputs(dataset, recordings):
         wavs = select({setting: espeak for setting in settings}, no_match_error = refusal),
     )
 
+def _voice_inputs(dataset, kind, tags):
+    """Those of a kind that has a voice of its own, which it declares."""
+    recordings = "{}_{}_espeak".format(dataset, kind)
+    voice = LABEL_KINDS[kind].voice
+    espeak_wavs(
+        name = recordings,
+        dataset = "//datasets:" + dataset,
+        tags = tags,
+        voice = voice,
+    )
+    return struct(source = voice_source(voice), wavs = [":" + recordings])
+
 def labels_for(dataset, recordings = None, tags = []):
     """Declares <dataset>_<kind> for every kind that needs no file, and <dataset>_espeak.
 
@@ -147,36 +159,19 @@ def labels_for(dataset, recordings = None, tags = []):
     )
     speech = _speech_inputs(dataset, recordings)
     for kind in COMPUTED_KINDS:
-        spoken = LABEL_KINDS[kind].input == "wavs"
-        voice = LABEL_KINDS[kind].voice
-        if voice:
-            _spoken_labels(dataset, kind, voice, tags)
-            continue
+        inputs = struct(source = "", wavs = [])
+        if LABEL_KINDS[kind].voice:
+            inputs = _voice_inputs(dataset, kind, tags)
+        elif LABEL_KINDS[kind].input == "wavs":
+            inputs = speech
         label_set(
             name = "{}_{}".format(dataset, kind),
             dataset = target,
             kind = kind,
-            source = speech.source if spoken else "",
+            source = inputs.source,
             tags = tags,
-            wavs = speech.wavs if spoken else [],
+            wavs = inputs.wavs,
         )
-
-def _spoken_labels(dataset, kind, voice, tags):
-    recordings = "{}_{}_espeak".format(dataset, kind)
-    espeak_wavs(
-        name = recordings,
-        dataset = "//datasets:" + dataset,
-        tags = tags,
-        voice = voice,
-    )
-    label_set(
-        name = "{}_{}".format(dataset, kind),
-        dataset = "//datasets:" + dataset,
-        kind = kind,
-        source = voice_source(voice),
-        tags = tags,
-        wavs = [":" + recordings],
-    )
 
 def labels_from_files(kinds):
     """Declares <dataset>_<kind> for every .npy file.
