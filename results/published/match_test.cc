@@ -2,21 +2,10 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "results/published/published_testing.h"
 
 namespace labelrep {
 namespace {
-
-PublishedNumber TestNumber() {
-  PublishedNumber number;
-  number.set_dataset("cifar10");
-  number.set_encoder("vgg19");
-  number.set_label("category");
-  number.set_train_fraction_percent(2);
-  number.set_epochs(200);
-  number.set_split(PublishedNumber::TEST);
-  number.set_accuracy_percent(40);
-  return number;
-}
 
 RunResult TestRun() {
   RunResult run;

@@ -7,6 +7,7 @@
 #include "gtest/gtest.h"
 #include "lib/base/files.h"
 #include "lib/base/status_matchers.h"
+#include "results/published/published_testing.h"
 
 namespace labelrep {
 namespace {
@@ -14,18 +15,6 @@ namespace {
 using ::testing::HasSubstr;
 
 constexpr char kHead[] = "title: \"T\"\nsource: \"S\"\n";
-
-PublishedNumber TestNumber() {
-  PublishedNumber number;
-  number.set_dataset("cifar10");
-  number.set_encoder("vgg19");
-  number.set_label("category");
-  number.set_train_fraction_percent(2);
-  number.set_epochs(200);
-  number.set_split(PublishedNumber::TEST);
-  number.set_accuracy_percent(40);
-  return number;
-}
 
 // Reads a file of the usual head and these lines.
 absl::StatusOr<PublishedNumbers> Read(const std::string& lines, const KnownNames& known = {}) {
