@@ -39,5 +39,8 @@ def labelrep_repositories():
             "sndfile": ["sndfile"],
             "soxr": ["soxr"],
         },
-        presentation_libraries = {"png": ["libpng"]},
+        presentation_libraries = {
+            "png": ["libpng"],
+            "sqlite": ["sqlite3"],
+        },
     )
