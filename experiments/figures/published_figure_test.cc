@@ -47,7 +47,7 @@ TEST(PublishedFigureTest, HasPublishedNumbersAboveOurs) {
   ASSERT_EQ(figure->lines(1).points_size(), 1);
   EXPECT_DOUBLE_EQ(figure->lines(1).points(0).y(), 0.5);
   EXPECT_EQ(figure->lines(1).points(0).runs_size(), 2);
-  EXPECT_THAT(figure->notes(0), HasSubstr("2 of our 3 runs are measured. Published: a paper."));
+  EXPECT_THAT(figure->notes(1), HasSubstr("2 of our 3 runs are measured. Published: a paper."));
 }
 
 TEST(PublishedFigureTest, RefusesASpecWithoutPublishedNumbers) {

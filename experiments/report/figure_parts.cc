@@ -1,5 +1,6 @@
 #include "experiments/report/figure_parts.h"
 
+#include <algorithm>
 #include <set>
 
 #include "experiments/report/missing.h"
@@ -70,6 +71,18 @@ Axis FractionAxis(const ReportRuns& runs) {
   return axis;
 }
 
+void DescribeMeans(Figure& figure) {
+  if (HasIntervals(figure)) {
+    figure.set_interval("95 % t interval of the mean over seeds, where there are at least three");
+  }
+  const bool has_runs =
+      std::any_of(figure.lines().begin(), figure.lines().end(), [](const Line& line) {
+        return std::any_of(line.points().begin(), line.points().end(),
+                           [](const Point& point) { return point.runs_size() > 0; });
+      });
+  if (has_runs) figure.add_notes("Faint points are single runs.");
+}
+
 void SeedLines::Add(int row, int column, const RunOutcome& run, double x, double y) {
   Add(row, column, run.kind, run.spec->name(), x, y);
 }
@@ -84,9 +97,7 @@ std::vector<Line> SeedLines::Means() const { return Lines(runs_, MeanPoint); }
 
 void SeedLines::AddMeans(Figure& figure) const {
   for (const Line& line : Means()) *figure.add_lines() = line;
-  if (HasIntervals(figure)) {
-    figure.set_interval("95 % t interval of the mean over seeds; faint points are single runs");
-  }
+  DescribeMeans(figure);
 }
 
 std::vector<Line> SeedLines::Ranges() const { return Lines(runs_, MeanWithRange); }

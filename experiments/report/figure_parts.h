@@ -23,6 +23,10 @@ Axis ShareAxis(const std::string& title);
 // Of the percentages of the training images of all runs, measured or not.
 Axis FractionAxis(const ReportRuns& runs);
 
+// Says what the intervals and the single runs of a figure of means over seeds are, where there are
+// any.
+void DescribeMeans(Figure& figure);
+
 // Measurements of runs, which become lines: one for each panel and label kind. Runs of one label
 // kind that are at the same x differ in nothing but the seed.
 class SeedLines {
@@ -32,10 +36,10 @@ class SeedLines {
   // To the line of a series, of what is called `name`.
   void Add(int row, int column, int series, const std::string& name, double x, double y);
 
-  // The mean at each x with its 95 % t interval over seeds, and the single runs.
+  // The mean at each x with the single runs and, of three or more, the 95 % t interval.
   std::vector<Line> Means() const;
 
-  // Adds these lines to the figure, which then says what the intervals are, where there are any.
+  // Adds these lines to the figure, and what they are.
   void AddMeans(Figure& figure) const;
 
   // The mean at each x with the range of the seeds: for curves, on which t intervals of few runs

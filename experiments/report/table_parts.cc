@@ -56,6 +56,10 @@ Table StartTable(const ReportSpec& spec, const std::string& subtitle,
   return table;
 }
 
+void NameColumnHeadings(Table& table, const std::vector<std::string>& names) {
+  *table.mutable_column_headings() = {names.begin(), names.end()};
+}
+
 Column& AddColumn(Table& table, const std::vector<std::string>& headings, const std::string& unit,
                   std::optional<int> decimals) {
   Column& column = *table.add_columns();

@@ -23,6 +23,9 @@ std::string RunsSubtitle(const ReportSpec& spec, const ReportRuns& runs);
 Table StartTable(const ReportSpec& spec, const std::string& subtitle,
                  const std::vector<std::string>& row_headings);
 
+// Says what the levels of the columns' headings are, for files that name their fields.
+void NameColumnHeadings(Table& table, const std::vector<std::string>& names);
+
 // `headings` from the outermost in. Two decimals where nothing else is said.
 Column& AddColumn(Table& table, const std::vector<std::string>& headings,
                   const std::string& unit = "", std::optional<int> decimals = std::nullopt);

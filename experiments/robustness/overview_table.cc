@@ -8,6 +8,7 @@
 // the paper's and in fp32, are left to the whole table (robustness_table.cc). Refuses runs of which
 // no attack has an epsilon.
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -67,12 +68,26 @@ bool IsShown(const ReportAttack& attack, const RunOutcome& run, double epsilon) 
          std::count(epsilons.begin(), epsilons.end(), epsilon) > 0;
 }
 
-// A row for each attack that is shown, and the one before them without attack, over the most images
-// that any of them was given.
+// How many images attacks that are shown were given, and the row of each number without attack.
+std::map<int, Row*, std::greater<>> AddCleanRows(const KindGroup& group, double epsilon,
+                                                 const std::vector<Cell>& none, Table& table) {
+  std::map<int, Row*, std::greater<>> rows;
+  for (const RunOutcome* run : group.by_kind) {
+    if (run == nullptr) continue;
+    for (const ReportAttack& attack : run->attacks) {
+      if (IsShown(attack, *run, epsilon)) rows[attack.result->classes_size()] = nullptr;
+    }
+  }
+  for (auto& [images, row] : rows) {
+    row = &AddRow(table, {group.title, absl::StrCat("none, first ", images)}, none);
+  }
+  return rows;
+}
+
+// A row for each attack that is shown, and before them those without attack over the same images.
 absl::Status AddAttackRows(const KindGroup& group, double epsilon, Table& table) {
   const std::vector<Cell> none = UnmeasuredCells(group);
-  Row* clean = nullptr;
-  int most_images = 0;
+  const auto clean = AddCleanRows(group, epsilon, none, table);
   std::map<std::string, Row*> row_of;  // by the attack's name
   for (int kind = 0; kind < none.size(); ++kind) {
     const RunOutcome* run = group.by_kind[kind];
@@ -80,14 +95,7 @@ absl::Status AddAttackRows(const KindGroup& group, double epsilon, Table& table)
     for (const ReportAttack& attack : run->attacks) {
       if (!IsShown(attack, *run, epsilon)) continue;
       LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(*attack.result));
-      if (clean == nullptr) clean = &AddRow(table, {group.title, ""});
-      const int images = attack.result->classes_size();
-      if (images > most_images) {
-        most_images = images;
-        clean->set_headings(1, absl::StrCat("none, first ", images));
-        *clean->mutable_cells() = {none.begin(), none.end()};
-      }
-      if (images == most_images) Fill(summary, 0, *clean->mutable_cells(kind));
+      Fill(summary, 0, *clean.at(attack.result->classes_size())->mutable_cells(kind));
       Row*& row = row_of[attack.name];
       if (row == nullptr) row = &AddRow(table, {group.title, attack.title_with_images}, none);
       Fill(summary, epsilon, *row->mutable_cells(kind));
@@ -138,6 +146,7 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
         absl::StrCat(spec.name(), ": no attack of the profile has an epsilon"));
   }
   Table table = StartTable(spec, RunsSubtitle(spec, runs), {"data, encoder", "attack"});
+  NameColumnHeadings(table, {"measure", "label"});
   for (const auto& kind : runs.kinds) {
     AddColumn(table, {absl::StrCat("accuracy at epsilon ", *epsilon), kind.title()}, "%", 1);
   }

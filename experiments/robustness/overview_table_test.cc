@@ -53,6 +53,24 @@ TEST(OverviewTableTest, ARowForEachAttackAndAColumnForEachKind) {
   EXPECT_THAT(table.rows(4).cells(1).text(), HasSubstr("own loss"));
 }
 
+// An accuracy under attack is comparable with that without attack on the same images only.
+TEST(OverviewTableTest, AttacksOnFewerImagesHaveTheirOwnRowWithoutAttack) {
+  TestReport attacks = Example();
+  AttackResult& few = attacks.AddAttack("attack: 'square' objective: MARGIN epsilons: 0.1", 2, {1});
+  few.mutable_classes()->Truncate(5);
+  few.mutable_clean_decisions()->Truncate(5);
+  few.mutable_epsilons(0)->mutable_decisions()->Truncate(5);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
+  EXPECT_OK(CheckTable(table));
+  EXPECT_THAT(Titles(table),
+              ElementsAre("none, first 10", "none, first 5", "FGSM, untargeted, first 10",
+                          "PGD on margin, untargeted, first 10", "Square, untargeted, first 5",
+                          "worst case", "masking warns of"));
+  EXPECT_EQ(table.rows(1).cells(0).status(), Cell::ABSENT);
+  EXPECT_DOUBLE_EQ(table.rows(1).cells(1).value(), 0.6);
+  EXPECT_DOUBLE_EQ(table.rows(4).cells(1).value(), 0.4);
+}
+
 TEST(OverviewTableTest, VariationsOfAnAttackHaveNoRow) {
   TestReport attacks = Example();
   attacks.AddAttack("attack: 'fgsm' variant: RELEASE epsilons: [0.1, 0.2]", 2, {2, 4});

@@ -4,9 +4,13 @@
 // each label kind; over several seeds the mean with its 95 % t interval. By measured change the
 // table has both by epsilon. What failed or is absent is named and the others stay.
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "experiments/report/figure_parts.h"
 #include "experiments/report/missing.h"
 #include "experiments/report/report.h"
@@ -14,7 +18,6 @@
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/figure_table.h"
-#include "lib/viz/intervals.h"
 
 namespace labelrep {
 namespace {
@@ -27,12 +30,15 @@ struct Curves {
   std::vector<Line> changes;  // mean L2 norm of what the attack changed, in normalised units
 };
 
-// Whether the attack ran at more than one epsilon; the release's variants, and repeats in another
-// precision, are in the table only.
-bool IsDrawn(const ReportAttack& attack, const RunOutcome& run) {
-  const AttackRecipe& recipe = attack.result->recipe();
-  return recipe.epsilons_size() > 1 && recipe.variant() == AttackRecipe::PAPER &&
+// The release's variants, and repeats in another precision, are in the table only.
+bool IsMain(const ReportAttack& attack, const RunOutcome& run) {
+  return attack.result->recipe().variant() == AttackRecipe::PAPER &&
          InPrecision(Recipe::FP32, attack, run.attacks) == nullptr;
+}
+
+// A curve has more than one epsilon.
+bool IsDrawn(const ReportAttack& attack, const RunOutcome& run) {
+  return IsMain(attack, run) && attack.result->recipe().epsilons_size() > 1;
 }
 
 // Titles of the attacks that are drawn, in their order; one that nothing would be in only where all
@@ -116,7 +122,7 @@ void AddLines(const std::vector<Line>& lines, Figure& figure) {
     figure.mutable_x()->set_min(0);
     figure.mutable_x()->set_max(largest_x);
   }
-  if (HasIntervals(figure)) figure.set_interval("95 % t interval of the mean over seeds");
+  DescribeMeans(figure);
 }
 
 // Those of the epsilons of the attacks in `columns`.
@@ -140,6 +146,36 @@ Axis EpsilonAxis(const std::set<AttackResult::Norm>& norms) {
   if (has_other) return axis;
   for (const double tick : {0.0, 0.1, 0.2, 0.3}) axis.add_ticks(tick);
   return axis;
+}
+
+// What the panels leave open: which curves end before the others, and which attacks have none.
+void AddExtentNotes(const ReportRuns& runs, Figure& figure) {
+  std::map<std::string, double> largest;
+  std::vector<std::string> single;
+  for (const RunOutcome& run : runs.outcomes) {
+    for (const ReportAttack& attack : run.attacks) {
+      const auto& epsilons = attack.result->recipe().epsilons();
+      if (IsDrawn(attack, run)) {
+        largest[attack.title] = *epsilons.rbegin();
+      } else if (IsMain(attack, run) && epsilons.size() == 1) {
+        single.push_back(absl::StrCat(attack.title, " (epsilon ", epsilons[0], ")"));
+      }
+    }
+  }
+  double end = 0;
+  for (const std::string& title : figure.columns()) end = std::max(end, largest[title]);
+  NamesByText by_end;
+  for (const std::string& title : figure.columns()) {
+    if (largest[title] < end) by_end.Add(absl::StrCat(largest[title]), title);
+  }
+  for (const auto& [epsilon, titles] : by_end.Groups()) {
+    figure.add_notes(
+        absl::StrCat("Up to epsilon ", epsilon, " only: ", absl::StrJoin(titles, "; "), "."));
+  }
+  if (!single.empty()) {
+    figure.add_notes(absl::StrCat("Without a curve, as they ran at one epsilon only: ",
+                                  absl::StrJoin(InOrder(single), "; "), "."));
+  }
 }
 
 // Both accuracy and change by epsilon: the change differs from line to line, so that it cannot head
@@ -191,6 +227,7 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
   figure.add_notes(spec.of_initially_correct()
                        ? "Over the images that were decided correctly without attack."
                        : "Images that were decided wrongly without attack count as wrong.");
+  if (!spec.by_measured_change()) AddExtentNotes(runs, figure);
   if (norms.size() > 1) {
     figure.add_notes(
         "Epsilon bounds the largest change of an element (L-infinity), but where a panel names "

@@ -93,10 +93,10 @@ TEST(RobustnessFigureTest, ByTheMeasuredChange) {
 
 TEST(RobustnessFigureTest, AtAnEpsilonSeedsAreAveragedThoughTheyChangeUnequallyMuch) {
   TestReport attacks("robustness_figure");
-  for (const int seed : {7, 8}) {
+  for (const int seed : {7, 8, 9}) {
     attacks.AddRun("resnet8", "category", 100, seed, 0.8);
-    AttackResult& result = attacks.AddAttack(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
-    result.mutable_epsilons(0)->set_mean_l2(seed == 7 ? 0.25 : 0.75);
+    AttackResult& result = attacks.AddAttack(kFgsm, 2, {seed - 5, 8});
+    result.mutable_epsilons(0)->set_mean_l2(0.25 * (seed - 6));
   }
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeByMeasuredChange(attacks));
   ASSERT_EQ(figure.lines(0).points_size(), 3);
@@ -118,11 +118,19 @@ TEST(RobustnessFigureTest, EpsilonsAtWhichNothingChangesAreNotSeeds) {
   EXPECT_EQ(figure.interval(), "");
 }
 
+TEST(RobustnessFigureTest, SaysWhichCurvesEndEarlyAndWhichAttacksHaveNone) {
+  TestReport attacks = Example();
+  attacks.AddAttack("attack: 'iterative' epsilons: [0.1, 0.3]", 2, {4, 8});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
+  EXPECT_THAT(figure.notes(), Contains(HasSubstr("Up to epsilon 0.2 only: FGSM, untargeted; PGD")));
+  EXPECT_THAT(figure.notes(), Contains(HasSubstr("at one epsilon only: Square")));
+}
+
 TEST(RobustnessFigureTest, SeedsAreAveraged) {
   TestReport attacks("robustness_figure");
-  for (const int seed : {7, 8}) {
+  for (const int seed : {7, 8, 9}) {
     attacks.AddRun("resnet8", "category", 100, seed, 0.8);
-    attacks.AddAttack(kFgsm, 2, {seed == 7 ? 2 : 4, 8});
+    attacks.AddAttack(kFgsm, 2, {seed - 5, 8});
   }
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
   ASSERT_EQ(figure.lines_size(), 1);

@@ -64,6 +64,7 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   }
   const AttackRecipe& recipe = transferred->result->recipe();
   Table table = StartTable(spec, RunsSubtitle(spec, runs), {"data, encoder", "made against"});
+  NameColumnHeadings(table, {"measure", "label"});
   for (const auto& kind : runs.kinds) AddColumn(table, {"tried on", kind.title()}, "%", 1);
   for (const KindGroup& group : GroupKinds(runs)) {
     for (size_t source = 0; source < runs.kinds.size(); ++source) {

@@ -60,6 +60,7 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
       JoinSentences({TitleOf(spec.catalogue().profiles(), spec.profile()), TestImages(runs),
                      SummarizeRecipes(spec.catalogue(), runs.outcomes)});
   Table table = StartTable(spec, subtitle, {"label", "decision"});
+  NameColumnHeadings(table, {"measure", "encoder"});
   for (const ComparedModels& models : runs.models) {
     AddColumn(table, {models.dataset_title + " accuracy", models.encoder_title}, "%");
   }

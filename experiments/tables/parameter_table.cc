@@ -39,6 +39,7 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs&) {
       absl::StrCat(models.classes(),
                    " classes; counted in the models, without the running statistics of batch norm");
   Table table = StartTable(spec, JoinSentences({spec.subtitle(), counted}), {"label", "shape"});
+  NameColumnHeadings(table, {"encoder"});
   table.set_title(
       absl::StrCat(spec.title(), ", ", TitleOf(spec.catalogue().datasets(), models.dataset())));
   for (const std::string& encoder : models.encoders()) {

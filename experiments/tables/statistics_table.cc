@@ -71,6 +71,7 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   Table table =
       StartTable(spec, JoinSentences({spec.subtitle(), absl::StrJoin(InOrder(class_counts), "; ")}),
                  {"label"});
+  NameColumnHeadings(table, {"data set", "statistic"});
   for (const std::string& dataset : datasets) {
     const std::string title = TitleOf(catalogue.datasets(), dataset);
     AddColumn(table, {title, "entropy"}, "bits", 3);

@@ -18,10 +18,17 @@ int Depth(const Table& table) {
   return depth;
 }
 
+// What the headings of columns of one level are.
+std::string LevelName(const Table& table, int level) {
+  if (level < table.column_headings_size()) return table.column_headings(level);
+  const int levels_inside = Depth(table) - 1 - level;
+  if (levels_inside == 0) return "measure";
+  return levels_inside == 1 ? "group" : absl::StrCat("group_", levels_inside);
+}
+
 std::vector<std::string> Header(const Table& table) {
   std::vector<std::string> fields(table.row_headings().begin(), table.row_headings().end());
-  for (int level = 1; level <= Depth(table); ++level)
-    fields.push_back(absl::StrCat("column_", level));
+  for (int level = 0; level < Depth(table); ++level) fields.push_back(LevelName(table, level));
   for (const char* name :
        {"value", "spread", "lo", "hi", "unit", "status", "text", "note", "source_sha256"})
     fields.push_back(name);

@@ -11,8 +11,9 @@
 namespace labelrep {
 
 // Long form: a header, then one line for each cell with the row's headings, the column's headings
-// (column_1 is the outermost), value, spread, lo and hi in full precision, unit, status, text, note
-// and source_sha256. Shares stay in [0, 1] and have the unit "share". `table` has passed
+// ("measure", and "group" around it, where the table does not name them), value, spread, lo and hi
+// in full precision, unit, status, text, note and source_sha256. Shares stay in [0, 1] and have the
+// unit "share". `table` has passed
 // CheckTable.
 std::string TableAsCsv(const Table& table);
 

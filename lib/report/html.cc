@@ -23,11 +23,14 @@ body { margin: 2.5rem auto; max-width: 72rem; padding: 0 1.5rem;)css"
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
 h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .3rem; }
 .subtitle { color: var(--faint); margin: 0 0 1.4rem; max-width: 60rem; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums;)css"
+.scroll { overflow: auto; max-height: 92vh; }
+table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums;)css"
     R"css( border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); }
 th, td { padding: .35rem .8rem; text-align: left; vertical-align: baseline; white-space: nowrap; }
+thead { position: sticky; top: 0; z-index: 2; background: var(--paper); }
 thead th { vertical-align: bottom; }
+th.first { position: sticky; left: 0; z-index: 1; background: var(--paper); }
+.group span { position: sticky; left: 50%; }
 th { font-weight: 600; }
 tbody th { font-weight: 400; }
 thead tr:last-child th, thead th[rowspan] { border-bottom: 1px solid var(--ink); }
@@ -55,8 +58,11 @@ std::string HeadingRows(const DisplayTable& table) {
     result += "<tr>";
     if (level == 0) {
       for (const std::string& heading : table.row_headings) {
-        result +=
-            Tag("th", absl::StrCat(" scope=\"col\" rowspan=\"", depth, "\""), EscapeHtml(heading));
+        const bool first = &heading == &table.row_headings.front();
+        result += Tag(
+            "th",
+            absl::StrCat(" scope=\"col\" rowspan=\"", depth, "\"", first ? " class=\"first\"" : ""),
+            EscapeHtml(heading));
       }
     }
     size_t column = 0;
@@ -67,7 +73,9 @@ std::string HeadingRows(const DisplayTable& table) {
                              table.is_text_column[column] ? "" : " class=\"number\"")
               : absl::StrCat(" scope=\"colgroup\"", heading.text.empty() ? "" : " class=\"group\"",
                              " colspan=\"", heading.columns, "\"");
-      result += Tag("th", attributes, EscapeHtml(heading.text));
+      const std::string text = EscapeHtml(heading.text);
+      // A span of its own stays in view where its columns do not fit.
+      result += Tag("th", attributes, innermost ? text : Tag("span", "", text));
       column += heading.columns;
     }
     result += "</tr>\n";
@@ -105,8 +113,9 @@ std::string BodyRow(const DisplayTable& table, size_t i) {
   std::string result = starts_block ? "<tr class=\"block\">" : "<tr>";
   for (int level = row.shared_headings; level < static_cast<int>(row.headings.size()); ++level) {
     const int span = RowsUnder(table, i, level);
-    const std::string attributes =
+    std::string attributes =
         span > 1 ? absl::StrCat(" scope=\"rowgroup\" rowspan=\"", span, "\"") : " scope=\"row\"";
+    if (level == 0) attributes += " class=\"first\"";
     result += Tag("th", attributes, EscapeHtml(row.headings[level]));
   }
   for (size_t j = 0; j < row.cells.size(); ++j)

@@ -8,6 +8,11 @@
 #include "lib/stats/t_interval.h"
 
 namespace labelrep {
+namespace {
+
+constexpr size_t kFewestForInterval = 3;
+
+}  // namespace
 
 Point MeanPoint(double x, const std::vector<SingleRun>& runs) {
   LABELREP_CHECK(!runs.empty(), "a mean of nothing");
@@ -16,10 +21,12 @@ Point MeanPoint(double x, const std::vector<SingleRun>& runs) {
   Point point;
   point.set_x(x);
   point.set_y(OfSample(values).mean);
-  if (const std::optional<Interval> interval = TInterval(values)) {
+  if (runs.size() < 2) return point;
+  for (const SingleRun& run : runs) *point.add_runs() = run;
+  const std::optional<Interval> interval = TInterval(values);
+  if (runs.size() >= kFewestForInterval && interval.has_value()) {
     point.set_lo(interval->lo);
     point.set_hi(interval->hi);
-    for (const SingleRun& run : runs) *point.add_runs() = run;
   }
   return point;
 }

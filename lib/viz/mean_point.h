@@ -8,8 +8,9 @@
 
 namespace labelrep {
 
-// The mean of the runs at `x`, with the runs themselves and the 95 % t interval where there are at
-// least two; a single run is the point. CHECKs that there is a run.
+// The mean of the runs at `x`, with the runs themselves where there are several and the 95 % t
+// interval where there are at least three: that of two, 9 standard deviations to each side, would
+// say less than the two points. CHECKs that there is a run.
 Point MeanPoint(double x, const std::vector<SingleRun>& runs);
 
 // The mean of the runs' `values` at `x` with their range, smallest to largest, where there are at

@@ -1,5 +1,7 @@
 #include "lib/viz/mean_point.h"
 
+#include <cmath>
+
 #include "gtest/gtest.h"
 
 namespace labelrep {
@@ -11,13 +13,20 @@ std::vector<SingleRun> Runs(const std::vector<double>& values) {
   return runs;
 }
 
-TEST(MeanPointTest, SeveralRunsHaveAnInterval) {
-  const Point point = MeanPoint(2, Runs({0.25, 0.75}));
+TEST(MeanPointTest, ThreeRunsHaveAnInterval) {
+  const Point point = MeanPoint(2, Runs({0.25, 0.5, 0.75}));
   EXPECT_EQ(point.x(), 2);
   EXPECT_EQ(point.y(), 0.5);
-  // t of one degree of freedom, 12.706, times 0.25 (standard deviation 0.3536 / sqrt(2)).
-  EXPECT_NEAR(point.hi() - point.y(), 12.706 * 0.25, 1e-3);
-  EXPECT_NEAR(point.y() - point.lo(), 12.706 * 0.25, 1e-3);
+  // t of two degrees of freedom, 4.3027, times the standard deviation 0.25 / sqrt(3).
+  EXPECT_NEAR(point.hi() - point.y(), 4.3027 * 0.25 / std::sqrt(3), 1e-4);
+  EXPECT_NEAR(point.y() - point.lo(), 4.3027 * 0.25 / std::sqrt(3), 1e-4);
+  EXPECT_EQ(point.runs_size(), 3);
+}
+
+TEST(MeanPointTest, TwoRunsAreShownWithoutInterval) {
+  const Point point = MeanPoint(2, Runs({0.25, 0.75}));
+  EXPECT_EQ(point.y(), 0.5);
+  EXPECT_FALSE(point.has_lo() || point.has_hi());
   EXPECT_EQ(point.runs_size(), 2);
 }
 

@@ -29,6 +29,14 @@ render epochs epochs
 
 cd "$TEST_TMPDIR"
 grep -q '>200</text>' epochs.svg || fail "the SVG has no tick 200"
+# Every line of text has the width that it was laid out with, whatever font draws it.
+for picture in one epochs; do
+  lines=$(grep -oE '>[^<>]+</(text|tspan)>' $picture.svg | wc -l)
+  fixed=$(grep -oE 'textLength="[0-9.]+" lengthAdjust="spacingAndGlyphs">[^<>]+</' $picture.svg |
+    wc -l)
+  [ "$lines" -gt 10 ] && [ "$lines" = "$fixed" ] ||
+    fail "of $lines lines of text in $picture.svg $fixed have a width"
+done
 grep -q "Accuracy under attack" one.svg || fail "the SVG has no title"
 grep -q "Not in the figure: example_resnet32_mine" one.svg ||
   fail "the SVG does not name the missing run"

@@ -33,8 +33,8 @@ constexpr double kCharacterWidth = 0.5;
 constexpr int kSubtitleFontSize = 11;
 constexpr int kNoteFontSize = 10;
 constexpr size_t kMostLinesOfNote = 10;
-// A figure of which most runs are missing stays a figure; its table names all of them.
-constexpr size_t kMostLinesOfMissing = 4;
+// A figure of which most runs are missing stays a figure.
+constexpr size_t kMostLinesOfMissing = 2;
 
 int PanelsInLine(const Figure& figure) {
   const bool wraps = figure.rows_size() == 1 && figure.columns_size() > kMostPanelsInLine;
@@ -54,16 +54,20 @@ int WidthOfPanels(const Figure& figure) {
 
 std::vector<JsonValue> Panels(const Figure& figure) {
   const int in_line = PanelsInLine(figure);
+  // Under a panel of a line that is broken, there may be none.
+  const bool wraps = in_line < figure.columns_size();
+  const int last_line = (figure.columns_size() - 1) / in_line * in_line;
   std::vector<JsonValue> panels;
   for (int row = 0; row < figure.rows_size(); ++row) {
     for (int column = 0; column < figure.columns_size(); ++column) {
-      const bool in_last_line =
-          row + 1 == figure.rows_size() && column + in_line >= figure.columns_size();
+      const bool in_last_row = row + 1 == figure.rows_size();
       panels.push_back(VegaPanel(figure,
                                  {.row = row,
                                   .column = column,
                                   .on_left_edge = column % in_line == 0,
-                                  .on_lower_edge = in_last_line},
+                                  .has_x_labels = in_last_row || wraps,
+                                  .has_x_title = in_last_row && column == last_line,
+                                  .has_neighbours = figure.columns_size() > 1},
                                  SizeOfPanels(figure)));
     }
   }
@@ -75,25 +79,36 @@ int LineLength(int width, int font_size) {
   return static_cast<int>(width / (kCharacterWidth * font_size));
 }
 
+// `missing`, a line of figure.missing, in lines of `length`; without the names where there are
+// many.
+std::vector<std::string> Missing(const std::string& missing, int length) {
+  const std::string text = "Not in the figure: ";
+  std::vector<std::string> lines = WrapText(text + missing, length);
+  const size_t names = missing.rfind(": ");
+  if (lines.size() > kMostLinesOfMissing && names != std::string::npos) {
+    lines =
+        WrapText(absl::StrCat(text, missing.substr(0, names), " (the table names them)"), length);
+  }
+  return lines;
+}
+
 std::vector<std::string> TextUnderFigure(const Figure& figure) {
   // Wider text would push the legend to the right.
   const int length = LineLength(WidthOfPanels(figure), kNoteFontSize);
   std::vector<std::string> lines;
-  const auto add = [&](const std::string& paragraph, size_t most_lines) {
-    std::vector<std::string> wrapped = WrapText(paragraph, length);
-    if (wrapped.size() > most_lines) {
-      wrapped.resize(most_lines);
-      wrapped.back() += " …";
+  const auto add = [&](std::vector<std::string> paragraph) {
+    if (paragraph.size() > kMostLinesOfNote) {
+      paragraph.resize(kMostLinesOfNote);
+      paragraph.back() += " …";
     }
-    lines.insert(lines.end(), wrapped.begin(), wrapped.end());
+    lines.insert(lines.end(), paragraph.begin(), paragraph.end());
   };
   if (!figure.interval().empty()) {
     const bool whiskers = PointPositions(figure).HasWhiskers();
-    add(absl::StrCat(whiskers ? "Whiskers: " : "Band: ", figure.interval(), "."), kMostLinesOfNote);
+    add(WrapText(absl::StrCat(whiskers ? "Whiskers: " : "Band: ", figure.interval(), "."), length));
   }
-  for (const std::string& note : figure.notes()) add(note, kMostLinesOfNote);
-  for (const std::string& run : figure.missing())
-    add(absl::StrCat("Not in the figure: ", run), kMostLinesOfMissing);
+  for (const std::string& note : figure.notes()) add(WrapText(note, length));
+  for (const std::string& missing : figure.missing()) add(Missing(missing, length));
   return lines;
 }
 

@@ -53,11 +53,24 @@ TEST(VegaLiteTest, AxesAndColorsAreTheFigures) {
   EXPECT_THAT(json, Not(HasSubstr(R"("zero")")));
 }
 
-// Whether the axis of the panel has tick labels.
-bool HasLabels(const Value& panel, const char* axis) {
+const Struct& AxisOf(const Value& panel, const char* axis) {
   const Struct& encoding = At(panel.struct_value(), "encoding").struct_value();
-  const Struct& of_axis = At(At(encoding, axis).struct_value(), "axis").struct_value();
-  return At(of_axis, "labels").bool_value();
+  return At(At(encoding, axis).struct_value(), "axis").struct_value();
+}
+
+bool HasLabels(const Value& panel, const char* axis) {
+  return At(AxisOf(panel, axis), "labels").bool_value();
+}
+
+bool HasTitle(const Value& panel, const char* axis) {
+  return At(AxisOf(panel, axis), "title").kind_case() == Value::kStringValue;
+}
+
+TEST(VegaLiteTest, OneTitleOfTheXAxisServesAllColumns) {
+  const Struct tree = Parse(ExampleFigure());
+  EXPECT_TRUE(HasTitle(Panels(tree).values(0), "x"));
+  EXPECT_EQ(At(AxisOf(Panels(tree).values(0), "x"), "titleAnchor").string_value(), "start");
+  EXPECT_FALSE(HasTitle(Panels(tree).values(1), "x"));
 }
 
 TEST(VegaLiteTest, ALongRowGoesOnInAFurtherLine) {
@@ -69,12 +82,15 @@ TEST(VegaLiteTest, ALongRowGoesOnInAFurtherLine) {
   EXPECT_EQ(At(grid, "columns").number_value(), 4);
   ASSERT_EQ(Panels(tree).values_size(), 5);
   std::vector<bool> has_x;
+  std::vector<bool> has_x_title;
   std::vector<bool> has_y;
   for (const Value& panel : Panels(tree).values()) {
     has_x.push_back(HasLabels(panel, "x"));
+    has_x_title.push_back(HasTitle(panel, "x"));
     has_y.push_back(HasLabels(panel, "y"));
   }
-  EXPECT_THAT(has_x, ElementsAre(false, true, true, true, true));
+  EXPECT_THAT(has_x, ElementsAre(true, true, true, true, true));
+  EXPECT_THAT(has_x_title, ElementsAre(false, false, false, false, true));
   EXPECT_THAT(has_y, ElementsAre(true, false, false, false, true));
 }
 
@@ -91,14 +107,33 @@ TEST(VegaLiteTest, NotesAndMissingRunsStandUnderTheFigure) {
                               R"("orient":"bottom")"));
 }
 
-TEST(VegaLiteTest, ManyMissingRunsTakeAFewLines) {
+TEST(VegaLiteTest, OfManyMissingRunsThePictureSaysHowMany) {
   Figure figure = ExampleFigure();
-  std::string names = "run";
+  std::string names = "201 runs, no result: run";
   for (int i = 0; i < 200; ++i) names += ", run" + std::to_string(i);
   figure.set_missing(0, names);
   const std::string json = FigureAsVegaLite(figure);
-  EXPECT_THAT(json, HasSubstr(" …\"]"));
+  EXPECT_THAT(json, HasSubstr("Not in the figure: 201 runs, no result (the table names them)\"]"));
   EXPECT_THAT(json, Not(HasSubstr("run199")));
+}
+
+TEST(VegaLiteTest, ALonePointIsSeenBesideLongLines) {
+  Figure figure = ExampleFigure();
+  Line& line = *figure.mutable_lines(0);
+  const Point first = line.points(0);
+  line.clear_points();
+  *line.add_points() = first;
+  EXPECT_THAT(FigureAsVegaLite(figure),
+              Not(HasSubstr("\"type\":\"point\",\"filled\":true,\"size\":24")));
+  Line& curve = *figure.add_lines();
+  curve.set_series(1);
+  for (int i = 1; i <= 30; ++i) {
+    Point& point = *curve.add_points();
+    point.set_x(i);
+    point.set_y(0.5);
+  }
+  EXPECT_THAT(FigureAsVegaLite(figure),
+              HasSubstr("\"type\":\"point\",\"filled\":true,\"size\":24"));
 }
 
 TEST(VegaLiteTest, AnyTextMakesAValidDocument) {

@@ -47,20 +47,27 @@ JsonValue Scale(const Axis& axis, std::optional<int> padding) {
 }
 
 // `min_extent`: width of the tick labels at least, so that what stands beyond them is aligned.
-JsonValue AxisOf(const Axis& axis, bool at_edge, int min_extent) {
+Members AxisOf(const Axis& axis, bool has_labels, bool has_title, int min_extent) {
   Members members = {
-      {"title", at_edge ? JsonValue(OneLine(axis.title())) : JsonValue::Null()},
-      {"labels", at_edge},
+      {"title", has_title ? JsonValue(OneLine(axis.title())) : JsonValue::Null()},
+      {"labels", has_labels},
       {"format", TickFormat(axis)},
       {"labelFlush", false},
-      {"minExtent", at_edge ? min_extent : 0},
+      {"minExtent", has_labels ? min_extent : 0},
   };
   if (axis.ticks().empty()) {
     members.push_back({"tickCount", 5});
   } else {
     members.push_back({"values", JsonArray(axis.ticks())});
   }
-  return JsonValue::Object(members);
+  return members;
+}
+
+Members XAxis(const Axis& axis, const PanelPlace& place) {
+  Members members = AxisOf(axis, place.has_x_labels, place.has_x_title, 0);
+  // A title in the middle of a panel that it is wider than would reach into what is to the left.
+  if (place.has_x_title && place.has_neighbours) members.push_back({"titleAnchor", "start"});
+  return members;
 }
 
 JsonValue Field(const std::string& name, const Members& more = {}) {
@@ -93,7 +100,11 @@ struct PanelData {
   std::vector<JsonValue> points;
   std::vector<JsonValue> intervals;
   std::vector<JsonValue> runs;
+  // Points that no other is joined with.
+  std::vector<JsonValue> lone_points;
   int longest_line = 0;
+
+  bool IsMarked() const { return longest_line <= kMostMarkedPoints; }
 };
 
 PanelData DataOf(const Figure& figure, const PointPositions& positions, int row, int column) {
@@ -103,6 +114,7 @@ PanelData DataOf(const Figure& figure, const PointPositions& positions, int row,
     data.longest_line = std::max(data.longest_line, line.points_size());
     for (const Point& point : line.points()) {
       data.points.push_back(Row(figure, positions, line, point));
+      if (line.points_size() == 1) data.lone_points.push_back(data.points.back());
       if (point.has_lo()) data.intervals.push_back(data.points.back());
       for (const SingleRun& run : point.runs()) {
         data.runs.push_back(
@@ -147,6 +159,13 @@ JsonValue SingleRuns(const Figure& figure, const Axis& y, const PanelData& data)
                                            Tooltip("y", y.title(), TooltipFormat(y))})}})}});
 }
 
+// A line of one point is nothing but its mark.
+JsonValue LonePoints(const PanelData& data) {
+  return JsonValue::Object(
+      {{"data", Values(data.lone_points)},
+       {"mark", JsonValue::Object({{"type", "point"}, {"filled", true}, {"size", 24}})}});
+}
+
 JsonValue DashEncoding(const Figure& figure) {
   std::vector<JsonValue> names;
   std::vector<JsonValue> dashes;
@@ -167,9 +186,8 @@ bool HasDashes(const Figure& figure) {
 }
 
 JsonValue Lines(const Figure& figure, const Axis& y, const PanelData& data, bool first) {
-  const bool marked = data.longest_line <= kMostMarkedPoints;
-  const JsonValue point =
-      marked ? JsonValue::Object({{"filled", true}, {"size", 24}}) : JsonValue("transparent");
+  const JsonValue point = data.IsMarked() ? JsonValue::Object({{"filled", true}, {"size", 24}})
+                                          : JsonValue("transparent");
   std::vector<JsonValue> tooltips = {Tooltip("series", figure.series_title(), ""),
                                      Tooltip("x", figure.x().title(), TooltipFormat(figure.x())),
                                      Tooltip("y", y.title(), TooltipFormat(y))};
@@ -225,7 +243,8 @@ JsonValue ColorEncoding(const Figure& figure) {
 }  // namespace
 
 JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSize& size) {
-  const auto [row, column, on_left_edge, on_lower_edge] = place;
+  const int row = place.row;
+  const int column = place.column;
   const Axis& y = figure.rows(row).y();
   const PointPositions positions(figure);
   const PanelData data = DataOf(figure, positions, row, column);
@@ -233,7 +252,8 @@ JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSi
   if (!data.intervals.empty()) layers.push_back(Intervals(data, positions.HasWhiskers()));
   if (!data.runs.empty()) layers.push_back(SingleRuns(figure, y, data));
   layers.push_back(Lines(figure, y, data, row == 0 && column == 0));
-  if (on_left_edge && !figure.rows(row).heading().empty()) {
+  if (!data.IsMarked() && !data.lone_points.empty()) layers.push_back(LonePoints(data));
+  if (place.on_left_edge && !figure.rows(row).heading().empty()) {
     layers.push_back(
         Heading(figure.rows(row).heading(), -kRowHeadingDistance, size.height / 2, 270));
   }
@@ -243,9 +263,10 @@ JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSi
   const Members encoding = {
       {"x", Field("at", {{"scale", Scale(figure.x(),
                                          positions.HasWhiskers() ? kPaddingOfWhiskers : kPadding)},
-                         {"axis", AxisOf(figure.x(), on_lower_edge, 0)}})},
+                         {"axis", JsonValue::Object(XAxis(figure.x(), place))}})},
       {"y", Field("y", {{"scale", Scale(y, std::nullopt)},
-                        {"axis", AxisOf(y, on_left_edge, kTickLabelWidth)}})},
+                        {"axis", JsonValue::Object(AxisOf(y, place.on_left_edge, place.on_left_edge,
+                                                          kTickLabelWidth))}})},
       {"color", ColorEncoding(figure)},
   };
   return JsonValue::Object({{"name", absl::StrCat("row", row, "_column", column)},

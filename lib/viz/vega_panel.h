@@ -14,12 +14,16 @@ struct PanelSize {
 };
 
 // Where a panel stands. One on the left edge has the row's heading and the y axis' title and tick
-// labels, one on the lower edge those of the x axis.
+// labels.
 struct PanelPlace {
   int row = 0;
   int column = 0;
   bool on_left_edge = false;
-  bool on_lower_edge = false;
+  bool has_x_labels = false;
+  // Of the x axis: one title serves the panels to the right, too.
+  bool has_x_title = false;
+  // Whether that title is wider than a panel may be.
+  bool has_neighbours = false;
 };
 
 // The panel at `place`; those of the first row have their column's heading. Clicking on an entry of
