@@ -143,10 +143,14 @@ DisplayRow LayOutRow(const Table& table, int index, std::vector<std::string>& fo
   return result;
 }
 
+// Whether it holds text, and no number.
 bool IsTextColumn(const Table& table, int column) {
-  return std::any_of(table.rows().begin(), table.rows().end(), [&](const Row& row) {
-    return row.cells(column).status() == Cell::OK && !row.cells(column).has_value();
-  });
+  bool has_text = false;
+  for (const Row& row : table.rows()) {
+    if (row.cells(column).has_value()) return false;
+    has_text = has_text || row.cells(column).status() == Cell::OK;
+  }
+  return has_text;
 }
 
 }  // namespace

@@ -117,6 +117,25 @@ TEST(LayOutTableTest, AnIntervalStandsBehindTheValue) {
   EXPECT_THAT(table.is_text_column, ElementsAre(false));
 }
 
+TEST(LayOutTableTest, AColumnOfNumbersMayHoldAWord) {
+  const DisplayTable table = LayOut(R"pb(
+    columns { headings: "words" }
+    columns { headings: "both" }
+    columns { headings: "none" }
+    rows {
+      cells { text: "a" }
+      cells { text: "b" }
+      cells { status: ABSENT }
+    }
+    rows {
+      cells { status: ABSENT }
+      cells { value: 1 }
+      cells { status: ABSENT }
+    }
+  )pb");
+  EXPECT_THAT(table.is_text_column, ElementsAre(true, false, false));
+}
+
 TEST(LayOutTableTest, RowsShareOuterHeadingsOnly) {
   const DisplayTable table = LayOut(R"pb(
     row_headings: "label"

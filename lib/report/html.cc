@@ -30,7 +30,7 @@ th, td { padding: .35rem .8rem; text-align: left; vertical-align: baseline; whit
 thead { position: sticky; top: 0; z-index: 2; background: var(--paper); }
 thead th { vertical-align: bottom; }
 th.first { position: sticky; left: 0; z-index: 1; background: var(--paper); }
-.group span { position: sticky; left: 50%; }
+.group span { position: sticky; left: 1rem; right: 1rem; }
 th { font-weight: 600; }
 tbody th { font-weight: 400; }
 thead tr:last-child th, thead th[rowspan] { border-bottom: 1px solid var(--ink); }
