@@ -1,8 +1,9 @@
 """From a profile, which is data, to its runs."""
 
 load("//datasets:catalogue.bzl", "user_datasets_of")
-load("//experiments:recipe.bzl", "merge_recipe")
+load("//experiments:recipe.bzl", "check_changes", "merge_recipe")
 load("//labels:catalogue.bzl", "USER_KINDS")
+load("//lib/base:names.bzl", "check_name")
 
 # Ends the names of the grids that profile() makes of `controls`.
 CONTROLS_SUFFIX = "_controls"
@@ -14,6 +15,30 @@ _DEFAULT_SEED = 7
 def _grid(fields):
     return struct(fields = fields, **fields)
 
+def variant(name, title, changes):
+    """A change to the recipe of a grid's runs, which tables and figures show beside them.
+
+    Args:
+      name: ends the names of the runs.
+      title: what tables and figures call a label kind with it: "rate 0.01" of "Speech with rate 0.01".
+      changes: to the recipe, in message_text()'s form.
+    Returns:
+      A struct for the `variants` of grid().
+    """
+    check_name("variant", name)
+    return struct(changes = changes, name = name, title = title)
+
+def _check_told_apart(variants):
+    for field in ["name", "title"]:
+        values = [getattr(variant, field) for variant in variants]
+        for index, value in enumerate(values):
+            if not value or value in values[:index]:
+                fail("variants of a grid: {} \"{}\" is {}; expected one of its own for each".format(
+                    field,
+                    value,
+                    "there twice" if value else "empty",
+                ))
+
 def grid(
         datasets,
         encoders,
@@ -22,6 +47,7 @@ def grid(
         fractions = ["100"],
         changes = {},
         suffix = "",
+        variants = [],
         user_labels = True,
         user_datasets = True):
     """The runs of one table or figure: every combination of the lists.
@@ -34,11 +60,13 @@ def grid(
       fractions: percentages of the training images.
       changes: to the recipe of all these runs.
       suffix: ends the runs' names, where `changes` make them other runs than those of other grids.
+      variants: list of variant(): each run is there as it is, and in each of these besides.
       user_labels: whether the user's label kinds are part of it.
       user_datasets: whether the user's data sets are part of it.
     Returns:
       A struct for the `grids` of a profile.
     """
+    _check_told_apart(variants)
     return _grid({
         "changes": changes,
         "datasets": datasets,
@@ -49,6 +77,7 @@ def grid(
         "suffix": suffix,
         "user_datasets": user_datasets,
         "user_labels": user_labels,
+        "variants": variants,
     })
 
 def override(changes, label = None, encoder = None):
@@ -108,13 +137,31 @@ def _recipe(profile, grid, run):
             recipe = merge_recipe(recipe, override.changes)
     return merge_recipe(recipe, grid.changes)
 
-def _run_name(profile_name, grid, run):
+def _recipes(profile, grid, run, run_name):
+    """A run's (variant, recipe), first without variant (None); fails where two recipes are equal."""
+    recipe = _recipe(profile, grid, run)
+    recipes = [(None, recipe)]
+    for variant in grid.variants:
+        what = "run {}: variant \"{}\"".format(run_name, variant.name)
+        check_changes(what, [field for field in recipe if field not in run], variant.changes)
+        changed = merge_recipe(recipe, variant.changes)
+        for other, known in recipes:
+            if known == changed:
+                fail("{} has the recipe of {}; expected one that no other has".format(
+                    what,
+                    "variant \"%s\"" % other.name if other else "the run without variant",
+                ))
+        recipes.append((variant, changed))
+    return recipes
+
+def _run_name(profile_name, run):
+    """Without what a variant and the grid's suffix add."""
     name = "_".join([profile_name, run["dataset"], run["encoder"], run["label"]["kind"]])
     if run["train_fraction_percent"] != "100":
         name += "_p" + run["train_fraction_percent"].replace(".", "_")
     if run["seed"] != _DEFAULT_SEED:
         name += "_s%d" % run["seed"]
-    return name + grid.suffix
+    return name
 
 def _combinations(profile_name, grid, user_labels):
     """What tells the runs of a grid apart, in a recipe's form."""
@@ -144,19 +191,21 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
       table: "table1", ..., one of the profile's `grids`; None for the runs of all.
       user_labels: dict from name to label_kind(): the kinds behind those that the grids name.
     Returns:
-      Structs with name, profile (its name), tables, dataset, encoder, label, recipe and segments. A
-      run that several tables share comes once.
+      Structs with name, profile (its name), tables, dataset, encoder, label, variant (one of the
+      grid's, or None), recipe and segments. A run that several tables share comes once.
     """
     recipes = {}
     tables = {}
     shown = [table] if table else profile.grids
     for table_name, grid in [(of, grid) for of in shown for grid in profile.grids.get(of, [])]:
         for run in _combinations(name, grid, user_labels):
-            run_name = _run_name(name, grid, run)
-            recipe = _recipe(profile, grid, run)
-            if recipes.setdefault(run_name, recipe) != recipe:
-                fail("run {}: two recipes, one of them in {}; give one of the grids a suffix".format(run_name, table_name))
-            tables.setdefault(run_name, []).append(table_name)
+            plain_name = _run_name(name, run)
+            for varied in _recipes(profile, grid, run, plain_name):
+                variant = varied[0]
+                run_name = plain_name + ("_" + variant.name if variant else "") + grid.suffix
+                if recipes.setdefault(run_name, varied) != varied:
+                    fail("run {}: two recipes or variants, one of them in {}; give one of the grids a suffix, or the variant another name".format(run_name, table_name))
+                tables.setdefault(run_name, []).append(table_name)
     return [
         struct(
             dataset = recipe["dataset"],
@@ -168,6 +217,7 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
             recipe = recipe,
             segments = profile.segments,
             tables = tables[run_name],
+            variant = variant,
         )
-        for run_name, recipe in recipes.items()
+        for run_name, (variant, recipe) in recipes.items()
     ]

@@ -1,9 +1,10 @@
 """Tests of grid.bzl and of the one list of profiles."""
 
-load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
+load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts", "unittest")
 load("//datasets:catalogue.bzl", "DATASETS")
-load("//experiments:grid.bzl", "CONTROLS_SUFFIX", "grid", "override", "profile", "profile_runs")
+load("//experiments:grid.bzl", "CONTROLS_SUFFIX", "grid", "override", "profile", "profile_runs", "variant")
 load("//experiments:profiles.bzl", "PROFILES")
+load("//experiments:shown_runs.bzl", "check_variants")
 load("//labels:catalogue.bzl", "label_kind")
 
 _RECIPE = {"device": "CPU", "epochs": 6}
@@ -111,6 +112,130 @@ def _user_kinds_impl(ctx):
 
 _user_kinds_test = unittest.make(_user_kinds_impl)
 
+_LONGER = variant("longer", "12 epochs", {"epochs": 12})
+
+def _variants_impl(ctx):
+    env = unittest.begin(ctx)
+    plain = {"fig4": [_small(labels = ["category", "speech"], fractions = ["5"], suffix = "_few")]}
+    varied = {"fig4": [_small(
+        labels = ["category", "speech"],
+        changes = {"epochs": 3},
+        fractions = ["5"],
+        suffix = "_few",
+        variants = [_LONGER, variant("steps", "steps", {"multi_step": {"milestones": [2]}})],
+    )]}
+    runs = profile_runs("mine", _profile(varied), user_labels = {})
+    asserts.equals(env, [
+        "mine_shapes10_resnet8_category_p5_few",
+        "mine_shapes10_resnet8_category_p5_longer_few",
+        "mine_shapes10_resnet8_category_p5_steps_few",
+        "mine_shapes10_resnet8_speech_p5_few",
+        "mine_shapes10_resnet8_speech_p5_longer_few",
+        "mine_shapes10_resnet8_speech_p5_steps_few",
+    ], _names(runs))
+    asserts.equals(env, [None, "12 epochs", "steps"], [
+        run.variant.title if run.variant else None
+        for run in runs[:3]
+    ])
+    asserts.equals(env, [3, 12, 3], [run.recipe["epochs"] for run in runs[:3]])
+    asserts.equals(env, {"milestones": [2]}, runs[2].recipe["multi_step"])
+
+    # The others are what they are without variants.
+    without = profile_runs("mine", _profile(plain), user_labels = {})
+    asserts.equals(env, _names(without), [run.name for run in runs if not run.variant])
+    asserts.equals(
+        env,
+        [dict(run.recipe, epochs = 3) for run in without],
+        [run.recipe for run in runs if not run.variant],
+    )
+    return unittest.end(env)
+
+_variants_test = unittest.make(_variants_impl)
+
+def _runs_of(*grids):
+    return profile_runs("mine", _profile({"fig4": list(grids)}), user_labels = {})
+
+def _varied(*variants):
+    return _small(labels = ["category"], variants = list(variants))
+
+def _same_name():
+    _varied(_LONGER, variant("longer", "24 epochs", {"epochs": 24}))
+
+def _same_title():
+    _varied(_LONGER, variant("more", "12 epochs", {"epochs": 24}))
+
+def _no_title():
+    _varied(variant("more", "", {"epochs": 24}))
+
+def _bad_name():
+    variant("1e-4", "1e-4", {})
+
+def _same_recipe():
+    _runs_of(_varied(_LONGER, variant("more", "more", {"epochs": 12})))
+
+def _no_change():
+    _runs_of(_varied(variant("same", "6 epochs", {"epochs": 6})))
+
+def _unknown_field():
+    _runs_of(_varied(variant("rate", "rate", {"learnig_rate": "0.1"})))
+
+def _another_seed():
+    _runs_of(_varied(variant("seed", "seed 8", {"seed": 8})))
+
+def _another_runs_name():
+    longer = _small(labels = ["category"], changes = {"epochs": 12}, suffix = "_longer")
+    _runs_of(_varied(_LONGER), longer)
+
+def _attacked():
+    check_variants({"mine": _profile({"fig3": [_varied(_LONGER)]})}, ["fig3"])
+
+# What is refused, with what the message has to say.
+_REFUSED = {
+    "another_runs_name": (
+        _another_runs_name,
+        "run mine_shapes10_resnet8_category_longer: two recipes or variants",
+    ),
+    "another_seed": (_another_seed, "\"seed\" is no field of the recipe that it may change"),
+    "attacked": (_attacked, "profile mine, fig3: variant \"longer\": its models are attacked"),
+    "bad_name": (_bad_name, "variant \"1e-4\""),
+    "no_change": (
+        _no_change,
+        "category: variant \"same\" has the recipe of the run without variant",
+    ),
+    "no_title": (_no_title, "title \"\" is empty"),
+    "same_name": (_same_name, "name \"longer\" is there twice"),
+    "same_recipe": (
+        _same_recipe,
+        "category: variant \"more\" has the recipe of variant \"longer\"",
+    ),
+    "same_title": (_same_title, "title \"12 epochs\" is there twice"),
+    "unknown_field": (
+        _unknown_field,
+        "variant \"rate\": \"learnig_rate\" is no field of the recipe that it may change; expected one of device, epochs, ",
+    ),
+}
+
+def _refused_impl(ctx):
+    _REFUSED[ctx.attr.case][0]()
+    return []
+
+_refused = rule(
+    doc = "Does, in its analysis, what has to fail.",
+    implementation = _refused_impl,
+    attrs = {"case": attr.string(mandatory = True, values = _REFUSED.keys())},
+)
+
+def _refused_test_impl(ctx):
+    env = analysistest.begin(ctx)
+    asserts.expect_failure(env, _REFUSED[ctx.attr.case][1])
+    return analysistest.end(env)
+
+_refused_test = analysistest.make(
+    _refused_test_impl,
+    attrs = {"case": attr.string(mandatory = True)},
+    expect_failure = True,
+)
+
 def _profiles_impl(ctx):
     env = unittest.begin(ctx)
     titles = [tested.title for tested in PROFILES.values()]
@@ -130,5 +255,17 @@ def grid_test_suite(name):
         _recipes_test,
         _sharing_test,
         _user_kinds_test,
+        _variants_test,
         _profiles_test,
     )
+    for case in _REFUSED:
+        _refused(
+            name = "{}_{}".format(name, case),
+            case = case,
+            tags = ["manual"],
+        )
+        _refused_test(
+            name = "{}_{}_test".format(name, case),
+            case = case,
+            target_under_test = ":{}_{}".format(name, case),
+        )

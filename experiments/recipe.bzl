@@ -58,6 +58,23 @@ def message_text(fields):
 
 _SCHEDULES = ["multi_step", "one_cycle"]
 
+def check_changes(what, fields, changes):
+    """Fails where `changes` have a field that is none of a recipe's.
+
+    Args:
+      what: the changes are, for the message.
+      fields: names of those that may change; either kind of schedule may.
+      changes: see merge_recipe().
+    """
+    known = {field: True for field in fields + _SCHEDULES}.keys()
+    for field in changes:
+        if field not in known:
+            fail("{}: \"{}\" is no field of the recipe that it may change; expected one of {}".format(
+                what,
+                field,
+                ", ".join(known),
+            ))
+
 def merge_recipe(base, changes):
     """`base` with `changes` over it.
 

@@ -23,6 +23,14 @@ def _grids(entries):
 ATTACKED_GRIDS = _grids([entry for entry in REPORTS.values() if entry.attacks])
 RUN_GRIDS = _grids([entry for entry in REPORTS.values() if not entry.attacks])
 
+# Whose runs are told apart by their label kinds alone: by the forms that show them, or in the names
+# of transferred attacks.
+UNVARIED_GRIDS = _grids([
+    entry
+    for entry in REPORTS.values()
+    if entry.attacks or "published" in entry.attributes
+])
+
 def report_names(grids):
     """All names that a user may know the tables and figures of these grids by."""
     shown = [

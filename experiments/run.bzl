@@ -15,6 +15,7 @@ RunConfigInfo = provider(
         "config": "File: RunConfig in text form, without paths.",
         "profile": "Profile that the run belongs to.",
         "recipe": "Dict: the Recipe, in message_text()'s form.",
+        "variant": "Dict with name and title of the grid's variant that it is; None for none.",
         "planned": "Dict: the PlannedRun (run_list.proto) without attacks, in this form.",
     },
 )
@@ -33,6 +34,8 @@ def _planned(run, recipe, label_shape):
         "tables": [quoted(name) for name in report_names(run["tables"])],
         "test_images": dataset.test_images,
         "train_images": dataset.train_images,
+        # Absent where there is none.
+        "variant": [quoted(run["variant"]["name"])] if run["variant"] else [],
     }
 
 def _run_config_impl(ctx):
@@ -44,6 +47,9 @@ def _run_config_impl(ctx):
     if device != "profile":
         recipe["device"] = device.upper()
     recipe = merge_recipe(recipe, run["on_device"].get(recipe["device"], {}))
+
+    # A variant differs from the other runs on any device.
+    recipe = merge_recipe(recipe, run["variant"]["changes"] if run["variant"] else {})
     config = ctx.actions.declare_file(ctx.label.name + ".textproto")
     ctx.actions.write(config, message_text({"recipe": recipe}))
     return [
@@ -54,6 +60,7 @@ def _run_config_impl(ctx):
             planned = _planned(run, recipe, ctx.attr.label_shape),
             profile = run["profile"],
             recipe = recipe,
+            variant = run["variant"],
         ),
     ]
 

@@ -2,7 +2,21 @@
 
 load("//experiments:grid.bzl", "CONTROLS_SUFFIX", "profile_runs")
 load("//experiments:profiles.bzl", "PROFILES")
-load("//experiments:reports.bzl", "ATTACKED_GRIDS")
+load("//experiments:reports.bzl", "ATTACKED_GRIDS", "UNVARIED_GRIDS")
+
+def check_variants(profiles, unvaried_grids):
+    """Fails where a grid has variants that what is made of it cannot show."""
+    for profile_name, profile in profiles.items():
+        for name in unvaried_grids:
+            grids = profile.grids.get(name, [])
+            for variant in [variant for grid in grids for variant in grid.variants]:
+                fail("profile {}, {}: variant \"{}\": its models are attacked, or stand beside published numbers, which variants are not shown with; give the variants a grid of their own".format(
+                    profile_name,
+                    name,
+                    variant.name,
+                ))
+
+check_variants(PROFILES, UNVARIED_GRIDS)
 
 def _grid_runs(profile_name, grids, package = "//experiments/runs"):
     profile = PROFILES[profile_name]

@@ -44,35 +44,16 @@ double BestAccuracy(const RunResult& result) {
 }
 
 // "2 %, 400 epochs"; no epochs where the runs differ in them.
-std::string FractionTitle(double percent, const std::vector<SeedGroup>& groups, int models) {
+std::string FractionTitle(const SeedGroup& of, const std::vector<SeedGroup>& groups) {
   std::set<int> epochs;
   for (const SeedGroup& group : groups) {
-    if (group.models != models || group.percent != percent) continue;
+    if (group.models != of.models || group.percent != of.percent) continue;
     for (const RunOutcome& outcome : group.seeds) {
       if (outcome.result->has_recipe()) epochs.insert(outcome.result->recipe().epochs());
     }
   }
-  return absl::StrCat(percent, " %",
+  return absl::StrCat(of.percent, " %",
                       epochs.size() == 1 ? absl::StrCat(", ", *epochs.begin(), " epochs") : "");
-}
-
-// The column of panels that each group is in; where the groups have several training fractions,
-// replaces the columns by one for each.
-std::vector<int> SetColumns(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
-                            Figure& figure) {
-  const bool several = HasSeveralFractions(groups);
-  if (several) figure.clear_columns();
-  std::vector<int> columns;
-  for (size_t i = 0; i < groups.size(); ++i) {
-    const SeedGroup& group = groups[i];
-    if (several && (i == 0 || groups[i - 1].models != group.models ||
-                    groups[i - 1].percent != group.percent)) {
-      figure.add_columns(absl::StrCat(runs.models[group.models].title, ", ",
-                                      FractionTitle(group.percent, groups, group.models)));
-    }
-    columns.push_back(several ? figure.columns_size() - 1 : group.models);
-  }
-  return columns;
 }
 
 // Whole epochs in round steps, at most eight.
@@ -148,7 +129,8 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
   for (const RunOutcome& outcome : runs.outcomes) LABELREP_RETURN_IF_ERROR(CheckEpochs(outcome));
   Figure figure = StartFigure(spec, runs);
   const std::vector<SeedGroup> groups = GroupSeeds(runs);
-  AddCurves(groups, SetColumns(runs, groups, figure), figure);
+  const auto title = [&](const SeedGroup& group) { return FractionTitle(group, groups); };
+  AddCurves(groups, SetColumns(runs, groups, title, figure), figure);
   if (HasIntervals(figure)) figure.set_interval("smallest to largest of the seeds");
   figure.add_notes(
       "The training loss is the mean over an epoch's images as seen while training, divided by "

@@ -4,13 +4,10 @@
 // 95 % t interval and the single runs. Runs that failed or are absent are named and the others
 // stay. The table behind it has a row for each point, with the difference to spec.baseline().
 #include <optional>
-#include <string>
 
-#include "absl/strings/str_cat.h"
 #include "experiments/report/comparison.h"
 #include "experiments/report/figure_parts.h"
 #include "experiments/report/report.h"
-#include "experiments/report/table_parts.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/intervals.h"
 
@@ -31,21 +28,6 @@ void AddLines(const ReportRuns& runs, Figure& figure) {
   }
 }
 
-Table FractionTable(const ReportRuns& runs, const std::string& baseline) {
-  const std::vector<SeedGroup> groups = GroupSeeds(runs);
-  Table table = StartGroupTable(runs, groups, /*with_fraction=*/true);
-  AddSeedColumn(groups, {"test accuracy"}, "%", 2, TestAccuracy, table)
-      .set_notation(Column::NUMBER);
-  AddColumn(table, {"seeds"}, "", 0).set_notation(Column::NUMBER);
-  for (size_t i = 0; i < groups.size(); ++i) {
-    *table.mutable_rows(static_cast<int>(i))->add_cells() =
-        NumberCell(BySeed(groups[i].seeds, TestAccuracy).size());
-  }
-  AddSpreadNote(table);
-  AddComparison(runs, groups, baseline, TestAccuracy, table);
-  return table;
-}
-
 absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
   Figure figure = StartFigure(spec, runs);
@@ -55,7 +37,7 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
   figure.add_notes(
       "The subsets are nested, and at a seed the same for all labels. Decision: largest output "
       "where the labels are categories, nearest label otherwise.");
-  *figure.mutable_table() = FractionTable(runs, spec.baseline());
+  *figure.mutable_table() = TestAccuracyTable(runs, GroupSeeds(runs), spec.baseline());
   return figure;
 }
 

@@ -50,6 +50,17 @@ TEST(PublishedFigureTest, HasPublishedNumbersAboveOurs) {
   EXPECT_THAT(figure->notes(1), HasSubstr("2 of our 3 runs are measured. Published: a paper."));
 }
 
+TEST(PublishedFigureTest, RefusesVariantsBesidePublishedNumbers) {
+  TestReport report("published_figure");
+  AddPublished(report, "speech", 2, 46);
+  report.AddRun("resnet8", "speech", 2, 7, 0.45);
+  EXPECT_THAT(MakeFigure(report.spec, report.inputs).status(), IsOk());
+  report.SetVariant("rate", "rate 0.01");
+  EXPECT_THAT(MakeFigure(report.spec, report.inputs),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "run resnet8_speech_p2_s7_rate: variant: \"rate\", expected none"));
+}
+
 TEST(PublishedFigureTest, RefusesASpecWithoutPublishedNumbers) {
   TestReport report("published_figure");
   report.AddRun("resnet8", "speech", 2, 7, 0.45);

@@ -31,11 +31,17 @@ void AddColumns(bool attacked, Table& table) {
   }
 }
 
+// "category", "category, rate" of a variant.
+std::string LabelText(const PlannedRun& run) {
+  const std::string& kind = run.recipe().label().kind();
+  return run.has_variant() ? absl::StrCat(kind, ", ", run.variant()) : kind;
+}
+
 void AddRow(const PlannedCost& cost, bool attacked, Table& table) {
   const Recipe& recipe = cost.run.recipe();
   Row& row = *table.add_rows();
   for (const std::string& heading :
-       {recipe.dataset(), recipe.encoder(), recipe.label().kind(),
+       {recipe.dataset(), recipe.encoder(), LabelText(cost.run),
         absl::StrCat(recipe.train_fraction_percent(), " %"), absl::StrCat(recipe.seed())}) {
     row.add_headings(heading);
   }

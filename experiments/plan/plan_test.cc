@@ -59,6 +59,16 @@ TEST(PlanTest, CostsAddUp) {
             "Total: 4 runs, 0.36 million training images, 1.16 TFLOP, 3 min with 2 at a time.");
 }
 
+TEST(PlanTest, AVariantStandsBehindItsLabel) {
+  std::vector<PlannedRun> runs = Runs();
+  runs[0].set_variant("rate");
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<PlannedCost> costs,
+                                EstimateCosts(runs, Measured(runs)));
+  const Table table = PlanTable(costs, {.profile = "cpu"}, 2, "on a test");
+  EXPECT_EQ(table.rows(0).headings(2), "speech, rate");
+  EXPECT_EQ(table.rows(1).headings(2), "speech");
+}
+
 TEST(PlanTest, AttacksCount) {
   const std::vector<PlannedRun> runs =
       Runs("attacks { name: 'fgsm' recipe { attack: 'fgsm' epsilons: [0.1, 0.2] } }");

@@ -12,6 +12,7 @@
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
+#include "lib/train/recipe.h"
 
 namespace labelrep {
 namespace {
@@ -27,8 +28,8 @@ std::string ExpectedDigest(const Message& result, const std::string& name) {
   return result.GetDescriptor()->FindFieldByName(field) == nullptr ? "" : FieldText(result, field);
 }
 
-// FAILED_PRECONDITION where a file that would be replaced holds a measurement of other recipes: its
-// name does not tell everything that they say, and it may be hours of work.
+// FAILED_PRECONDITION where a file that would be replaced holds a measurement of other recipes: it
+// may be hours of work.
 absl::Status CheckMayReplace(const MeasurementKind& kind, const std::string& file,
                              const Message& result) {
   const std::unique_ptr<Message> recorded(result.New());
@@ -42,6 +43,18 @@ absl::Status CheckMayReplace(const MeasurementKind& kind, const std::string& fil
         expected, "; give another folder with --out, or delete what was recorded"));
   }
   return absl::OkStatus();
+}
+
+// The first stem in a folder under which the result may be recorded.
+absl::StatusOr<std::string> FreeStem(const MeasurementKind& kind, const Message& result,
+                                     const std::string& folder) {
+  absl::Status status;
+  for (const std::string& name : RecordedNames(kind, result)) {
+    const std::string stem = absl::StrCat(folder, "/", name);
+    status = CheckMayReplace(kind, stem + kind.result_suffix, result);
+    if (status.ok()) return stem;
+  }
+  return status;
 }
 
 // The side files that are to be recorded, by name.
@@ -121,16 +134,23 @@ std::string RecordedRunName(const Recipe& recipe) {
   return absl::StrCat(name, "_s", recipe.seed());
 }
 
-std::string RecordedName(const MeasurementKind& kind, const Message& result) {
-  std::string name = RecordedRunName(RunRecipeOf(result));
+std::vector<std::string> RecordedRunNames(const Recipe& recipe) {
+  const std::string name = RecordedRunName(recipe);
+  return {name, absl::StrCat(name, "_", RecipeSha256(recipe).substr(0, kDigestCharacters))};
+}
+
+std::vector<std::string> RecordedNames(const MeasurementKind& kind, const Message& result) {
+  std::string parts;
   for (const NamePart& part : kind.name_parts) {
     std::string value = part.field.empty() ? "" : FieldText(result, part.field);
     if (!part.field.empty() && value.empty()) continue;
     if (!part.value.empty() && value != part.value) continue;
     if (absl::EndsWith(part.field, kDigestSuffix)) value.resize(kDigestCharacters);
-    absl::StrAppend(&name, part.text, part.value.empty() ? value : "");
+    absl::StrAppend(&parts, part.text, part.value.empty() ? value : "");
   }
-  return name;
+  std::vector<std::string> names = RecordedRunNames(RunRecipeOf(result));
+  for (std::string& name : names) name += parts;
+  return names;
 }
 
 absl::StatusOr<std::string> RecordMeasurement(const MeasurementKind& kind,
@@ -150,8 +170,7 @@ absl::StatusOr<std::string> RecordMeasurement(const MeasurementKind& kind,
   }
   LABELREP_ASSIGN_OR_RETURN(const auto contents, ReadSideFiles(measured, *result, options));
   LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
-  const std::string stem = absl::StrCat(options.out, "/", RecordedName(kind, *result));
-  LABELREP_RETURN_IF_ERROR(CheckMayReplace(kind, stem + kind.result_suffix, *result));
+  LABELREP_ASSIGN_OR_RETURN(const std::string stem, FreeStem(kind, *result, options.out));
   LABELREP_RETURN_IF_ERROR(RemoveStaleFiles(kind, *result, stem));
   LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kind.provenance_suffix, provenance));
   for (const auto& [name, bytes] : contents) {

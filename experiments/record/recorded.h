@@ -35,11 +35,18 @@ absl::StatusOr<std::string> ReadRecordedFile(const MeasurementKind& kind, const 
                                              const std::string& name);
 
 // "cifar10_resnet32_speech_e16_s7", with the training fraction where it is not 100 %. Bazel looks
-// for measurements of a run among the files whose names begin so (measurement.bzl).
+// for measurements of a run among the files whose names begin so up to "_e" (measurement.bzl).
 std::string RecordedRunName(const Recipe& recipe);
 
-// The run's name and the kind's parts: "cifar10_resnet32_speech_e16_s7.pgd_margin_targeted_3f2a".
-std::string RecordedName(const MeasurementKind& kind, const google::protobuf::Message& result);
+// The names that a run may be recorded under: RecordedRunName(), which does not tell everything
+// that a recipe says, and where a run of another recipe has that, the same with the first
+// characters of the recipe's SHA-256: "cifar10_resnet32_speech_e16_s7_0f3a91bc".
+std::vector<std::string> RecordedRunNames(const Recipe& recipe);
+
+// The same for any measurement, with the kind's parts behind the run's name:
+// "cifar10_resnet32_speech_e16_s7.pgd_margin_targeted_3f2a".
+std::vector<std::string> RecordedNames(const MeasurementKind& kind,
+                                       const google::protobuf::Message& result);
 
 // The files of a finished measurement.
 struct MeasuredFiles {
@@ -56,10 +63,10 @@ struct RecordOptions {
   int64_t max_file_bytes = 4 << 20;
 };
 
-// Copies a finished measurement into `options.out`, with the commit added to its provenance.
-// Returns the stem written. FAILED_PRECONDITION for one that failed, or where one of other recipes
-// is recorded under the same name; it is not recorded. Side files that are not those of the result
-// do not stay beside it.
+// Copies a finished measurement into `options.out`, with the commit added to its provenance, under
+// the first of its RecordedNames() that no measurement of other recipes has. Returns the stem
+// written. FAILED_PRECONDITION for one that failed, or that no name is left for; it is not
+// recorded. Side files that are not those of the result do not stay beside it.
 absl::StatusOr<std::string> RecordMeasurement(const MeasurementKind& kind,
                                               const MeasuredFiles& measured,
                                               const RecordOptions& options);

@@ -131,26 +131,45 @@ TEST(RecordedTest, SideFilesThatStayedElsewhereAreNotNeeded) {
   EXPECT_EQ(FilesIn("measured_elsewhere").size(), 2u);
 }
 
-TEST(RecordedTest, ARunOfAnotherRecipeIsNotOverwritten) {
+TEST(RecordedTest, ARunOfAnotherRecipeIsRecordedBesideTheFirst) {
   const MeasuredFiles measured = FinishedRun("first", ResultOf(ExampleRecipe()));
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::string stem, RecordRun(measured, "measured_other"));
-  EXPECT_OK(RecordRun(measured, "measured_other"));
+  EXPECT_THAT(RecordRun(measured, "measured_other"), IsOkAndHolds(stem));
 
   Recipe other = ExampleRecipe();
   other.set_learning_rate(0.1);
   const MeasuredFiles others = FinishedRun("second", ResultOf(other));
-  EXPECT_THAT(RecordRun(others, "measured_other"),
-              StatusIs(absl::StatusCode::kFailedPrecondition,
-                       AllOf(HasSubstr(stem + ".result.pb"), HasSubstr("its recipe"),
-                             HasSubstr(RecipeSha256(ExampleRecipe())),
-                             HasSubstr(RecipeSha256(other)), HasSubstr("--out"))));
+  const std::string other_stem = stem + "_" + RecipeSha256(other).substr(0, 8);
+  // The second time it finds itself.
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_THAT(RecordRun(others, "measured_other"), IsOkAndHolds(other_stem));
+  }
   RunResult result;
   ASSERT_OK(ReadBinaryProto(stem + ".result.pb", &result));
   EXPECT_EQ(result.recipe().learning_rate(), 0.2);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const auto found,
+                                FindRecorded(Kind("run"), Asked(other), FilesIn("measured_other")));
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->stem, other_stem);
+}
 
+TEST(RecordedTest, ARunIsNotOverwrittenWhereBothNamesAreTaken) {
+  Recipe other = ExampleRecipe();
+  other.set_learning_rate(0.1);
+  const MeasuredFiles others = FinishedRun("third", ResultOf(other));
+  LABELREP_ASSERT_OK_AND_ASSIGN(
+      const std::string stem,
+      RecordRun(FinishedRun("fourth", ResultOf(ExampleRecipe())), "measured_both"));
+  const std::string second = stem + "_" + RecipeSha256(other).substr(0, 8);
+  ASSERT_OK(WriteFileAtomically(second + ".result.pb", *ReadFile(stem + ".result.pb")));
+  EXPECT_THAT(RecordRun(others, "measured_both"),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr(second + ".result.pb"), HasSubstr("its recipe"),
+                             HasSubstr(RecipeSha256(ExampleRecipe())),
+                             HasSubstr(RecipeSha256(other)), HasSubstr("--out"))));
   // What cannot be read is no run that could be lost.
   ASSERT_OK(WriteFileAtomically(stem + ".result.pb", "x"));
-  EXPECT_OK(RecordRun(others, "measured_other"));
+  EXPECT_THAT(RecordRun(others, "measured_both"), IsOkAndHolds(stem));
 }
 
 TEST(RecordedTest, WeightsOfAnotherTrainingDoNotStay) {
@@ -289,16 +308,16 @@ TEST(RecordedTest, TransferredAttackIsAnother) {
   EXPECT_TRUE(FindRecorded(kind, asked, files)->has_value());
 }
 
-TEST(RecordedTest, AnAttackOnAnotherModelIsNotOverwritten) {
-  ASSERT_OK(RecordAttack(Attacked(), "other_model"));
-  EXPECT_OK(RecordAttack(Attacked(), "other_model"));
+TEST(RecordedTest, AnAttackOnAnotherModelIsRecordedBesideTheFirst) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string stem, RecordAttack(Attacked(), "other_model"));
+  EXPECT_THAT(RecordAttack(Attacked(), "other_model"), IsOkAndHolds(stem));
   AttackResult other = Attacked();
   other.mutable_model()->set_learning_rate(0.1);
-  EXPECT_THAT(RecordAttack(other, "other_model"),
-              StatusIs(absl::StatusCode::kFailedPrecondition,
-                       AllOf(HasSubstr(".attack.pb"), HasSubstr("its model"),
-                             HasSubstr(RecipeSha256(ExampleRecipe())),
-                             HasSubstr(RecipeSha256(other.model())), HasSubstr("--out"))));
+  EXPECT_THAT(
+      RecordAttack(other, "other_model"),
+      IsOkAndHolds(EndsWith("/" + RecordedRunName(other.model()) + "_" +
+                            RecipeSha256(other.model()).substr(0, 8) + ".pgd_margin_targeted_" +
+                            AttackRecipeSha256(Targeted()).substr(0, 8))));
 }
 
 TEST(RecordedTest, FailedAttackIsNotRecorded) {

@@ -30,16 +30,33 @@ std::optional<PairedComparison> Compare(const SeedGroup& group, const SeedGroup&
   return ComparePaired(treated, control);
 }
 
-// One for each group; none for the baseline itself, too.
-Comparisons CompareAll(const std::vector<SeedGroup>& groups, int baseline,
-                       const RunMeasure& measure) {
+// With which of the kinds each group is compared; none for a group that others are compared with.
+std::vector<std::optional<int>> Controls(const ReportRuns& runs,
+                                         const std::vector<SeedGroup>& groups,
+                                         const std::string& baseline) {
+  int common = 0;
+  const int kinds = static_cast<int>(runs.kinds.size());
+  while (common < kinds &&
+         (runs.kinds[common].name() != baseline || runs.unvaried[common] != common)) {
+    ++common;
+  }
+  std::vector<std::optional<int>> controls;
+  for (const SeedGroup& group : groups) {
+    const int control = baseline.empty() ? runs.unvaried[group.kind] : common;
+    controls.push_back(control == group.kind ? std::nullopt : std::optional<int>(control));
+  }
+  return controls;
+}
+
+// One for each group.
+Comparisons CompareAll(const std::vector<SeedGroup>& groups,
+                       const std::vector<std::optional<int>>& controls, const RunMeasure& measure) {
   Comparisons comparisons(groups.size());
   for (size_t i = 0; i < groups.size(); ++i) {
-    const SeedGroup& group = groups[i];
     for (const SeedGroup& other : groups) {
-      if (other.kind == baseline && group.kind != baseline && other.models == group.models &&
-          other.percent == group.percent) {
-        comparisons[i] = Compare(group, other, measure);
+      if (controls[i] == other.kind && other.models == groups[i].models &&
+          other.percent == groups[i].percent) {
+        comparisons[i] = Compare(groups[i], other, measure);
       }
     }
   }
@@ -48,11 +65,11 @@ Comparisons CompareAll(const std::vector<SeedGroup>& groups, int baseline,
 
 // Replaces every p by Holm's, over all comparisons that the models are to have: one that has no p
 // (yet) counts as the largest, so that no p depends on which runs are there.
-void CorrectPerModels(const std::vector<SeedGroup>& groups, int baseline,
-                      Comparisons& comparisons) {
+void CorrectPerModels(const std::vector<SeedGroup>& groups,
+                      const std::vector<std::optional<int>>& controls, Comparisons& comparisons) {
   std::map<int, std::vector<size_t>> families;
   for (size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i].kind != baseline) families[groups[i].models].push_back(i);
+    if (controls[i].has_value()) families[groups[i].models].push_back(i);
   }
   for (const auto& [models, family] : families) {
     std::vector<double> p;
@@ -104,12 +121,13 @@ void AddNotes(const Comparisons& comparisons, Table& table) {
 
 void AddComparison(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
                    const std::string& baseline, const RunMeasure& measure, Table& table) {
-  const auto kind = std::find_if(runs.kinds.begin(), runs.kinds.end(),
-                                 [&](const auto& entry) { return entry.name() == baseline; });
-  const int index = static_cast<int>(kind - runs.kinds.begin());
-  Comparisons comparisons = CompareAll(groups, index, measure);
-  CorrectPerModels(groups, index, comparisons);
-  AddColumn(table, {absl::StrCat("difference to ", baseline, " [95 % interval]")}, "points", 2)
+  const std::vector<std::optional<int>> controls = Controls(runs, groups, baseline);
+  Comparisons comparisons = CompareAll(groups, controls, measure);
+  CorrectPerModels(groups, controls, comparisons);
+  AddColumn(table,
+            {absl::StrCat("difference to ", baseline.empty() ? "the label unchanged" : baseline,
+                          " [95 % interval]")},
+            "points", 2)
       .set_notation(Column::DIFFERENCE);
   AddColumn(table, {"pairs"}, "", 0).set_notation(Column::NUMBER);
   AddColumn(table, {"corrected p"}, "", 4).set_notation(Column::P_VALUE);
@@ -120,10 +138,28 @@ void AddComparison(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
     }
   }
   AddNotes(comparisons, table);
-  if (kind == runs.kinds.end()) {
-    table.add_notes(
-        absl::StrCat("No run of label kind ", baseline, ": there is nothing to compare with."));
+  const bool has_baseline =
+      std::any_of(controls.begin(), controls.end(), [](const auto& control) { return !control; });
+  if (!has_baseline) {
+    table.add_notes(absl::StrCat("No run of ",
+                                 baseline.empty() ? "a label unchanged" : "label kind " + baseline,
+                                 ": there is nothing to compare with."));
   }
+}
+
+Table TestAccuracyTable(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
+                        const std::string& baseline) {
+  Table table = StartGroupTable(runs, groups, /*with_fraction=*/true);
+  AddSeedColumn(groups, {"test accuracy"}, "%", 2, TestAccuracy, table)
+      .set_notation(Column::NUMBER);
+  AddColumn(table, {"seeds"}, "", 0).set_notation(Column::NUMBER);
+  for (size_t i = 0; i < groups.size(); ++i) {
+    *table.mutable_rows(static_cast<int>(i))->add_cells() =
+        NumberCell(BySeed(groups[i].seeds, TestAccuracy).size());
+  }
+  AddSpreadNote(table);
+  AddComparison(runs, groups, baseline, TestAccuracy, table);
+  return table;
 }
 
 }  // namespace labelrep

@@ -21,18 +21,9 @@ constexpr int kPairs = 3;
 constexpr int kP = 4;
 constexpr int kEffectSize = 5;
 
-Table TableOf(const TestReport& report) {
+Table TableOf(const TestReport& report, const std::string& baseline = "category") {
   const ReportRuns runs = report.Runs();
-  const std::vector<SeedGroup> groups = GroupSeeds(runs);
-  Table table = StartGroupTable(runs, groups, /*with_fraction=*/false);
-  AddSeedColumn(groups, {"accuracy"}, "%", 2, TestAccuracy, table);
-  AddColumn(table, {"seeds"});
-  for (size_t i = 0; i < groups.size(); ++i) {
-    *table.mutable_rows(i)->add_cells() = NumberCell(BySeed(groups[i].seeds, TestAccuracy).size());
-  }
-  AddSpreadNote(table);
-  AddComparison(runs, groups, "category", TestAccuracy, table);
-  return table;
+  return TestAccuracyTable(runs, GroupSeeds(runs), baseline);
 }
 
 TestReport ThreeSeeds() {
@@ -143,6 +134,56 @@ TEST(ComparisonTest, SeedsWithoutCategoryAreNoPairs) {
   EXPECT_EQ(table.rows(1).cells(kP).status(), Cell::NOT_APPLICABLE);
   EXPECT_THAT(table.notes(), Contains(HasSubstr("One pair of runs")));
   EXPECT_THAT(table.notes(), Contains(HasSubstr("±")));
+}
+
+// Category and speech as they are, and with a smaller rate.
+TestReport Variants() {
+  TestReport runs("fig_tf32");
+  for (int seed : {7, 8}) {
+    // The variant first: the baseline is told by having none, not by its place.
+    runs.AddRun("resnet8", "category", 5, seed, 0.6 + 0.01 * seed);
+    runs.SetVariant("rate", "rate 0.01");
+    runs.AddRun("resnet8", "category", 5, seed, 0.5);
+    runs.AddRun("resnet8", "speech", 5, seed, 0.3 + 0.02 * seed);
+    runs.SetVariant("rate", "rate 0.01");
+    runs.AddRun("resnet8", "speech", 5, seed, 0.4);
+  }
+  return runs;
+}
+
+TEST(ComparisonTest, VariantsAreComparedWithTheBaselineWithoutVariant) {
+  const Table table = TableOf(Variants());
+  ASSERT_EQ(table.rows_size(), 4);
+  EXPECT_EQ(table.rows(0).cells(kDifference).status(), Cell::NOT_APPLICABLE);
+  EXPECT_THAT(table.rows(1).headings(), Contains("Category with rate 0.01"));
+  // Means over seeds 7 and 8.
+  EXPECT_NEAR(table.rows(1).cells(kDifference).value(), 17.5, 1e-9);
+  EXPECT_NEAR(table.rows(2).cells(kDifference).value(), -10, 1e-9);
+  EXPECT_NEAR(table.rows(3).cells(kDifference).value(), -5, 1e-9);
+  EXPECT_THAT(table.columns(kDifference).headings(0), HasSubstr("difference to category"));
+}
+
+TEST(ComparisonTest, WithoutABaselineVariantsAreComparedWithTheirOwnLabel) {
+  const Table table = TableOf(Variants(), "");
+  EXPECT_NEAR(table.rows(1).cells(kDifference).value(), 17.5, 1e-9);
+  EXPECT_NEAR(table.rows(3).cells(kDifference).value(), 5, 1e-9);
+  for (int row : {0, 2}) {
+    EXPECT_EQ(table.rows(row).cells(kDifference).status(), Cell::NOT_APPLICABLE);
+  }
+  // Holm's family is the two comparisons that there are.
+  const std::vector<double> p = HolmAdjusted(
+      {*ComparePaired({0.67, 0.68}, {0.5, 0.5}).p, *ComparePaired({0.44, 0.46}, {0.4, 0.4}).p});
+  EXPECT_NEAR(table.rows(1).cells(kP).value(), p[0], 1e-9);
+  EXPECT_NEAR(table.rows(3).cells(kP).value(), p[1], 1e-9);
+  EXPECT_THAT(table.columns(kDifference).headings(0), HasSubstr("to the label unchanged"));
+}
+
+TEST(ComparisonTest, VariantsAloneHaveNothingToBeComparedWith) {
+  TestReport runs("fig_tf32");
+  runs.AddRun("resnet8", "category", 5, 7, 0.5);
+  runs.SetVariant("rate", "rate 0.01");
+  EXPECT_THAT(TableOf(runs).notes(0), HasSubstr("No run of label kind category"));
+  EXPECT_THAT(TableOf(runs, "").notes(0), HasSubstr("No run of a label unchanged"));
 }
 
 TEST(ComparisonTest, WithoutCategoryThereIsNothingToCompareWith) {

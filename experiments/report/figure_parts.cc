@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "experiments/report/missing.h"
 #include "experiments/report/table_parts.h"
 #include "experiments/report/titles.h"
@@ -42,9 +43,34 @@ Figure StartFigure(const ReportSpec& spec, const ReportRuns& runs) {
   for (const ComparedModels& panel : runs.models) figure.add_columns(panel.title);
   figure.set_series_title("label");
   const Palette palette = LabelPalette(spec.catalogue());
-  for (const auto& kind : runs.kinds) *figure.add_series() = palette.Style(kind.title());
+  std::map<std::string, int> variants;  // so far, of each kind
+  for (const auto& kind : runs.kinds) {
+    Series& series = *figure.add_series();
+    series = palette.Style(TitleOf(spec.catalogue().labels(), kind.name()));
+    const bool is_plain = runs.unvaried[figure.series_size() - 1] == figure.series_size() - 1;
+    if (!is_plain) SetNextDash(++variants[kind.name()], series);
+    series.set_name(kind.title());
+  }
   for (const std::string& missing : MissingRuns(runs.outcomes)) figure.add_missing(missing);
   return figure;
+}
+
+std::vector<int> SetColumns(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
+                            const std::function<std::string(const SeedGroup&)>& fraction_title,
+                            Figure& figure) {
+  const bool several = HasSeveralFractions(groups);
+  if (several) figure.clear_columns();
+  std::vector<int> columns;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    const SeedGroup& group = groups[i];
+    if (several && (i == 0 || groups[i - 1].models != group.models ||
+                    groups[i - 1].percent != group.percent)) {
+      figure.add_columns(
+          absl::StrCat(runs.models[group.models].title, ", ", fraction_title(group)));
+    }
+    columns.push_back(several ? figure.columns_size() - 1 : group.models);
+  }
+  return columns;
 }
 
 Axis ShareAxis(const std::string& title) {

@@ -2,6 +2,7 @@
 #ifndef EXPERIMENTS_REPORT_FIGURE_PARTS_H_
 #define EXPERIMENTS_REPORT_FIGURE_PARTS_H_
 
+#include <functional>
 #include <map>
 #include <string>
 #include <tuple>
@@ -16,6 +17,12 @@ namespace labelrep {
 // Name, title, profile, subtitle, a column for each of the runs' models, a series for each of their
 // label kinds with its colours, and the runs that are missing.
 Figure StartFigure(const ReportSpec& spec, const ReportRuns& runs);
+
+// The column of panels that each of the groups is in; where they have several training fractions,
+// replaces the figure's columns by one for each, headed by the models and `fraction_title`.
+std::vector<int> SetColumns(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
+                            const std::function<std::string(const SeedGroup&)>& fraction_title,
+                            Figure& figure);
 
 // An axis of shares, from 0 to 1.
 Axis ShareAxis(const std::string& title);

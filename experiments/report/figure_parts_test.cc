@@ -30,6 +30,22 @@ TEST(FigurePartsTest, FillsTheFigureAndNamesMissingRuns) {
   EXPECT_EQ(figure.series(1).color(), "#D55E00");
 }
 
+TEST(FigurePartsTest, AVariantHasItsKindsColourAndADashOfItsOwn) {
+  TestReport report("fig");
+  report.AddRun("resnet8", "speech", 100, 7, 0.5);
+  for (const char* name : {"rate", "decay"}) {
+    report.AddRun("resnet8", "speech", 100, 7, 0.5);
+    report.SetVariant(name, name);
+  }
+  const Figure figure = StartFigure(report.spec, report.Runs());
+  ASSERT_EQ(figure.series_size(), 3);
+  for (const Series& series : figure.series()) EXPECT_EQ(series.color(), "#D55E00");
+  EXPECT_EQ(figure.series(1).name(), "Speech with rate");
+  EXPECT_THAT(figure.series(0).dash(), ElementsAre());
+  EXPECT_THAT(figure.series(1).dash(), ElementsAre(6, 3));
+  EXPECT_THAT(figure.series(2).dash(), ElementsAre(2, 2));
+}
+
 TEST(FigurePartsTest, SeedsShareALine) {
   TestReport report("fig");
   report.AddRun("resnet8", "category", 100, 7, 0.5);

@@ -27,32 +27,33 @@ std::string Schedule(const Recipe& recipe) {
 }
 
 std::string Precision(const Recipe& recipe) {
-  const std::string precision =
-      recipe.precision() == Recipe::BF16_AUTOCAST ? "bf16 autocast" : "fp32";
-  return absl::StrCat(precision, recipe.device() == Recipe::CUDA ? " on CUDA" : " on the CPU");
+  const bool on_cuda = recipe.device() == Recipe::CUDA;
+  const char* fp32 = on_cuda && recipe.allow_tf32() ? "TF32" : "fp32";
+  return absl::StrCat(recipe.precision() == Recipe::BF16_AUTOCAST ? "bf16 autocast" : fp32,
+                      on_cuda ? " on CUDA" : " on the CPU");
 }
 
 std::string Percent(const Recipe& recipe) {
   return absl::StrCat(recipe.train_fraction_percent(), " %");
 }
 
-using TextOf = std::function<std::string(const Recipe&)>;
+using TextOfRun = std::function<std::string(const RunOutcome&)>;
+using TextOfRecipe = std::string (*)(const Recipe&);
 
-TextOf Combine(const TextOf& first, const TextOf& second) {
-  return
-      [=](const Recipe& recipe) { return absl::StrCat(first(recipe), " with ", second(recipe)); };
+TextOfRun Combine(const TextOfRun& first, const TextOfRun& second) {
+  return [=](const RunOutcome& run) { return absl::StrCat(first(run), " with ", second(run)); };
 }
 
-// What may tell the values of recipes apart, the simplest first: one thing, the label kind together
-// with another, all things.
-std::vector<TextOf> Explanations(const Catalogue& catalogue) {
-  const std::vector<TextOf> things = {
-      [&](const Recipe& recipe) { return TitleOf(catalogue.labels(), recipe.label().kind()); },
-      Percent,
-      [&](const Recipe& recipe) { return TitleOf(catalogue.encoders(), recipe.encoder()); },
-      [&](const Recipe& recipe) { return TitleOf(catalogue.datasets(), recipe.dataset()); }};
-  std::vector<TextOf> explanations = things;
-  TextOf all = things[0];
+// What may tell the values of recipes apart, the simplest first: one thing, the label kind (with
+// its variant) together with another, all things.
+std::vector<TextOfRun> Explanations(const Catalogue& catalogue) {
+  const std::vector<TextOfRun> things = {
+      [&](const RunOutcome& run) { return KindTitle(catalogue, *run.spec); },
+      [](const RunOutcome& run) { return Percent(run.result->recipe()); },
+      [&](const RunOutcome& run) { return TitleOf(catalogue.encoders(), run.spec->encoder()); },
+      [&](const RunOutcome& run) { return TitleOf(catalogue.datasets(), run.spec->dataset()); }};
+  std::vector<TextOfRun> explanations = things;
+  TextOfRun all = things[0];
   for (size_t i = 1; i < things.size(); ++i) {
     explanations.push_back(Combine(things[0], things[i]));
     all = Combine(all, things[i]);
@@ -63,17 +64,18 @@ std::vector<TextOf> Explanations(const Catalogue& catalogue) {
 
 constexpr size_t kMostNamed = 8;
 
-// One value, or each value with what has it, in the order of the recipes, by the simplest
+// One value, or each value with what has it, in the order of the runs, by the simplest
 // explanation that never has two values; where many have one, only the rarer values are explained.
-std::string Property(const std::vector<TextOf>& explanations, const std::vector<Recipe>& recipes,
-                     const TextOf& value_of) {
+std::string Property(const std::vector<TextOfRun>& explanations,
+                     const std::vector<RunOutcome>& runs, TextOfRecipe value_of) {
   NamesByText by_value;
-  for (const TextOf& explanation : explanations) {
+  for (const TextOfRun& explanation : explanations) {
     by_value = {};
     std::map<std::string, std::set<std::string>> values;
-    for (const Recipe& recipe : recipes) {
-      by_value.Add(value_of(recipe), explanation(recipe));
-      values[explanation(recipe)].insert(value_of(recipe));
+    for (const RunOutcome& run : runs) {
+      const std::string value = value_of(run.result->recipe());
+      by_value.Add(value, explanation(run));
+      values[explanation(run)].insert(value);
     }
     if (std::all_of(values.begin(), values.end(),
                     [](const auto& entry) { return entry.second.size() == 1; })) {
@@ -94,25 +96,25 @@ std::string Property(const std::vector<TextOf>& explanations, const std::vector<
   return rarer_first.Text();
 }
 
-// The recipes of the measured runs; of all where none is measured.
-std::vector<Recipe> ShownRecipes(const std::vector<RunOutcome>& outcomes) {
+// The measured runs, all where none is measured, that have a recipe.
+std::vector<RunOutcome> RunsWithRecipe(const std::vector<RunOutcome>& outcomes) {
   const bool any_measured =
       std::any_of(outcomes.begin(), outcomes.end(),
                   [](const RunOutcome& outcome) { return outcome.IsMeasured(); });
-  std::vector<Recipe> recipes;
+  std::vector<RunOutcome> shown;
   for (const RunOutcome& outcome : outcomes) {
     if (any_measured && !outcome.IsMeasured()) continue;
-    if (outcome.result->has_recipe()) recipes.push_back(outcome.result->recipe());
+    if (outcome.result->has_recipe()) shown.push_back(outcome);
   }
-  return recipes;
+  return shown;
 }
 
 }  // namespace
 
 std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<RunOutcome>& outcomes) {
-  const std::vector<Recipe> recipes = ShownRecipes(outcomes);
-  if (recipes.empty()) return "";
-  const std::vector<TextOf> explanations = Explanations(catalogue);
+  const std::vector<RunOutcome> runs = RunsWithRecipe(outcomes);
+  if (runs.empty()) return "";
+  const std::vector<TextOfRun> explanations = Explanations(catalogue);
   std::vector<std::string> parts;
   const auto batch = [](const Recipe& recipe) {
     return absl::StrCat("batch ", recipe.batch_size());
@@ -120,18 +122,19 @@ std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<RunOu
   const auto decay = [](const Recipe& recipe) {
     return absl::StrCat("weight decay ", recipe.weight_decay());
   };
-  for (const TextOf& value_of : std::vector<TextOf>{Epochs, batch, Schedule, decay, Precision}) {
-    parts.push_back(Property(explanations, recipes, value_of));
+  for (const TextOfRecipe value_of :
+       std::initializer_list<TextOfRecipe>{Epochs, batch, Schedule, decay, Precision}) {
+    parts.push_back(Property(explanations, runs, value_of));
   }
   std::set<double> percents;
   std::set<uint32_t> seeds;
-  for (const Recipe& recipe : recipes) {
-    percents.insert(recipe.train_fraction_percent());
-    seeds.insert(recipe.seed());
+  for (const RunOutcome& run : runs) {
+    percents.insert(run.result->recipe().train_fraction_percent());
+    seeds.insert(run.result->recipe().seed());
   }
   // Tables and figures tell several fractions apart.
   if (percents.size() == 1 && *percents.begin() != 100) {
-    parts.push_back(absl::StrCat(Percent(recipes[0]), " of the training images"));
+    parts.push_back(absl::StrCat(Percent(runs[0].result->recipe()), " of the training images"));
   }
   parts.push_back(absl::StrCat(seeds.size() == 1 ? "seed " : "seeds ", absl::StrJoin(seeds, ", ")));
   return absl::StrJoin(parts, "; ");

@@ -11,9 +11,9 @@
 namespace labelrep {
 
 // Of the measured runs, or of all where none is: one property after the other; where runs differ,
-// each value with what has it, be it label kinds, training fractions, encoders, data sets or
-// several of these together: "8 epochs (Category), 12 epochs (Speech, Shuffle); batch 64; ...".
-// Empty where no run has a recipe.
+// each value with what has it, be it label kinds and their variants, training fractions, encoders,
+// data sets or several of these together: "8 epochs (Category), 12 epochs (Speech, Shuffle); batch
+// 64; ...". Empty where no run has a recipe.
 std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<RunOutcome>& outcomes);
 
 }  // namespace labelrep

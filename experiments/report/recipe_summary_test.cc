@@ -21,7 +21,13 @@ Recipe MakeRecipe(const std::string& kind, const std::string& more) {
 std::string Summary(const std::vector<Recipe>& recipes) {
   std::vector<RunResult> results(recipes.size());
   std::vector<RunOutcome> outcomes(recipes.size());
+  std::vector<ReportSpec::Run> runs;
+  for (const Recipe& recipe : recipes) {
+    runs.push_back(
+        MakeRun(recipe.dataset(), recipe.encoder(), recipe.label().kind(), recipe.seed()));
+  }
   for (size_t i = 0; i < recipes.size(); ++i) {
+    outcomes[i].spec = &runs[i];
     *results[i].mutable_recipe() = recipes[i];
     results[i].mutable_test();
     outcomes[i].result = &results[i];
@@ -102,6 +108,26 @@ TEST(RecipeSummaryTest, NamesTheRarerOfWhatDiffersByTwoThings) {
   EXPECT_THAT(
       Summary(recipes),
       HasSubstr("weight decay 0.0005 (Category with VGG19), weight decay 0.0001 (otherwise);"));
+}
+
+TEST(RecipeSummaryTest, NamesTheVariantThatDiffers) {
+  TestReport runs("fig");
+  for (const char* kind : {"category", "speech"}) {
+    runs.AddRun("resnet8", kind, 100, 7, 0.8).mutable_recipe()->set_weight_decay(1e-4);
+  }
+  runs.AddRun("resnet8", "category", 100, 7, 0.8).mutable_recipe()->set_weight_decay(5e-4);
+  runs.SetVariant("decay", "weight decay 5e-4");
+  EXPECT_THAT(
+      SummarizeRecipes(TestCatalogue(), runs.Runs().outcomes),
+      HasSubstr("weight decay 0.0001 (Category, Speech), weight decay 0.0005 (Category with "
+                "weight decay 5e-4);"));
+}
+
+TEST(RecipeSummaryTest, SaysWhereFp32IsTf32) {
+  const std::string recipe = "precision: FP32 allow_tf32: true ";
+  EXPECT_THAT(Summary({MakeRecipe("speech", recipe + "device: CUDA")}), HasSubstr("TF32 on CUDA"));
+  EXPECT_THAT(Summary({MakeRecipe("speech", recipe + "device: CPU")}),
+              HasSubstr("fp32 on the CPU"));
 }
 
 TEST(RecipeSummaryTest, NothingToSay) { EXPECT_EQ(Summary({}), ""); }

@@ -25,6 +25,7 @@ _FIGURE_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
 
 def _run_message(trained):
     recipe = trained.recipe
+    variant = trained.run.variant
     return {
         "name": quoted(trained.run.name),
         "dataset": recipe["dataset"],
@@ -33,6 +34,10 @@ def _run_message(trained):
         "seed": recipe["seed"],
         "train_fraction_percent": recipe["train_fraction_percent"],
         "result": quoted(trained.result.path),
+        # Absent where there is none.
+        "variant": [
+            {"name": quoted(variant["name"]), "title": quoted(variant["title"])},
+        ] if variant else [],
     }
 
 def _measured_message(measured):

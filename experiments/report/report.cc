@@ -107,9 +107,17 @@ absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec) {
 }
 
 absl::Status CheckHasPublished(const ReportSpec& spec, const ReportInputs& inputs) {
-  if (!inputs.published.numbers().empty()) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat(spec.name(), ": published: expected a file of published numbers"));
+  if (inputs.published.numbers().empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(spec.name(), ": published: expected a file of published numbers"));
+  }
+  for (const ReportSpec::Run& run : spec.runs()) {
+    if (!run.has_variant()) continue;
+    return absl::InvalidArgumentError(absl::StrCat(
+        spec.name(), ": run ", run.name(), ": variant: \"", run.variant().name(),
+        "\", expected none beside published numbers, which do not say that they are of one"));
+  }
+  return absl::OkStatus();
 }
 
 RegisteredForm::RegisteredForm(const std::string& form, MakeTableFunction make) {

@@ -44,7 +44,8 @@ struct ReportInputs {
 // Reads them. A run or attack whose file is not there is an empty one; all others have to be there.
 absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec);
 
-// For forms that need them: INVALID_ARGUMENT where there are no published numbers.
+// For forms that need them: INVALID_ARGUMENT where there are no published numbers, or where a run
+// is a variant, which no published number says that it is.
 absl::Status CheckHasPublished(const ReportSpec& spec, const ReportInputs& inputs);
 
 using MakeTableFunction = absl::StatusOr<Table> (*)(const ReportSpec&, const ReportInputs&);

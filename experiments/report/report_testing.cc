@@ -98,6 +98,13 @@ RunResult& TestReport::AddRun(const std::string& encoder, const std::string& kin
   return result;
 }
 
+void TestReport::SetVariant(const std::string& name, const std::string& title) {
+  ReportSpec::Run& run = *spec.mutable_runs()->rbegin();
+  run.set_name(run.name() + "_" + name);
+  run.mutable_variant()->set_name(name);
+  run.mutable_variant()->set_title(title);
+}
+
 void TestReport::AddFailedRun(const std::string& encoder, const std::string& kind, double percent,
                               int seed) {
   RunResult& result = AddRun(encoder, kind, percent, seed, 0);

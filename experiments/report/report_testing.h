@@ -42,6 +42,9 @@ struct TestReport {
   RunResult& AddRun(const std::string& encoder, const std::string& kind, double percent, int seed,
                     double accuracy);
 
+  // Makes the run added last one of a variant, which its name ends in.
+  void SetVariant(const std::string& name, const std::string& title);
+
   // Adds a run that failed at epoch 1.
   void AddFailedRun(const std::string& encoder, const std::string& kind, double percent, int seed);
 

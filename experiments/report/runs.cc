@@ -36,6 +36,17 @@ std::optional<Difference> FirstDifference(const Recipe& recipe, const ReportSpec
   return std::nullopt;
 }
 
+// Without its name a variant would be taken for the label kind as it is.
+absl::Status CheckVariant(const ReportSpec& spec, const ReportSpec::Run& run) {
+  const ReportSpec::Run::Variant& variant = run.variant();
+  if (!run.has_variant() || (!variant.name().empty() && !variant.title().empty())) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat(spec.name(), ": run ", run.name(), ": variant: name \"", variant.name(),
+                   "\", title \"", variant.title(), "\", expected both"));
+}
+
 absl::Status CheckResult(const ReportSpec::Run& run, const RunResult& result) {
   const auto wrong = [&](const auto&... text) {
     return absl::FailedPreconditionError(absl::StrCat(run.result(), ": ", text...));
@@ -73,6 +84,19 @@ absl::Status CheckAttack(const std::string& file, const AttackResult& result,
   return absl::OkStatus();
 }
 
+// A transferred attack names its source by the label kind alone.
+absl::Status CheckHasNoVariants(const ReportSpec& spec,
+                                const ReportSpec::Measurement& transferred) {
+  for (const ReportSpec::Run& run : spec.runs()) {
+    if (!run.has_variant()) continue;
+    return absl::InvalidArgumentError(absl::StrCat(
+        spec.name(), ": ", transferred.name(), " has images made against another model, but run ",
+        run.name(), " is of variant \"", run.variant().name(),
+        "\"; expected runs without variants beside such attacks"));
+  }
+  return absl::OkStatus();
+}
+
 // The run that a measurement is of.
 absl::StatusOr<RunOutcome*> FindRun(const ReportSpec& spec, const ReportSpec::Measurement& measured,
                                     std::vector<RunOutcome>& outcomes) {
@@ -89,6 +113,9 @@ absl::Status AddMeasurements(const ReportSpec& spec, const ReportInputs& inputs,
     const ReportSpec::Measurement& attack = spec.attacks(i);
     LABELREP_ASSIGN_OR_RETURN(RunOutcome* const run, FindRun(spec, attack, outcomes));
     LABELREP_RETURN_IF_ERROR(CheckAttack(attack.result(), inputs.attacks.at(i), *run));
+    if (inputs.attacks[i].has_transferred_from()) {
+      LABELREP_RETURN_IF_ERROR(CheckHasNoVariants(spec, attack));
+    }
     run->attacks.push_back(MakeReportAttack(spec.catalogue(), attack.name(), inputs.attacks[i]));
   }
   for (const ReportSpec::Measurement& measured : spec.measurements()) {
@@ -102,25 +129,21 @@ int IndexOf(const std::string& name, const std::vector<std::string>& names) {
   return static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
-// Fills `models` and `kinds`, of the runs too.
-void SetCompared(const Catalogue& catalogue, ReportRuns& runs) {
+// Fills `models`, of the runs too.
+void SetModels(const Catalogue& catalogue, ReportRuns& runs) {
   std::vector<std::string> datasets;
   std::vector<std::string> encoders;
-  std::vector<std::string> kinds;
   for (const RunOutcome& outcome : runs.outcomes) {
     datasets.push_back(outcome.spec->dataset());
     encoders.push_back(outcome.spec->encoder());
-    kinds.push_back(outcome.spec->label());
   }
   datasets = InOrderOf(catalogue.datasets(), datasets);
   encoders = InOrderOf(catalogue.encoders(), encoders);
-  kinds = InOrderOf(catalogue.labels(), kinds);
   std::map<std::pair<int, int>, std::vector<RunOutcome*>> by_models;
   for (RunOutcome& outcome : runs.outcomes) {
     by_models[{IndexOf(outcome.spec->dataset(), datasets),
                IndexOf(outcome.spec->encoder(), encoders)}]
         .push_back(&outcome);
-    outcome.kind = IndexOf(outcome.spec->label(), kinds);
   }
   for (const auto& [place, outcomes] : by_models) {
     for (RunOutcome* outcome : outcomes) outcome->models = static_cast<int>(runs.models.size());
@@ -129,12 +152,37 @@ void SetCompared(const Catalogue& catalogue, ReportRuns& runs) {
     runs.models.push_back(
         {dataset, encoder, datasets.size() > 1 ? dataset + ", " + encoder : encoder});
   }
-  for (const std::string& kind : kinds) {
-    const Catalogue::LabelKind* known = FindEntry(catalogue.labels(), kind);
-    Catalogue::LabelKind& entry = runs.kinds.emplace_back();
-    if (known != nullptr) entry = *known;
-    entry.set_name(kind);
-    entry.set_title(TitleOf(catalogue.labels(), kind));
+}
+
+// Adds the runs of a label kind as it is (variant "") or in a variant.
+void AddKind(const Catalogue& catalogue, const std::string& name, const std::string& variant,
+             ReportRuns& runs) {
+  const Catalogue::LabelKind* known = FindEntry(catalogue.labels(), name);
+  Catalogue::LabelKind& entry = runs.kinds.emplace_back();
+  if (known != nullptr) entry = *known;
+  entry.set_name(name);
+  for (RunOutcome& outcome : runs.outcomes) {
+    if (outcome.spec->label() != name || outcome.spec->variant().name() != variant) continue;
+    outcome.kind = static_cast<int>(runs.kinds.size()) - 1;
+    entry.set_title(KindTitle(catalogue, *outcome.spec));
+  }
+}
+
+// Fills `kinds` and `unvaried`, of the runs too.
+void SetKinds(const Catalogue& catalogue, ReportRuns& runs) {
+  std::vector<std::string> names;
+  for (const RunOutcome& outcome : runs.outcomes) names.push_back(outcome.spec->label());
+  for (const std::string& name : InOrderOf(catalogue.labels(), names)) {
+    std::vector<std::string> variants;
+    for (const RunOutcome& outcome : runs.outcomes) {
+      if (outcome.spec->label() == name) variants.push_back(outcome.spec->variant().name());
+    }
+    variants = InOrder(variants, {""});
+    const int unvaried = variants[0].empty() ? static_cast<int>(runs.kinds.size()) : -1;
+    for (const std::string& variant : variants) {
+      AddKind(catalogue, name, variant, runs);
+      runs.unvaried.push_back(unvaried);
+    }
   }
 }
 
@@ -173,13 +221,15 @@ absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& 
     return absl::InvalidArgumentError(absl::StrCat(spec.name(), ": no runs"));
   ReportRuns runs;
   for (int i = 0; i < spec.runs_size(); ++i) {
+    LABELREP_RETURN_IF_ERROR(CheckVariant(spec, spec.runs(i)));
     LABELREP_RETURN_IF_ERROR(CheckResult(spec.runs(i), inputs.runs.at(i)));
     RunOutcome& outcome = runs.outcomes.emplace_back();
     outcome.spec = &spec.runs(i);
     outcome.result = &inputs.runs[i];
   }
   LABELREP_RETURN_IF_ERROR(AddMeasurements(spec, inputs, runs.outcomes));
-  SetCompared(spec.catalogue(), runs);
+  SetModels(spec.catalogue(), runs);
+  SetKinds(spec.catalogue(), runs);
   return runs;
 }
 

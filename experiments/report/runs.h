@@ -38,16 +38,22 @@ struct ReportRuns {
   // Each data set and encoder that some run has, in the catalogue's order, by data set first.
   std::vector<ComparedModels> models;
   // The label kinds of the runs, in the catalogue's order: rows, columns, or series of a figure.
+  // Each variant of a kind is one more, behind it, of its name and colour and with a title of its
+  // own.
   std::vector<Catalogue::LabelKind> kinds;
+  // For each of `kinds`, which of them is the kind without variant: itself where it is none, -1
+  // where all runs of the kind are variants.
+  std::vector<int> unvaried;
 
   // Those of some models and a label kind.
   std::vector<RunOutcome> Of(int models, int kind) const;
 };
 
 // Each run of the spec with its result and measurements; both arguments must outlive them.
-// INVALID_ARGUMENT for no runs, or an attack on or measurement of a run that is none of the spec's;
-// FAILED_PRECONDITION naming the file and the field for a result that is not of its run, or of no
-// images.
+// INVALID_ARGUMENT for no runs, a variant without name or title, an attack on or measurement of a
+// run that is none of the spec's, or an attack with images of other models where some runs are
+// variants, which it does not tell apart; FAILED_PRECONDITION naming the file and the field for a
+// result that is not of its run, or of no images.
 absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& inputs);
 
 // Runs that differ in nothing but the seed, measured or not.

@@ -53,6 +53,49 @@ TEST(RunsTest, KindsComeInTheCataloguesOrder) {
   EXPECT_EQ(runs.outcomes[0].kind, 3);
 }
 
+TEST(RunsTest, AVariantIsAKindOfItsOwnBehindIts) {
+  TestReport report("fig");
+  report.AddRun("resnet8", "speech", 100, 7, 0.5);
+  report.AddRun("resnet8", "category", 100, 7, 0.5);
+  report.SetVariant("rate", "rate 0.01");
+  report.AddRun("resnet8", "category", 100, 7, 0.5);
+  report.AddRun("resnet8", "random", 100, 7, 0.5);
+  report.SetVariant("rate", "rate 0.01");
+  const ReportRuns runs = report.Runs();
+  std::vector<std::string> titles;
+  for (const auto& kind : runs.kinds) titles.push_back(kind.title());
+  EXPECT_THAT(titles, ElementsAre("Category", "Category with rate 0.01", "Speech",
+                                  "Random with rate 0.01"));
+  EXPECT_THAT(runs.unvaried, ElementsAre(0, 0, 2, -1));
+  std::vector<int> kinds;
+  for (const RunOutcome& outcome : runs.outcomes) kinds.push_back(outcome.kind);
+  EXPECT_THAT(kinds, ElementsAre(2, 1, 0, 3));
+  EXPECT_EQ(runs.kinds[1].decisions_size(), runs.kinds[0].decisions_size());
+  EXPECT_EQ(GroupSeeds(runs).size(), 4);
+}
+
+TEST(RunsTest, AVariantNeedsNameAndTitle) {
+  TestReport report("fig");
+  report.AddRun("resnet8", "speech", 100, 7, 0.5);
+  report.SetVariant("", "rate 0.01");
+  EXPECT_THAT(FindRuns(report.spec, report.inputs),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "variant: name \"\", title \"rate 0.01\", expected both"));
+}
+
+TEST(RunsTest, TransferredAttacksBesideVariantsAreRefused) {
+  TestReport report("table_transfer");
+  report.AddRun("resnet8", "category", 100, 7, 0.8);
+  report.SetVariant("rate", "rate 0.01");
+  report.AddRun("resnet8", "speech", 100, 7, 0.8);
+  AttackResult& attack = report.AddAttack(kFgsm, 0, {1});
+  EXPECT_OK(FindRuns(report.spec, report.inputs).status());
+  *attack.mutable_transferred_from() = report.inputs.runs[0].recipe();
+  EXPECT_THAT(FindRuns(report.spec, report.inputs),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "run resnet8_category_p100_s7_rate is of variant \"rate\""));
+}
+
 TEST(RunsTest, ModelsNameTheDataSetOnlyWhereThereAreSeveral) {
   TestReport report("fig");
   Add("shapes10", "vgg_slim", "speech", report);

@@ -5,6 +5,11 @@
 
 namespace labelrep {
 
+std::string KindTitle(const Catalogue& catalogue, const ReportSpec::Run& run) {
+  const std::string kind = TitleOf(catalogue.labels(), run.label());
+  return run.has_variant() ? absl::StrCat(kind, " with ", run.variant().title()) : kind;
+}
+
 std::vector<std::string> InOrder(const std::vector<std::string>& names,
                                  const std::vector<std::string>& first) {
   std::vector<std::string> result;

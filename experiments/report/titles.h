@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "experiments/catalogue.pb.h"
+#include "experiments/report/report_spec.pb.h"
 #include "lib/viz/palette.h"
 
 namespace labelrep {
@@ -28,6 +29,9 @@ std::string TitleOf(const Entries& entries, const std::string& name) {
   const auto* entry = FindEntry(entries, name);
   return entry == nullptr ? name : entry->title();
 }
+
+// What a run's label kind is called, with the run's variant: "Category with rate 0.01".
+std::string KindTitle(const Catalogue& catalogue, const ReportSpec::Run& run);
 
 // `names` without repetitions: first those of `first` in its order, then the others as they come.
 std::vector<std::string> InOrder(const std::vector<std::string>& names,

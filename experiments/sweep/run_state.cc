@@ -124,16 +124,18 @@ void AddRecorded(const PlannedRun& run, const std::string& measured, RunState& s
   if (!kind.ok()) return;
   RunResult asked;
   *asked.mutable_recipe() = CanonicalRecipe(run.recipe());
-  const std::string stem =
-      absl::StrCat(measured, "/", run.profile(), "/", RecordedRunName(asked.recipe()));
-  const auto recorded = FindRecorded(**kind, asked, {stem + (*kind)->result_suffix});
-  if (!recorded.ok() || !recorded->has_value()) return;
-  if (is_nowhere) {
-    state.note = "recorded, not here";
+  for (const std::string& name : RecordedRunNames(asked.recipe())) {
+    const std::string stem = absl::StrCat(measured, "/", run.profile(), "/", name);
+    const auto recorded = FindRecorded(**kind, asked, {stem + (*kind)->result_suffix});
+    if (!recorded.ok() || !recorded->has_value()) continue;
+    if (is_nowhere) {
+      state.note = "recorded, not here";
+      return;
+    }
+    SetTimes({stem + (*kind)->provenance_suffix}, state);
+    if (state.epochs_timed > 0) state.note = "time as recorded";
     return;
   }
-  SetTimes({stem + (*kind)->provenance_suffix}, state);
-  if (state.epochs_timed > 0) state.note = "time as recorded";
 }
 
 }  // namespace labelrep

@@ -224,6 +224,19 @@ TEST(RecordedStateTest, ARecalledRunHasTheTimesOfItsRecord) {
   EXPECT_EQ(state.note, "time as recorded");
 }
 
+TEST(RecordedStateTest, ARunRecordedBesideOneOfAnotherRecipeIsFound) {
+  PlannedRun other = kRun;
+  other.mutable_recipe()->set_learning_rate(0.2);
+  const std::string measured = MeasuredWith("beside", other);
+  const std::string stem =
+      measured + "/cpu/" + RecordedRunNames(ResultOf(kRun, 10).recipe()).back();
+  WriteSegmentProvenance(1, 10, 60, stem + ".provenance.pb");
+  ASSERT_OK(WriteBinaryProto(stem + ".result.pb", ResultOf(kRun, 10)));
+  RunState state = StateOf(RunState::kDone, 10);
+  AddRecorded(kRun, measured, state);
+  EXPECT_EQ(state.spent_s, 60);
+}
+
 TEST(RecordedStateTest, TimesOfItsOwnStay) {
   RunState state = StateOf(RunState::kDone, 10);
   state.epochs_timed = 10;

@@ -51,6 +51,27 @@ absl::Status CheckAxis(const Problems& problems, const std::string& place, const
   return absl::OkStatus();
 }
 
+absl::Status CheckBySeries(const Problems& problems, const Figure& figure) {
+  const Axis& x = figure.x();
+  if (std::any_of(figure.rows().begin(), figure.rows().end(),
+                  [](const PanelRow& row) { return row.y().by_series(); })) {
+    return problems.At("rows", "a y axis by series, expected none but the x axis");
+  }
+  if (!x.by_series()) return absl::OkStatus();
+  if (x.log() || x.has_min() || x.has_max() || !x.ticks().empty()) {
+    return problems.At("x", "log, min, max or ticks of an axis by series, expected none");
+  }
+  if (!figure.has_table()) return problems.At("table", "none, expected one beside x by series");
+  for (int i = 0; i < figure.lines_size(); ++i) {
+    for (const Point& point : figure.lines(i).points()) {
+      if (point.x() == figure.lines(i).series()) continue;
+      return problems.At(absl::StrCat("lines[", i, "]"), "x ", point.x(), ", expected its series, ",
+                         figure.lines(i).series());
+    }
+  }
+  return absl::OkStatus();
+}
+
 bool IsColor(const std::string& color) {
   return color.size() == 7 && color[0] == '#' &&
          std::all_of(color.begin() + 1, color.end(), absl::ascii_isxdigit);
@@ -164,6 +185,7 @@ absl::Status CheckFigure(const Figure& figure) {
   for (int i = 0; i < figure.lines_size(); ++i) {
     LABELREP_RETURN_IF_ERROR(CheckLine(problems, figure, i));
   }
+  LABELREP_RETURN_IF_ERROR(CheckBySeries(problems, figure));
   return CheckNoLineComesTwice(problems, figure);
 }
 

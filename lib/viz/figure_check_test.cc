@@ -76,5 +76,20 @@ TEST(FigureCheckTest, NamesTheAxisThatIsWrong) {
               Invalid("x: min 0, expected above 0 on a logarithmic axis"));
 }
 
+TEST(FigureCheckTest, OnAnAxisBySeriesEachHasItsPlace) {
+  Figure figure = ExampleBySeries();
+  EXPECT_OK(CheckFigure(figure));
+  PointOf(figure, 1, 0).set_x(2);
+  EXPECT_THAT(CheckFigure(figure), Invalid("lines[1]: x 2, expected its series, 1"));
+  figure = ExampleBySeries();
+  figure.mutable_x()->add_ticks(1);
+  EXPECT_THAT(CheckFigure(figure), Invalid("x: log, min, max or ticks of an axis by series"));
+  figure = ExampleBySeries();
+  figure.clear_table();
+  EXPECT_THAT(CheckFigure(figure), Invalid("table: none"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_rows(0)->mutable_y()->set_by_series(true); }),
+              Invalid("rows: a y axis by series"));
+}
+
 }  // namespace
 }  // namespace labelrep

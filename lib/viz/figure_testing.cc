@@ -62,4 +62,18 @@ Figure ExampleFigure() {
   return figure;
 }
 
+Figure ExampleBySeries() {
+  Figure figure = ExampleFigure();
+  figure.mutable_x()->Clear();
+  figure.mutable_x()->set_title("label");
+  figure.mutable_x()->set_by_series(true);
+  figure.mutable_lines()->DeleteSubrange(1, 1);
+  for (Line& line : *figure.mutable_lines()) {
+    line.mutable_points()->DeleteSubrange(1, line.points_size() - 1);
+    line.mutable_points(0)->set_x(line.series());
+  }
+  figure.mutable_table()->set_title("numbers");
+  return figure;
+}
+
 }  // namespace labelrep

@@ -10,6 +10,9 @@ namespace labelrep {
 // second.
 Figure ExampleFigure();
 
+// The same with x by series: a point of "Speech" in the first panel, of "Random" in the second.
+Figure ExampleBySeries();
+
 }  // namespace labelrep
 
 #endif  // LIB_VIZ_FIGURE_TESTING_H_

@@ -56,4 +56,13 @@ Series Palette::Style(const std::string& name) const {
   return found == styles_.end() ? MakeSeries(name, "#7A7A7A", {1, 2}) : *found;
 }
 
+void SetNextDash(int number, Series& series) {
+  const std::vector<std::vector<int>>& patterns = DashPatterns();
+  const std::vector<int> own(series.dash().begin(), series.dash().end());
+  const auto found = std::find(patterns.begin(), patterns.end(), own);
+  const size_t first = found == patterns.end() ? 0 : found - patterns.begin();
+  const std::vector<int>& next = patterns[(first + number) % patterns.size()];
+  *series.mutable_dash() = {next.begin(), next.end()};
+}
+
 }  // namespace labelrep

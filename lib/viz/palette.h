@@ -33,6 +33,10 @@ class Palette {
   std::vector<Series> styles_;
 };
 
+// Gives a series the `number`th dash pattern, from 1, behind its own: for one of the same colour
+// beside it.
+void SetNextDash(int number, Series& series);
+
 }  // namespace labelrep
 
 #endif  // LIB_VIZ_PALETTE_H_

@@ -46,6 +46,18 @@ TEST(PaletteTest, AFurtherSeriesDoesNotLookLikeAFixedOne) {
   EXPECT_THAT(palette.Style("d").dash(), ElementsAre(6, 3));
 }
 
+TEST(PaletteTest, TheNextDashIsBehindTheSeriesOwn) {
+  const Palette palette({{"speech", "#D55E00"}}, {"a", "b", "c", "d", "e"});
+  Series solid = palette.Style("speech");
+  SetNextDash(1, solid);
+  EXPECT_THAT(solid.dash(), ElementsAre(6, 3));
+  EXPECT_EQ(solid.color(), "#D55E00");
+  Series dashed = palette.Style("e");
+  ASSERT_THAT(dashed.dash(), ElementsAre(6, 3));
+  SetNextDash(1, dashed);
+  EXPECT_THAT(dashed.dash(), ElementsAre(2, 2));
+}
+
 TEST(PaletteTest, AnUnknownSeriesIsGreyAndDotted) {
   const Series series = Palette({}, {}).Style("who");
   EXPECT_EQ(series.name(), "who");

@@ -114,8 +114,9 @@ std::vector<std::string> TextUnderFigure(const Figure& figure) {
 
 JsonValue Title(const Figure& figure) {
   JsonValue::Members members = {{"text", figure.title()}};
+  const int legend_width = figure.x().by_series() ? 0 : kLegendWidth;
   const std::vector<std::string> subtitle = WrapText(
-      figure.subtitle(), LineLength(WidthOfPanels(figure) + kLegendWidth, kSubtitleFontSize));
+      figure.subtitle(), LineLength(WidthOfPanels(figure) + legend_width, kSubtitleFontSize));
   if (!subtitle.empty()) members.push_back({"subtitle", JsonArray(subtitle)});
   return JsonValue::Object(members);
 }

@@ -100,6 +100,22 @@ TEST(VegaLiteTest, WithoutDashPatternsThereIsNoDashEncoding) {
   EXPECT_THAT(FigureAsVegaLite(figure), Not(HasSubstr("\"strokeDash\":{")));
 }
 
+TEST(VegaLiteTest, BySeriesTheirNamesStandAtTheAxisAndThereIsNoLegend) {
+  const Struct tree = Parse(ExampleBySeries());
+  const Struct& panel = Panels(tree).values(0).struct_value();
+  const Struct& encoding = At(panel, "encoding").struct_value();
+  const Struct& x = At(encoding, "x").struct_value();
+  EXPECT_EQ(At(x, "type").string_value(), "nominal");
+  const ListValue& domain = At(At(x, "scale").struct_value(), "domain").list_value();
+  ASSERT_EQ(domain.values_size(), 2);
+  EXPECT_EQ(domain.values(1).string_value(), "Random");
+  EXPECT_EQ(At(At(encoding, "color").struct_value(), "legend").kind_case(), Value::kNullValue);
+  const ListValue& points = At(At(panel, "data").struct_value(), "values").list_value();
+  EXPECT_EQ(At(points.values(0).struct_value(), "at").string_value(), "Speech");
+  // What is bound to a legend needs one.
+  EXPECT_THAT(FigureAsVegaLite(ExampleBySeries()), Not(HasSubstr("pick")));
+}
+
 TEST(VegaLiteTest, NotesAndMissingRunsStandUnderTheFigure) {
   const std::string json = FigureAsVegaLite(ExampleFigure());
   EXPECT_THAT(json, HasSubstr(R"("text":["Band: 95 % interval.","Subsets are nested.",)"

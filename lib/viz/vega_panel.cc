@@ -22,6 +22,9 @@ constexpr int kTickLabelWidth = 34;
 // From the plotting area to a heading: beyond tick labels and axis title.
 constexpr int kRowHeadingDistance = 62;
 constexpr int kColumnHeadingDistance = 12;
+// Of series under an axis, which would overlap upright.
+constexpr int kSeriesNameAngle = -40;
+constexpr int kSeriesNameWidth = 220;
 
 std::string TickFormat(const Axis& axis) { return axis.format() == Axis::SHARE ? "~%" : "~r"; }
 std::string TooltipFormat(const Axis& axis) {
@@ -82,11 +85,39 @@ JsonValue Tooltip(const std::string& field, const std::string& title, const std:
   return JsonValue::Object(members);
 }
 
+// Names of the series, in their order.
+JsonValue SeriesNames(const Figure& figure) {
+  std::vector<JsonValue> names;
+  for (const Series& series : figure.series()) names.push_back(series.name());
+  return JsonValue::Array(names);
+}
+
+// The x axis where each series has a place of its own.
+JsonValue SeriesAxis(const Figure& figure, bool at_edge) {
+  const Members axis = {{"title", JsonValue::Null()},
+                        {"labels", at_edge},
+                        {"labelAngle", kSeriesNameAngle},
+                        {"labelLimit", kSeriesNameWidth},
+                        {"grid", true}};
+  const Members scale = {{"type", "point"}, {"domain", SeriesNames(figure)}, {"padding", 0.5}};
+  return JsonValue::Object({{"field", "at"},
+                            {"type", "nominal"},
+                            {"scale", JsonValue::Object(scale)},
+                            {"axis", JsonValue::Object(axis)}});
+}
+
+// Where a point of a line stands on the x axis.
+JsonValue PlaceOf(const Figure& figure, const PointPositions& positions, const Line& line,
+                  double x) {
+  if (figure.x().by_series()) return figure.series(line.series()).name();
+  return positions.PositionOf(x, line.series());
+}
+
 JsonValue Row(const Figure& figure, const PointPositions& positions, const Line& line,
               const Point& point) {
   Members members = {{"series", figure.series(line.series()).name()},
                      {"x", point.x()},
-                     {"at", positions.PositionOf(point.x(), line.series())},
+                     {"at", PlaceOf(figure, positions, line, point.x())},
                      {"y", point.y()}};
   if (point.has_lo()) {
     members.push_back({"lo", point.lo()});
@@ -117,11 +148,10 @@ PanelData DataOf(const Figure& figure, const PointPositions& positions, int row,
       if (line.points_size() == 1) data.lone_points.push_back(data.points.back());
       if (point.has_lo()) data.intervals.push_back(data.points.back());
       for (const SingleRun& run : point.runs()) {
-        data.runs.push_back(
-            JsonValue::Object({{"series", figure.series(line.series()).name()},
-                               {"at", positions.PositionOf(point.x(), line.series())},
-                               {"y", run.y()},
-                               {"run", run.run()}}));
+        data.runs.push_back(JsonValue::Object({{"series", figure.series(line.series()).name()},
+                                               {"at", PlaceOf(figure, positions, line, point.x())},
+                                               {"y", run.y()},
+                                               {"run", run.run()}}));
       }
     }
   }
@@ -167,16 +197,14 @@ JsonValue LonePoints(const PanelData& data) {
 }
 
 JsonValue DashEncoding(const Figure& figure) {
-  std::vector<JsonValue> names;
   std::vector<JsonValue> dashes;
   for (const Series& series : figure.series()) {
-    names.push_back(series.name());
     dashes.push_back(series.dash().empty() ? JsonValue::Array({1, 0}) : JsonArray(series.dash()));
   }
   return JsonValue::Object({{"field", "series"},
                             {"type", "nominal"},
                             {"title", figure.series_title()},
-                            {"scale", JsonValue::Object({{"domain", JsonValue::Array(names)},
+                            {"scale", JsonValue::Object({{"domain", SeriesNames(figure)},
                                                          {"range", JsonValue::Array(dashes)}})}});
 }
 
@@ -188,22 +216,30 @@ bool HasDashes(const Figure& figure) {
 JsonValue Lines(const Figure& figure, const Axis& y, const PanelData& data, bool first) {
   const JsonValue point = data.IsMarked() ? JsonValue::Object({{"filled", true}, {"size", 24}})
                                           : JsonValue("transparent");
-  std::vector<JsonValue> tooltips = {Tooltip("series", figure.series_title(), ""),
-                                     Tooltip("x", figure.x().title(), TooltipFormat(figure.x())),
-                                     Tooltip("y", y.title(), TooltipFormat(y))};
+  const bool by_series = figure.x().by_series();
+  std::vector<JsonValue> tooltips = {Tooltip("series", figure.series_title(), "")};
+  if (!by_series) {
+    tooltips.push_back(Tooltip("x", figure.x().title(), TooltipFormat(figure.x())));
+  }
+  tooltips.push_back(Tooltip("y", y.title(), TooltipFormat(y)));
   if (!data.intervals.empty()) {
     tooltips.push_back(Tooltip("lo", "from", TooltipFormat(y)));
     tooltips.push_back(Tooltip("hi", "to", TooltipFormat(y)));
   }
-  Members encoding = {
-      {"opacity", JsonValue::Literal(R"({"condition":{"param":"pick","value":1},"value":0.12})")},
-      {"tooltip", JsonValue::Array(tooltips)}};
-  if (HasDashes(figure)) encoding.push_back({"strokeDash", DashEncoding(figure)});
+  Members encoding;
+  // Without a legend there is nothing to click on.
+  if (!by_series) {
+    encoding.push_back(
+        {"opacity",
+         JsonValue::Literal(R"({"condition":{"param":"pick","value":1},"value":0.12})")});
+  }
+  encoding.push_back({"tooltip", JsonValue::Array(tooltips)});
+  if (!by_series && HasDashes(figure)) encoding.push_back({"strokeDash", DashEncoding(figure)});
   Members members = {
       {"mark", JsonValue::Object({{"type", "line"}, {"strokeWidth", 1.8}, {"point", point}})},
       {"encoding", JsonValue::Object(encoding)},
   };
-  if (first) {
+  if (first && !by_series) {
     members.push_back(
         {"params", JsonValue::Literal(R"([{"name":"pick","bind":"legend",)"
                                       R"("select":{"type":"point","fields":["series"]}}])")});
@@ -226,18 +262,16 @@ JsonValue Heading(const std::string& text, int x, int y, int angle) {
 }
 
 JsonValue ColorEncoding(const Figure& figure) {
-  std::vector<JsonValue> names;
   std::vector<JsonValue> colors;
-  for (const Series& series : figure.series()) {
-    names.push_back(series.name());
-    colors.push_back(series.color());
-  }
-  return JsonValue::Object({{"field", "series"},
-                            {"type", "nominal"},
-                            {"title", figure.series_title()},
-                            {"sort", JsonValue::Null()},
-                            {"scale", JsonValue::Object({{"domain", JsonValue::Array(names)},
-                                                         {"range", JsonValue::Array(colors)}})}});
+  for (const Series& series : figure.series()) colors.push_back(series.color());
+  Members members = {{"field", "series"},
+                     {"type", "nominal"},
+                     {"title", figure.series_title()},
+                     {"sort", JsonValue::Null()},
+                     {"scale", JsonValue::Object({{"domain", SeriesNames(figure)},
+                                                  {"range", JsonValue::Array(colors)}})}};
+  if (figure.x().by_series()) members.push_back({"legend", JsonValue::Null()});
+  return JsonValue::Object(members);
 }
 
 }  // namespace
@@ -260,10 +294,13 @@ JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSi
   if (row == 0 && !figure.columns(column).empty()) {
     layers.push_back(Heading(figure.columns(column), size.width / 2, -kColumnHeadingDistance, 0));
   }
+  const int padding = positions.HasWhiskers() ? kPaddingOfWhiskers : kPadding;
+  const JsonValue x = figure.x().by_series()
+                          ? SeriesAxis(figure, place.has_x_labels)
+                          : Field("at", {{"scale", Scale(figure.x(), padding)},
+                                         {"axis", JsonValue::Object(XAxis(figure.x(), place))}});
   const Members encoding = {
-      {"x", Field("at", {{"scale", Scale(figure.x(),
-                                         positions.HasWhiskers() ? kPaddingOfWhiskers : kPadding)},
-                         {"axis", JsonValue::Object(XAxis(figure.x(), place))}})},
+      {"x", x},
       {"y", Field("y", {{"scale", Scale(y, std::nullopt)},
                         {"axis", JsonValue::Object(AxisOf(y, place.on_left_edge, place.on_left_edge,
                                                           kTickLabelWidth))}})},
