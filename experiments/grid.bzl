@@ -2,14 +2,15 @@
 
 load("//datasets:catalogue.bzl", "user_datasets_of")
 load("//experiments:recipe.bzl", "check_changes", "merge_recipe")
-load("//labels:catalogue.bzl", "USER_KINDS")
+load("//labels:catalogue.bzl", "USER_KINDS", "is_drawn")
 load("//lib/base:names.bzl", "check_name")
 
 # Ends the names of the grids that profile() makes of `controls`.
 CONTROLS_SUFFIX = "_controls"
 
-# Seed of the runs whose names do not tell it.
+# Seeds of the runs whose names do not tell them.
 _DEFAULT_SEED = 7
+_DEFAULT_LABEL_SEED = 0
 
 # A struct that keeps its fields, for one that differs in some of them.
 def _grid(fields):
@@ -27,6 +28,8 @@ def variant(name, title, changes):
     """
     check_name("variant", name)
     return struct(changes = changes, name = name, title = title)
+
+_ONE_DRAW = variant("one_draw", "one draw", {})
 
 def _check_told_apart(variants):
     for field in ["name", "title"]:
@@ -48,6 +51,7 @@ def grid(
         changes = {},
         suffix = "",
         variants = [],
+        one_draw = False,
         user_labels = True,
         user_datasets = True):
     """The runs of one table or figure: every combination of the lists.
@@ -61,18 +65,25 @@ def grid(
       changes: to the recipe of all these runs.
       suffix: ends the runs' names, where `changes` make them other runs than those of other grids.
       variants: list of variant(): each run is there as it is, and in each of these besides.
+      one_draw: whether labels that are drawn are the same for all seeds, which is a variant of its
+        own. Else, where the grid has several seeds, each run's is its label's too, so that what
+        differs between seeds holds what the draw makes.
       user_labels: whether the user's label kinds are part of it.
       user_datasets: whether the user's data sets are part of it.
     Returns:
       A struct for the `grids` of a profile.
     """
     _check_told_apart(variants)
+    for label in labels if one_draw else []:
+        if not is_drawn(label):
+            fail("grid of one draw: label kind \"{}\" is not drawn".format(label))
     return _grid({
         "changes": changes,
         "datasets": datasets,
         "encoders": encoders,
         "fractions": fractions,
         "labels": labels,
+        "one_draw": one_draw,
         "seeds": seeds,
         "suffix": suffix,
         "user_datasets": user_datasets,
@@ -115,6 +126,7 @@ def profile(
         all_grids[table + CONTROLS_SUFFIX] = [
             _grid(dict(shown.fields, labels = labels, user_labels = False))
             for shown in grids[table]
+            if not shown.one_draw
         ]
     return struct(
         attack_groups = attack_groups,
@@ -138,9 +150,9 @@ def _recipe(profile, grid, run):
     return merge_recipe(recipe, grid.changes)
 
 def _recipes(profile, grid, run, run_name):
-    """A run's (variant, recipe), first without variant (None); fails where two recipes are equal."""
+    """A run's (variant, recipe), first without those of the grid; fails where two recipes are equal."""
     recipe = _recipe(profile, grid, run)
-    recipes = [(None, recipe)]
+    recipes = [(_ONE_DRAW if grid.one_draw else None, recipe)]
     for variant in grid.variants:
         what = "run {}: variant \"{}\"".format(run_name, variant.name)
         check_changes(what, [field for field in recipe if field not in run], variant.changes)
@@ -154,6 +166,9 @@ def _recipes(profile, grid, run, run_name):
         recipes.append((variant, changed))
     return recipes
 
+def _label_seed(grid, label, seed):
+    return seed if is_drawn(label) and len(grid.seeds) > 1 and not grid.one_draw else _DEFAULT_LABEL_SEED
+
 def _run_name(profile_name, run):
     """Without what a variant and the grid's suffix add."""
     name = "_".join([profile_name, run["dataset"], run["encoder"], run["label"]["kind"]])
@@ -161,6 +176,8 @@ def _run_name(profile_name, run):
         name += "_p" + run["train_fraction_percent"].replace(".", "_")
     if run["seed"] != _DEFAULT_SEED:
         name += "_s%d" % run["seed"]
+    if run["label"]["seed"] != _DEFAULT_LABEL_SEED:
+        name += "_d%d" % run["label"]["seed"]
     return name
 
 def _combinations(profile_name, grid, user_labels):
@@ -171,7 +188,7 @@ def _combinations(profile_name, grid, user_labels):
         {
             "dataset": dataset,
             "encoder": encoder,
-            "label": {"kind": label, "seed": 0},
+            "label": {"kind": label, "seed": _label_seed(grid, label, seed)},
             "seed": seed,
             "train_fraction_percent": fraction,
         }

@@ -152,6 +152,47 @@ def _variants_impl(ctx):
 
 _variants_test = unittest.make(_variants_impl)
 
+def _draws_impl(ctx):
+    env = unittest.begin(ctx)
+    tested = _profile({
+        "fig2": [_small(labels = ["random"])],
+        "fig4": [
+            grid(
+                datasets = ["shapes10"],
+                encoders = ["resnet8"],
+                labels = labels,
+                one_draw = one_draw,
+                seeds = [7, 8],
+            )
+            for labels, one_draw in [(["speech", "random"], False), (["random"], True)]
+        ],
+    }, controls = {"fig4": ["onehot"]})
+    runs = profile_runs("mine", tested, "fig4", user_labels = {})
+    asserts.equals(env, [
+        ("mine_shapes10_resnet8_speech", 0, None),
+        ("mine_shapes10_resnet8_speech_s8", 0, None),
+        ("mine_shapes10_resnet8_random_d7", 7, None),
+        ("mine_shapes10_resnet8_random_s8_d8", 8, None),
+        ("mine_shapes10_resnet8_random_one_draw", 0, "one draw"),
+        ("mine_shapes10_resnet8_random_s8_one_draw", 0, "one draw"),
+    ], [
+        (run.name, run.recipe["label"]["seed"], run.variant.title if run.variant else None)
+        for run in runs
+    ])
+    asserts.equals(
+        env,
+        ["mine_shapes10_resnet8_random"],
+        _names(profile_runs("mine", tested, "fig2", user_labels = {})),
+    )
+    asserts.equals(
+        env,
+        ["mine_shapes10_resnet8_onehot", "mine_shapes10_resnet8_onehot_s8"],
+        _names(profile_runs("mine", tested, "fig4" + CONTROLS_SUFFIX, user_labels = {})),
+    )
+    return unittest.end(env)
+
+_draws_test = unittest.make(_draws_impl)
+
 def _runs_of(*grids):
     return profile_runs("mine", _profile({"fig4": list(grids)}), user_labels = {})
 
@@ -182,6 +223,9 @@ def _unknown_field():
 def _another_seed():
     _runs_of(_varied(variant("seed", "seed 8", {"seed": 8})))
 
+def _not_drawn():
+    _small(labels = ["speech"], one_draw = True)
+
 def _another_runs_name():
     longer = _small(labels = ["category"], changes = {"epochs": 12}, suffix = "_longer")
     _runs_of(_varied(_LONGER), longer)
@@ -203,6 +247,7 @@ _REFUSED = {
         "category: variant \"same\" has the recipe of the run without variant",
     ),
     "no_title": (_no_title, "title \"\" is empty"),
+    "not_drawn": (_not_drawn, "grid of one draw: label kind \"speech\" is not drawn"),
     "same_name": (_same_name, "name \"longer\" is there twice"),
     "same_recipe": (
         _same_recipe,
@@ -256,6 +301,7 @@ def grid_test_suite(name):
         _sharing_test,
         _user_kinds_test,
         _variants_test,
+        _draws_test,
         _profiles_test,
     )
     for case in _REFUSED:

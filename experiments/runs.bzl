@@ -5,6 +5,7 @@ load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:recorded.bzl", "if_recorded", "unless_recorded")
 load("//experiments:run.bzl", "run_config", "training_run")
 load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "label_shape", "voice_source")
+load("//labels:labels.bzl", "label_set")
 load("//models:catalogue.bzl", "find_encoder")
 
 def _label_source(dataset, kind):
@@ -29,6 +30,9 @@ def _find(run, what, name, entries):
         ))
     return entries[name]
 
+def _draw_name(run):
+    return "{}_{}_d{}".format(run.dataset, run.label, run.recipe["label"]["seed"])
+
 def run_inputs(run, label_package = "//labels", unless = unless_recorded):
     """The data set and the label set of a run, as attributes of a rule that measures.
 
@@ -39,10 +43,30 @@ def run_inputs(run, label_package = "//labels", unless = unless_recorded):
     Returns:
       Dict.
     """
+    labels = "{}:{}_{}".format(label_package, run.dataset, run.label)
+    if run.recipe["label"]["seed"]:
+        labels = "//experiments/runs:" + _draw_name(run)
     return {
         "data": unless("//datasets:" + run.dataset),
-        "labels": unless("{}:{}_{}".format(label_package, run.dataset, run.label)),
+        "labels": unless(labels),
     }
+
+def declare_draws(profiles):
+    """Declares the label sets of runs whose labels are another draw than those of //labels."""
+    draws = {
+        _draw_name(run): run
+        for name, profile in profiles.items()
+        for run in profile_runs(name, profile)
+        if run.recipe["label"]["seed"]
+    }
+    for name, run in draws.items():
+        label_set(
+            name = name,
+            dataset = "//datasets:" + run.dataset,
+            kind = run.label,
+            seed = run.recipe["label"]["seed"],
+            tags = ["manual"],
+        )
 
 def declare_runs(profiles, user_labels = USER_KINDS, label_package = "//labels"):
     """Declares <run name> and <run name>_config for every run of the profiles.

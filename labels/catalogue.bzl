@@ -156,6 +156,10 @@ def label_kinds(*roles):
     """Names of the kinds that have one of these roles, in the catalogue's order."""
     return [name for name, kind in LABEL_KINDS.items() if kind.role in roles]
 
+def is_drawn(name):
+    """Whether a kind draws random numbers, so that its label seed tells one draw from another."""
+    return name in LABEL_KINDS and LABEL_KINDS[name].input == "seed"
+
 # What every table and figure has behind the paper's.
 USER_KINDS = {name: kind for name, kind in LABEL_KINDS.items() if kind.role == "user"}
 

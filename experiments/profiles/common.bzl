@@ -1,11 +1,14 @@
 """What the profiles share. Numbers with a point are strings, as they go into a textproto."""
 
-load("//labels:catalogue.bzl", "label_kinds")
+load("//labels:catalogue.bzl", "is_drawn", "label_kinds")
 
 TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
 
 # Those of the figures.
 FIGURE_LABELS = label_kinds("paper")
+
+# Those of them that are drawn.
+DRAWN_LABELS = [kind for kind in FIGURE_LABELS if is_drawn(kind)]
 
 # What Figure 4 shows on request.
 CONTROLS = {"fig4": label_kinds("control")}

@@ -3,18 +3,31 @@
 load("//experiments:grid.bzl", "grid", "profile")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
-load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "CONTROLS", "FIGURE_LABELS", "TABLE1_LABELS")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "CONTROLS", "DRAWN_LABELS", "FIGURE_LABELS", "TABLE1_LABELS")
 
 # With few images an epoch is short, and the labels with many numbers take many: at 2 % the curve of
 # speech was still rising after 200 epochs and level after 400. All fractions take as many steps; at
 # 8 % these were 100 epochs, at whose end speech was still rising.
-def _cpu_fraction(epochs):
-    return {
-        "batch_size": 32,
-        "epochs": epochs,
-        "learning_rate": "0.1",
-        "validate_every_epochs": epochs // 20,
-    }
+_FRACTIONS = [("1", 800, [7, 8, 9]), ("2", 400, [7, 8, 9, 10, 11])]
+
+def _fraction_grids(labels, **fields):
+    return [
+        grid(
+            changes = {
+                "batch_size": 32,
+                "epochs": epochs,
+                "learning_rate": "0.1",
+                "validate_every_epochs": epochs // 20,
+            },
+            datasets = ["cifar10"],
+            encoders = ["resnet32"],
+            fractions = [fraction],
+            labels = labels,
+            seeds = seeds,
+            **fields
+        )
+        for fraction, epochs, seeds in _FRACTIONS
+    ]
 
 _CPU_ATTACK = {"batch_size": 250}
 _CPU_FIRST_IMAGES = {"images": 1000}
@@ -47,20 +60,12 @@ CPU = profile(
         "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
         "fig3": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
         "fig7": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = FIGURE_LABELS)],
-        "fig4": [
-            grid(
-                changes = _cpu_fraction(epochs),
-                datasets = ["cifar10"],
-                encoders = ["resnet32"],
-                fractions = [fraction],
-                labels = FIGURE_LABELS,
-                seeds = seeds,
-            )
-            for fraction, epochs, seeds in [
-                ("1", 800, [7, 8, 9]),
-                ("2", 400, [7, 8, 9, 10, 11]),
-            ]
-        ],
+        # Some were trained with one draw of their labels.
+        "fig4": _fraction_grids(FIGURE_LABELS) + _fraction_grids(
+            DRAWN_LABELS,
+            one_draw = True,
+            user_labels = False,
+        ),
         # Compared with an independent PyTorch run of the same length.
         "reference": [grid(
             datasets = ["cifar10"],
