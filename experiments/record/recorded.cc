@@ -94,6 +94,19 @@ absl::StatusOr<std::optional<Recorded>> FindRecorded(const MeasurementKind& kind
   return std::nullopt;
 }
 
+absl::StatusOr<std::optional<Recorded>> FindRecordedRun(const std::string& folder,
+                                                        const Recipe& recipe) {
+  LABELREP_ASSIGN_OR_RETURN(const MeasurementKind* kind, FindMeasurementKind("run"));
+  const std::string file = absl::StrCat(folder, "/", RecordedRunName(recipe), kind->result_suffix);
+  if (!PathExists(file)) return std::nullopt;
+  RunResult asked;
+  *asked.mutable_recipe() = recipe;
+  LABELREP_ASSIGN_OR_RETURN(std::optional<Recorded> found, FindRecorded(*kind, asked, {file}));
+  if (found.has_value()) return found;
+  return absl::FailedPreconditionError(
+      absl::StrCat(file, ": is of another recipe than the run that is asked for"));
+}
+
 absl::StatusOr<std::string> ReadRecordedFile(const MeasurementKind& kind, const Recorded& recorded,
                                              const std::string& name) {
   const std::string file = recorded.stem + kind.files.at(name);
