@@ -111,8 +111,21 @@ mv "$there/sweep" "$there/elsewhere"
 mkdir "$there/sweep"
 rm -rf "$there/elsewhere/work"
 mv "$there/elsewhere"/* "$there/sweep/"
-! run --at_once=2 || fail "a run that diverges is no failure"
+labels=$there/sweep/work/files/labels/shapes10_speech.pb
+run --minutes=0 || fail "run without time" "$TEST_TMPDIR/run.log"
+cp "$labels" "$TEST_TMPDIR/labels.pb"
+truncate -s 100 "$labels"
+! run --at_once=2 || fail "runs with bad labels are no failures"
 expect "$long: finished in" "$TEST_TMPDIR/run.log"
+expect '^4 runs: 2 finished, 2 failed, 0 stopped, 0 not started' "$TEST_TMPDIR/run.log"
+record || fail "record of what there is" "$TEST_TMPDIR/record.log"
+expect "^not recorded: $speech: failed \(exit status 1\).*shapes10_speech\.pb" \
+  "$TEST_TMPDIR/record.log"
+
+# Failures are tried again.
+cp "$TEST_TMPDIR/labels.pb" "$labels"
+! run || fail "a run that diverges is no failure"
+expect "$speech: finished in" "$TEST_TMPDIR/run.log"
 expect "$diverging: failed after .*diverged" "$TEST_TMPDIR/run.log"
 expect '^4 runs: 3 finished, 1 failed, 0 stopped, 0 not started' "$TEST_TMPDIR/run.log"
 ! run || fail "a run that failed before is no failure"

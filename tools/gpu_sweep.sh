@@ -80,8 +80,7 @@ pack() {
   trap "rm -rf '$work'" EXIT
   $bin/plan/plan_program "${filter[@]}" --queue="$work/queue" --jobs=1 \
     --record_in="${record_in:-results/measured/$profile}" \
-    --run_list=$bin/runs/run_list.textproto --measure_costs=$bin/plan/measure_costs ||
-    die "pack: --record_in names another folder to record in"
+    --run_list=$bin/runs/run_list.textproto --measure_costs=$bin/plan/measure_costs
   ! grep -q 'device: CUDA' "$work/queue" || check_cuda $bin/train/by_hand
   sed -n 's|^  name: "\(.*\)"$|//experiments/runs:\1|p' "$work/queue" > "$work/targets"
   ./bazelw build "${bazel_flags[@]}" --output_groups=inputs --target_pattern_file="$work/targets"

@@ -27,7 +27,7 @@ absl::StatusOr<std::vector<PlannedRun>> RunsToRecord(std::vector<PlannedRun> run
   }
   if (!in_the_way.empty()) {
     return absl::FailedPreconditionError(absl::StrCat(
-        absl::StrJoin(in_the_way, "\n"), "\nname another folder to record the results in"));
+        absl::StrJoin(in_the_way, "\n"), "\n--record_in names another folder to record in"));
   }
   if (left.empty()) {
     return absl::NotFoundError(

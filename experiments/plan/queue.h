@@ -13,8 +13,8 @@ namespace labelrep {
 
 // Those of `runs` that are not recorded in `folder`, that of a profile under results/measured.
 // FAILED_PRECONDITION naming the files that are in the way of recording a run there, as they have
-// its name and are of another recipe; NOT_FOUND where all are recorded; else errors as of
-// FindRecordedRun.
+// its name and are of another recipe, and the flag --record_in; NOT_FOUND where all are recorded;
+// else errors as of FindRecordedRun.
 absl::StatusOr<std::vector<PlannedRun>> RunsToRecord(std::vector<PlannedRun> runs,
                                                      const std::string& folder);
 

@@ -43,7 +43,8 @@ mapfile -t names < <(sed -n 's|^  name: "\(.*\)"$|\1|p' "$queue")
 [ ${#names[@]} -gt 0 ] || die "$queue: no run"
 declare -A data=() index=() runs=()
 for name in "${names[@]}"; do
-  run=$(input "$name" run) labels=$(input "$name" labels)
+  run=$(input "$name" run)
+  labels=$(input "$name" labels)
   dataset=$(sed -n 's|^ *dataset: "\(.*\)"$|\1|p' "$run")
   data[$dataset]=$(input "$name" data)
   index[$dataset]=$(input "$name" train_index)

@@ -67,6 +67,8 @@ find_places() {
     gpus=$(compgen -G '/dev/nvidia[0-9]*' | wc -l) ||
       die "the runs are for CUDA, but there is no GPU here"
     at_once=${at_once:-8}
+    # As the trainer takes it.
+    [ "$at_once" -le 64 ] || die "--at_once=$at_once: expected at most 64 on a GPU"
     export LABELREP_RUNS_PER_GPU=$at_once
     if [ "$at_once" -gt 1 ]; then start_mps 9>&-; fi
   fi
@@ -83,7 +85,7 @@ bring_back() {
   for file in "${@:3}"; do
     [ ! -e "$work/runs/$name/$file" ] || cp "$work/runs/$name/$file" "$part/" || return
   done
-  echo "$state" > "$part/state"
+  echo "$state" > "$part/state" || return
   sums=$(cd "$part" && sha256sum -- *) || return
   echo "$sums" > "$part/SHA256SUMS" || return
   rm -rf "${out:?}/$name"
@@ -114,7 +116,7 @@ finish() {  # NAME
   unset "pids[$name]"
   last=$(tail -n 1 "$folder/log" | tr '\r' '\n' | tail -n 1)
   if [ "$status" -gt 128 ] && $stopping; then
-    stopped+=("$name")
+    unfinished[$name]=stopped
     return
   fi
   done_count=$((done_count + 1))
@@ -127,9 +129,11 @@ finish() {  # NAME
       return
     fi
     last="cannot be brought back to $out"
-  else
+  elif [ -e "$folder/result.pb" ]; then
     # A training that diverged has a result that says so.
-    bring_back "$name" "failed (exit status $status): $last" result.pb provenance.pb log || true
+    bring_back "$name" "failed: $last" result.pb provenance.pb log || true
+  else
+    unfinished[$name]="failed (exit status $status): $last"
   fi
   failed+=("$name")
   say "$name: failed after $seconds s (exit status $status): $last"
@@ -168,20 +172,22 @@ train_all() {
   for name in "${!pids[@]}"; do kill "${pids[$name]}" 2> /dev/null || true; done
   for name in "${!pids[@]}"; do finish "$name"; done
   not_started=$((${#names[@]} - next))
+  stopped=$((next - done_count))
 }
 
-# Checkpoints of those that were stopped, as far as they fit.
-bring_back_stopped() {
-  local name bytes left=$((max_mb * 1000000))
-  for name in "${stopped[@]}"; do
+# Why runs are not finished, and their checkpoints as far as they fit.
+bring_back_unfinished() {
+  local name why bytes left=$((max_mb * 1000000))
+  for name in "${!unfinished[@]}"; do
+    why=${unfinished[$name]}
     bytes=$(stat -c %s "$work/runs/$name/checkpoint.safetensors" 2> /dev/null || echo 0)
     if [ "$bytes" -eq 0 ]; then
-      bring_back "$name" "stopped before its first checkpoint" log
+      bring_back "$name" "$why, before its first checkpoint" log
     elif [ "$bytes" -le "$left" ] &&
-      bring_back "$name" "stopped" checkpoint.safetensors provenance.pb log; then
+      bring_back "$name" "$why" checkpoint.safetensors provenance.pb log; then
       left=$((left - bytes))
     else
-      bring_back "$name" "stopped; its checkpoint stayed in $work" log
+      bring_back "$name" "$why; its checkpoint stayed in $work" log
     fi || echo "run.sh: $name: cannot be brought back to $out" >&2
   done
 }
@@ -207,13 +213,13 @@ done
 began_all=$SECONDS
 prepare
 mapfile -t names < <(sed -n 's|^  name: "\(.*\)"$|\1|p' "$here/queue.textproto")
-declare -A pids=() began=()
-stopped=() failed=() done_count=0 not_started=0 stopping=false
+declare -A pids=() began=() unfinished=()
+failed=() done_count=0 stopped=0 not_started=0 stopping=false
 trap 'stopping=true' INT TERM
 trap stop_mps EXIT
 find_places
 train_all
-bring_back_stopped
+bring_back_unfinished
 echo "${#names[@]} runs: $((done_count - ${#failed[@]})) finished, ${#failed[@]} failed," \
-  "${#stopped[@]} stopped, $not_started not started; what there is of them: $out"
+  "$stopped stopped, $not_started not started; what there is of them: $out"
 [ ${#failed[@]} -eq 0 ]
