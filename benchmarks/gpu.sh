@@ -3,10 +3,14 @@
 # plain steps among them), and how fast does it train? Prints a table and leaves it as a file.
 #   LABELREP_CUDA=1 benchmarks/gpu.sh pack FOLDER      # where the checkout is
 #   FOLDER/gpu.sh run [--out=FILE.md] [--libtorch=LIB] # where the GPU is; needs no checkout
-# --libtorch: folder of the libraries, where it is not the one that the programs were built with.
+# --libtorch: folder of its libraries; by default that of python3's torch.
 # Environment: RUNS_AT_ONCE (8), EPOCHS (60), ONLY and TOGETHER (lines as of CASES below), DEVICE
 # (CUDA; CPU tries the script out).
 set -euo pipefail
+here=$(dirname "$(readlink -f "$0")")
+machine=$here/gpu_machine.sh
+[ -e "$machine" ] || machine=$here/../tools/gpu_machine.sh
+. "$machine"
 
 # Encoder, head and precision, and what each has to reach, in training images/s of one run.
 CASES="
@@ -25,17 +29,17 @@ resnet32 decoder fp32 -
 "
 
 pack() {  # FOLDER
-  cd "$(dirname "$(readlink -f "$0")")/.."
+  cd "$here/.."
   ./bazelw build --dynamic_mode=off //experiments/train:by_hand \
     //experiments/train:cuda_training_test //datasets:shapes10 //labels:shapes10_category \
     //labels:shapes10_random
   mkdir -p "$1/data"
-  cp -L bazel-bin/experiments/train/by_hand "$1/train"
-  cp -L bazel-bin/experiments/train/cuda_training_test "$1/"
+  pack_program bazel-bin/experiments/train/by_hand "$1" train
+  pack_program bazel-bin/experiments/train/cuda_training_test "$1" cuda_training_test
   cp -L bazel-bin/datasets/shapes10/* "$1/data/"
   cp -L bazel-bin/labels/shapes10_category.pb "$1/category.pb"
   cp -L bazel-bin/labels/shapes10_random.pb "$1/decoder.pb"
-  cp "$0" "$1/gpu.sh"
+  cp "$here/gpu.sh" "$machine" "$1/"
   chmod -R u+w "$1"
   du -sh "$1"
 }
@@ -140,22 +144,21 @@ speeds() {
 }
 
 run() {
-  cd "$(dirname "$(readlink -f "$0")")"
-  local out=gpu.md
+  cd "$here"
+  local out=gpu.md libtorch=
   for argument in "$@"; do
     case $argument in
       --out=*) out=${argument#*=} ;;
-      --libtorch=*) export LD_LIBRARY_PATH=${argument#*=}${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} ;;
+      --libtorch=*) libtorch=${argument#*=} ;;
       *) echo "gpu.sh: $argument: expected --out=FILE or --libtorch=FOLDER" >&2; exit 1 ;;
     esac
   done
   epochs=${EPOCHS:-60}
   device=${DEVICE:-CUDA}
   work=$(mktemp -d)
-  trap 'rm -rf "$work"; [ -z "${mps:-}" ] || echo quit | nvidia-cuda-mps-control' EXIT
-  if [ "$device" = CUDA ] && command -v nvidia-cuda-mps-control > /dev/null; then
-    nvidia-cuda-mps-control -d && mps=started
-  fi
+  trap 'rm -rf "$work"; stop_mps' EXIT
+  if [ "$device" = CUDA ]; then start_mps; fi
+  use_libraries ./train "$libtorch"
   {
     nvidia-smi --query-gpu=name,driver_version --format=csv,noheader 2>/dev/null || echo "no GPU"
     echo

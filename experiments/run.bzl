@@ -95,24 +95,35 @@ def _preflight(ctx, config):
     )
     return [stamp]
 
+def _run_inputs(ctx, config):
+    """What a run is trained from.
+
+    Returns:
+      Struct: `files`, and the flags of the program that name them. Those of `index_flags` come
+      later on an action's command line, whose bytes are the name of its outputs in caches.
+    """
+    data = ctx.files.data
+    labels = ctx.file.labels
+    files = [config.config, labels] + data
+    index_flags = []
+    if DatasetInfo in ctx.attr.data:
+        train_index = ctx.attr.data[DatasetInfo].train_index
+        files.append(train_index)
+        index_flags.append("--train_index=" + train_index.path)
+    flags = ["--run=" + config.config.path, "--data=" + folder_of(data), "--labels=" + labels.path]
+    return struct(files = files, flags = flags, index_flags = index_flags)
+
 def _segment(ctx, context, segment):
     """Declares the action of one segment."""
     config = context.config
-    data = ctx.files.data
-    labels = ctx.file.labels
     produced = [segment.provenance]
     arguments = ctx.actions.args()
-    arguments.add(config.config, format = "--run=%s")
-    arguments.add("--data=" + folder_of(data))
-    arguments.add(labels, format = "--labels=%s")
+    arguments.add_all(context.inputs.flags)
     arguments.add("--segment={}/{}".format(segment.index, segment.count))
     arguments.add("--failure_is_result")
     arguments.add(segment.provenance, format = "--provenance=%s")
-    inputs = [config.config, labels] + data + context.stamps
-    if DatasetInfo in ctx.attr.data:
-        train_index = ctx.attr.data[DatasetInfo].train_index
-        inputs.append(train_index)
-        arguments.add(train_index, format = "--train_index=%s")
+    inputs = context.inputs.files + context.stamps
+    arguments.add_all(context.inputs.index_flags)
     if segment.checkpoint_in:
         inputs.append(segment.checkpoint_in)
         arguments.add(segment.checkpoint_in, format = "--checkpoint_in=%s")
@@ -138,14 +149,23 @@ def _train(ctx, config, result, provenance, weights):
     """The side files of a run that is trained."""
     if not ctx.attr.program or not ctx.attr.data or not ctx.attr.labels:
         fail("a run that is not recalled needs program, data and labels")
+    inputs = _run_inputs(ctx, config)
     context = struct(
         config = config,
+        inputs = inputs,
         result = result,
         stamps = _preflight(ctx, config),
         weights = weights,
     )
     checkpoints = run_segments(ctx, ctx.attr.segments, _segment, context, provenance, config.name)
     return dict(checkpoints, weights = weights, weights_or_empty = weights)
+
+def _listed_inputs(ctx, config):
+    """The inputs of a run that is trained elsewhere, the first a file of the flags that name them."""
+    inputs = _run_inputs(ctx, config)
+    flags = ctx.actions.declare_file(ctx.label.name + "/inputs")
+    ctx.actions.write(flags, "".join([flag + "\n" for flag in inputs.flags + inputs.index_flags]))
+    return [flags] + inputs.files
 
 def _recall(ctx, config, result, provenance, weights):
     """The side files of a run that is looked up; those that were not recorded cannot be built."""
@@ -171,6 +191,7 @@ def _training_run_impl(ctx):
         for name in ["result.pb", "provenance.pb", "weights.safetensors"]
     ]
     files = (_recall if ctx.attr.recaller else _train)(ctx, config, result, provenance, weights)
+    inputs = [] if ctx.attr.recaller else _listed_inputs(ctx, config)
     training = measurement(
         "run",
         "training",
@@ -184,6 +205,7 @@ def _training_run_impl(ctx):
         DefaultInfo(files = depset([result])),
         OutputGroupInfo(
             checkpoints = depset([file for name, file in files.items() if name.startswith("checkpoint_")]),
+            inputs = depset(inputs),
             provenance = depset([provenance]),
             result = depset([result]),
             weights = depset([weights]),

@@ -1,5 +1,5 @@
 // The flags by which a program is told which runs it is about: --profile, --table, --dataset,
-// --encoder, --label and --seed.
+// --encoder, --label, --fraction and --seed.
 #ifndef EXPERIMENTS_PLAN_FILTER_FLAGS_H_
 #define EXPERIMENTS_PLAN_FILTER_FLAGS_H_
 

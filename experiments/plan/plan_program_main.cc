@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <utility>
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/flags/flag.h"
@@ -13,7 +14,10 @@
 #include "experiments/plan/filter_flags.h"
 #include "experiments/plan/image_costs.pb.h"
 #include "experiments/plan/plan.h"
+#include "experiments/plan/queue.h"
+#include "google/protobuf/text_format.h"
 #include "lib/base/call_program.h"
+#include "lib/base/files.h"
 #include "lib/base/program.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
@@ -21,6 +25,10 @@
 
 ABSL_FLAG(int, jobs, 2, "runs at a time");
 ABSL_FLAG(double, seconds, 1, "how long to time each model for");
+ABSL_FLAG(std::string, record_in, "",
+          "folder of recorded runs, such as results/measured/cpu: leaves out those that are there, "
+          "and refuses where one of another recipe has the name of a run");
+ABSL_FLAG(std::string, queue, "", "also write the runs there (RunList, text), the longest first");
 ABSL_FLAG(std::string, run_list, "experiments/runs/run_list.textproto", "run list (RunList, text)");
 ABSL_FLAG(std::string, measure_costs, "experiments/plan/measure_costs",
           "program that times the models");
@@ -46,8 +54,11 @@ absl::Status Plan() {
   const int jobs = absl::GetFlag(FLAGS_jobs);
   if (jobs < 1) return absl::InvalidArgumentError("--jobs: expected at least 1");
   const PlanFilter filter = FilterFromFlags();
-  LABELREP_ASSIGN_OR_RETURN(const std::vector<PlannedRun> runs,
+  LABELREP_ASSIGN_OR_RETURN(std::vector<PlannedRun> runs,
                             ReadRuns(absl::GetFlag(FLAGS_run_list), filter));
+  if (const std::string folder = UserPath(absl::GetFlag(FLAGS_record_in)); !folder.empty()) {
+    LABELREP_ASSIGN_OR_RETURN(runs, RunsToRecord(std::move(runs), folder));
+  }
   ImageCosts measured = CostsToMeasure(runs);
   LABELREP_RETURN_IF_ERROR(MeasureCosts(measured));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<PlannedCost> costs, EstimateCosts(runs, measured));
@@ -56,7 +67,11 @@ absl::Status Plan() {
           ? "times are for this machine's CPU, in fp32, as it has no CUDA GPU"
           : absl::StrCat("times are for this machine, ", jobs, " runs at a time");
   std::cout << TableAsMarkdown(PlanTable(costs, filter, jobs, note)) << std::flush;
-  return absl::OkStatus();
+  const std::string queue = UserPath(absl::GetFlag(FLAGS_queue));
+  if (queue.empty()) return absl::OkStatus();
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(LongestFirst(costs), &text);
+  return WriteFileAtomically(queue, text);
 }
 
 }  // namespace

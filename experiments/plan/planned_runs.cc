@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/train/recipe.h"
@@ -31,38 +32,44 @@ std::vector<Criterion> Criteria(const PlanFilter& filter) {
       {"encoder", filter.encoder, [](const PlannedRun& r) { return Values{r.recipe().encoder()}; }},
       {"label", filter.label,
        [](const PlannedRun& r) { return Values{r.recipe().label().kind()}; }},
+      {"fraction", filter.fraction,
+       [](const PlannedRun& r) {
+         return Values{absl::StrCat(r.recipe().train_fraction_percent())};
+       }},
       {"seed", filter.seed,
        [](const PlannedRun& r) { return Values{absl::StrCat(r.recipe().seed())}; }},
   };
 }
 
+bool HaveCommon(const std::vector<std::string>& some, const std::vector<std::string>& others) {
+  return std::find_first_of(some.begin(), some.end(), others.begin(), others.end()) != some.end();
+}
+
 absl::StatusOr<std::vector<PlannedRun>> Select(std::vector<PlannedRun> runs,
                                                const Criterion& criterion) {
   if (criterion.wanted.empty()) return runs;
+  const std::vector<std::string> wanted = absl::StrSplit(criterion.wanted, ',');
   std::vector<PlannedRun> selected;
   std::set<std::string> known;
   for (PlannedRun& run : runs) {
     const std::vector<std::string> values = criterion.values(run);
     known.insert(values.begin(), values.end());
-    if (std::find(values.begin(), values.end(), criterion.wanted) != values.end()) {
-      selected.push_back(std::move(run));
-    }
+    if (HaveCommon(values, wanted)) selected.push_back(std::move(run));
   }
-  if (selected.empty()) {
-    return absl::NotFoundError(
-        absl::StrCat("--", criterion.flag, "=", criterion.wanted,
-                     ": no such run; the runs asked for so far have: ", absl::StrJoin(known, ", "),
-                     criterion.flag == "table" ? "; others need none" : ""));
+  for (const std::string& value : wanted) {
+    if (known.contains(value)) continue;
+    return absl::NotFoundError(absl::StrCat(
+        "--", criterion.flag, "=", value, ": no such run; the runs asked for so far have: ",
+        absl::StrJoin(known, ", "), criterion.flag == "table" ? "; others need none" : ""));
   }
   return selected;
 }
 
 // A table that shows no attack asks for none.
 void KeepAttacksOf(const std::string& table, PlannedRun& run) {
-  const auto& tables = run.attacked_tables();
-  if (!table.empty() && std::find(tables.begin(), tables.end(), table) == tables.end()) {
-    run.clear_attacks();
-  }
+  const std::vector<std::string> attacked(run.attacked_tables().begin(),
+                                          run.attacked_tables().end());
+  if (!table.empty() && !HaveCommon(attacked, absl::StrSplit(table, ','))) run.clear_attacks();
 }
 
 }  // namespace

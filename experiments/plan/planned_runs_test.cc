@@ -67,6 +67,24 @@ TEST(PlannedRunsTest, FilterSelectsRuns) {
   EXPECT_EQ(runs->front().name(), "paper_vgg19");
 }
 
+TEST(PlannedRunsTest, SeveralValuesSelectTheRunsOfAny) {
+  const std::string list = RunListText() + "runs { name: 'few' " + RecipeOf("vgg19");
+  const std::string fraction = "train_fraction_percent: 0.5 ";
+  const std::string some = std::string(list).insert(list.rfind("dataset:"), fraction);
+  const auto count = [&some](const PlanFilter& filter) {
+    const absl::StatusOr<std::vector<PlannedRun>> runs = Read(filter, some);
+    EXPECT_OK(runs.status());
+    return runs.ok() ? runs->size() : 0;
+  };
+  EXPECT_EQ(count({.encoder = "vgg19,resnet32", .seed = "7"}), 5u);
+  EXPECT_EQ(count({.fraction = "0.5"}), 1u);
+  EXPECT_EQ(count({.encoder = "vgg19", .fraction = "100,0.5"}), 3u);
+  EXPECT_THAT(Read({.encoder = "vgg19,vgg"}, some),
+              StatusIs(absl::StatusCode::kNotFound, "--encoder=vgg: no such run"));
+  EXPECT_THAT(Read({.encoder = "vgg19,"}, some),
+              StatusIs(absl::StatusCode::kNotFound, "--encoder=: no such run"));
+}
+
 TEST(PlannedRunsTest, UnknownValueIsNamedWithTheKnownOnes) {
   EXPECT_THAT(std::string(Read({.profile = "cpu", .encoder = "vgg"}).status().message()),
               HasSubstr("--encoder=vgg: no such run; the runs asked for so far have: resnet32, "

@@ -107,6 +107,19 @@ absl::StatusOr<std::optional<Recorded>> FindRecorded(const MeasurementKind& kind
   return std::nullopt;
 }
 
+absl::StatusOr<std::optional<Recorded>> FindRecordedRun(const std::string& folder,
+                                                        const Recipe& recipe) {
+  LABELREP_ASSIGN_OR_RETURN(const MeasurementKind* kind, FindMeasurementKind("run"));
+  RunResult asked;
+  *asked.mutable_recipe() = recipe;
+  std::vector<std::string> files;
+  for (const std::string& name : RecordedRunNames(recipe)) {
+    const std::string file = absl::StrCat(folder, "/", name, kind->result_suffix);
+    if (PathExists(file)) files.push_back(file);
+  }
+  return FindRecorded(*kind, asked, files);
+}
+
 absl::StatusOr<std::string> ReadRecordedFile(const MeasurementKind& kind, const Recorded& recorded,
                                              const std::string& name) {
   const std::string file = recorded.stem + kind.files.at(name);

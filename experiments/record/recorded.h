@@ -29,6 +29,11 @@ absl::StatusOr<std::optional<Recorded>> FindRecorded(const MeasurementKind& kind
                                                      const google::protobuf::Message& asked,
                                                      std::vector<std::string> files);
 
+// The recorded run of that recipe in `folder`, that of a profile; none if it is not there under one
+// of its RecordedRunNames(). Errors as of FindRecorded.
+absl::StatusOr<std::optional<Recorded>> FindRecordedRun(const std::string& folder,
+                                                        const Recipe& recipe);
+
 // The bytes of a side file of a recorded measurement. NOT_FOUND naming the file where it was not
 // recorded, or its SHA-256 is not what the result's field <name>_sha256, if it has one, says.
 absl::StatusOr<std::string> ReadRecordedFile(const MeasurementKind& kind, const Recorded& recorded,

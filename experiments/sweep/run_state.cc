@@ -120,22 +120,16 @@ void AddRecorded(const PlannedRun& run, const std::string& measured, RunState& s
   const bool is_nowhere =
       state.kind == RunState::kMissing && state.epochs_done == 0 && state.note.empty();
   if (measured.empty() || !(lacks_times || is_nowhere)) return;
+  const auto recorded =
+      FindRecordedRun(absl::StrCat(measured, "/", run.profile()), CanonicalRecipe(run.recipe()));
   const absl::StatusOr<const MeasurementKind*> kind = FindMeasurementKind("run");
-  if (!kind.ok()) return;
-  RunResult asked;
-  *asked.mutable_recipe() = CanonicalRecipe(run.recipe());
-  for (const std::string& name : RecordedRunNames(asked.recipe())) {
-    const std::string stem = absl::StrCat(measured, "/", run.profile(), "/", name);
-    const auto recorded = FindRecorded(**kind, asked, {stem + (*kind)->result_suffix});
-    if (!recorded.ok() || !recorded->has_value()) continue;
-    if (is_nowhere) {
-      state.note = "recorded, not here";
-      return;
-    }
-    SetTimes({stem + (*kind)->provenance_suffix}, state);
-    if (state.epochs_timed > 0) state.note = "time as recorded";
+  if (!recorded.ok() || !recorded->has_value() || !kind.ok()) return;
+  if (is_nowhere) {
+    state.note = "recorded, not here";
     return;
   }
+  SetTimes({(*recorded)->stem + (*kind)->provenance_suffix}, state);
+  if (state.epochs_timed > 0) state.note = "time as recorded";
 }
 
 }  // namespace labelrep

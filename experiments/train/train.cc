@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "experiments/measure/output_files.h"
 #include "experiments/record/absent.h"
 #include "lib/base/failure_policy.h"
@@ -162,7 +163,8 @@ Provenance EarlierProvenance(const SegmentFiles& out) {
   return MakeProvenance();
 }
 
-absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const SegmentFiles& out) {
+absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const SegmentFiles& out,
+                               absl::Duration checkpoint_interval) {
   TrainingRun& training = *run.training;
   const Recipe& recipe = training.result().recipe();
   const int64_t images_before =
@@ -176,9 +178,12 @@ absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const 
     bar.Update(progress.images_done - images_before,
                absl::StrFormat("%sacc %.1f %%", loss, 100 * progress.validation_accuracy));
   };
+  absl::Time written = absl::Now();
   callbacks.on_epoch = [&]() -> absl::Status {
+    if (absl::Now() - written < checkpoint_interval) return absl::OkStatus();
     LABELREP_RETURN_IF_ERROR(
         WriteFileAtomically(out.checkpoint_out, EncodeCheckpoint(training.MakeCheckpoint())));
+    written = absl::Now();
     return WriteBinaryProto(out.provenance, run.WithSegment(earlier));
   };
   LABELREP_RETURN_IF_ERROR(TrainRecorded(run, recipe.epochs(), out.provenance, callbacks));
@@ -266,7 +271,8 @@ absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const S
   return WriteFailure(files, provenance, result);
 }
 
-absl::Status TrainByHand(const RunPaths& paths, const std::string& out) {
+absl::Status TrainByHand(const RunPaths& paths, const std::string& out,
+                         absl::Duration checkpoint_interval) {
   RunInputs inputs;
   LABELREP_RETURN_IF_ERROR(LoadRunInputs(paths, inputs));
   const std::string folder = UserPath(out);
@@ -280,7 +286,7 @@ absl::Status TrainByHand(const RunPaths& paths, const std::string& out) {
   LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
   RemoveFailure(run.training->result(), files);
   const Provenance earlier = EarlierProvenance(files);
-  LABELREP_RETURN_IF_ERROR(TrainWithProgress(run, earlier, files));
+  LABELREP_RETURN_IF_ERROR(TrainWithProgress(run, earlier, files, checkpoint_interval));
   if (run.training->result().has_failure()) return LeaveFailure(run, earlier, files);
   return WriteOutputs(run, earlier, files);
 }

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "experiments/train/active_run.h"
 
 namespace labelrep {
@@ -42,11 +43,13 @@ absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const S
                           bool failure_is_result);
 
 // Trains and tests, and leaves result.pb, provenance.pb and weights.safetensors in `out`. Writes
-// checkpoint.safetensors there after each epoch, and goes on from it where it is there. A run that
-// diverges is an error (ABORTED) and leaves a result that says so and its provenance, unless there
-// is a result that is finished or of another run. Result and weights of an earlier process stay
-// until this one has others, but not a failure of the same run.
-absl::Status TrainByHand(const RunPaths& paths, const std::string& out);
+// checkpoint.safetensors there after an epoch, if the last was written `checkpoint_interval` ago
+// or earlier, and goes on from it where it is there. A run that diverges is an error (ABORTED) and
+// leaves a result that says so and its provenance, unless there is a result that is finished or of
+// another run. Result and weights of an earlier process stay until this one has others, but not a
+// failure of the same run.
+absl::Status TrainByHand(const RunPaths& paths, const std::string& out,
+                         absl::Duration checkpoint_interval = absl::ZeroDuration());
 
 }  // namespace labelrep
 

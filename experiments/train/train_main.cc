@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/flags/flag.h"
+#include "absl/time/time.h"
 #include "experiments/train/train.h"
 #include "lib/base/heap.h"
 #include "lib/base/program.h"
@@ -13,6 +14,8 @@ ABSL_FLAG(std::string, data, "", "Folder of the data set, or the name of a built
 ABSL_FLAG(std::string, labels, "", "Label set file, or the name of a built-in one.");
 ABSL_FLAG(std::string, train_index, "", "TrainIndex of the data set; made where it is not given.");
 ABSL_FLAG(std::string, out, "", "Folder for result, provenance, weights and checkpoint.");
+ABSL_FLAG(absl::Duration, checkpoint_interval, absl::ZeroDuration(),
+          "At least so long from one checkpoint in --out to the next, such as 30s; 0: each epoch.");
 ABSL_FLAG(std::string, segment, "", "i/k: train the i-th of k parts, for actions.");
 ABSL_FLAG(std::string, checkpoint_in, "", "Checkpoint of the segment before.");
 ABSL_FLAG(std::string, checkpoint_out, "", "Checkpoint to write after this segment.");
@@ -33,7 +36,9 @@ absl::Status Main() {
   if (out.empty() == segment_text.empty()) {
     return absl::InvalidArgumentError("expected either --out or --segment");
   }
-  if (!out.empty()) return TrainByHand(paths, out);
+  if (!out.empty()) {
+    return TrainByHand(paths, out, absl::GetFlag(FLAGS_checkpoint_interval));
+  }
   LABELREP_ASSIGN_OR_RETURN(const Segment segment, ParseSegment(segment_text));
   const SegmentFiles files{absl::GetFlag(FLAGS_checkpoint_in), absl::GetFlag(FLAGS_checkpoint_out),
                            absl::GetFlag(FLAGS_result), absl::GetFlag(FLAGS_provenance),

@@ -265,6 +265,16 @@ TEST(TrainByHandTest, DivergenceLeavesWhatAnotherRunFinished) {
   EXPECT_TRUE(std::filesystem::exists(files.Path("out/weights.safetensors")));
 }
 
+TEST(TrainByHandTest, CheckpointsAreAsFarApartAsAsked) {
+  const TrainingFiles files("far_apart");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("each_epoch")));
+  EXPECT_TRUE(std::filesystem::exists(files.Path("each_epoch/checkpoint.safetensors")));
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("none"), absl::InfiniteDuration()));
+  EXPECT_FALSE(std::filesystem::exists(files.Path("none/checkpoint.safetensors")));
+  EXPECT_EQ(FileBytes(files.Path("none/result.pb")), FileBytes(files.Path("each_epoch/result.pb")));
+  EXPECT_EQ(ReadProvenance(files.Path("none/provenance.pb")).segments_size(), 1);
+}
+
 TEST(TrainByHandTest, AFullDiskIsAnErrorAndLeavesNoOutput) {
   const TrainingFiles files("full");
   const FileSizeLimit limit(100000);

@@ -1,0 +1,48 @@
+# What every machine with a GPU and without a checkout needs; to be sourced, there and here.
+
+# pack_program PROGRAM FOLDER NAME: copies it there, with the libraries that it needs in FOLDER/lib,
+# but for libtorch with what lies beside it, and the C library.
+pack_program() {
+  local name path torch
+  mkdir -p "$2/lib"
+  cp -L "$1" "$2/$3"
+  chmod u+wx "$2/$3"
+  strip "$2/$3"
+  torch=$(ldd "$1" | awk '$1 == "libtorch_cpu.so" { print $3 }')
+  torch=$(dirname "$(readlink -f "${torch:-/none/none}")")
+  while read -r name path; do
+    case $name in
+      libc.so.* | libm.so.* | libdl.so.* | libpthread.so.* | librt.so.* | ld-linux*) continue ;;
+    esac
+    case $(readlink -f "$path") in
+      "$torch"/* | */nvidia/*) continue ;;  # in site-packages, beside torch
+    esac
+    cp -L "$path" "$2/lib/$name"
+    chmod u+w "$2/lib/$name"
+  done < <(ldd "$1" | awk '$2 == "=>" && $3 ~ /^\// { print $1, $3 }')
+}
+
+# use_libraries PROGRAM [LIBTORCH]: so that a packed program finds libtorch, in the folder of
+# libraries LIBTORCH, else where it was built, else in python3's torch; and what was packed with it.
+use_libraries() {
+  local torch=${2:-}
+  if [ -z "$torch" ] && ldd "$1" | grep 'libtorch_cpu\.so => not found' > /dev/null; then
+    torch=$(python3 -c 'import importlib.util as i, os
+torch = i.find_spec("torch")
+print(os.path.join(os.path.dirname(torch.origin), "lib") if torch else "")' 2>/dev/null) || torch=
+  fi
+  torch=${torch:+$torch:}$(dirname "$(readlink -f "$1")")/lib
+  export LD_LIBRARY_PATH=$torch${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+}
+
+# start_mps: lets processes use a GPU at the same time, where NVIDIA's MPS is there; stop_mps ends
+# what start_mps started.
+mps_started=
+start_mps() {
+  command -v nvidia-cuda-mps-control > /dev/null || return 0
+  if nvidia-cuda-mps-control -d > /dev/null 2>&1; then mps_started=yes; fi
+}
+
+stop_mps() {
+  [ -z "$mps_started" ] || echo quit | nvidia-cuda-mps-control
+}
