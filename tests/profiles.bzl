@@ -1,7 +1,7 @@
 """Profiles of tiny runs."""
 
 load("//attacks:catalogue.bzl", "attack_kind")
-load("//experiments:grid.bzl", "grid", "profile")
+load("//experiments:grid.bzl", "grid", "profile", "variant")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "attack")
 load("//experiments/profiles:common.bzl", "COMMON_RECIPE")
@@ -61,17 +61,22 @@ _RECIPE = merge_recipe(COMMON_RECIPE, {
     "weight_decay": "5e-4",
 })
 
-def _tiny(labels, segments = 1, changes = {}):
-    grids = {"table1": [grid(
+def _grid(labels, changes, **fields):
+    return grid(
         # The training fraction, so that names stay short.
         changes = merge_recipe({"train_fraction_percent": "4"}, changes),
         datasets = ["shapes10"],
         encoders = ["resnet8"],
         labels = labels,
         seeds = [7],
-    )]}
+        **fields
+    )
+
+def _tiny(labels, segments = 1, changes = {}, variants = []):
+    """Runs of the label kinds, with variants of the first."""
+    varied = _grid(labels[:1], changes, user_labels = False, variants = variants)
     return profile(
-        grids = grids,
+        grids = {"table1": [_grid(labels, changes), varied]},
         recipe = _RECIPE,
         segments = segments,
         title = "tiny runs",
@@ -97,7 +102,10 @@ TEST_PROFILES = {
     "cut": _tiny(["category", "speech"], segments = 3),
     "diverging": _tiny(["speech"], changes = {"learning_rate": "1e9"}),
     "sweep": _SWEEP,
-    "whole": _tiny(["category", "composite", "constant", "shuffle", "speech"]),
+    "whole": _tiny(
+        ["category", "composite", "constant", "shuffle", "speech"],
+        variants = [variant("rate", "rate 0.01", {"learning_rate": "0.01"})],
+    ),
 }
 
 def tiny_run(profile, kind):

@@ -20,6 +20,19 @@ FIGURES = {
         grids = ["fig4"],
         options = {"baseline": quoted("category")},
     ),
+    # With --config=replication; smoke has a small one.
+    "fig_small_data_controls": entry(
+        "comparison_figure",
+        "Controls of small training fractions: test accuracy",
+        grids = ["small_data"],
+        options = {"baseline": quoted("category")},
+    ),
+    # With --config=paper.
+    "fig_tf32": entry(
+        "comparison_figure",
+        "TF32 and channels last beside the profile's fp32: test accuracy",
+        grids = ["tf32"],
+    ),
     # With --config=replication.
     "fig_replication": entry(
         "published_figure",

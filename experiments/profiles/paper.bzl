@@ -1,6 +1,6 @@
 """The profile for a GPU."""
 
-load("//experiments:grid.bzl", "grid", "override", "profile")
+load("//experiments:grid.bzl", "grid", "override", "profile", "variant")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
 load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "CONTROLS", "FIGURE_LABELS", "TABLE1_LABELS")
@@ -10,6 +10,11 @@ _PAPER_CATEGORY = {"epochs": 200, "multi_step": {"factor": "0.1", "milestones": 
 _PAPER_CATEGORY_VGG19 = {"weight_decay": "5e-4"}
 
 _PAPER_ATTACK = {"batch_size": 1000}
+
+# At 1 % an epoch has 500 images to train on and 5,000 to validate with.
+_FEW_IMAGES = {"validate_every_epochs": 5}
+
+_FRACTION_SEEDS = [7, 8, 9, 10, 11]
 
 _DATASETS = ["cifar10", "cifar100"]
 _ENCODERS = ["vgg19", "resnet32", "resnet110"]
@@ -34,13 +39,28 @@ PAPER = profile(
         "fig3": [grid(datasets = _DATASETS, encoders = _ENCODERS, labels = TABLE1_LABELS)],
         "fig7": [grid(datasets = ["cifar10"], encoders = _ENCODERS, labels = FIGURE_LABELS)],
         "fig4": [grid(
-            # At 1 % an epoch has 500 images to train on and 5,000 to validate with.
-            changes = {"validate_every_epochs": 5},
+            changes = _FEW_IMAGES,
             datasets = ["cifar10"],
             encoders = _ENCODERS,
             fractions = ["1", "2", "4", "8", "10", "20"],
             labels = FIGURE_LABELS,
-            seeds = [7, 8, 9, 10, 11],
+            seeds = _FRACTION_SEEDS,
+        )],
+        # Whether it makes a difference would decide which of them the profile takes.
+        "tf32": [grid(
+            changes = _FEW_IMAGES,
+            datasets = ["cifar10"],
+            encoders = ["resnet32"],
+            fractions = ["2"],
+            labels = ["category", "speech"],
+            seeds = _FRACTION_SEEDS,
+            user_datasets = False,
+            user_labels = False,
+            variants = [variant(
+                "tf32",
+                "TF32 and channels last",
+                {"allow_tf32": True, "memory_format": "CHANNELS_LAST"},
+            )],
         )],
     },
     recipe = merge_recipe(COMMON_RECIPE, {

@@ -3,7 +3,7 @@
 Rate 0.1 throughout and weight decay 1e-4 for all; docs/protocol.md says the rest.
 """
 
-load("//experiments:grid.bzl", "grid", "override", "profile")
+load("//experiments:grid.bzl", "grid", "override", "profile", "variant")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks")
 load("//experiments/profiles:common.bzl", "COMMON_RECIPE")
@@ -17,6 +17,10 @@ _SEEDS = [7, 8, 9]
 _LABELS = ["category"] + label_kinds("authors")
 
 _FEW_EPOCHS = {"epochs": 50}
+
+# What a difference between labels at few images may come from besides the label.
+_CONTROL_FRACTION = "2"
+_CONTROL_LABELS = ["paper_speech", "paper_shuffle"] + label_kinds("control")
 
 def _grid(**fields):
     return grid(datasets = ["cifar10"], user_datasets = False, user_labels = False, **fields)
@@ -47,6 +51,44 @@ _FRACTION_GRIDS = [
     ),
 ]
 
+def _category_variants(milestones):
+    """Category's training as the paper has it, change by change."""
+    return [
+        variant("rate", "rate 0.01", {"learning_rate": "0.01"}),
+        variant("schedule", "the paper's schedule", {
+            "multi_step": {"factor": "0.1", "milestones": milestones},
+        }),
+        variant("decay", "weight decay 5e-4", {"weight_decay": "5e-4"}),
+    ]
+
+def _control_grid(encoder, labels, **fields):
+    return _grid(
+        encoders = [encoder],
+        fractions = [_CONTROL_FRACTION],
+        labels = labels,
+        seeds = _SEEDS,
+        **fields
+    )
+
+# The paper's steps are after half and three quarters of category's epochs.
+_CONTROL_GRIDS = [
+    _control_grid(
+        "vgg19",
+        ["category"],
+        changes = {"epochs": 200},
+        variants = _category_variants([100, 150]),
+    ),
+    _control_grid("vgg19", _CONTROL_LABELS, changes = {"epochs": 200}),
+    _control_grid(
+        "resnet110",
+        ["category"],
+        variants = _category_variants([50, 75]) + [
+            variant("epochs", "200 epochs", {"epochs": 200}),
+        ],
+    ),
+    _control_grid("resnet110", _CONTROL_LABELS),
+]
+
 REPLICATION = profile(
     attack_groups = [
         [attack]
@@ -57,6 +99,7 @@ REPLICATION = profile(
         "replicated": _WHOLE + _FRACTION_GRIDS,
         "replicated_fractions": _WHOLE[:1] + _FRACTION_GRIDS,
         "replicated_attacks": _WHOLE,
+        "small_data": _CONTROL_GRIDS,
         "replicated_50_epochs": [_grid(
             changes = _FEW_EPOCHS,
             encoders = ["resnet110"],

@@ -1,6 +1,6 @@
 """The profile that trains in minutes."""
 
-load("//experiments:grid.bzl", "grid", "profile")
+load("//experiments:grid.bzl", "grid", "profile", "variant")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
 load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "CONTROLS", "FIGURE_LABELS", "TABLE1_LABELS")
@@ -40,6 +40,19 @@ SMOKE = profile(
             fractions = ["5", "20", "100"],
             labels = FIGURE_LABELS,
             seeds = [7, 8],
+        )],
+        "small_data": [grid(
+            datasets = ["shapes10"],
+            encoders = ["resnet8"],
+            fractions = ["5"],
+            labels = ["category", "speech"],
+            seeds = [7, 8],
+            user_datasets = False,
+            user_labels = False,
+            variants = [
+                variant("rate", "rate 0.01", {"learning_rate": "0.01"}),
+                variant("decay", "weight decay 1e-4", {"weight_decay": "1e-4"}),
+            ],
         )],
     },
     recipe = merge_recipe(COMMON_RECIPE, {
