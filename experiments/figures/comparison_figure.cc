@@ -47,6 +47,10 @@ Axis AccuracyAxis(const Figure& figure) {
     for (const Point& point : line.points()) {
       least = std::min({least, point.y(), point.has_lo() ? point.lo() : 1});
       most = std::max({most, point.y(), point.hi()});
+      for (const SingleRun& run : point.runs()) {
+        least = std::min(least, run.y());
+        most = std::max(most, run.y());
+      }
     }
   }
   axis.set_min(std::max(0.0, kStep * std::floor(least / kStep)));

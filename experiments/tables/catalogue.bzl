@@ -4,7 +4,7 @@ load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments/report:entry.bzl", "entry")
-load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_ORDER", "authors_label_sets", "select_label_sets")
+load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_ORDER", "authors_label_sets", "select_drawn_label_sets", "select_label_sets")
 load("//models:catalogue.bzl", "encoders")
 
 # Label statistics depend on the data set, not on how models are trained.
@@ -90,6 +90,20 @@ TABLES = {
         {"label_sets": COMPUTED_LABEL_SETS},
         of_profile = False,
         tags = [],
+    ),
+    # How much those that are drawn depend on the draw.
+    "table_labels": entry(
+        "draws_table",
+        "Statistics of drawn labels, over draws",
+        attributes = {
+            "label_sets": select_drawn_label_sets(),
+            "subtitle": _STATISTICS_SUBTITLE,
+        },
+        deps = [
+            "//labels:make",
+            "//lib/stats:label_statistics",
+            "//lib/stats:mean_and_std",
+        ],
     ),
     "table3": _parameters(3, "cifar10"),
     "table4": _parameters(4, "cifar100"),

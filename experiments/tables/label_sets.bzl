@@ -3,7 +3,7 @@
 load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE")
 load("//datasets:catalogue.bzl", "datasets", "user_datasets_of")
 load("//experiments:profiles.bzl", "PROFILES")
-load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "label_kinds")
+load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "is_drawn", "label_kinds")
 
 _KINDS = ["category", "constant", "speech", "shuffle", "composite", "random", "lowdim"]
 
@@ -52,6 +52,18 @@ def select_label_sets():
     """The label sets of the profile's data sets; BERT and GloVe where $LABELREP_PAPER_LABELS is set."""
     return select({
         "//experiments:is_" + profile: _profile_label_sets(profile)
+        for profile in PROFILES
+    })
+
+def select_drawn_label_sets():
+    """Those of the profile's data sets whose kinds draw random numbers."""
+    return select({
+        "//experiments:is_" + profile: [
+            _label_set(dataset, kind)
+            for dataset in _datasets(profile)
+            for kind in label_kinds("paper", "user")
+            if is_drawn(kind) and dataset in LABEL_KINDS[kind].datasets
+        ]
         for profile in PROFILES
     })
 
