@@ -5,6 +5,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/files.h"
+#include "lib/base/mutated_bytes.h"
 #include "lib/base/status_matchers.h"
 #include "lib/text/bert_config.h"
 #include "lib/text/bert_testing.h"
@@ -102,6 +103,23 @@ TEST(BertEncoderTest, NamesTheTensorThatDoesNotFit) {
   for (auto& [name, array] : weights.tensors) array.bytes.assign(array.bytes.size(), '\xff');
   ExpectRefused(SmallConfig(), weights,
                 "tensor 'embeddings.word_embeddings.weight': element [0, 0] is ");
+}
+
+TEST(BertEncoderTest, AnswersAnyWeights) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string valid,
+                                ReadFile(absl::StrCat(kSmallBert, "/model.safetensors")));
+  int computed = 0;
+  for (uint64_t i = 0; i < 2'000; ++i) {
+    absl::StatusOr<Safetensors> weights = ParseSafetensors(MutatedBytes(valid, i), "m");
+    if (!weights.ok()) continue;
+    const absl::StatusOr<BertEncoder> encoder =
+        BertEncoder::Create(SmallConfig(), *std::move(weights), "m");
+    if (!encoder.ok()) continue;
+    EXPECT_THAT(encoder->LastHiddenStates({{2, 30, 3}}), IsOk());
+    ++computed;
+  }
+  // Another weight makes as good a model.
+  EXPECT_GT(computed, 100);
 }
 
 TEST(BertEncoderTest, ATruncatedFileIsNamed) {

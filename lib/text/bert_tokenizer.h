@@ -33,7 +33,7 @@ class BertTokenizer {
                                              const BertTokenizerConfig& config,
                                              absl::string_view name);
 
-  // INVALID_ARGUMENT where `text` is not UTF-8.
+  // "[SEP]" in `text` is text like any other. INVALID_ARGUMENT where `text` is not UTF-8.
   absl::StatusOr<BertTokens> Tokenize(absl::string_view text) const;
 
   // Lines of the vocabulary.
