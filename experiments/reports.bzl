@@ -1,5 +1,6 @@
 """All tables and figures: what the catalogues of tables, figures and robustness list."""
 
+load("//experiments:grid.bzl", "ON_REQUEST", "requested_grid")
 load("//experiments/figures:catalogue.bzl", "FIGURES")
 load("//experiments/robustness:catalogue.bzl", "ROBUSTNESS")
 load("//experiments/tables:catalogue.bzl", "TABLES")
@@ -22,6 +23,13 @@ def _grids(entries):
 # Grids of the profiles whose models are attacked, and those whose runs are shown as they are.
 ATTACKED_GRIDS = _grids([entry for entry in REPORTS.values() if entry.attacks])
 RUN_GRIDS = _grids([entry for entry in REPORTS.values() if not entry.attacks])
+
+# With those whose models are attacked on request.
+ALL_ATTACKED_GRIDS = ATTACKED_GRIDS + [
+    requested_grid(grid, flag)
+    for grid in ATTACKED_GRIDS
+    for flag in ON_REQUEST
+]
 
 def report_names(grids):
     """All names that a user may know the tables and figures of these grids by."""

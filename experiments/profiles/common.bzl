@@ -7,8 +7,14 @@ TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
 # Those of the figures.
 FIGURE_LABELS = label_kinds("paper")
 
-# What Figure 4 shows on request.
-CONTROLS = {"fig4": label_kinds("control")}
+# What figures show on request.
+REQUESTED_LABELS = {
+    "controls": {"fig4": label_kinds("control")},
+    "embeddings": {
+        figure: label_kinds("embedding")
+        for figure in ["fig2", "fig3", "fig4", "fig7"]
+    },
+}
 
 # What all profiles agree on.
 COMMON_RECIPE = {
