@@ -32,7 +32,7 @@ def catalogue(encoders = []):
     shown = {name: True for name in ENCODERS.keys() + encoders}
 
     # The user's kinds stand behind the paper's and before the controls.
-    labels = label_kinds("paper", "user") + label_kinds("authors", "control", "replication")
+    labels = label_kinds("paper", "user") + label_kinds("embedding", "authors", "control", "replication")
     return {
         "labels": [_label(name, LABEL_KINDS[name]) for name in labels],
         "datasets": [_named(*entry) for entry in DATASETS.items()],

@@ -5,8 +5,17 @@ load("//experiments:recipe.bzl", "check_changes", "merge_recipe")
 load("//labels:catalogue.bzl", "USER_KINDS", "is_drawn")
 load("//lib/base:names.bzl", "check_name")
 
-# Ends the names of the grids that profile() makes of `controls`.
-CONTROLS_SUFFIX = "_controls"
+# Flags of //experiments that add label kinds to figures and to what is recorded: "controls" those
+# that tell loss, head and label apart, "embeddings" those that are made with a pretrained model.
+ON_REQUEST = ["controls", "embeddings"]
+
+def requested_grid(grid, flag):
+    """Name of the grid that has what one of ON_REQUEST adds to a grid."""
+    return "{}_{}".format(grid, flag)
+
+def is_on_request(grid):
+    """Whether it is the name of such a grid."""
+    return len([flag for flag in ON_REQUEST if grid.endswith("_" + flag)]) > 0
 
 # Seeds of the runs whose names do not tell them.
 _DEFAULT_SEED = 7
@@ -103,7 +112,7 @@ def profile(
         on_device = {},
         segments = 1,
         attack_groups = [],
-        controls = {}):
+        on_request = {}):
     """A profile.
 
     Args:
@@ -116,18 +125,21 @@ def profile(
       attack_groups: lists of attack(), on the models of the robustness figures. The attacks of a
         group are one action: fewer actions start up less, more lose less when one is interrupted or
         added.
-      controls: from table or figure to label kinds that it shows on request, in grids of its own
-        under <its name>_controls.
+      on_request: from each of ON_REQUEST to a dict from table or figure to the label kinds that the
+        flag adds to it, in a grid of their own: see requested_grid().
     Returns:
       A struct for profile_runs().
     """
     all_grids = dict(grids)
-    for table, labels in controls.items():
-        all_grids[table + CONTROLS_SUFFIX] = [
-            _grid(dict(shown.fields, labels = labels, user_labels = False))
-            for shown in grids[table]
-            if not shown.one_draw
-        ]
+    for flag, kinds in on_request.items():
+        if flag not in ON_REQUEST:
+            fail("profile {}: on_request: \"{}\" is no flag; expected one of {}".format(title, flag, ", ".join(ON_REQUEST)))
+        for table, labels in kinds.items():
+            all_grids[requested_grid(table, flag)] = [
+                _grid(dict(shown.fields, labels = labels, user_labels = False))
+                for shown in grids[table]
+                if not shown.one_draw
+            ]
     return struct(
         attack_groups = attack_groups,
         grids = all_grids,

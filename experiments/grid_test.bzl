@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//lib:unittest.bzl", "analysistest", "asserts", "unittest")
 load("//datasets:catalogue.bzl", "DATASETS")
-load("//experiments:grid.bzl", "CONTROLS_SUFFIX", "grid", "override", "profile", "profile_runs", "variant")
+load("//experiments:grid.bzl", "grid", "override", "profile", "profile_runs", "requested_grid", "variant")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:shown_runs.bzl", "check_variants")
 load("//labels:catalogue.bzl", "label_kind")
@@ -89,7 +89,10 @@ def _user_kinds_impl(ctx):
             _small(labels = ["category"], changes = {"epochs": 2}, suffix = "_e2"),
             _small(labels = ["category"], user_labels = False),
         ]},
-        controls = {"fig4": ["onehot"]},
+        on_request = {
+            "controls": {"fig4": ["onehot"]},
+            "embeddings": {"fig4": ["bert_embedding"]},
+        },
     )
     own = {
         "anywhere": label_kind("Anywhere"),
@@ -102,12 +105,14 @@ def _user_kinds_impl(ctx):
     ], _names(profile_runs("mine", tested, "fig4", user_labels = own)))
 
     # The same grids but for the labels.
-    controls = profile_runs("mine", tested, "fig4" + CONTROLS_SUFFIX, user_labels = own)
+    controls = profile_runs("mine", tested, requested_grid("fig4", "controls"), user_labels = own)
     asserts.equals(env, [
         "mine_shapes10_resnet8_onehot_e2",
         "mine_shapes10_resnet8_onehot",
     ], _names(controls))
     asserts.equals(env, 2, controls[0].recipe["epochs"])
+    embeddings = profile_runs("mine", tested, requested_grid("fig4", "embeddings"), user_labels = own)
+    asserts.equals(env, "mine_shapes10_resnet8_bert_embedding_e2", embeddings[0].name)
     return unittest.end(env)
 
 _user_kinds_test = unittest.make(_user_kinds_impl)
@@ -166,7 +171,7 @@ def _draws_impl(ctx):
             )
             for labels, one_draw in [(["speech", "random"], False), (["random"], True)]
         ],
-    }, controls = {"fig4": ["onehot"]})
+    }, on_request = {"controls": {"fig4": ["onehot"]}})
     runs = profile_runs("mine", tested, "fig4", user_labels = {})
     asserts.equals(env, [
         ("mine_shapes10_resnet8_speech", 0, None),
@@ -187,7 +192,7 @@ def _draws_impl(ctx):
     asserts.equals(
         env,
         ["mine_shapes10_resnet8_onehot", "mine_shapes10_resnet8_onehot_s8"],
-        _names(profile_runs("mine", tested, "fig4" + CONTROLS_SUFFIX, user_labels = {})),
+        _names(profile_runs("mine", tested, requested_grid("fig4", "controls"), user_labels = {})),
     )
     return unittest.end(env)
 

@@ -1,5 +1,6 @@
 """All tables and figures: what the catalogues of tables, figures and robustness list."""
 
+load("//experiments:grid.bzl", "ON_REQUEST", "requested_grid")
 load("//experiments/figures:catalogue.bzl", "FIGURES")
 load("//experiments/robustness:catalogue.bzl", "ROBUSTNESS")
 load("//experiments/tables:catalogue.bzl", "TABLES")
@@ -30,6 +31,13 @@ UNVARIED_GRIDS = _grids([
     for entry in REPORTS.values()
     if entry.attacks or "published" in entry.attributes
 ])
+
+# With those whose models are attacked on request.
+ALL_ATTACKED_GRIDS = ATTACKED_GRIDS + [
+    requested_grid(grid, flag)
+    for grid in ATTACKED_GRIDS
+    for flag in ON_REQUEST
+]
 
 def report_names(grids):
     """All names that a user may know the tables and figures of these grids by."""

@@ -2,7 +2,7 @@
 
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//datasets:catalogue.bzl", "DATASETS")
-load("//experiments:grid.bzl", "CONTROLS_SUFFIX")
+load("//experiments:grid.bzl", "is_on_request")
 load("//experiments:recipe.bzl", "merge_recipe", "message_text", "quoted")
 load("//experiments:reports.bzl", "report_names")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measurement", "recall", "run_program", "run_segments")
@@ -22,10 +22,10 @@ RunConfigInfo = provider(
 
 def _planned(run, recipe, label_shape):
     dataset = DATASETS[recipe["dataset"]]
-    on_request = [table for table in run["tables"] if table.endswith(CONTROLS_SUFFIX)]
+    on_request = [table for table in run["tables"] if is_on_request(table)]
     return {
         # Absent where it is false.
-        "control_only": [True] if on_request and on_request == run["tables"] else [],
+        "on_request": [True] if on_request and on_request == run["tables"] else [],
         "image_size": dataset.image_size,
         "label_shape": label_shape,
         "name": quoted(run["name"]),

@@ -1,6 +1,6 @@
 """Which runs of the profiles each table and figure shows, as targets."""
 
-load("//experiments:grid.bzl", "CONTROLS_SUFFIX", "profile_runs")
+load("//experiments:grid.bzl", "ON_REQUEST", "is_on_request", "profile_runs", "requested_grid")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:reports.bzl", "ATTACKED_GRIDS", "UNVARIED_GRIDS")
 
@@ -18,7 +18,7 @@ def check_variants(profiles, unvaried_grids):
 
 check_variants(PROFILES, UNVARIED_GRIDS)
 
-def _grid_runs(profile_name, grids, package = "//experiments/runs"):
+def _grid_runs(profile_name, grids, package):
     profile = PROFILES[profile_name]
     runs = [run for grid in grids for run in profile_runs(profile_name, profile, grid)]
     return {"{}:{}".format(package, run.name): True for run in runs}.keys()
@@ -36,39 +36,41 @@ def profiles_with(grids):
         fail("no profile has runs of {}; add it to the grids of one".format(" and ".join(grids)))
     return names
 
-def table_runs(profile_name, grids = None):
-    """Labels of the training_run targets of some grids of a profile (None: of all but the controls)."""
-    shown = [grid for grid in PROFILES[profile_name].grids if not grid.endswith(CONTROLS_SUFFIX)]
-    return _grid_runs(profile_name, shown if grids == None else grids)
+def table_runs(profile_name, grids = None, package = "//experiments/runs"):
+    """Labels of the targets that a package has for the runs of some grids of a profile (None: all grids) unasked."""
+    shown = [grid for grid in PROFILES[profile_name].grids if not is_on_request(grid)]
+    return _grid_runs(profile_name, shown if grids == None else grids, package)
 
-def control_runs(profile_name, grids = None):
-    """Those that are shown on request, beyond the others; none where these grids have no controls."""
-    controls = [
-        grid
-        for grid in PROFILES[profile_name].grids
-        if grid.endswith(CONTROLS_SUFFIX) and
-           (grids == None or grid[:-len(CONTROLS_SUFFIX)] in grids)
+def requested_runs(profile_name, flag, grids = None, package = "//experiments/runs"):
+    """Those that one of ON_REQUEST adds; none where it adds nothing to these grids."""
+    profile = PROFILES[profile_name]
+    requested = [
+        requested_grid(grid, flag)
+        for grid in (profile.grids if grids == None else grids)
+        if requested_grid(grid, flag) in profile.grids
     ]
-    others = table_runs(profile_name, grids)
-    return [run for run in _grid_runs(profile_name, controls) if run not in others]
+    others = table_runs(profile_name, grids, package)
+    return [run for run in _grid_runs(profile_name, requested, package) if run not in others]
 
-def select_measured(package, grids):
-    """The targets of a package that are called after the runs of some grids of the build's profile."""
-    return select({
-        "//experiments:is_" + name: _grid_runs(name, grids, package)
+def select_measured(package, grids = None):
+    """The targets of a package that are called after the runs of some grids (None: of all) of the build's profile, with those on request."""
+    runs = select({
+        "//experiments:is_" + name: table_runs(name, grids, package)
         for name in PROFILES
     })
+    for flag in ON_REQUEST:
+        requested = {
+            "//experiments:shows_{}_{}".format(name, flag): requested_runs(name, flag, grids, package)
+            for name in PROFILES
+        }
+        requested["//conditions:default"] = []
+        runs += select(requested)
+    return runs
 
 def select_attacks(grids = ATTACKED_GRIDS):
     """The attacked runs of some grids under the profile of the build."""
     return select_measured("//experiments/attacks", grids)
 
 def select_runs(grids = None):
-    """The runs of some grids (None for all) under the profile of the build, with controls on request."""
-    runs = {"//experiments:is_" + name: table_runs(name, grids) for name in PROFILES}
-    controls = {
-        "//experiments:shows_%s_controls" % name: control_runs(name, grids)
-        for name in PROFILES
-    }
-    controls["//conditions:default"] = []
-    return select(runs) + select(controls)
+    """The runs of some grids (None for all) under the profile of the build, with those on request."""
+    return select_measured("//experiments/runs", grids)

@@ -25,12 +25,14 @@ def label_kind(
     Args:
       title: what tables and figures call it.
       role: "paper"; "user", which every table and figure has behind the paper's; "control", which
-        figures show on request and which tells loss, head and label apart; "authors", which exists
-        only as files of the paper's authors; "replication", which replications of the paper added;
-        "" for what is no kind by itself.
+        figures show on request and which tells loss, head and label apart; "embedding", of the
+        paper, but made with a pretrained model that the user brings, and shown on request too;
+        "authors", which exists only as files of the paper's authors; "replication", which
+        replications of the paper added; "" for what is no kind by itself.
       color: of its lines, "#D55E00"; None: the next of the further colours (lib/viz/palette.h).
       input: what it is made from: "" for the class names alone, "seed" for random numbers, "wavs" for
-        recordings, "npy" for a file.
+        recordings, "npy" for a file, "bert_model" and "word_vectors" for what the user brings
+        (third_party/embeddings.bzl).
       deps: what its file includes besides label_kind.h and status_macros.h.
       decisions: decision rules that Table 1 has a row for: "LARGEST_OUTPUT", "THRESHOLD",
         "NEAREST_LABEL"; none given: those that were measured.
@@ -109,6 +111,8 @@ def _authors_kind(title, file, shape = None, datasets = ["cifar10", "cifar100"],
 # The only files of theirs that follow another order than the data set.
 _SUPERCLASSES = {"cifar100": "//labels:cifar100_superclass_order.txt"}
 
+_BERT = ["//lib/text:bert_config", "//lib/text:bert_encoder", "//lib/text:bert_tokenizer"]
+
 _CATEGORY = ["LARGEST_OUTPUT"]
 _PICTURE = ["THRESHOLD", "NEAREST_LABEL"]
 
@@ -122,14 +126,17 @@ LABEL_KINDS = {
     "constant": label_kind("Constant", "paper", "#CC79A7", decisions = _PICTURE),
     "random": label_kind("Random", "paper", "#0072B2", "seed", deps = ["//lib/base:random_stream"]),
     "lowdim": label_kind("Low-dim", "paper", "#56B4E9", "seed", deps = ["//lib/base:random_stream"], shape = "classes"),
+    "bert_embedding": label_kind("BERT", "embedding", "#8C510A", input = "bert_model", deps = _BERT, shape = [48, 48]),
+    # As many numbers as the vectors have: 50 where they are those that the paper took.
+    "glove_embedding": label_kind("GloVe", "embedding", "#5D8C00", input = "word_vectors", deps = ["//lib/text:word_vectors"], shape = [50]),
     "paper_constant": _authors_kind("Constant (authors' file)", "uniform"),
     "paper_speech": _authors_kind("Speech (authors' file)", "speech"),
     "paper_shuffle": _authors_kind("Shuffle (authors' file)", "shuffle"),
     "paper_composite": _authors_kind("Composite (authors' file)", "composite"),
     "paper_random": _authors_kind("Random (authors' file)", "random"),
     "paper_lowdim": _authors_kind("Low-dim (authors' file)", "lowdim", "classes", ["cifar10"]),
-    "bert": _authors_kind("BERT", "bert", [48, 48], class_order = _SUPERCLASSES),
-    "glove": _authors_kind("GloVe", "glove", [48, 48], class_order = _SUPERCLASSES),
+    "bert": _authors_kind("BERT (authors' file)", "bert", [48, 48], class_order = _SUPERCLASSES),
+    "glove": _authors_kind("GloVe (authors' file)", "glove", [50], class_order = _SUPERCLASSES),
     # What the kinds with `npy` are made by.
     "npy": label_kind("NumPy file", "", input = "npy", deps = [":label_array"]),
     # Kinds of your own:
@@ -170,12 +177,17 @@ REGISTERED_KINDS = {
     if not kind.npy and not kind.voice
 }
 
-# Those that are made for any data set.
-COMPUTED_KINDS = [name for name, kind in LABEL_KINDS.items() if kind.input != "npy"]
+# Those that are made for any data set, and those for which the user brings a model.
+COMPUTED_KINDS = [
+    name
+    for name, kind in LABEL_KINDS.items()
+    if kind.input != "npy" and kind.role != "embedding"
+]
+EMBEDDING_KINDS = label_kinds("embedding")
 
 def kind_color(name):
     """Colour of a kind; the file of the authors for a kind that is made here has that kind's."""
-    made_here = name[len("paper_"):] if name.startswith("paper_") else name
+    made_here = name[len("paper_"):] if name.startswith("paper_") else name + "_embedding"
     return LABEL_KINDS[made_here if made_here in LABEL_KINDS else name].color
 
 def voice_source(voice):

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "lib/base/check.h"
 
 namespace labelrep {
@@ -33,6 +34,10 @@ LabelSet OneHotLabels(int num_classes) {
   labels.mutable_values()->Resize(num_classes * num_classes, 0.0f);
   for (int i = 0; i < num_classes; ++i) labels.set_values(i * num_classes + i, 1.0f);
   return labels;
+}
+
+std::string ReadableName(absl::string_view class_name) {
+  return absl::StrReplaceAll(class_name, {{"_", " "}});
 }
 
 RegisteredLabelKind::RegisteredLabelKind(const LabelKind& kind) {

@@ -34,6 +34,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "results/label_set.pb.h"
 
 namespace labelrep {
@@ -53,6 +54,8 @@ enum class LabelInput {
   kSeed,        // random numbers: another seed gives other labels
   kRecordings,  // a folder of recordings, one a class
   kArray,       // an .npy file
+  kBert,        // a BERT model
+  kWordVectors  // word vectors
 };
 
 struct LabelRequest {
@@ -66,6 +69,9 @@ struct LabelRequest {
   // .npy file of per-class arrays, and a text file with the class of each of them, one name a line.
   std::string npy;
   std::string npy_order;
+  // Folder of a BERT model (lib/text/bert_config.h), and text file of GloVe's vectors.
+  std::string bert;
+  std::string glove;
 };
 
 struct LabelKind {
@@ -83,6 +89,9 @@ LabelSet RegressionLabels(const std::vector<int>& shape);
 
 // One-hot labels for CROSS_ENTROPY and LARGEST_OUTPUT.
 LabelSet OneHotLabels(int num_classes);
+
+// A class name as it is read: "aquarium_fish" is "aquarium fish".
+std::string ReadableName(absl::string_view class_name);
 
 // Adds a kind to the registry while the program starts.
 class RegisteredLabelKind {

@@ -11,6 +11,7 @@
 #include "lib/base/files.h"
 #include "lib/base/npy.h"
 #include "lib/data/label_set.h"
+#include "lib/text/bert_testing.h"
 
 namespace labelrep {
 
@@ -45,6 +46,12 @@ std::string WriteTestNpy(const std::string& file_name, std::vector<int64_t> shap
   return WriteTestFile(file_name, EncodeNpy(Array::FromFloats(std::move(shape), values)));
 }
 
+std::string TestWordVectors(int num_classes) {
+  std::string lines = "class 0.5 -1 2\n";
+  for (int i = 0; i < num_classes; ++i) absl::StrAppend(&lines, i, " ", i, ".25 0.125 ", -i, "\n");
+  return lines;
+}
+
 LabelRequest TestRequest(const std::string& kind, int num_classes) {
   LabelRequest request;
   request.recipe.set_kind(kind);
@@ -60,6 +67,10 @@ LabelRequest TestRequest(const std::string& kind, int num_classes) {
     }
     if (registered.input == LabelInput::kArray) {
       request.npy = WriteTestNpy(kind + "_array.npy", {num_classes, 5});
+    }
+    if (registered.input == LabelInput::kBert) request.bert = WriteTestBert(kind + "_model", 768);
+    if (registered.input == LabelInput::kWordVectors) {
+      request.glove = WriteTestFile(kind + ".txt", TestWordVectors(num_classes));
     }
   }
   return request;

@@ -22,7 +22,10 @@ std::string WriteTestFile(const std::string& file_name, const std::string& bytes
 // An .npy file of [num_classes, ...shape] that counts 0, 1, 2, ...
 std::string WriteTestNpy(const std::string& file_name, std::vector<int64_t> shape);
 
-// A request that every registered kind accepts, with the recordings or the array that it needs.
+// Text file of the vectors, of three numbers, of the words in TestClassNames.
+std::string TestWordVectors(int num_classes);
+
+// A request that every registered kind accepts, with the files that it needs.
 LabelRequest TestRequest(const std::string& kind, int num_classes = 4);
 
 // MakeLabels of TestRequest(kind); a test whose labels cannot be made fails.

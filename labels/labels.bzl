@@ -8,8 +8,10 @@
     )
 """
 
+load("@bert_model//:available.bzl", BERT_MISSING = "MISSING")
 load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE", "PAPER_LABELS_MISSING")
-load("//labels:catalogue.bzl", "COMPUTED_KINDS", "LABEL_KINDS", "voice_source")
+load("@word_vectors//:available.bzl", GLOVE_MISSING = "MISSING")
+load("//labels:catalogue.bzl", "COMPUTED_KINDS", "EMBEDDING_KINDS", "LABEL_KINDS", "voice_source")
 load("//lib/data:dataset.bzl", "DatasetInfo", "folder_of")
 
 LabelSetInfo = provider(
@@ -21,7 +23,16 @@ LabelSetInfo = provider(
     },
 )
 
+# What the kinds of this input are made with, and why that is not there (empty: it is).
+_MODELS = {
+    "bert_model": struct(files = "@bert_model//:files", missing = BERT_MISSING),
+    "word_vectors": struct(files = "@word_vectors//:files", missing = GLOVE_MISSING),
+}
+
 def _label_set_impl(ctx):
+    if ctx.attr.missing:
+        # In the analysis, before anything is trained.
+        fail("{}: {}".format(ctx.label, ctx.attr.missing))
     dataset = ctx.attr.dataset[DatasetInfo]
     output = ctx.actions.declare_file(ctx.label.name + ".pb")
     inputs = [dataset.class_names]
@@ -35,6 +46,14 @@ def _label_set_impl(ctx):
 
         # Another release of the sound libraries may give other samples.
         inputs += ctx.files.wavs + [ctx.file._versions]
+    if ctx.file.word_vectors:
+        arguments.add(ctx.file.word_vectors, format = "--glove=%s")
+        inputs.append(ctx.file.word_vectors)
+    if ctx.files.bert_model:
+        arguments.add(folder_of(ctx.files.bert_model), format = "--bert=%s")
+
+        # Another release of the Unicode tables may take a name apart differently.
+        inputs += ctx.files.bert_model + [ctx.file._versions]
     if ctx.file.npy:
         arguments.add(ctx.file.npy, format = "--npy=%s")
         inputs.append(ctx.file.npy)
@@ -66,13 +85,16 @@ label_set = rule(
     doc = "Makes a label set file (results/label_set.proto) for a data set's classes.",
     implementation = _label_set_impl,
     attrs = {
+        "bert_model": attr.label(allow_files = True, doc = "The files of a BERT model's folder."),
         "dataset": attr.label(mandatory = True, providers = [DatasetInfo]),
         "kind": attr.string(mandatory = True, doc = "A key of REGISTERED_KINDS, or a name of your own with `npy`."),
+        "missing": attr.string(doc = "What to get first; nothing can be made without it."),
         "npy": attr.label(allow_single_file = [".npy"], doc = "One array for each class."),
         "npy_order": attr.label(allow_single_file = True, doc = "Class of each array of `npy`, one name a line, where that is not the data set's order."),
         "seed": attr.int(default = 0),
         "source": attr.string(doc = "What the recordings are, for the recipe."),
         "wavs": attr.label_list(allow_files = True, doc = "0.wav, 1.wav, ..., one a class, or a folder of them."),
+        "word_vectors": attr.label(allow_single_file = True, doc = "Text file of GloVe's."),
         "_maker": attr.label(default = "//labels:make_labels", executable = True, cfg = "target"),
         "_versions": attr.label(default = "@system//:versions.txt", allow_single_file = True),
     },
@@ -171,6 +193,23 @@ def labels_for(dataset, recordings = None, tags = []):
             source = inputs.source,
             tags = tags,
             wavs = inputs.wavs,
+        )
+
+def missing_model(kind):
+    """Why the labels of an embedding kind, a name, cannot be made; empty where they can."""
+    return _MODELS[LABEL_KINDS[kind].input].missing
+
+def labels_from_models(dataset):
+    """Declares <dataset>_<kind> for every kind that is made with a model that the user brings."""
+    for kind in EMBEDDING_KINDS:
+        model = _MODELS[LABEL_KINDS[kind].input]
+        label_set(
+            name = "{}_{}".format(dataset, kind),
+            dataset = "//datasets:" + dataset,
+            kind = kind,
+            missing = model.missing,
+            tags = ["manual"],
+            **({} if model.missing else {LABEL_KINDS[kind].input: model.files})
         )
 
 def labels_from_files(kinds):

@@ -1,5 +1,6 @@
 #include "labels/make.h"
 
+#include <fstream>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,15 +10,36 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/digest.h"
-#include "lib/base/files.h"
 #include "lib/base/status_macros.h"
 #include "lib/data/label_set.h"
+#include "lib/text/bert_config.h"
 
 namespace labelrep {
 namespace {
 
-constexpr char kArrayKind[] = "npy";
-constexpr char kRecordingsKind[] = "speech";
+// What labels can be made from besides names and seeds.
+struct InputFile {
+  LabelInput input;
+  const char* flag;
+  std::string LabelRequest::*path;
+  // The kind that makes labels from it under a name of the user's own.
+  const char* kind;
+  const char* expected;
+  // What to say where it is given to another kind.
+  const char* unused;
+};
+
+constexpr InputFile kInputFiles[] = {
+    {LabelInput::kArray, "--npy", &LabelRequest::npy, "npy", "--npy=FILE",
+     "this name belongs to a kind that is computed; give labels from a file another name"},
+    {LabelInput::kRecordings, "--wavs", &LabelRequest::wavs, "speech", "--wavs=FOLDER",
+     "this kind uses no recordings"},
+    {LabelInput::kBert, "--bert", &LabelRequest::bert, "bert_embedding",
+     "--bert=FOLDER with config.json, vocab.txt and model.safetensors of bert-base-uncased",
+     "this kind uses no BERT model"},
+    {LabelInput::kWordVectors, "--glove", &LabelRequest::glove, "glove_embedding",
+     "--glove=FILE, the text file glove.6B.50d.txt of GloVe", "this kind uses no word vectors"},
+};
 
 std::optional<LabelKind> FindKind(const std::string& name) {
   for (const LabelKind& kind : RegisteredLabelKinds()) {
@@ -44,17 +66,19 @@ absl::StatusOr<LabelKind> KindOf(LabelRequest& request) {
   const std::string& name = request.recipe.kind();
   if (name.empty()) return absl::InvalidArgumentError("--kind: empty; expected a label kind");
   std::optional<LabelKind> kind = FindRegistered(request);
-  if (!kind && !request.npy.empty()) kind = FindKind(kArrayKind);
-  if (!kind && !request.wavs.empty()) kind = FindKind(kRecordingsKind);
+  for (const InputFile& file : kInputFiles) {
+    if (!kind && !(request.*file.path).empty()) kind = FindKind(file.kind);
+  }
   if (kind) return *kind;
   std::vector<std::string> names;
   for (const LabelKind& known : RegisteredLabelKinds()) {
     names.push_back(known.example.empty() ? known.name
                                           : absl::StrCat(known.name, "_", known.example));
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat("--kind=", name, ": no such kind; expected one of ", absl::StrJoin(names, ", "),
-                   ", or a name of your own together with --npy=FILE or --wavs=FOLDER"));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "--kind=", name, ": no such kind; expected one of ", absl::StrJoin(names, ", "),
+      ", or a name of your own together with --npy=FILE, --wavs=FOLDER, --bert=FOLDER ",
+      "or --glove=FILE"));
 }
 
 absl::Status CheckInputs(const LabelKind& kind, const LabelRequest& request) {
@@ -73,17 +97,17 @@ absl::Status CheckInputs(const LabelKind& kind, const LabelRequest& request) {
         "; expected --wavs=FOLDER with a recording of each class, or --npy=FILE with speech "
         "labels"));
   }
-  if (kind.input == LabelInput::kArray && !array) {
-    return absl::InvalidArgumentError(absl::StrCat(flag, ": expected --npy=FILE"));
-  }
-  if (kind.input != LabelInput::kRecordings && recordings) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(flag, ": found --wavs, but this kind uses no recordings"));
-  }
-  if (array && kind.input != LabelInput::kArray && kind.input != LabelInput::kRecordings) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(flag, ": found --npy, but this name belongs to a kind that is computed; give ",
-                     "labels from a file another name"));
+  for (const InputFile& file : kInputFiles) {
+    const bool given = !(request.*file.path).empty();
+    const bool taken = kind.input == file.input ||
+                       (kind.input == LabelInput::kRecordings && file.input == LabelInput::kArray);
+    if (given && !taken) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(flag, ": found ", file.flag, ", but ", file.unused));
+    }
+    if (!given && kind.input == file.input && kind.input != LabelInput::kRecordings) {
+      return absl::InvalidArgumentError(absl::StrCat(flag, ": expected ", file.expected));
+    }
   }
   if (!request.npy_order.empty() && !array) {
     return absl::InvalidArgumentError("--npy_order: found without --npy");
@@ -91,14 +115,33 @@ absl::Status CheckInputs(const LabelKind& kind, const LabelRequest& request) {
   return absl::OkStatus();
 }
 
-// Labels from a file are identified by its content.
+// Of a file, which may be larger than what it is read for.
+absl::StatusOr<std::string> FileSha256(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  Sha256Accumulator digest;
+  std::string buffer(1 << 20, '\0');
+  while (file) {
+    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    digest.Update(absl::string_view(buffer).substr(0, static_cast<size_t>(file.gcount())));
+  }
+  if (!file.eof()) return absl::UnavailableError(absl::StrCat(path, ": cannot be read"));
+  return digest.FinishHex();
+}
+
+// Labels from files are identified by their content, to which the order of the classes belongs.
 absl::StatusOr<std::string> Source(const LabelRequest& request) {
-  if (request.npy.empty()) return request.recipe.source();
-  LABELREP_ASSIGN_OR_RETURN(std::string bytes, ReadFile(request.npy));
-  if (request.npy_order.empty()) return Sha256Hex(bytes);
-  // The order belongs to the content as much as the values do.
-  LABELREP_ASSIGN_OR_RETURN(const std::string order, ReadFile(request.npy_order));
-  return Sha256Hex(Sha256Hex(bytes) + Sha256Hex(order));
+  std::vector<std::string> paths;
+  if (!request.bert.empty()) paths = BertFiles(request.bert);
+  for (const std::string& path : {request.glove, request.npy, request.npy_order}) {
+    if (!path.empty()) paths.push_back(path);
+  }
+  if (paths.empty()) return request.recipe.source();
+  std::string digests;
+  for (const std::string& path : paths) {
+    LABELREP_ASSIGN_OR_RETURN(const std::string digest, FileSha256(path));
+    digests += digest;
+  }
+  return paths.size() == 1 ? digests : Sha256Hex(digests);
 }
 
 }  // namespace

@@ -8,11 +8,12 @@
 
 namespace labelrep {
 
-// Makes the labels of a registered kind or of a member of a family, or those of `request.npy` or
-// `request.wavs` (as kind "speech" does) under a name of the user's own. The result is complete and
-// valid. INVALID_ARGUMENT naming the flag or file, what was found and what was expected: an unknown
-// kind, a seed for a kind that draws no random numbers, recordings or an array for a kind that uses
-// none, and all that the kind itself refuses.
+// Makes the labels of a registered kind or of a member of a family, or under a name of the user's
+// own those of `request.npy`, or what the kinds "speech", "bert_embedding" and "glove_embedding"
+// make of `request.wavs`, `request.bert` and `request.glove`. The result is complete and valid.
+// INVALID_ARGUMENT naming the flag or file, what was found and what was expected: an unknown kind,
+// a seed for a kind that draws no random numbers, files for a kind that uses none, and all that the
+// kind itself refuses.
 absl::StatusOr<LabelSet> MakeLabels(LabelRequest request);
 
 }  // namespace labelrep

@@ -14,7 +14,7 @@
 #include "lib/data/label_set.h"
 
 ABSL_FLAG(std::string, kind, "",
-          "Label kind, or a name of your own for labels from --npy or --wavs.");
+          "Label kind, or a name of your own for labels from --npy, --wavs, --bert or --glove.");
 ABSL_FLAG(std::string, source, "",
           "What recordings are: espeak, recordings, or a name of your own.");
 ABSL_FLAG(uint64_t, seed, 0, "Seed of the kinds that draw random numbers.");
@@ -24,6 +24,9 @@ ABSL_FLAG(std::string, npy, "", "NumPy file of one array for each class.");
 ABSL_FLAG(std::string, npy_order, "",
           "Text file that says which class each array of --npy is, one name a line; left out where "
           "they are in the data set's order.");
+ABSL_FLAG(std::string, bert, "",
+          "Folder of a BERT model: config.json, vocab.txt and model.safetensors.");
+ABSL_FLAG(std::string, glove, "", "Text file of GloVe's word vectors.");
 ABSL_FLAG(std::string, out, "", "Label set file to write.");
 ABSL_FLAG(bool, failure_is_label_set, false,
           "Write a label set that says what is wrong where the input is bad.");
@@ -51,6 +54,8 @@ absl::Status Main() {
   request.wavs = OptionalPath(absl::GetFlag(FLAGS_wavs));
   request.npy = OptionalPath(absl::GetFlag(FLAGS_npy));
   request.npy_order = OptionalPath(absl::GetFlag(FLAGS_npy_order));
+  request.bert = OptionalPath(absl::GetFlag(FLAGS_bert));
+  request.glove = OptionalPath(absl::GetFlag(FLAGS_glove));
   absl::StatusOr<LabelSet> labels = LabelsFor(request, UserPath(class_names));
   if (absl::GetFlag(FLAGS_failure_is_label_set) && absl::IsInvalidArgument(labels.status())) {
     // The runs then find this, and their results say so.
@@ -70,6 +75,8 @@ int main(int argc, char** argv) {
       "makes a label set:\n"
       "  make_labels --kind=random --seed=3 --class_names=names.txt --out=labels.pb\n"
       "  make_labels --kind=normal_50 --class_names=names.txt --out=labels.pb\n"
+      "  make_labels --kind=bert_embedding --bert=bert-base-uncased --class_names=names.txt "
+      "--out=labels.pb\n"
       "  make_labels --kind=mine --npy=mine.npy --class_names=names.txt --out=labels.pb",
       argc, argv, labelrep::Main);
 }

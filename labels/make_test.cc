@@ -92,7 +92,7 @@ std::string ErrorOf(const LabelRequest& request) {
 
 TEST(MakeLabelsTest, RefusesAnUnknownKind) {
   EXPECT_THAT(ErrorOf(TestRequest("speach")),
-              HasSubstr("--kind=speach: no such kind; expected one of category, composite, "));
+              HasSubstr("--kind=speach: no such kind; expected one of bert_embedding, category, "));
   EXPECT_THAT(ErrorOf(TestRequest("")), HasSubstr("--kind: empty"));
 }
 
@@ -117,6 +117,14 @@ TEST(MakeLabelsTest, RecordingsMakeSpeechLabelsUnderANameOfOnesOwn) {
   EXPECT_THAT(french->values(), ElementsAreArray(speech.values()));
 }
 
+// Without any file.
+LabelRequest RequestOf(const std::string& kind) {
+  LabelRequest request;
+  request.recipe.set_kind(kind);
+  request.class_names = TestClassNames(2);
+  return request;
+}
+
 TEST(MakeLabelsTest, RefusesInputsThatDoNotFitTheKind) {
   LabelRequest request = TestRequest("speech");
   request.npy = "some.npy";
@@ -133,9 +141,18 @@ TEST(MakeLabelsTest, RefusesInputsThatDoNotFitTheKind) {
   request = TestRequest("category");
   request.npy_order = "order.txt";
   EXPECT_THAT(ErrorOf(request), HasSubstr("--npy_order: found without --npy"));
+  request = TestRequest("random");
+  request.bert = "folder";
+  EXPECT_THAT(ErrorOf(request), HasSubstr("--kind=random: found --bert, but this kind uses no "));
+  request = TestRequest("bert_embedding");
+  request.glove = "vectors.txt";
+  EXPECT_THAT(ErrorOf(request), HasSubstr("found --glove, but this kind uses no word vectors"));
   request = TestRequest("npy");
   request.npy.clear();
   EXPECT_THAT(ErrorOf(request), HasSubstr("--kind=npy: expected --npy=FILE"));
+  EXPECT_THAT(ErrorOf(RequestOf("bert_embedding")),
+              HasSubstr("expected --bert=FOLDER with config"));
+  EXPECT_THAT(ErrorOf(RequestOf("glove_embedding")), HasSubstr("expected --glove=FILE"));
 }
 
 TEST(MakeLabelsTest, RefusesNoClassesAndRepeatedOnes) {

@@ -1,6 +1,7 @@
 """Every dependency of labelrep, in one place."""
 
 load("//third_party:cifar.bzl", "cifar_repositories")
+load("//third_party:embeddings.bzl", "embedding_repositories")
 load("//third_party:espeak.bzl", "espeak")
 load("//third_party:libtorch.bzl", "libtorch")
 load("//third_party:protobuf.bzl", "system_protobuf")
@@ -10,6 +11,7 @@ load("//third_party:vl_convert.bzl", "vl_convert")
 def labelrep_repositories():
     """Declares the libraries; nothing is fetched until a target needs it."""
     cifar_repositories()
+    embedding_repositories()
     espeak(name = "espeak")
     libtorch(name = "libtorch")
     system_protobuf(name = "com_google_protobuf")
@@ -38,6 +40,7 @@ def labelrep_repositories():
             "protobuf": ["protobuf"],
             "sndfile": ["sndfile"],
             "soxr": ["soxr"],
+            "utf8proc": ["libutf8proc"],
         },
         presentation_libraries = {
             "png": ["libpng"],

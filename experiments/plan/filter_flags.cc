@@ -6,9 +6,10 @@
 
 ABSL_FLAG(std::string, profile, "",
           "smoke, cpu, paper, ...; this and each below may be several, as 7,8,9");
-ABSL_FLAG(std::string, table, "",
-          "only runs of this table or figure, by its target (fig4_datafrac) or short name (fig4); "
-          "fig4_controls: those it shows on request, which are left out without this flag");
+ABSL_FLAG(
+    std::string, table, "",
+    "only runs of this table or figure, by its target (fig4_datafrac) or short name (fig4); "
+    "fig4_controls, fig4_embeddings: those it shows on request, which are left out without it");
 ABSL_FLAG(std::string, dataset, "", "only runs on this data set");
 ABSL_FLAG(std::string, encoder, "", "only runs of this encoder");
 ABSL_FLAG(std::string, label, "", "only runs of this label kind");

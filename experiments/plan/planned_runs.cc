@@ -89,8 +89,8 @@ absl::StatusOr<std::vector<PlannedRun>> ReadRuns(const std::string& run_list,
   for (PlannedRun& run : *list.mutable_runs()) {
     LABELREP_RETURN_IF_ERROR(
         ValidateRecipe(run.recipe(), absl::StrCat(run_list, ": run ", run.name())));
-    // Controls, which are shown on request, are planned on request.
-    if (!filter.table.empty() || !run.control_only()) runs.push_back(std::move(run));
+    // What is shown on request is planned on request.
+    if (!filter.table.empty() || !run.on_request()) runs.push_back(std::move(run));
   }
   for (const Criterion& criterion : Criteria(filter)) {
     LABELREP_ASSIGN_OR_RETURN(runs, Select(std::move(runs), criterion));

@@ -42,7 +42,7 @@ absl::StatusOr<std::vector<PlannedRun>> Read(const PlanFilter& filter,
 TEST(PlannedRunsTest, ControlsAreAskedForByName) {
   const std::string list = RunListText() +
                            "runs { name: 'control' profile: 'cpu' tables: 'fig4_controls' "
-                           "control_only: true " +
+                           "on_request: true " +
                            RecipeOf("vgg19");
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<PlannedRun> all, Read({.profile = "cpu"}, list));
   EXPECT_EQ(all.size(), 2);

@@ -7,10 +7,16 @@ load("//experiments/attacks:attack_run.bzl", "AttackConfigInfo")
 load("//experiments/attacks:transfer.bzl", "transfer_sources")
 
 def _transfers(attacks):
-    """From the names of the attacked runs to those whose images are tried on them, within a profile."""
+    """From the names of attacked runs to those whose images are tried on them, within a profile.
+
+    On those that are shown unasked, images of others of these alone.
+    """
+    unasked = [attacked for attacked in attacks if not attacked.run.planned["on_request"]]
     by_profile = {}
     for attacked in attacks:
         by_profile.setdefault(attacked.run.profile, []).append(attacked)
+    for attacked in unasked:
+        by_profile.setdefault(attacked.run.profile + " unasked", []).append(attacked)
     return {
         target.run.name: [together[place].run.name for place in places]
         for together in by_profile.values()

@@ -10,8 +10,14 @@ FIGURE_LABELS = label_kinds("paper")
 # Those of them that are drawn.
 DRAWN_LABELS = [kind for kind in FIGURE_LABELS if is_drawn(kind)]
 
-# What Figure 4 shows on request.
-CONTROLS = {"fig4": label_kinds("control")}
+# What figures show on request.
+REQUESTED_LABELS = {
+    "controls": {"fig4": label_kinds("control")},
+    "embeddings": {
+        figure: label_kinds("embedding")
+        for figure in ["fig2", "fig3", "fig4", "fig7"]
+    },
+}
 
 # What all profiles agree on.
 COMMON_RECIPE = {

@@ -3,7 +3,7 @@
 load("//experiments:grid.bzl", "grid", "profile")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
-load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "CONTROLS", "DRAWN_LABELS", "FIGURE_LABELS", "TABLE1_LABELS")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "DRAWN_LABELS", "FIGURE_LABELS", "REQUESTED_LABELS", "TABLE1_LABELS")
 
 # With few images an epoch is short, and the labels with many numbers take many: at 2 % the curve of
 # speech was still rising after 200 epochs and level after 400. All fractions take as many steps; at
@@ -50,7 +50,6 @@ CPU = profile(
             steps = 20,
         )
     ],
-    controls = CONTROLS,
     grids = {
         "table1": [grid(
             datasets = ["cifar10", "cifar100"],
@@ -77,6 +76,7 @@ CPU = profile(
             user_labels = False,
         )],
     },
+    on_request = REQUESTED_LABELS,
     recipe = merge_recipe(COMMON_RECIPE, {
         "batch_size": 128,
         "device": "CPU",

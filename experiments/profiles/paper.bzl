@@ -3,7 +3,7 @@
 load("//experiments:grid.bzl", "grid", "override", "profile", "variant")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
-load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "CONTROLS", "FIGURE_LABELS", "TABLE1_LABELS")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "FIGURE_LABELS", "REQUESTED_LABELS", "TABLE1_LABELS")
 
 # These three numbers are recollected, not read from the paper.
 _PAPER_CATEGORY = {"epochs": 200, "multi_step": {"factor": "0.1", "milestones": [100, 150]}}
@@ -32,7 +32,6 @@ PAPER = profile(
             steps = 50,
         )
     ],
-    controls = CONTROLS,
     grids = {
         "table1": [grid(datasets = _DATASETS, encoders = _ENCODERS, labels = TABLE1_LABELS)],
         "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet110"], labels = FIGURE_LABELS)],
@@ -63,6 +62,7 @@ PAPER = profile(
             )],
         )],
     },
+    on_request = REQUESTED_LABELS,
     recipe = merge_recipe(COMMON_RECIPE, {
         "batch_size": 128,
         "device": "CUDA",

@@ -3,7 +3,7 @@
 load("//experiments:grid.bzl", "grid", "profile", "variant")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
-load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "CONTROLS", "FIGURE_LABELS", "TABLE1_LABELS")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "FIGURE_LABELS", "REQUESTED_LABELS", "TABLE1_LABELS")
 
 _SMOKE_ATTACK = {"batch_size": 100, "images": 100}
 
@@ -19,7 +19,6 @@ SMOKE = profile(
             steps = 10,
         ),
     ],
-    controls = CONTROLS,
     grids = {
         "table1": [grid(
             datasets = ["shapes10", "shapes100"],
@@ -55,6 +54,7 @@ SMOKE = profile(
             ],
         )],
     },
+    on_request = REQUESTED_LABELS,
     recipe = merge_recipe(COMMON_RECIPE, {
         "batch_size": 64,
         "device": "CPU",

@@ -3,7 +3,8 @@
 load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE")
 load("//datasets:catalogue.bzl", "datasets", "user_datasets_of")
 load("//experiments:profiles.bzl", "PROFILES")
-load("//labels:catalogue.bzl", "LABEL_KINDS", "USER_KINDS", "is_drawn", "label_kinds")
+load("//labels:catalogue.bzl", "EMBEDDING_KINDS", "LABEL_KINDS", "USER_KINDS", "is_drawn", "label_kinds")
+load("//labels:labels.bzl", "missing_model")
 
 _KINDS = ["category", "constant", "speech", "shuffle", "composite", "random", "lowdim"]
 
@@ -16,7 +17,7 @@ STATISTICS_ORDER = [
     for kind in _KINDS
     for name in [kind, "paper_" + kind]
     if name in LABEL_KINDS
-] + _FILE_KINDS
+] + EMBEDDING_KINDS + _FILE_KINDS
 
 COMPUTED_LABEL_SETS = [
     "//labels:{}_{}".format(dataset, kind)
@@ -42,6 +43,7 @@ def _profile_label_sets(profile):
     labels = []
     for dataset in _datasets(profile):
         kinds = list(_KINDS)
+        kinds += [kind for kind in EMBEDDING_KINDS if not missing_model(kind)]
         if PAPER_LABELS_AVAILABLE:
             kinds += [kind for kind in _FILE_KINDS if dataset in LABEL_KINDS[kind].npy]
         kinds += [name for name, kind in USER_KINDS.items() if dataset in kind.datasets]
@@ -49,7 +51,7 @@ def _profile_label_sets(profile):
     return labels
 
 def select_label_sets():
-    """The label sets of the profile's data sets; BERT and GloVe where $LABELREP_PAPER_LABELS is set."""
+    """The label sets of the profile's data sets; BERT and GloVe where what they are made of is there."""
     return select({
         "//experiments:is_" + profile: _profile_label_sets(profile)
         for profile in PROFILES

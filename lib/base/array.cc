@@ -28,6 +28,24 @@ double LoadBFloat16(const char* element) {
   return std::bit_cast<float>(static_cast<uint32_t>(upper) << 16);
 }
 
+// IEEE 754's half precision: 1 bit of sign, 5 of exponent, 10 of fraction.
+double LoadFloat16(const char* element) {
+  uint16_t bits;
+  std::memcpy(&bits, element, sizeof(bits));
+  const int exponent = bits >> 10 & 0x1f;
+  const double fraction = (bits & 0x3ff) / 1024.0;
+  double magnitude = 0;
+  if (exponent == 0x1f) {
+    magnitude = fraction == 0 ? std::numeric_limits<double>::infinity()
+                              : std::numeric_limits<double>::quiet_NaN();
+  } else if (exponent == 0) {
+    magnitude = std::ldexp(fraction, -14);
+  } else {
+    magnitude = std::ldexp(1 + fraction, exponent - 15);
+  }
+  return bits >> 15 ? -magnitude : magnitude;
+}
+
 double LoadAny(DType dtype, const char* element) {
   switch (dtype) {
     case DType::kUint8:
@@ -40,6 +58,8 @@ double LoadAny(DType dtype, const char* element) {
       return Load<float>(element);
     case DType::kFloat64:
       return Load<double>(element);
+    case DType::kFloat16:
+      return LoadFloat16(element);
     case DType::kBFloat16:
       return LoadBFloat16(element);
   }
@@ -62,6 +82,7 @@ int64_t ElementSize(DType dtype) {
   switch (dtype) {
     case DType::kUint8:
       return 1;
+    case DType::kFloat16:
     case DType::kBFloat16:
       return 2;
     case DType::kInt32:

@@ -27,6 +27,7 @@ Array MakeArray(DType dtype, std::vector<int64_t> shape, const std::vector<T>& v
 
 TEST(ArrayTest, CountsElementsAndBytes) {
   EXPECT_EQ(ElementSize(DType::kUint8), 1);
+  EXPECT_EQ(ElementSize(DType::kFloat16), 2);
   EXPECT_EQ(ElementSize(DType::kBFloat16), 2);
   EXPECT_EQ(ElementSize(DType::kInt32), 4);
   EXPECT_EQ(ElementSize(DType::kInt64), 8);
@@ -48,6 +49,8 @@ TEST(ArrayTest, ConvertsEveryDTypeToFloats) {
               IsOkAndHolds(ElementsAre(0.1f, -3e38f)));
   EXPECT_THAT(MakeArray<uint16_t>(DType::kBFloat16, {2}, {0x3fc0, 0xc000}).ToFiniteFloats(),
               IsOkAndHolds(ElementsAre(1.5f, -2.f)));
+  EXPECT_THAT(MakeArray<uint16_t>(DType::kFloat16, {3}, {0x3e00, 0xc000, 1}).ToFiniteFloats(),
+              IsOkAndHolds(ElementsAre(1.5f, -2.f, 0x1p-24f)));
   EXPECT_THAT(Array::FromFloats({2, 1}, {1.25f, -7.f}).ToFiniteFloats(),
               IsOkAndHolds(ElementsAre(1.25f, -7.f)));
   EXPECT_THAT(Array::FromFloats({0, 3}, {}).ToFiniteFloats(), IsOkAndHolds(IsEmpty()));

@@ -20,6 +20,8 @@ DType DTypeOf(at::ScalarType type) {
       return DType::kFloat32;
     case at::kDouble:
       return DType::kFloat64;
+    case at::kHalf:
+      return DType::kFloat16;
     case at::kBFloat16:
       return DType::kBFloat16;
     default:
@@ -39,6 +41,8 @@ at::ScalarType ScalarTypeOf(DType dtype) {
       return at::kFloat;
     case DType::kFloat64:
       return at::kDouble;
+    case DType::kFloat16:
+      return at::kHalf;
     case DType::kBFloat16:
       return at::kBFloat16;
   }

@@ -4,6 +4,7 @@
 #include "ATen/ops/empty.h"
 #include "ATen/ops/equal.h"
 #include "ATen/ops/ones.h"
+#include "ATen/ops/tensor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -15,7 +16,7 @@ using ::testing::ElementsAre;
 
 TEST(TensorArrayTest, KeepsValuesShapeAndDType) {
   for (const at::ScalarType type :
-       {at::kByte, at::kInt, at::kLong, at::kFloat, at::kDouble, at::kBFloat16}) {
+       {at::kByte, at::kInt, at::kLong, at::kFloat, at::kDouble, at::kHalf, at::kBFloat16}) {
     SCOPED_TRACE(c10::toString(type));
     const at::Tensor tensor = at::arange(24).to(type).reshape({2, 3, 4});
     const Array array = ArrayFromTensor(tensor);
@@ -34,6 +35,20 @@ TEST(TensorArrayTest, ValuesAreTheSameInBothForms) {
   EXPECT_EQ(tensor[0][1].item<float>(), -2.f);
   EXPECT_THAT(ArrayFromTensor(tensor).ToFiniteFloats(),
               IsOkAndHolds(ElementsAre(1.5f, -2.f, 0.f, 3.f)));
+}
+
+TEST(TensorArrayTest, EveryFiniteHalfIsWidenedAsLibtorchDoes) {
+  std::vector<int16_t> bits;
+  for (int i = 0; i < 1 << 16; ++i) {
+    const bool finite = (i >> 10 & 0x1f) != 0x1f;
+    if (finite) bits.push_back(static_cast<int16_t>(i));
+  }
+  const int64_t size = static_cast<int64_t>(bits.size());
+  const at::Tensor halves = at::tensor(bits).view(at::kHalf);
+  const absl::StatusOr<std::vector<float>> widened = ArrayFromTensor(halves).ToFiniteFloats();
+  ASSERT_THAT(widened, IsOk());
+  EXPECT_TRUE(
+      at::equal(TensorFromArray(Array::FromFloats({size}, *widened)), halves.to(at::kFloat)));
 }
 
 TEST(TensorArrayTest, AnyMemoryOrderBecomesRowMajor) {
@@ -62,7 +77,7 @@ TEST(TensorArrayTest, TheTensorOwnsItsMemory) {
 }
 
 TEST(TensorArrayDeathTest, ChecksDTypeAndSize) {
-  EXPECT_DEATH(ArrayFromTensor(at::ones({2}).to(at::kHalf)), "Array has no such dtype");
+  EXPECT_DEATH(ArrayFromTensor(at::ones({2}).to(at::kBool)), "Array has no such dtype");
   EXPECT_DEATH(TensorFromArray(Array{DType::kFloat32, {2}, "1234"}), "do not fit the shape");
 }
 
