@@ -15,6 +15,7 @@
 #include "gtest/gtest.h"
 #include "lib/base/files.h"
 #include "lib/base/npy.h"
+#include "lib/base/output_folder.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
 #include "lib/base/status_matchers.h"
@@ -327,6 +328,12 @@ TEST_F(RunAttacksTest, WeightsOfOtherProgramsNeedTheEncoder) {
                        AllOf(HasSubstr("foreign.safetensors: "), HasSubstr("encoder.layer1.1"))));
   asked.model.encoder = "resnet8";
   EXPECT_OK(AttackOneByHand(asked));
+}
+
+TEST_F(RunAttacksTest, AnotherProcessInTheSameFolderIsRefused) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const OutputFolder other, OutputFolder::Take(files_->Path(out_)));
+  EXPECT_THAT(AttackOneByHand(ByHand("epsilons: 0.1")),
+              StatusIs(absl::StatusCode::kUnavailable, out_ + ": process "));
 }
 
 }  // namespace

@@ -8,12 +8,12 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
-#include "experiments/measure/output_files.h"
 #include "experiments/record/absent.h"
 #include "google/protobuf/descriptor.h"
 #include "lib/base/digest.h"
 #include "lib/base/failure_policy.h"
 #include "lib/base/heap.h"
+#include "lib/base/output_files.h"
 #include "lib/base/program.h"
 #include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
@@ -133,7 +133,7 @@ absl::Status RunMeasurements(const std::string& spec_path, const AskFunction& as
     LABELREP_RETURN_IF_ERROR(RunJob(job, ask, run.recipe(), loaded, provenance, outputs));
   }
   outputs.insert(outputs.end() - 1, {spec.provenance(), SerializeDeterministically(provenance)});
-  return WriteInOrder(outputs);
+  return WriteTogether(outputs);
 }
 
 absl::Status ReadAsked(const MeasurementSpec::Job& job, Message* recipe, Message* result) {

@@ -10,6 +10,7 @@
 #include "google/protobuf/descriptor.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
+#include "lib/base/output_files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
@@ -66,14 +67,15 @@ absl::StatusOr<std::map<std::string, std::string>> ReadSideFiles(const MeasuredF
 }
 
 // Side files of an earlier measurement, unless they are this one's too.
-absl::Status RemoveStaleFiles(const MeasurementKind& kind, const Message& result,
-                              const std::string& stem) {
+std::vector<std::string> StaleFiles(const MeasurementKind& kind, const Message& result,
+                                    const std::string& stem) {
+  std::vector<std::string> stale;
   for (const auto& [name, suffix] : kind.files) {
     const absl::StatusOr<std::string> bytes = ReadFile(stem + suffix);
     if (bytes.ok() && Sha256Hex(*bytes) == ExpectedDigest(result, name)) continue;
-    LABELREP_RETURN_IF_ERROR(RemoveFile(stem + suffix));
+    stale.push_back(stem + suffix);
   }
-  return absl::OkStatus();
+  return stale;
 }
 
 }  // namespace
@@ -152,13 +154,12 @@ absl::StatusOr<std::string> RecordMeasurement(const MeasurementKind& kind,
   LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
   const std::string stem = absl::StrCat(options.out, "/", RecordedName(kind, *result));
   LABELREP_RETURN_IF_ERROR(CheckMayReplace(kind, stem + kind.result_suffix, *result));
-  LABELREP_RETURN_IF_ERROR(RemoveStaleFiles(kind, *result, stem));
-  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kind.provenance_suffix, provenance));
-  for (const auto& [name, bytes] : contents) {
-    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(stem + kind.files.at(name), bytes));
-  }
-  // Look-ups go by the result, so it is there last.
-  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kind.result_suffix, *result));
+  std::vector<OutputFile> outputs;
+  for (const auto& [name, bytes] : contents) outputs.push_back({stem + kind.files.at(name), bytes});
+  outputs.push_back({stem + kind.provenance_suffix, SerializeDeterministically(provenance)});
+  // Look-ups go by the result.
+  outputs.push_back({stem + kind.result_suffix, SerializeDeterministically(*result)});
+  LABELREP_RETURN_IF_ERROR(WriteTogether(outputs, StaleFiles(kind, *result, stem)));
   return stem;
 }
 

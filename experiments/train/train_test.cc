@@ -10,6 +10,7 @@
 #include "gtest/gtest.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
+#include "lib/base/output_folder.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
 #include "lib/base/status_matchers.h"
@@ -229,6 +230,28 @@ TEST(TrainByHandTest, AnEarlierFailureIsNoResultOfTheSameRun) {
   EXPECT_EQ(FileBytes(files.Path("out/result.pb")), finished);
 }
 
+TEST(TrainByHandTest, AnotherProcessInTheSameFolderIsRefused) {
+  const TrainingFiles files("two");
+  {
+    LABELREP_ASSERT_OK_AND_ASSIGN(const OutputFolder other, OutputFolder::Take(files.Path("out")));
+    EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+                StatusIs(absl::StatusCode::kUnavailable, "out: process "));
+  }
+  EXPECT_OK(TrainByHand(files.paths(), files.Path("out")));
+}
+
+TEST(TrainByHandTest, AFullDiskLeavesWhatAnEarlierProcessFinished) {
+  const TrainingFiles files("full_again");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  const std::string weights = FileBytes(files.Path("out/weights.safetensors"));
+  {
+    const FileSizeLimit limit(100000);
+    EXPECT_FALSE(TrainByHand(files.paths(), files.Path("out")).ok());
+  }
+  EXPECT_TRUE(FileBytes(files.Path("out/weights.safetensors")) == weights);
+  EXPECT_EQ(ReadResult(files.Path("out/result.pb")).weights_sha256(), Sha256Hex(weights));
+}
+
 TEST(TrainByHandTest, AnErrorLeavesWhatAnEarlierProcessFinished) {
   const TrainingFiles files("finished");
   ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
@@ -270,7 +293,7 @@ TEST(TrainByHandTest, AFullDiskIsAnErrorAndLeavesNoOutput) {
   const FileSizeLimit limit(100000);
   EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
               StatusIs(absl::StatusCode::kResourceExhausted, "checkpoint.safetensors"));
-  EXPECT_TRUE(std::filesystem::is_empty(files.Path("out")));
+  EXPECT_FALSE(std::filesystem::exists(files.Path("out")));
 }
 
 }  // namespace
