@@ -65,6 +65,15 @@ struct ModelOrFailure {
   RunFailure failure;  // where there is no model
 };
 
+absl::Status CheckWeightsOf(const RunResult& run, const LoadedModel& model) {
+  if (!run.has_weights_sha256() || run.weights_sha256() == model.weights_sha256) {
+    return absl::OkStatus();
+  }
+  return absl::DataLossError(absl::StrCat(
+      model.weights_file, ": SHA-256 ", model.weights_sha256, ", expected ", run.weights_sha256(),
+      " as in the run's result: damaged, or of another run; remove it and train the run again"));
+}
+
 absl::StatusOr<ModelOrFailure> LoadOrSayWhyNot(const MeasurementSpec::Model& spec,
                                                const RunResult& run) {
   if (run.has_failure()) return ModelOrFailure{std::nullopt, run.failure()};
@@ -78,7 +87,10 @@ absl::StatusOr<ModelOrFailure> LoadOrSayWhyNot(const MeasurementSpec::Model& spe
   }
   absl::StatusOr<LoadedModel> model =
       LoadModel({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()});
-  if (model.ok()) return ModelOrFailure{*std::move(model), {}};
+  if (model.ok()) {
+    LABELREP_RETURN_IF_ERROR(CheckWeightsOf(run, *model));
+    return ModelOrFailure{*std::move(model), {}};
+  }
   if (!WouldFailAgain(model.status())) return model.status();
   return ModelOrFailure{std::nullopt, FailureOf(model.status())};
 }

@@ -160,6 +160,16 @@ TEST_F(MeasureModelTest, AFullDiskLeavesTheEarlierMeasurement) {
   EXPECT_EQ(FileBytes(out_ + "/notes"), "earlier");
 }
 
+TEST_F(MeasureModelTest, DamagedWeightsAreAnErrorAndNoResult) {
+  std::string weights = FileBytes(files_->Path("run/weights.safetensors"));
+  weights[weights.size() - 1] ^= 0x40;
+  ASSERT_OK(WriteFileAtomically(out_ + "/damaged.safetensors", weights));
+  WriteSpec(out_ + "/damaged.safetensors");
+  EXPECT_THAT(Run([](const TrainedModel&, SideFiles&) { return AttackResult(); }),
+              StatusIs(absl::StatusCode::kDataLoss, "damaged.safetensors"));
+  EXPECT_FALSE(HasResult());
+}
+
 TEST_F(MeasureModelTest, ADivergedRunHandsItsFailureOn) {
   RunResult run = ReadResult(files_->Path("run/result.pb"));
   run.mutable_failure()->set_message("diverged");

@@ -88,7 +88,7 @@ absl::StatusOr<std::optional<Recorded>> FindRecorded(const MeasurementKind& kind
     if (!absl::EndsWith(file, kind.result_suffix)) continue;
     std::unique_ptr<Message> result(kind.result->New());
     LABELREP_RETURN_IF_ERROR(ReadBinaryProto(file, result.get()));
-    LABELREP_RETURN_IF_ERROR(CheckStatedDigest(kind, file, *result));
+    LABELREP_RETURN_IF_ERROR(CheckStatedDigests(kind, file, *result));
     if (IsOfMeasurement(kind, asked, *result)) {
       return Recorded{std::string(absl::StripSuffix(file, kind.result_suffix)), std::move(result)};
     }
@@ -144,6 +144,7 @@ absl::StatusOr<std::string> RecordMeasurement(const MeasurementKind& kind,
     return absl::FailedPreconditionError(
         absl::StrCat(measured.result, ": not recorded, as it failed: ", failure->message()));
   }
+  LABELREP_RETURN_IF_ERROR(CheckStatedDigests(kind, measured.result, *result));
   Provenance provenance;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured.provenance, &provenance));
   if (!options.git_commit.empty()) {
