@@ -47,7 +47,7 @@ struct ReportRuns {
 // Each run of the spec with its result and measurements; both arguments must outlive them.
 // INVALID_ARGUMENT for no runs, or an attack on or measurement of a run that is none of the spec's;
 // FAILED_PRECONDITION naming the file and the field for a result that is not of its run, or of no
-// images.
+// images, or of other data or labels than those of the same name in another run.
 absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& inputs);
 
 // Runs that differ in nothing but the seed, measured or not.
