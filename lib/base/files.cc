@@ -1,6 +1,7 @@
 #include "lib/base/files.h"
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "absl/strings/str_cat.h"
 #include "lib/base/errno_status.h"
 #include "lib/base/file_descriptor.h"
 #include "lib/base/status_macros.h"
@@ -24,6 +26,16 @@ absl::Status Replace(const std::string& path, absl::string_view bytes, Durabilit
   LABELREP_ASSIGN_OR_RETURN(TemporaryFile file, TemporaryFile::Write(path, bytes, durability));
   LABELREP_RETURN_IF_ERROR(file.PutInPlace());
   return durability == Durability::kSynced ? SyncFolderOf(path) : absl::OkStatus();
+}
+
+// Of "~" or "~user" at the beginning of a path, as a shell has it; empty where there is none.
+std::string HomeOf(const std::string& path) {
+  if (path.front() != '~') return "";
+  const std::string user = path.substr(1, std::min(path.find('/'), path.size()) - 1);
+  const char* home = std::getenv("HOME");
+  if (user.empty() && home != nullptr && *home != '\0') return home;
+  const passwd* entry = user.empty() ? getpwuid(getuid()) : getpwnam(user.c_str());
+  return entry == nullptr ? "" : entry->pw_dir;
 }
 
 }  // namespace
@@ -90,6 +102,9 @@ absl::StatusOr<std::vector<std::string>> ListFiles(const std::string& folder) {
 
 std::string UserPath(const std::string& path) {
   if (path.empty() || fs::path(path).is_absolute()) return path;
+  if (const std::string home = HomeOf(path); !home.empty()) {
+    return absl::StrCat(home, path.substr(std::min(path.find('/'), path.size())));
+  }
   const char* folder = std::getenv("BUILD_WORKING_DIRECTORY");
   if (folder == nullptr || *folder == '\0') return path;
   return (fs::path(folder) / path).string();
