@@ -328,6 +328,17 @@ TEST_F(RunAttacksTest, WeightsOfOtherProgramsNeedTheEncoder) {
                        AllOf(HasSubstr("foreign.safetensors: "), HasSubstr("encoder.layer1.1"))));
   asked.model.encoder = "resnet8";
   EXPECT_OK(AttackOneByHand(asked));
+  EXPECT_EQ(Result(files_->Path(out_ + "/result.pb")).model().normalization(), Recipe::RELEASE);
+  asked.model.normalization = "imagenet";
+  EXPECT_THAT(AttackOneByHand(asked),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "--normalization: found \"imagenet\"; expected RELEASE or DATA_SET"));
+  asked.model.normalization = "DATA_SET";
+  EXPECT_OK(AttackOneByHand(asked));
+  EXPECT_EQ(Result(files_->Path(out_ + "/result.pb")).model().normalization(), Recipe::DATA_SET);
+  // Weights of our own say it themselves.
+  asked.model.weights = files_->Path("run/weights.safetensors");
+  EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kInvalidArgument, "leave out"));
 }
 
 TEST_F(RunAttacksTest, AnotherProcessInTheSameFolderIsRefused) {

@@ -28,6 +28,24 @@ double LoadBFloat16(const char* element) {
   return std::bit_cast<float>(static_cast<uint32_t>(upper) << 16);
 }
 
+// IEEE 754 binary16: 5 bits of exponent, 10 of fraction.
+double LoadFloat16(const char* element) {
+  uint16_t bits;
+  std::memcpy(&bits, element, sizeof(bits));
+  const int exponent = bits >> 10 & 0x1F;
+  const int fraction = bits & 0x3FF;
+  double value = 0;
+  if (exponent == 0x1F) {
+    value = fraction == 0 ? std::numeric_limits<double>::infinity()
+                          : std::numeric_limits<double>::quiet_NaN();
+  } else if (exponent == 0) {
+    value = std::ldexp(fraction, -24);
+  } else {
+    value = std::ldexp(fraction + 0x400, exponent - 25);
+  }
+  return bits >> 15 ? -value : value;
+}
+
 double LoadAny(DType dtype, const char* element) {
   switch (dtype) {
     case DType::kUint8:
@@ -42,6 +60,8 @@ double LoadAny(DType dtype, const char* element) {
       return Load<double>(element);
     case DType::kBFloat16:
       return LoadBFloat16(element);
+    case DType::kFloat16:
+      return LoadFloat16(element);
   }
   LABELREP_CHECK(false, "not a DType");
 }
@@ -63,6 +83,7 @@ int64_t ElementSize(DType dtype) {
     case DType::kUint8:
       return 1;
     case DType::kBFloat16:
+    case DType::kFloat16:
       return 2;
     case DType::kInt32:
     case DType::kFloat32:

@@ -12,7 +12,7 @@
 
 namespace labelrep {
 
-enum class DType { kUint8, kInt32, kInt64, kFloat32, kFloat64, kBFloat16 };
+enum class DType { kUint8, kInt32, kInt64, kFloat32, kFloat64, kBFloat16, kFloat16 };
 
 // Bytes of one element.
 int64_t ElementSize(DType dtype);

@@ -56,6 +56,8 @@ std::string Descr(DType dtype) {
       return "<f4";
     case DType::kFloat64:
       return "<f8";
+    case DType::kFloat16:
+      return "<f2";
     case DType::kBFloat16:
       break;
   }

@@ -29,7 +29,8 @@ constexpr size_t kAlignment = 8;
 
 constexpr std::pair<absl::string_view, DType> kDTypes[] = {
     {"U8", DType::kUint8},    {"I32", DType::kInt32},   {"I64", DType::kInt64},
-    {"F32", DType::kFloat32}, {"F64", DType::kFloat64}, {"BF16", DType::kBFloat16}};
+    {"F32", DType::kFloat32}, {"F64", DType::kFloat64}, {"BF16", DType::kBFloat16},
+    {"F16", DType::kFloat16}};
 
 std::optional<DType> DTypeOf(absl::string_view name) {
   for (const auto& [known, dtype] : kDTypes) {
@@ -92,7 +93,7 @@ absl::StatusOr<Entry> ReadEntry(JsonReader& json, const std::string& tensor,
       if (!dtype) {
         return absl::InvalidArgumentError(
             absl::StrCat(Where(file, tensor), ": dtype \"", Printable(name),
-                         "\", expected U8, I32, I64, F32, F64 or BF16"));
+                         "\", expected U8, I32, I64, F32, F64, BF16 or F16"));
       }
       entry.dtype = *dtype;
     } else if (key == "shape") {

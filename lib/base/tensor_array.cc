@@ -22,6 +22,8 @@ DType DTypeOf(at::ScalarType type) {
       return DType::kFloat64;
     case at::kBFloat16:
       return DType::kBFloat16;
+    case at::kHalf:
+      return DType::kFloat16;
     default:
       LABELREP_CHECK(false, "Array has no such dtype");
   }
@@ -41,6 +43,8 @@ at::ScalarType ScalarTypeOf(DType dtype) {
       return at::kDouble;
     case DType::kBFloat16:
       return at::kBFloat16;
+    case DType::kFloat16:
+      return at::kHalf;
   }
   LABELREP_CHECK(false, "not a DType");
 }

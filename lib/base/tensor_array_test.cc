@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 
 TEST(TensorArrayTest, KeepsValuesShapeAndDType) {
   for (const at::ScalarType type :
-       {at::kByte, at::kInt, at::kLong, at::kFloat, at::kDouble, at::kBFloat16}) {
+       {at::kByte, at::kInt, at::kLong, at::kFloat, at::kDouble, at::kBFloat16, at::kHalf}) {
     SCOPED_TRACE(c10::toString(type));
     const at::Tensor tensor = at::arange(24).to(type).reshape({2, 3, 4});
     const Array array = ArrayFromTensor(tensor);
