@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadValue{"negative_epochs", [](Recipe& r) { r.set_epochs(-3); }, "epochs", "found -3",
                  "at least 1"},
         BadValue{"huge_batches", [](Recipe& r) { r.set_batch_size(2000000000); }, "batch_size",
-                 "found 2000000000", "2 (batch normalisation cannot train on one image) to 65536"},
+                 "found 2e+09", "2 (batch normalisation cannot train on one image) to 65536"},
         BadValue{"one_image_batches", [](Recipe& r) { r.set_batch_size(1); }, "batch_size",
                  "found 1", "2 (batch normalisation cannot train on one image) to 65536"},
         BadValue{"no_rate", [](Recipe& r) { r.clear_learning_rate(); }, "learning_rate", "not set",
