@@ -1,5 +1,6 @@
 #include "lib/eval/weights.h"
 
+#include <optional>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -45,17 +46,19 @@ absl::Status CheckTensor(absl::string_view file, const std::string& name, const 
 // Of the tensors in the file, by their names in the model.
 using FoundTensors = std::map<std::string, const Array*>;
 
-// What stands before the name of one of the model's tensors in the file, and so before all.
+// What stands before the name of one of the model's tensors in the file, and so before all: the
+// shortest, as that name may end others.
 std::string PrefixOf(const Safetensors& weights, const std::map<std::string, at::Tensor>& targets) {
   if (targets.empty()) return "";
   const std::string& target = targets.begin()->first;
+  std::optional<absl::string_view> shortest;
   for (const auto& [name, array] : weights.tensors) {
     absl::string_view prefix = name;
-    if (absl::ConsumeSuffix(&prefix, target) && (prefix.empty() || absl::EndsWith(prefix, "."))) {
-      return std::string(prefix);
-    }
+    if (!absl::ConsumeSuffix(&prefix, target)) continue;
+    if (!prefix.empty() && !absl::EndsWith(prefix, ".")) continue;
+    if (!shortest.has_value() || prefix.size() < shortest->size()) shortest = prefix;
   }
-  return "";
+  return std::string(shortest.value_or(""));
 }
 
 FoundTensors FindTensors(const Safetensors& weights, const std::string& prefix) {
