@@ -242,13 +242,14 @@ TEST_F(RunAttacksTest, WhatMayBeThereNextTimeIsAnError) {
 
   spec.mutable_model()->set_data(files_->Path("data"));
   ASSERT_OK(Run(spec));
+  const std::string earlier = FileBytes(files_->Path("job1.pb"));
   absl::Status full_disk;
   {
     const FileSizeLimit limit(100);
     full_disk = RunAttackSpec(files_->Path("spec.textproto"));
   }
   EXPECT_THAT(full_disk, StatusIs(absl::StatusCode::kResourceExhausted, "job1.npy"));
-  EXPECT_FALSE(std::filesystem::exists(files_->Path("job1.pb")));
+  EXPECT_EQ(FileBytes(files_->Path("job1.pb")), earlier);
 }
 
 TEST_F(RunAttacksTest, AnErrorLeavesNoFileOfItsOwn) {
@@ -260,15 +261,20 @@ TEST_F(RunAttacksTest, AnErrorLeavesNoFileOfItsOwn) {
   }
 }
 
-TEST_F(RunAttacksTest, AFullDiskLeavesNoResultOfAnEarlierAttackBesideNewPictures) {
+TEST_F(RunAttacksTest, AFullDiskLeavesAnEarlierAttackAsItWas) {
   ASSERT_OK(AttackOneByHand(ByHand("epsilons: 5")));
+  const char* const kFiles[] = {"/result.pb", "/successes.npy", "/successes.png", "/provenance.pb"};
+  std::vector<std::string> earlier;
+  for (const char* file : kFiles) earlier.push_back(FileBytes(files_->Path(out_) + file));
   absl::Status status;
   {
     const FileSizeLimit limit(100);
     status = AttackOneByHand(ByHand("epsilons: 0.1"));
   }
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kResourceExhausted, "successes.npy"));
-  EXPECT_FALSE(std::filesystem::exists(files_->Path(out_ + "/result.pb")));
+  for (size_t i = 0; i < earlier.size(); ++i) {
+    EXPECT_TRUE(FileBytes(files_->Path(out_) + kFiles[i]) == earlier[i]) << kFiles[i];
+  }
 }
 
 TEST_F(RunAttacksTest, RefusesWhatNoAttackCanDo) {
