@@ -1,12 +1,15 @@
 #include "labels/label_array.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "labels/class_order.h"
 #include "lib/base/array.h"
 #include "lib/base/npy.h"
@@ -41,6 +44,30 @@ absl::Status CheckShape(const std::vector<int64_t>& shape, size_t num_classes,
   return absl::OkStatus();
 }
 
+// Two arrays of the file whose labels, float32, are equal: the reason is in the file, or in the
+// rounding. Places are those in the file.
+absl::Status CheckDistinct(const Array& array, const std::vector<float>& values,
+                           const std::string& path) {
+  const int64_t count = array.shape[0];
+  const size_t size = values.size() / count;
+  const size_t bytes = array.bytes.size() / count;
+  std::map<absl::Span<const float>, int64_t> place_of;
+  for (int64_t i = 0; i < count; ++i) {
+    const auto label = absl::MakeConstSpan(values).subspan(i * size, size);
+    const auto [earlier, is_new] = place_of.try_emplace(label, i);
+    if (is_new) continue;
+    const absl::string_view all = array.bytes;
+    const bool is_rounding =
+        all.substr(i * bytes, bytes) != all.substr(earlier->second * bytes, bytes);
+    return absl::InvalidArgumentError(absl::StrCat(
+        path, ": the labels at index ", earlier->second, " and ", i, " are equal",
+        is_rounding ? " as float32, in which labels are kept: they differ by less than it can hold"
+                    : "",
+        "; expected another label for each class"));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<LabelArray> ReadLabelArray(const LabelRequest& request) {
@@ -52,6 +79,7 @@ absl::StatusOr<LabelArray> ReadLabelArray(const LabelRequest& request) {
     return absl::Status(values.status().code(),
                         absl::StrCat(request.npy, ": ", values.status().message()));
   }
+  LABELREP_RETURN_IF_ERROR(CheckDistinct(array, *values, request.npy));
   LabelArray result{.shape = {array.shape.begin() + 1, array.shape.end()}, .values = {}};
   if (request.npy_order.empty()) {
     result.values = *std::move(values);

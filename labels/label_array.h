@@ -17,8 +17,9 @@ struct LabelArray {
 // Reads `request.npy`, [class, n] or [class, row, column], and puts its labels into the order of
 // `request.class_names` where `request.npy_order` says which class each of them is.
 // INVALID_ARGUMENT naming the file, what was found and what was expected: other dimensions, a
-// number of labels that is not the number of classes, a value that is not finite, pictures that no
-// decoder makes (64x64 and 48x48 are made).
+// number of labels that is not the number of classes, a value that is not finite, equal labels
+// (also those that differ by less than float32 holds), pictures that no decoder makes (64x64 and
+// 48x48 are made).
 absl::StatusOr<LabelArray> ReadLabelArray(const LabelRequest& request);
 
 }  // namespace labelrep

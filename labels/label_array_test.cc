@@ -1,5 +1,6 @@
 #include "labels/label_array.h"
 
+#include <cstdint>
 #include <limits>
 
 #include "gmock/gmock.h"
@@ -68,6 +69,18 @@ TEST(LabelArrayTest, RefusesNan) {
   const std::string npy = EncodeNpy(Array::FromFloats({2, 2}, {0, 1, nan, 3}));
   EXPECT_THAT(ReadLabelArray(RequestFor(WriteTestFile("nan.npy", npy), 2)),
               StatusIs(kInvalid, "nan.npy: element [1, 0] is nan; expected a finite number"));
+}
+
+TEST(LabelArrayTest, RefusesEqualLabelsAndSaysWhy) {
+  const std::string equal = EncodeNpy(Array::FromFloats({3, 2}, {0, 1, 2, 3, 0, 1}));
+  EXPECT_THAT(ReadLabelArray(RequestFor(WriteTestFile("equal.npy", equal), 3)),
+              StatusIs(kInvalid, "equal.npy: the labels at index 0 and 2 are equal; expected"));
+  const int64_t numbers[] = {16777216, 16777217};
+  const std::string bytes(reinterpret_cast<const char*>(numbers), sizeof(numbers));
+  const std::string rounded = EncodeNpy({.dtype = DType::kInt64, .shape = {2, 1}, .bytes = bytes});
+  EXPECT_THAT(ReadLabelArray(RequestFor(WriteTestFile("rounded.npy", rounded), 2)),
+              StatusIs(kInvalid,
+                       "rounded.npy: the labels at index 0 and 1 are equal as float32, in which"));
 }
 
 // The file that NumPy writes for an array of Python objects, up to its data.

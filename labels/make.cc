@@ -144,6 +144,13 @@ absl::StatusOr<std::string> Source(const LabelRequest& request) {
   return paths.size() == 1 ? digests : Sha256Hex(digests);
 }
 
+// For messages: the kind, and the file or folder that it was made from.
+std::string Origin(const LabelRequest& request) {
+  const std::string& input = request.npy.empty() ? request.wavs : request.npy;
+  return absl::StrCat("labels of kind ", request.recipe.kind(),
+                      input.empty() ? "" : absl::StrCat(", made from ", input));
+}
+
 }  // namespace
 
 absl::StatusOr<LabelSet> MakeLabels(LabelRequest request) {
@@ -159,8 +166,7 @@ absl::StatusOr<LabelSet> MakeLabels(LabelRequest request) {
   if (!source.empty()) recipe.set_source(source);
   recipe.set_seed(request.recipe.seed());
   for (const std::string& name : request.class_names) labels.add_class_names(name);
-  LABELREP_RETURN_IF_ERROR(
-      ValidateLabelSet(labels, absl::StrCat("labels of kind ", request.recipe.kind())));
+  LABELREP_RETURN_IF_ERROR(ValidateLabelSet(labels, Origin(request)));
   return labels;
 }
 

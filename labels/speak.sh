@@ -7,10 +7,34 @@ set -eu
 PULSE_RUNTIME_PATH=$(mktemp -d)
 export PULSE_RUNTIME_PATH
 trap 'rm -rf "$PULSE_RUNTIME_PATH"' EXIT
+espeak=$1 voice=$2 names=$3 folder=$4
+
+# phonemes TEXT: without stress and pauses.
+phonemes() {
+  "$espeak" -v "$voice" -q -x -- "$1" </dev/null | tr -d "\n ',"
+}
+
+# check_spoken TEXT: a voice names the letters of a script that it cannot read, so that all names of
+# as many letters sound alike.
+check_spoken() {
+  for word in $1; do
+    case $word in *[!\ -~]*) ;; *) continue ;; esac
+    letters=$(printf '%s' "$word" | LC_ALL=C.UTF-8 sed 's/./& /g')
+    [ "$letters" != "$word " ] || continue
+    [ "$(phonemes "$word")" = "$(phonemes "$letters")" ] || continue
+    echo "speak.sh: $names: class name \"$1\": espeak-ng's voice $voice does not read \"$word\"," \
+      "but only names its letters; give recordings, or the name in letters that it reads" >&2
+    exit 1
+  done
+}
+
+set -f
 index=0
-while IFS= read -r line || [ -n "$line" ]; do
+# Without the byte order mark that some editors write.
+LC_ALL=C sed '1s/^\xEF\xBB\xBF//' "$names" | while IFS= read -r line || [ -n "$line" ]; do
   text=$(printf '%s' "$line" | sed 's/^[[:space:]]*//; s/[[:space:]]*$//; s/_/ /g')
   [ -n "$text" ] || continue
-  "$1" -v "$2" -w "$4/$index.wav" -- "$text" </dev/null
+  check_spoken "$text"
+  "$espeak" -v "$voice" -w "$folder/$index.wav" -- "$text" </dev/null
   index=$((index + 1))
-done <"$3"
+done

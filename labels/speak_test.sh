@@ -8,8 +8,8 @@ cat >"$TEST_TMPDIR/espeak" <<'END'
 printf '%s' "$6" >"$4"
 END
 chmod +x "$TEST_TMPDIR/espeak"
-# With a carriage return, blank lines, and no line end at the end of the file.
-printf 'maple_tree\r\n\n  cat \n \n-x' >"$TEST_TMPDIR/names.txt"
+# With a byte order mark, a carriage return, blank lines, and no line end at the end of the file.
+printf '\357\273\277maple_tree\r\n\n  cat \n \n-x' >"$TEST_TMPDIR/names.txt"
 mkdir "$TEST_TMPDIR/wavs"
 "$1" "$TEST_TMPDIR/espeak" en-us "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs"
 
@@ -29,6 +29,26 @@ printf '#!/bin/sh\necho no voice >&2\nexit 1\n' >"$TEST_TMPDIR/espeak"
 ! "$1" "$TEST_TMPDIR/espeak" en-us "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs" \
   2>"$TEST_TMPDIR/said"
 [ "$(cat "$TEST_TMPDIR/said")" = "no voice" ]
+
+# speaks VOICE NAMES: into wavs, by espeak-ng itself.
+speaks() {
+  voice=$1
+  shift
+  printf '%s\n' "$@" >"$TEST_TMPDIR/names.txt"
+  "$script" "$espeak" "$voice" "$TEST_TMPDIR/names.txt" "$TEST_TMPDIR/wavs" 2>"$TEST_TMPDIR/said"
+}
+
+# Names that a voice reads, but not those of which it only names the letters.
+script=$1 espeak=$2
+speaks en-us 'café' 'crème_brûlée' 'łódź' 'μ' 'CD-ROM'
+speaks ru 'яблоко'
+for names in '苹果' 'яблоко' 'apple_香蕉' 'μήλο'; do
+  if speaks en-us "$names"; then
+    echo "'$names' was spoken, expected to be refused"
+    exit 1
+  fi
+  grep -q 'class name "[^"]*": espeak-ng.s voice en-us does not read' "$TEST_TMPDIR/said"
+done
 
 # Quiet where it cannot make folders at home, and the same sound as by hand.
 echo cat >"$TEST_TMPDIR/names.txt"

@@ -1,10 +1,12 @@
 #include "labels/speech_label.h"
 
+#include <map>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/types/span.h"
 #include "labels/label_array.h"
 #include "lib/audio/decibel.h"
 #include "lib/audio/mel.h"
@@ -25,6 +27,28 @@ absl::StatusOr<std::vector<float>> SpeechLabelsFromArray(const LabelRequest& req
                      "]; expected speech labels, [", kLabelSize, ", ", kLabelSize, "]"));
   }
   return std::move(array.values);
+}
+
+// Class i's recording.
+std::string RecordingOf(const LabelRequest& request, size_t i) {
+  return absl::StrCat(request.wavs, "/", i, ".wav");
+}
+
+// Two recordings that give the same label: of one sound, or of names that the voice speaks alike.
+absl::Status CheckDistinct(const LabelRequest& request, const std::vector<float>& values) {
+  constexpr size_t kElements = kLabelSize * kLabelSize;
+  std::map<absl::Span<const float>, size_t> class_of;
+  for (size_t i = 0; i < request.class_names.size(); ++i) {
+    const auto label = absl::MakeConstSpan(values).subspan(i * kElements, kElements);
+    const auto [earlier, is_new] = class_of.try_emplace(label, i);
+    if (is_new) continue;
+    return absl::InvalidArgumentError(absl::StrCat(
+        RecordingOf(request, earlier->second), " of class '", request.class_names[earlier->second],
+        "' and ", RecordingOf(request, i), " of class '", request.class_names[i],
+        "' give the same label: is it one recording, or does the voice speak both names alike? "
+        "Expected different sounds; give recordings, or rename one of them"));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -49,8 +73,7 @@ absl::StatusOr<std::vector<float>> SpeechLabels(const LabelRequest& request) {
   if (!request.npy.empty()) return SpeechLabelsFromArray(request);
   std::vector<float> values;
   for (size_t i = 0; i < request.class_names.size(); ++i) {
-    const std::string path = absl::StrCat(request.wavs, "/", i, ".wav");
-    const absl::StatusOr<std::vector<float>> label = SpeechLabel(path);
+    const absl::StatusOr<std::vector<float>> label = SpeechLabel(RecordingOf(request, i));
     if (!label.ok()) {
       return absl::Status(
           label.status().code(),
@@ -59,6 +82,7 @@ absl::StatusOr<std::vector<float>> SpeechLabels(const LabelRequest& request) {
     }
     values.insert(values.end(), label->begin(), label->end());
   }
+  LABELREP_RETURN_IF_ERROR(CheckDistinct(request, values));
   return values;
 }
 

@@ -16,7 +16,8 @@ namespace labelrep {
 absl::StatusOr<std::vector<float>> SpeechLabel(const std::string& path);
 
 // One label for each class, from `request.wavs` or, where they are made already, `request.npy`
-// ([classes, 64, 64]). INVALID_ARGUMENT or NOT_FOUND naming the file and the class.
+// ([classes, 64, 64]). INVALID_ARGUMENT or NOT_FOUND naming the file and the class; for two equal
+// labels both.
 absl::StatusOr<std::vector<float>> SpeechLabels(const LabelRequest& request);
 
 }  // namespace labelrep

@@ -47,6 +47,17 @@ TEST(SpeechTest, NamesTheRecordingThatIsBroken) {
                        testing::ContainsRegex("/2\\.wav: is no sound file .*class 2, 'class 2'")));
 }
 
+TEST(SpeechTest, NamesTheRecordingsThatSoundAlike) {
+  LabelRequest request = TestRequest("speech");
+  request.wavs = WriteTestWavs("alike_wavs", 4);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string first, ReadFile(request.wavs + "/1.wav"));
+  ASSERT_OK(WriteFileAtomically(request.wavs + "/3.wav", first));
+  EXPECT_THAT(MakeLabels(request),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       testing::ContainsRegex("/1\\.wav of class 'class 1' and .*/3\\.wav of class "
+                                              "'class 3' give the same label")));
+}
+
 TEST(SpeechTest, CanBeReadFromAnArray) {
   LabelRequest request = TestRequest("speech");
   request.wavs.clear();

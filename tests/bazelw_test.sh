@@ -43,6 +43,7 @@ SCRIPT
   esac
 done
 echo "in $PWD at ${LABELREP_COMMIT:-none}: $*"
+echo "data in ${LABELREP_CIFAR10:-none} and ${LABELREP_CIFAR100:-none}"
 BAZEL
 chmod +x "${0%/*}/bazel"
 END
@@ -84,6 +85,18 @@ output=$(cd "$checkout" && ./bazelw run //:all -- --version 2>&1)
 expect_line "at $commit: run --config=bazel7 //:all -- --version" "$output"
 output=$("$checkout/bazelw" build //:all 2>&1)
 expect_line "at none: build" "$output"
+
+# So are folders that variables name, and "~" is a home in them.
+output=$(cd "$TEST_TMPDIR/the user" && HOME=/home/me LABELREP_CIFAR10='~/c10' \
+  LABELREP_CIFAR100=c100 "$checkout/bazelw" build //:all 2>&1)
+expect_line "data in /home/me/c10 and $TEST_TMPDIR/the user/c100" "$output"
+
+# Launcher settings that actions would not see.
+/bin/mkdir -p "$TEST_TMPDIR/home/.config/labelrep"
+: > "$TEST_TMPDIR/home/.config/labelrep/launch"
+expect_refused "settings in another home" none "$TEST_TMPDIR/home/.config/labelrep/launch" \
+  "move it to $(unset HOME && echo ~)/.config/labelrep/launch" -- \
+  env HOME="$TEST_TMPDIR/home" "$checkout/bazelw" build
 
 # Links that another home or checkout left are not followed into its packages; one's own stay.
 /bin/mkdir -p "$TEST_TMPDIR/base/execroot/labelrep/bazel-out" "$TEST_TMPDIR/other/execroot/labelrep"

@@ -29,6 +29,16 @@ entry written_lately "1 day ago" "9 days ago"
 [ "$("$prune" 5 --dry-run)" = "prune_cache: would remove 2 files, 0 MB" ]
 expect_entries five_and_a_half new old read_lately written_lately
 
+# By a link to it too.
+ln -s cache "$TEST_TMPDIR/link"
+[ "$(LABELREP_DISK_CACHE=$TEST_TMPDIR/link "$prune" 5 --dry-run)" = \
+  "prune_cache: would remove 2 files, 0 MB" ]
+
+# $HOME does not say where it is.
+usage=$(env -u LABELREP_DISK_CACHE HOME=/none "$prune" 2>&1 || true)
+[ "$usage" = "usage: tools/prune_cache.sh DAYS [--dry-run]   (cache: $(unset HOME
+  echo ~)/.cache/labelrep/bazel)" ] || { echo "found '$usage'"; exit 1; }
+
 [ "$("$prune" 5)" = "prune_cache: removed 2 files, 0 MB" ]
 expect_entries new read_lately written_lately
 

@@ -32,3 +32,10 @@ grep -q "no recorded run" "$message"
 "$program" --out="$TEST_TMPDIR/by_hand" "$(dirname "$result")"
 cmp "$TEST_TMPDIR/by_hand/${stem##*/}.result.pb" "$result"
 cmp "$TEST_TMPDIR/by_hand/${stem##*/}.safetensors" "$weights"
+
+# Where git has no commit to tell, what was measured is recorded all the same.
+export BUILD_WORKSPACE_DIRECTORY=$TEST_TMPDIR/no_clone
+mkdir "$BUILD_WORKSPACE_DIRECTORY"
+GIT_CEILING_DIRECTORIES=$TEST_TMPDIR "$record" 2> "$message"
+grep -q "record: without a commit, as git says: fatal: not a git repository" "$message"
+cmp "$BUILD_WORKSPACE_DIRECTORY/${stem#"$TEST_TMPDIR/workspace/"}.result.pb" "$result"

@@ -4,7 +4,8 @@
 # read.
 # Usage: tools/prune_cache.sh DAYS [--dry-run]     ($LABELREP_DISK_CACHE names another cache)
 set -euo pipefail
-cache=${LABELREP_DISK_CACHE:-$HOME/.cache/labelrep/bazel}
+# Where Bazel has it: "~" in .bazelrc is the home of the user's entry, not $HOME.
+cache=${LABELREP_DISK_CACHE:-$(unset HOME; echo ~)/.cache/labelrep/bazel}
 days=${1:-}
 if ! [[ $days =~ ^[0-9]+$ ]] || { [ -n "${2:-}" ] && [ "$2" != --dry-run ]; }; then
   echo "usage: tools/prune_cache.sh DAYS [--dry-run]   (cache: $cache)" >&2
@@ -13,7 +14,8 @@ fi
 [ -d "$cache" ] || { echo "prune_cache: $cache is not there; nothing to do"; exit 0; }
 # Bazel 4 only reads an entry that it uses, later ones also touch it; what is gone is made again.
 minutes=$((days * 24 * 60))
-old=(find "$cache" -type f -mmin "+$minutes" -amin "+$minutes")
+# With the slash also where the folder is a symbolic link.
+old=(find "$cache/" -type f -mmin "+$minutes" -amin "+$minutes")
 bytes=$("${old[@]}" -printf '%s\n' | awk '{ total += $1 } END { printf "%d", total }')
 count=$("${old[@]}" -printf '.' | wc -c)
 if [ "${2:-}" = --dry-run ]; then

@@ -12,6 +12,10 @@ ABSL_FLAG(std::string, weights, "", "Weights to attack (.safetensors), as traini
 ABSL_FLAG(std::string, labels, "", "Label set file, or the name of a built-in one.");
 ABSL_FLAG(std::string, data, "", "Folder of the data set, or the name of a built-in one.");
 ABSL_FLAG(std::string, encoder, "", "Encoder, for weights whose metadata do not say it.");
+ABSL_FLAG(
+    std::string, normalization, "",
+    "For such weights: RELEASE (mean and std of the paper's code; taken where it is not given) "
+    "or DATA_SET (those of all training images).");
 ABSL_FLAG(std::string, attack, "",
           "Name of an attack (attacks/catalogue.bzl), or an AttackRecipe file (text).");
 ABSL_FLAG(std::string, with, "", "Changes to the attack: \"targeted: true images: 500\".");
@@ -30,7 +34,8 @@ absl::Status Main() {
   const AttackByHand asked{.model = {.weights = absl::GetFlag(FLAGS_weights),
                                      .labels = absl::GetFlag(FLAGS_labels),
                                      .data = absl::GetFlag(FLAGS_data),
-                                     .encoder = absl::GetFlag(FLAGS_encoder)},
+                                     .encoder = absl::GetFlag(FLAGS_encoder),
+                                     .normalization = absl::GetFlag(FLAGS_normalization)},
                            .attack = absl::GetFlag(FLAGS_attack),
                            .changes = absl::GetFlag(FLAGS_with),
                            .out = absl::GetFlag(FLAGS_out)};

@@ -9,12 +9,13 @@
 #include "experiments/attacks/attack_model.h"
 #include "experiments/attacks/attack_spec.pb.h"
 #include "experiments/measure/measure_model.h"
-#include "experiments/measure/output_files.h"
 #include "lib/attack/attack_facts.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/files.h"
 #include "lib/base/npy.h"
+#include "lib/base/output_files.h"
+#include "lib/base/output_folder.h"
 #include "lib/base/progress.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
@@ -71,6 +72,16 @@ absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
 
 std::string Share(double share) { return absl::StrFormat("%6.2f %%", 100 * share); }
 
+// What is taken for granted of weights that do not say it.
+std::string DescribeForeign(const LoadedModel& model) {
+  const Normalization& normalization = model.normalization;
+  return absl::StrCat(model.weights_file, ": taken for ", model.run.encoder(),
+                      " trained on images of --normalization=",
+                      Recipe::Normalization_Name(model.run.normalization()), ": mean ",
+                      absl::StrJoin(normalization.mean, ", "), ", standard deviation ",
+                      absl::StrJoin(normalization.std, ", "));
+}
+
 absl::Status PrintSummary(const AttackResult& result) {
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(result));
   std::puts("epsilon   accuracy   of those initially correct");
@@ -121,9 +132,10 @@ absl::Status AttackOneByHand(const AttackByHand& asked) {
   AttackJob job;
   LABELREP_ASSIGN_OR_RETURN(*job.mutable_recipe(), RecipeByHand(asked));
   LABELREP_RETURN_IF_ERROR(CheckAttackJob(job, absl::StrCat("--attack=", asked.attack)));
-  LABELREP_ASSIGN_OR_RETURN(const LoadedModel model, LoadModel(asked.model));
   const std::string folder = UserPath(asked.out);
-  LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
+  LABELREP_ASSIGN_OR_RETURN(const OutputFolder held, OutputFolder::Take(folder));
+  LABELREP_ASSIGN_OR_RETURN(const LoadedModel model, LoadModel(asked.model));
+  if (!model.run.has_seed()) std::puts(DescribeForeign(model).c_str());
   ProgressBar bar(job.recipe().attack(), model.test.size());
   const auto progress = [&](int64_t done, int64_t total) {
     bar.Update(done * model.test.size() / total, "");
@@ -136,10 +148,10 @@ absl::Status AttackOneByHand(const AttackByHand& asked) {
                             Attack(model, job, progress, prepared, result, files));
   SetMeasuredModel(model, &result);
   LABELREP_RETURN_IF_ERROR(
-      WriteInOrder({{folder + "/successes.npy", files["successes"]},
-                    {folder + "/successes.png", files["picture"]},
-                    {folder + "/provenance.pb", SerializeDeterministically(provenance)},
-                    {folder + "/result.pb", SerializeDeterministically(result)}}));
+      WriteTogether({{folder + "/successes.npy", files["successes"]},
+                     {folder + "/successes.png", files["picture"]},
+                     {folder + "/provenance.pb", SerializeDeterministically(provenance)},
+                     {folder + "/result.pb", SerializeDeterministically(result)}}));
   bar.Finish(absl::StrFormat("%.0f images x epsilons a second",
                              provenance.segments(0).attacked_images_per_s()));
   return PrintSummary(result);

@@ -23,7 +23,8 @@ struct AttackByHand {
   std::string out;      // folder for result.pb, provenance.pb, successes.npy and successes.png
 };
 
-// With a progress bar; prints accuracy by epsilon. An error leaves no file of its own.
+// With a progress bar; prints accuracy by epsilon. An error leaves no file of its own, and those of
+// an earlier attack as they were. UNAVAILABLE where another process writes to `out`.
 absl::Status AttackOneByHand(const AttackByHand& asked);
 
 }  // namespace labelrep

@@ -15,6 +15,7 @@
 #include "gtest/gtest.h"
 #include "lib/base/files.h"
 #include "lib/base/npy.h"
+#include "lib/base/output_folder.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
 #include "lib/base/status_matchers.h"
@@ -241,13 +242,14 @@ TEST_F(RunAttacksTest, WhatMayBeThereNextTimeIsAnError) {
 
   spec.mutable_model()->set_data(files_->Path("data"));
   ASSERT_OK(Run(spec));
+  const std::string earlier = FileBytes(files_->Path("job1.pb"));
   absl::Status full_disk;
   {
     const FileSizeLimit limit(100);
     full_disk = RunAttackSpec(files_->Path("spec.textproto"));
   }
   EXPECT_THAT(full_disk, StatusIs(absl::StatusCode::kResourceExhausted, "job1.npy"));
-  EXPECT_FALSE(std::filesystem::exists(files_->Path("job1.pb")));
+  EXPECT_EQ(FileBytes(files_->Path("job1.pb")), earlier);
 }
 
 TEST_F(RunAttacksTest, AnErrorLeavesNoFileOfItsOwn) {
@@ -259,15 +261,20 @@ TEST_F(RunAttacksTest, AnErrorLeavesNoFileOfItsOwn) {
   }
 }
 
-TEST_F(RunAttacksTest, AFullDiskLeavesNoResultOfAnEarlierAttackBesideNewPictures) {
+TEST_F(RunAttacksTest, AFullDiskLeavesAnEarlierAttackAsItWas) {
   ASSERT_OK(AttackOneByHand(ByHand("epsilons: 5")));
+  const char* const kFiles[] = {"/result.pb", "/successes.npy", "/successes.png", "/provenance.pb"};
+  std::vector<std::string> earlier;
+  for (const char* file : kFiles) earlier.push_back(FileBytes(files_->Path(out_) + file));
   absl::Status status;
   {
     const FileSizeLimit limit(100);
     status = AttackOneByHand(ByHand("epsilons: 0.1"));
   }
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kResourceExhausted, "successes.npy"));
-  EXPECT_FALSE(std::filesystem::exists(files_->Path(out_ + "/result.pb")));
+  for (size_t i = 0; i < earlier.size(); ++i) {
+    EXPECT_TRUE(FileBytes(files_->Path(out_) + kFiles[i]) == earlier[i]) << kFiles[i];
+  }
 }
 
 TEST_F(RunAttacksTest, RefusesWhatNoAttackCanDo) {
@@ -327,6 +334,23 @@ TEST_F(RunAttacksTest, WeightsOfOtherProgramsNeedTheEncoder) {
                        AllOf(HasSubstr("foreign.safetensors: "), HasSubstr("encoder.layer1.1"))));
   asked.model.encoder = "resnet8";
   EXPECT_OK(AttackOneByHand(asked));
+  EXPECT_EQ(Result(files_->Path(out_ + "/result.pb")).model().normalization(), Recipe::RELEASE);
+  asked.model.normalization = "imagenet";
+  EXPECT_THAT(AttackOneByHand(asked),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "--normalization: found \"imagenet\"; expected RELEASE or DATA_SET"));
+  asked.model.normalization = "DATA_SET";
+  EXPECT_OK(AttackOneByHand(asked));
+  EXPECT_EQ(Result(files_->Path(out_ + "/result.pb")).model().normalization(), Recipe::DATA_SET);
+  // Weights of our own say it themselves.
+  asked.model.weights = files_->Path("run/weights.safetensors");
+  EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kInvalidArgument, "leave out"));
+}
+
+TEST_F(RunAttacksTest, AnotherProcessInTheSameFolderIsRefused) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const OutputFolder other, OutputFolder::Take(files_->Path(out_)));
+  EXPECT_THAT(AttackOneByHand(ByHand("epsilons: 0.1")),
+              StatusIs(absl::StatusCode::kUnavailable, out_ + ": process "));
 }
 
 }  // namespace

@@ -1,7 +1,10 @@
 #include "experiments/measure/loaded_model.h"
 
+#include <cstdint>
+#include <numeric>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "experiments/train/find_inputs.h"
@@ -22,7 +25,13 @@ namespace {
 absl::StatusOr<Recipe> ModelRecipe(const Safetensors& weights, const ModelPaths& paths) {
   LABELREP_ASSIGN_OR_RETURN(const std::optional<Recipe> recipe,
                             RecipeOfWeights(weights.metadata, paths.weights));
-  if (recipe.has_value()) return *recipe;
+  if (recipe.has_value()) {
+    if (paths.encoder.empty() && paths.normalization.empty()) return *recipe;
+    return absl::InvalidArgumentError(
+        absl::StrCat(paths.weights,
+                     ": its metadata hold the recipe of its training; leave out --encoder and "
+                     "--normalization"));
+  }
   Recipe foreign;
   foreign.set_encoder(paths.encoder);
   if (paths.encoder.empty() || paths.labels.empty() || paths.data.empty()) {
@@ -31,6 +40,14 @@ absl::StatusOr<Recipe> ModelRecipe(const Safetensors& weights, const ModelPaths&
                      ": its metadata hold no recipe, as those of labelrep's own weights do: give "
                      "--encoder, --labels and --data"));
   }
+  Recipe::Normalization normalization = Recipe::RELEASE;
+  if (!paths.normalization.empty() &&
+      (!Recipe::Normalization_Parse(paths.normalization, &normalization) ||
+       normalization == Recipe::NORMALIZATION_UNSPECIFIED)) {
+    return absl::InvalidArgumentError(absl::StrCat("--normalization: found \"", paths.normalization,
+                                                   "\"; expected RELEASE or DATA_SET"));
+  }
+  foreign.set_normalization(normalization);
   return foreign;
 }
 
@@ -56,6 +73,12 @@ absl::StatusOr<Dataset> ReadData(const std::string& folder, const Recipe& model)
 
 absl::StatusOr<Normalization> NormalizationOf(const Recipe& model, const ImageSet& train) {
   if (model.normalization() != Recipe::DATA_SET) return kReleaseNormalization;
+  // Of weights from elsewhere nobody knows which images were split off.
+  if (!model.has_seed()) {
+    std::vector<int64_t> all(train.size());
+    std::iota(all.begin(), all.end(), 0);
+    return MeasureNormalization(train, all);
+  }
   LABELREP_ASSIGN_OR_RETURN(const Split split,
                             MakeSplit(train.size(), model.seed(), model.train_fraction_percent()));
   return MeasureNormalization(train, split.train);

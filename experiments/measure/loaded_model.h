@@ -21,8 +21,10 @@ struct ModelPaths {
   // LabelSet; empty: those built in for the weights' data set and label kind.
   std::string labels = "";
   std::string data = "";  // folder in CIFAR's binary layout; empty: the weights' data set
-  // For weights whose metadata hold no recipe: what they are the weights of.
+  // For weights whose metadata hold no recipe: what they are the weights of, and how the images
+  // were normalised that they were trained on, a name of Recipe.Normalization.
   std::string encoder = "";
+  std::string normalization = "";
 };
 
 struct LoadedModel {

@@ -8,12 +8,12 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
-#include "experiments/measure/output_files.h"
 #include "experiments/record/absent.h"
 #include "google/protobuf/descriptor.h"
 #include "lib/base/digest.h"
 #include "lib/base/failure_policy.h"
 #include "lib/base/heap.h"
+#include "lib/base/output_files.h"
 #include "lib/base/program.h"
 #include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
@@ -65,6 +65,15 @@ struct ModelOrFailure {
   RunFailure failure;  // where there is no model
 };
 
+absl::Status CheckWeightsOf(const RunResult& run, const LoadedModel& model) {
+  if (!run.has_weights_sha256() || run.weights_sha256() == model.weights_sha256) {
+    return absl::OkStatus();
+  }
+  return absl::DataLossError(absl::StrCat(
+      model.weights_file, ": SHA-256 ", model.weights_sha256, ", expected ", run.weights_sha256(),
+      " as in the run's result: damaged, or of another run; remove it and train the run again"));
+}
+
 absl::StatusOr<ModelOrFailure> LoadOrSayWhyNot(const MeasurementSpec::Model& spec,
                                                const RunResult& run) {
   if (run.has_failure()) return ModelOrFailure{std::nullopt, run.failure()};
@@ -78,7 +87,10 @@ absl::StatusOr<ModelOrFailure> LoadOrSayWhyNot(const MeasurementSpec::Model& spe
   }
   absl::StatusOr<LoadedModel> model =
       LoadModel({.weights = spec.weights(), .labels = spec.labels(), .data = spec.data()});
-  if (model.ok()) return ModelOrFailure{*std::move(model), {}};
+  if (model.ok()) {
+    LABELREP_RETURN_IF_ERROR(CheckWeightsOf(run, *model));
+    return ModelOrFailure{*std::move(model), {}};
+  }
   if (!WouldFailAgain(model.status())) return model.status();
   return ModelOrFailure{std::nullopt, FailureOf(model.status())};
 }
@@ -133,7 +145,7 @@ absl::Status RunMeasurements(const std::string& spec_path, const AskFunction& as
     LABELREP_RETURN_IF_ERROR(RunJob(job, ask, run.recipe(), loaded, provenance, outputs));
   }
   outputs.insert(outputs.end() - 1, {spec.provenance(), SerializeDeterministically(provenance)});
-  return WriteInOrder(outputs);
+  return WriteTogether(outputs);
 }
 
 absl::Status ReadAsked(const MeasurementSpec::Job& job, Message* recipe, Message* result) {

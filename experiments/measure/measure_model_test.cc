@@ -141,6 +141,35 @@ TEST_F(MeasureModelTest, AFullDiskLeavesNothing) {
   EXPECT_TRUE(HasResult());
 }
 
+TEST_F(MeasureModelTest, AFullDiskLeavesTheEarlierMeasurement) {
+  ASSERT_OK(Run([](const TrainedModel&, SideFiles& files) {
+    files["notes"] = "earlier";
+    return AttackResult();
+  }));
+  const std::string earlier = FileBytes(out_ + "/result.pb");
+  {
+    const FileSizeLimit full(4096);
+    EXPECT_FALSE(Run([](const TrainedModel&, SideFiles& files) {
+                   files["notes"] = std::string(100000, 'x');
+                   AttackResult result;
+                   result.add_classes(1);
+                   return result;
+                 }).ok());
+  }
+  EXPECT_EQ(FileBytes(out_ + "/result.pb"), earlier);
+  EXPECT_EQ(FileBytes(out_ + "/notes"), "earlier");
+}
+
+TEST_F(MeasureModelTest, DamagedWeightsAreAnErrorAndNoResult) {
+  std::string weights = FileBytes(files_->Path("run/weights.safetensors"));
+  weights[weights.size() - 1] ^= 0x40;
+  ASSERT_OK(WriteFileAtomically(out_ + "/damaged.safetensors", weights));
+  WriteSpec(out_ + "/damaged.safetensors");
+  EXPECT_THAT(Run([](const TrainedModel&, SideFiles&) { return AttackResult(); }),
+              StatusIs(absl::StatusCode::kDataLoss, "damaged.safetensors"));
+  EXPECT_FALSE(HasResult());
+}
+
 TEST_F(MeasureModelTest, ADivergedRunHandsItsFailureOn) {
   RunResult run = ReadResult(files_->Path("run/result.pb"));
   run.mutable_failure()->set_message("diverged");

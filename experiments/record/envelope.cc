@@ -10,6 +10,7 @@
 #include "google/protobuf/text_format.h"
 #include "lib/base/check.h"
 #include "lib/base/digest.h"
+#include "lib/base/printable.h"
 #include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
 
@@ -101,8 +102,18 @@ std::unique_ptr<Message> AbsentResult(const MeasurementKind& kind, const Message
   return result;
 }
 
-absl::Status CheckStatedDigest(const MeasurementKind& kind, const std::string& file,
-                               const Message& result) {
+absl::Status CheckStatedDigests(const MeasurementKind& kind, const std::string& file,
+                                const Message& result) {
+  std::vector<const FieldDescriptor*> fields;
+  result.GetReflection()->ListFields(result, &fields);
+  for (const FieldDescriptor* field : fields) {
+    if (!absl::EndsWith(field->name(), "_sha256")) continue;
+    const std::string text = FieldText(result, field->name());
+    if (IsSha256Hex(text)) continue;
+    return absl::InvalidArgumentError(absl::StrCat(file, ": ", field->name(), ": found \"",
+                                                   Printable(text), "\", expected a SHA-256 in 64 ",
+                                                   "hexadecimal digits; measure it again"));
+  }
   const std::string stated = FieldText(result, "recipe_sha256");
   const std::string digest = RecipeDigests(kind, result)["recipe"];
   if (stated == digest) return absl::OkStatus();

@@ -35,9 +35,10 @@ const Recipe& RunRecipeOf(const google::protobuf::Message& result);
 std::unique_ptr<google::protobuf::Message> AbsentResult(const MeasurementKind& kind,
                                                         const google::protobuf::Message& asked);
 
-// INVALID_ARGUMENT naming the file where the digest that a result states is not that of its recipe.
-absl::Status CheckStatedDigest(const MeasurementKind& kind, const std::string& file,
-                               const google::protobuf::Message& result);
+// INVALID_ARGUMENT naming the file and the field where a SHA-256 that a result states is none, or
+// the digest of its recipe is another.
+absl::Status CheckStatedDigests(const MeasurementKind& kind, const std::string& file,
+                                const google::protobuf::Message& result);
 
 // A field's value as text: that of "recipe.objective" is "MARGIN". Empty where it, or a message
 // that it is in, is not set.

@@ -7,9 +7,14 @@ _SCRIPT = """#!/bin/bash
 # Copies what was finished of a profile into results/measured of the working tree.
 set -eu
 : "${{BUILD_WORKSPACE_DIRECTORY:?start this with bazel run}}"
-commit=$(git -C "$BUILD_WORKSPACE_DIRECTORY" rev-parse HEAD)
 dirty=false
-[ -z "$(git -C "$BUILD_WORKSPACE_DIRECTORY" status --porcelain)" ] || dirty=true
+if commit=$(git -C "$BUILD_WORKSPACE_DIRECTORY" rev-parse HEAD 2>&1); then
+  [ -z "$(git -C "$BUILD_WORKSPACE_DIRECTORY" status --porcelain)" ] || dirty=true
+else
+  # What took hours is recorded all the same.
+  echo "record: without a commit, as git says: $commit" >&2
+  commit=
+fi
 exec {program} --git_commit="$commit" --git_dirty="$dirty" \\
     --out="$BUILD_WORKSPACE_DIRECTORY/results/measured/{profile}" "$@" {what}
 """

@@ -15,6 +15,7 @@
 #include "experiments/measure/measurement_kinds.h"
 #include "experiments/record/recorded.h"
 #include "lib/base/files.h"
+#include "lib/base/output_folder.h"
 #include "lib/base/program.h"
 #include "lib/base/status_macros.h"
 
@@ -66,6 +67,7 @@ absl::Status RecordAll(const std::vector<std::string>& arguments) {
   options.git_commit = absl::GetFlag(FLAGS_git_commit);
   options.git_dirty = absl::GetFlag(FLAGS_git_dirty);
   options.max_file_bytes = absl::GetFlag(FLAGS_max_weights_bytes);
+  LABELREP_ASSIGN_OR_RETURN(const OutputFolder held, OutputFolder::Take(options.out));
   // One that cannot be recorded does not keep the others from it.
   std::vector<std::string> failures;
   for (const std::string& argument : arguments) {

@@ -10,6 +10,7 @@
 #include "google/protobuf/descriptor.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
+#include "lib/base/output_files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/train/recipe.h"
@@ -79,14 +80,15 @@ absl::StatusOr<std::map<std::string, std::string>> ReadSideFiles(const MeasuredF
 }
 
 // Side files of an earlier measurement, unless they are this one's too.
-absl::Status RemoveStaleFiles(const MeasurementKind& kind, const Message& result,
-                              const std::string& stem) {
+std::vector<std::string> StaleFiles(const MeasurementKind& kind, const Message& result,
+                                    const std::string& stem) {
+  std::vector<std::string> stale;
   for (const auto& [name, suffix] : kind.files) {
     const absl::StatusOr<std::string> bytes = ReadFile(stem + suffix);
     if (bytes.ok() && Sha256Hex(*bytes) == ExpectedDigest(result, name)) continue;
-    LABELREP_RETURN_IF_ERROR(RemoveFile(stem + suffix));
+    stale.push_back(stem + suffix);
   }
-  return absl::OkStatus();
+  return stale;
 }
 
 }  // namespace
@@ -99,7 +101,7 @@ absl::StatusOr<std::optional<Recorded>> FindRecorded(const MeasurementKind& kind
     if (!absl::EndsWith(file, kind.result_suffix)) continue;
     std::unique_ptr<Message> result(kind.result->New());
     LABELREP_RETURN_IF_ERROR(ReadBinaryProto(file, result.get()));
-    LABELREP_RETURN_IF_ERROR(CheckStatedDigest(kind, file, *result));
+    LABELREP_RETURN_IF_ERROR(CheckStatedDigests(kind, file, *result));
     if (IsOfMeasurement(kind, asked, *result)) {
       return Recorded{std::string(absl::StripSuffix(file, kind.result_suffix)), std::move(result)};
     }
@@ -175,6 +177,7 @@ absl::StatusOr<std::string> RecordMeasurement(const MeasurementKind& kind,
     return absl::FailedPreconditionError(
         absl::StrCat(measured.result, ": not recorded, as it failed: ", failure->message()));
   }
+  LABELREP_RETURN_IF_ERROR(CheckStatedDigests(kind, measured.result, *result));
   Provenance provenance;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured.provenance, &provenance));
   if (!options.git_commit.empty()) {
@@ -184,13 +187,12 @@ absl::StatusOr<std::string> RecordMeasurement(const MeasurementKind& kind,
   LABELREP_ASSIGN_OR_RETURN(const auto contents, ReadSideFiles(measured, *result, options));
   LABELREP_RETURN_IF_ERROR(MakeDirectory(options.out));
   LABELREP_ASSIGN_OR_RETURN(const std::string stem, FreeStem(kind, *result, options.out));
-  LABELREP_RETURN_IF_ERROR(RemoveStaleFiles(kind, *result, stem));
-  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kind.provenance_suffix, provenance));
-  for (const auto& [name, bytes] : contents) {
-    LABELREP_RETURN_IF_ERROR(WriteFileAtomically(stem + kind.files.at(name), bytes));
-  }
-  // Look-ups go by the result, so it is there last.
-  LABELREP_RETURN_IF_ERROR(WriteBinaryProto(stem + kind.result_suffix, *result));
+  std::vector<OutputFile> outputs;
+  for (const auto& [name, bytes] : contents) outputs.push_back({stem + kind.files.at(name), bytes});
+  outputs.push_back({stem + kind.provenance_suffix, SerializeDeterministically(provenance)});
+  // Look-ups go by the result.
+  outputs.push_back({stem + kind.result_suffix, SerializeDeterministically(*result)});
+  LABELREP_RETURN_IF_ERROR(WriteTogether(outputs, StaleFiles(kind, *result, stem)));
   return stem;
 }
 

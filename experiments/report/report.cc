@@ -6,6 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "experiments/measure/measurement_kinds.h"
+#include "experiments/record/envelope.h"
 #include "lib/base/check.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
@@ -50,12 +52,18 @@ absl::Status Unknown(const char* what, const std::string& form) {
 
 // The results of runs or attacks; an empty one where no file is named or the file is not there.
 template <typename Result, typename Entries>
-absl::StatusOr<std::vector<Result>> ReadResults(const Entries& entries) {
+absl::StatusOr<std::vector<Result>> ReadResults(const std::string& kind_name,
+                                                const Entries& entries) {
+  LABELREP_ASSIGN_OR_RETURN(const MeasurementKind* kind, FindMeasurementKind(kind_name));
   std::vector<Result> results(entries.size());
   for (int i = 0; i < entries.size(); ++i) {
     if (!entries[i].has_result()) continue;
     const absl::Status status = ReadBinaryProto(entries[i].result(), &results[i]);
     if (!status.ok() && status.code() != absl::StatusCode::kNotFound) return status;
+    // One that failed need not have got as far as its recipe.
+    if (results[i].has_recipe() && !results[i].has_failure()) {
+      LABELREP_RETURN_IF_ERROR(CheckStatedDigests(*kind, entries[i].result(), results[i]));
+    }
   }
   return results;
 }
@@ -94,8 +102,8 @@ absl::StatusOr<ReportSpec> ReadSpec(const std::string& path) {
 
 absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec) {
   ReportInputs inputs;
-  LABELREP_ASSIGN_OR_RETURN(inputs.runs, ReadResults<RunResult>(spec.runs()));
-  LABELREP_ASSIGN_OR_RETURN(inputs.attacks, ReadResults<AttackResult>(spec.attacks()));
+  LABELREP_ASSIGN_OR_RETURN(inputs.runs, ReadResults<RunResult>("run", spec.runs()));
+  LABELREP_ASSIGN_OR_RETURN(inputs.attacks, ReadResults<AttackResult>("attack", spec.attacks()));
   for (const ReportSpec::Labels& entry : spec.label_sets()) {
     LABELREP_ASSIGN_OR_RETURN(inputs.label_sets.emplace_back(), ReadLabelSet(entry.file()));
   }

@@ -5,7 +5,9 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/base/digest.h"
 #include "lib/base/files.h"
+#include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 
@@ -55,6 +57,27 @@ TEST(ReportTest, ResultsAreInOrderAndEmptyWhereThereIsNoFile) {
 
   ASSERT_OK(WriteFileAtomically(path, "no result"));
   EXPECT_THAT(ReadInputs(spec), StatusIs(absl::StatusCode::kInvalidArgument, path));
+}
+
+TEST(ReportTest, AResultWhoseDigestsCannotBeIsRefused) {
+  const std::string path = ::testing::TempDir() + "/digests.pb";
+  RunResult run;
+  run.mutable_recipe()->set_dataset("cifar10");
+  ReportSpec spec;
+  spec.add_runs()->set_result(path);
+  const auto read = [&](const std::string& recipe_sha256) {
+    run.set_recipe_sha256(recipe_sha256);
+    EXPECT_OK(WriteBinaryProto(path, run));
+    return ReadInputs(spec).status();
+  };
+  EXPECT_THAT(read("no digest"),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       path + ": recipe_sha256: found \"no digest\", expected a SHA-256"));
+  EXPECT_THAT(read(std::string(64, 'a')),
+              StatusIs(absl::StatusCode::kInvalidArgument, "but the digest of its recipe is "));
+  Recipe complete = run.recipe();
+  FillDefaults(&complete);
+  EXPECT_OK(read(Sha256Hex(SerializeDeterministically(complete))));
 }
 
 TEST(ReportTest, ALabelSetHasToBeThere) {

@@ -65,6 +65,36 @@ absl::Status CheckResult(const ReportSpec::Run& run, const RunResult& result) {
   return absl::OkStatus();
 }
 
+// Data and labels of one name are the same in all runs: what differs in them cannot be compared,
+// and no mean be taken.
+absl::Status CheckSameInputs(const std::vector<RunOutcome>& outcomes) {
+  // Field and name -> digest and file of the first run that has it.
+  std::map<std::pair<std::string, std::string>, std::pair<std::string, std::string>> first_of;
+  for (const RunOutcome& outcome : outcomes) {
+    const RunResult& run = *outcome.result;
+    const std::string& dataset = run.recipe().dataset();
+    const LabelRecipe& label = run.recipe().label();
+    const std::string labels = absl::StrCat(dataset, " ", label.kind(), ", source \"",
+                                            label.source(), "\", seed ", label.seed());
+    const std::string& file = outcome.spec->result();
+    const std::tuple<const char*, std::string, std::string> inputs[] = {
+        {"train_data_sha256", dataset, run.train_data_sha256()},
+        {"test_data_sha256", dataset, run.test_data_sha256()},
+        {"labels_sha256", labels, run.labels_sha256()}};
+    for (const auto& [field, name, digest] : inputs) {
+      if (digest.empty()) continue;
+      const auto& first = first_of.try_emplace({field, name}, digest, file).first->second;
+      if (first.first == digest) continue;
+      return absl::FailedPreconditionError(
+          absl::StrCat(file, ": ", field, ": found ", digest, ", but ", first.first, " in ",
+                       first.second, ", both of ", name,
+                       "; the runs of a table need the same data and labels: train one of "
+                       "them again"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 // An attack that was run has the model's recipe; one that could not be has what was asked for.
 absl::Status CheckAttack(const std::string& file, const AttackResult& result,
                          const RunOutcome& outcome) {
@@ -227,6 +257,7 @@ absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& 
     outcome.spec = &spec.runs(i);
     outcome.result = &inputs.runs[i];
   }
+  LABELREP_RETURN_IF_ERROR(CheckSameInputs(runs.outcomes));
   LABELREP_RETURN_IF_ERROR(AddMeasurements(spec, inputs, runs.outcomes));
   SetModels(spec.catalogue(), runs);
   SetKinds(spec.catalogue(), runs);

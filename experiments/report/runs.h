@@ -53,7 +53,8 @@ struct ReportRuns {
 // INVALID_ARGUMENT for no runs, a variant without name or title, an attack on or measurement of a
 // run that is none of the spec's, or an attack with images of other models where some runs are
 // variants, which it does not tell apart; FAILED_PRECONDITION naming the file and the field for a
-// result that is not of its run, or of no images.
+// result that is not of its run, or of no images, or of other data or labels than those of the same
+// name in another run.
 absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& inputs);
 
 // Runs that differ in nothing but the seed, measured or not.

@@ -232,6 +232,32 @@ TEST(RunsTest, AttacksOfAnotherTrainingAreRefused) {
                        "weights_sha256: found \"resnet8_speech_p100_s7\", expected \"of another"));
 }
 
+TEST(RunsTest, DataOrLabelsThatDifferUnderOneNameAreRefused) {
+  TestReport report("table1");
+  for (const int seed : {7, 8}) report.AddRun("resnet8", "speech", 100, seed, 0.8);
+  report.AddRun("resnet8", "category", 100, 7, 0.8);
+  for (ReportSpec::Run& run : *report.spec.mutable_runs()) run.set_result(run.name() + ".pb");
+  for (RunResult& run : report.inputs.runs) {
+    run.set_train_data_sha256("images");
+    run.set_test_data_sha256("test images");
+    run.set_labels_sha256(run.recipe().label().kind());
+  }
+  EXPECT_OK(FindRuns(report.spec, report.inputs).status());
+  report.inputs.runs[1].set_labels_sha256("other");
+  EXPECT_THAT(FindRuns(report.spec, report.inputs),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "resnet8_speech_p100_s8.pb: labels_sha256: found other, but speech in "
+                       "resnet8_speech_p100_s7.pb"));
+  report.inputs.runs[1].set_labels_sha256("speech");
+  report.inputs.runs[2].set_train_data_sha256("rendered images");
+  EXPECT_THAT(FindRuns(report.spec, report.inputs),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       "resnet8_category_p100_s7.pb: train_data_sha256: found rendered images"));
+  // What was not measured has none.
+  report.inputs.runs[2].clear_train_data_sha256();
+  EXPECT_OK(FindRuns(report.spec, report.inputs).status());
+}
+
 TEST(RunsTest, RefusesNoRunsAndAnotherRunsResult) {
   ReportSpec none;
   none.set_name("fig");

@@ -19,11 +19,19 @@ std::optional<std::string> BuiltIn(const std::string& path) {
   return !error && PathExists(found) ? std::optional<std::string>(found) : std::nullopt;
 }
 
+// Whether what is given for a name or a path can only be a path.
+bool IsPath(const std::string& asked) { return asked.find_first_of("/~") != std::string::npos; }
+
 }  // namespace
 
 absl::StatusOr<std::string> FindDataFolder(const std::string& asked, const std::string& dataset) {
   const std::string& name = asked.empty() ? dataset : asked;
   if (!asked.empty() && PathExists(UserPath(asked))) return UserPath(asked);
+  if (IsPath(asked)) {
+    return absl::NotFoundError(absl::StrCat(UserPath(asked),
+                                            ": no such folder; give one in CIFAR's ",
+                                            "binary layout, or the name of a data set"));
+  }
   if (const auto built_in = BuiltIn(absl::StrCat("datasets/", name)); built_in.has_value()) {
     return *built_in;
   }
@@ -39,6 +47,10 @@ absl::StatusOr<std::string> FindLabels(const std::string& asked, const Recipe& r
   const std::string name =
       asked.empty() ? absl::StrCat(recipe.dataset(), "_", recipe.label().kind()) : asked;
   if (!asked.empty() && PathExists(UserPath(asked))) return UserPath(asked);
+  if (IsPath(asked)) {
+    return absl::NotFoundError(absl::StrCat(UserPath(asked), ": no such file; give a label set ",
+                                            "file, or the name of one that is built in"));
+  }
   if (const auto built_in = BuiltIn(absl::StrCat("labels/", name, ".pb")); built_in.has_value()) {
     return *built_in;
   }

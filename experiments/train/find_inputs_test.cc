@@ -40,6 +40,14 @@ TEST(FindInputsTest, ARelativeVariableIsOfTheUsersFolder) {
   unsetenv("LABELREP_MOONS");
 }
 
+TEST(FindInputsTest, APathIsNoName) {
+  setenv("HOME", "/home/none", 1);
+  EXPECT_THAT(FindDataFolder("~/two", "moons"),
+              StatusIs(absl::StatusCode::kNotFound, "/home/none/two: no such folder"));
+  EXPECT_THAT(FindLabels("~/two.pb", Recipe()),
+              StatusIs(absl::StatusCode::kNotFound, "/home/none/two.pb: no such file"));
+}
+
 TEST(FindInputsTest, AnEmptyVariableIsNone) {
   setenv("LABELREP_MOONS", "", 1);
   EXPECT_THAT(FindDataFolder("", "moons"),

@@ -11,10 +11,11 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "experiments/measure/output_files.h"
 #include "experiments/record/absent.h"
 #include "lib/base/failure_policy.h"
 #include "lib/base/files.h"
+#include "lib/base/output_files.h"
+#include "lib/base/output_folder.h"
 #include "lib/base/progress.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
@@ -50,7 +51,7 @@ absl::Status Write(const SegmentFiles& files, std::string checkpoint, std::strin
   outputs.erase(std::remove_if(outputs.begin(), outputs.end(),
                                [](const OutputFile& file) { return file.path.empty(); }),
                 outputs.end());
-  return WriteInOrder(outputs);
+  return WriteTogether(outputs);
 }
 
 // Of a run that ended with a failure.
@@ -197,14 +198,14 @@ absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const 
 
 absl::Status WriteOutputs(ActiveRun& run, const Provenance& earlier, const SegmentFiles& out) {
   RunResult result;
-  LABELREP_ASSIGN_OR_RETURN(const std::string weights, Finish(run, result));
-  LABELREP_RETURN_IF_ERROR(WriteFileAtomically(out.weights, weights));
-  absl::Status status = WriteBinaryProto(out.provenance, run.WithSegment(earlier));
-  if (status.ok()) status = WriteBinaryProto(out.result, result);
-  if (status.ok()) std::puts(Summary(result).c_str());
-  // The checkpoint stays, so that nothing has to be trained again.
-  if (!status.ok()) RemoveFile(out.weights).IgnoreError();
-  return status;
+  LABELREP_ASSIGN_OR_RETURN(std::string weights, Finish(run, result));
+  // The checkpoint stays, so that nothing has to be trained again after an error.
+  LABELREP_RETURN_IF_ERROR(
+      WriteTogether({{out.weights, std::move(weights)},
+                     {out.provenance, SerializeDeterministically(run.WithSegment(earlier))},
+                     {out.result, SerializeDeterministically(result)}}));
+  std::puts(Summary(result).c_str());
+  return absl::OkStatus();
 }
 
 // A run that starts once more has not failed yet.
@@ -230,8 +231,9 @@ absl::Status LeaveFailure(const ActiveRun& run, const Provenance& earlier,
     if (has_own_provenance) RemoveFile(out.provenance).IgnoreError();
     return failure;
   }
-  absl::Status written = WriteBinaryProto(out.provenance, run.WithSegment(earlier));
-  if (written.ok()) written = WriteBinaryProto(out.result, result);
+  const absl::Status written =
+      WriteTogether({{out.provenance, SerializeDeterministically(run.WithSegment(earlier))},
+                     {out.result, SerializeDeterministically(result)}});
   if (written.ok()) return failure;
   return absl::AbortedError(absl::StrCat(failure.message(), "\n", written.message()));
 }
@@ -273,9 +275,10 @@ absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const S
 
 absl::Status TrainByHand(const RunPaths& paths, const std::string& out,
                          absl::Duration checkpoint_interval) {
+  const std::string folder = UserPath(out);
+  LABELREP_ASSIGN_OR_RETURN(const OutputFolder held, OutputFolder::Take(folder));
   RunInputs inputs;
   LABELREP_RETURN_IF_ERROR(LoadRunInputs(paths, inputs));
-  const std::string folder = UserPath(out);
   const std::string checkpoint = folder + "/checkpoint.safetensors";
   const SegmentFiles files{.checkpoint_in = PathExists(checkpoint) ? checkpoint : "",
                            .checkpoint_out = checkpoint,
@@ -283,7 +286,6 @@ absl::Status TrainByHand(const RunPaths& paths, const std::string& out,
                            .provenance = folder + "/provenance.pb",
                            .weights = folder + "/weights.safetensors"};
   LABELREP_ASSIGN_OR_RETURN(ActiveRun run, Activate(std::move(inputs), files.checkpoint_in));
-  LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
   RemoveFailure(run.training->result(), files);
   const Provenance earlier = EarlierProvenance(files);
   LABELREP_RETURN_IF_ERROR(TrainWithProgress(run, earlier, files, checkpoint_interval));

@@ -1,7 +1,9 @@
 #include "experiments/train/train.h"
 
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <limits>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
+#include "lib/base/output_folder.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
 #include "lib/base/status_matchers.h"
@@ -17,6 +20,7 @@
 namespace labelrep {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 TEST(SegmentTest, CutsTheEpochs) {
@@ -119,6 +123,21 @@ TEST(TrainSegmentTest, WhatTheMachineLacksIsAnErrorAndNoResult) {
     EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb"))) << variable;
     unsetenv(variable);
   }
+}
+
+TEST(TrainSegmentTest, ADamagedCheckpointIsAnErrorAndNoResult) {
+  const TrainingFiles files("damaged_segment");
+  const SegmentFiles first = SegmentFilesIn(files.Path("k2"), 1, 2);
+  ASSERT_OK(MakeDirectory(files.Path("k2")));
+  ASSERT_OK(TrainSegment(files.paths(), {1, 2}, first, true));
+  LABELREP_ASSERT_OK_AND_ASSIGN(Safetensors file, ReadSafetensors(first.checkpoint_out));
+  // Weights that are no numbers would look like a divergence.
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  std::memcpy(file.tensors[0].second.bytes.data(), &nan, sizeof(nan));
+  ASSERT_OK(WriteFileAtomically(first.checkpoint_out, EncodeSafetensors(file)));
+  EXPECT_THAT(TrainSegment(files.paths(), {2, 2}, SegmentFilesIn(files.Path("k2"), 2, 2), true),
+              StatusIs(absl::StatusCode::kDataLoss, first.checkpoint_out));
+  EXPECT_FALSE(std::filesystem::exists(files.Path("k2/result.pb")));
 }
 
 TEST(TrainSegmentTest, NamesAMissingFlag) {
@@ -229,6 +248,46 @@ TEST(TrainByHandTest, AnEarlierFailureIsNoResultOfTheSameRun) {
   EXPECT_EQ(FileBytes(files.Path("out/result.pb")), finished);
 }
 
+TEST(TrainByHandTest, AnotherProcessInTheSameFolderIsRefused) {
+  const TrainingFiles files("two");
+  {
+    LABELREP_ASSERT_OK_AND_ASSIGN(const OutputFolder other, OutputFolder::Take(files.Path("out")));
+    EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+                StatusIs(absl::StatusCode::kUnavailable, "out: process "));
+  }
+  EXPECT_OK(TrainByHand(files.paths(), files.Path("out")));
+}
+
+TEST(TrainByHandTest, ADamagedCheckpointIsAnErrorAndLeavesEverything) {
+  const TrainingFiles files("damaged");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  const std::string result = FileBytes(files.Path("out/result.pb"));
+  const std::string checkpoint = files.Path("out/checkpoint.safetensors");
+  std::string damaged = FileBytes(checkpoint);
+  damaged[damaged.size() / 2] ^= 0x40;
+  ASSERT_OK(WriteFileAtomically(checkpoint, damaged));
+  EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
+              StatusIs(absl::StatusCode::kDataLoss,
+                       AllOf(HasSubstr(checkpoint), HasSubstr("remove it to start over"))));
+  EXPECT_EQ(FileBytes(files.Path("out/result.pb")), result);
+  EXPECT_EQ(FileBytes(checkpoint), damaged);
+  ASSERT_OK(RemoveFile(checkpoint));
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  EXPECT_EQ(FileBytes(files.Path("out/result.pb")), result);
+}
+
+TEST(TrainByHandTest, AFullDiskLeavesWhatAnEarlierProcessFinished) {
+  const TrainingFiles files("full_again");
+  ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
+  const std::string weights = FileBytes(files.Path("out/weights.safetensors"));
+  {
+    const FileSizeLimit limit(100000);
+    EXPECT_FALSE(TrainByHand(files.paths(), files.Path("out")).ok());
+  }
+  EXPECT_TRUE(FileBytes(files.Path("out/weights.safetensors")) == weights);
+  EXPECT_EQ(ReadResult(files.Path("out/result.pb")).weights_sha256(), Sha256Hex(weights));
+}
+
 TEST(TrainByHandTest, AnErrorLeavesWhatAnEarlierProcessFinished) {
   const TrainingFiles files("finished");
   ASSERT_OK(TrainByHand(files.paths(), files.Path("out")));
@@ -280,7 +339,7 @@ TEST(TrainByHandTest, AFullDiskIsAnErrorAndLeavesNoOutput) {
   const FileSizeLimit limit(100000);
   EXPECT_THAT(TrainByHand(files.paths(), files.Path("out")),
               StatusIs(absl::StatusCode::kResourceExhausted, "checkpoint.safetensors"));
-  EXPECT_TRUE(std::filesystem::is_empty(files.Path("out")));
+  EXPECT_FALSE(std::filesystem::exists(files.Path("out")));
 }
 
 }  // namespace

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "lib/audio/sound_chunks.h"
 #include "lib/base/files.h"
 #include "lib/base/status_macros.h"
 #include "sndfile.h"
@@ -16,6 +18,11 @@ namespace {
 
 // A spoken name takes seconds; the bound keeps a compressed file from filling the memory.
 constexpr int kMaxSeconds = 600;
+// A syllable takes longer.
+constexpr double kMinSeconds = 0.05;
+// Those of a telephone, halved, and of the fastest converters: others are mistakes in a header.
+constexpr int kMinRate_Hz = 4000;
+constexpr int kMaxRate_Hz = 384000;
 constexpr int kMaxChannels = 64;
 constexpr float kSilence = 1.0f / 32768;
 
@@ -57,9 +64,15 @@ absl::Status Invalid(const std::string& name, const std::string& what) {
   return absl::InvalidArgumentError(absl::StrCat(name, ": ", what));
 }
 
+// What was read, in one channel.
+struct Mono {
+  std::vector<float> samples;
+  float loudest_channel = 0;  // largest absolute value before the channels are mixed
+};
+
 // Reads block by block, as the header's number of frames need not be true.
-absl::Status ReadMono(SNDFILE* file, const SF_INFO& info, const std::string& name,
-                      std::vector<float>& samples) {
+absl::Status ReadMono(SNDFILE* file, const SF_INFO& info, const std::string& name, Mono& mono) {
+  std::vector<float>& samples = mono.samples;
   constexpr sf_count_t kBlockFrames = 4096;
   std::vector<float> block(kBlockFrames * info.channels);
   const sf_count_t limit = static_cast<sf_count_t>(kMaxSeconds) * info.samplerate;
@@ -69,7 +82,9 @@ absl::Status ReadMono(SNDFILE* file, const SF_INFO& info, const std::string& nam
     for (sf_count_t i = 0; i < frames; ++i) {
       double sum = 0;
       for (int channel = 0; channel < info.channels; ++channel) {
-        sum += block[i * info.channels + channel];
+        const float value = block[i * info.channels + channel];
+        sum += value;
+        mono.loudest_channel = std::max(mono.loudest_channel, std::abs(value));
       }
       if (!std::isfinite(sum)) {
         return Invalid(name, absl::StrCat("sample ", samples.size(), " is ", sum,
@@ -84,6 +99,48 @@ absl::Status ReadMono(SNDFILE* file, const SF_INFO& info, const std::string& nam
   }
 }
 
+absl::Status CheckFormat(const SF_INFO& info, const std::string& name) {
+  if (info.channels < 1 || info.channels > kMaxChannels) {
+    return Invalid(
+        name, absl::StrCat("found ", info.channels, " channels; expected 1 to ", kMaxChannels));
+  }
+  if (info.samplerate < kMinRate_Hz || info.samplerate > kMaxRate_Hz) {
+    return Invalid(name, absl::StrCat("found ", info.samplerate, " samples a second; expected ",
+                                      kMinRate_Hz, " to ", kMaxRate_Hz));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckIsSpoken(const Mono& mono, const SF_INFO& info, const std::string& name) {
+  const size_t count = mono.samples.size();
+  if (count == 0) {
+    return Invalid(name, "holds no sample; expected the recording of a spoken name");
+  }
+  // MPEG's number of frames is a guess.
+  const bool is_exact = (info.format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG;
+  if (is_exact && static_cast<sf_count_t>(count) < info.frames) {
+    return Invalid(name, absl::StrCat("its header says ", info.frames, " samples, but only ", count,
+                                      " could be read: damaged or cut off; get another copy"));
+  }
+  const double seconds = static_cast<double>(count) / info.samplerate;
+  if (seconds < kMinSeconds) {
+    return Invalid(name, absl::StrCat("has ", count, " samples, ", seconds,
+                                      " s; expected the recording of a spoken name, at least ",
+                                      kMinSeconds, " s"));
+  }
+  float peak = 0;
+  for (float sample : mono.samples) peak = std::max(peak, std::abs(sample));
+  if (peak > kSilence) return absl::OkStatus();
+  if (mono.loudest_channel > kSilence) {
+    return Invalid(name,
+                   absl::StrCat("its ", info.channels, " channels cancel each other: each is ",
+                                "as loud as ", mono.loudest_channel, ", their mean ", peak,
+                                "; keep one of them, or turn the sign of one"));
+  }
+  return Invalid(name, absl::StrCat("is silent: the loudest of its ", count, " samples is ", peak,
+                                    "; expected the recording of a spoken name"));
+}
+
 }  // namespace
 
 absl::StatusOr<Sound> ParseSound(const std::string& bytes, const std::string& name) {
@@ -96,24 +153,12 @@ absl::StatusOr<Sound> ParseSound(const std::string& bytes, const std::string& na
     return Invalid(name, absl::StrCat("is no sound file (", sf_strerror(nullptr), "); ",
                                       bytes.size(), " bytes; expected WAV, FLAC or Ogg"));
   }
-  if (info.samplerate < 1 || info.channels < 1 || info.channels > kMaxChannels) {
-    return Invalid(
-        name, absl::StrCat("found ", info.channels, " channels at ", info.samplerate,
-                           " Hz; expected 1 to ", kMaxChannels, " channels and a rate above 0"));
-  }
-  Sound sound{.samples = {}, .rate_hz = info.samplerate};
-  LABELREP_RETURN_IF_ERROR(ReadMono(file.get(), info, name, sound.samples));
-  if (sound.samples.empty()) {
-    return Invalid(name, "holds no sample; expected the recording of a spoken name");
-  }
-  float peak = 0;
-  for (float sample : sound.samples) peak = std::max(peak, std::abs(sample));
-  if (peak <= kSilence) {
-    return Invalid(
-        name, absl::StrCat("is silent: the loudest of its ", sound.samples.size(), " samples is ",
-                           peak, "; expected the recording of a spoken name"));
-  }
-  return sound;
+  LABELREP_RETURN_IF_ERROR(CheckFormat(info, name));
+  LABELREP_RETURN_IF_ERROR(CheckSoundChunks(bytes, name));
+  Mono mono;
+  LABELREP_RETURN_IF_ERROR(ReadMono(file.get(), info, name, mono));
+  LABELREP_RETURN_IF_ERROR(CheckIsSpoken(mono, info, name));
+  return Sound{.samples = std::move(mono.samples), .rate_hz = info.samplerate};
 }
 
 absl::StatusOr<Sound> ReadSoundFile(const std::string& path) {

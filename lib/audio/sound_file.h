@@ -15,8 +15,10 @@ struct Sound {
 };
 
 // Parses a whole sound file; several channels are mixed down to their mean. `name` is used in
-// messages. INVALID_ARGUMENT with what was found and what was expected: no sound file, no sample, a
-// sample that is not finite, silence (no sample above one step of 16 bits), more than 10 minutes.
+// messages. INVALID_ARGUMENT with what was found and what was expected: no sound file, a header
+// that does not fit the samples behind it (CheckSoundChunks), a rate outside 4 to 384 kHz, a sample
+// that is not finite, silence (no sample above one step of 16 bits) and channels that mix to
+// silence, less than 50 ms, more than 10 minutes.
 absl::StatusOr<Sound> ParseSound(const std::string& bytes, const std::string& name);
 
 absl::StatusOr<Sound> ReadSoundFile(const std::string& path);

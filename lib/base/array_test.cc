@@ -56,6 +56,20 @@ TEST(ArrayTest, ConvertsEveryDTypeToFloats) {
   EXPECT_THAT(Array::FromFloats({0, 3}, {}).ToFiniteFloats(), IsOkAndHolds(IsEmpty()));
 }
 
+// As Python has them: struct.unpack("<e", struct.pack("<H", bits))[0].hex()
+TEST(ArrayTest, ConvertsHalves) {
+  EXPECT_THAT(MakeArray<uint16_t>(
+                  DType::kFloat16, {10},
+                  {0x0000, 0x0001, 0x03ff, 0x0400, 0x3c00, 0x3555, 0xc000, 0x7bff, 0x8001, 0xfbff})
+                  .ToFiniteFloats(),
+              IsOkAndHolds(ElementsAre(0.f, 0x1p-24f, 0x1.ff8p-15f, 0x1p-14f, 1.f, 0x1.554p-2f,
+                                       -2.f, 0x1.ffcp+15f, -0x1p-24f, -0x1.ffcp+15f)));
+  for (const uint16_t bits : {0x7c00, 0xfc00, 0x7e00}) {
+    EXPECT_THAT(MakeArray<uint16_t>(DType::kFloat16, {1}, {bits}).ToFiniteFloats(),
+                StatusIs(absl::StatusCode::kInvalidArgument, "element [0] is"));
+  }
+}
+
 TEST(ArrayTest, NamesTheElementThatIsNotFinite) {
   const float nan = std::numeric_limits<float>::quiet_NaN();
   const float infinity = std::numeric_limits<float>::infinity();

@@ -11,6 +11,9 @@ namespace labelrep {
 
 std::string Sha256Hex(absl::string_view bytes);
 
+// Whether the text is one in that form.
+bool IsSha256Hex(absl::string_view text);
+
 // The 32 raw bytes.
 std::string Sha256Raw(absl::string_view bytes);
 

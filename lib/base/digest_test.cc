@@ -20,6 +20,14 @@ TEST(DigestTest, KnownAnswers) {
   EXPECT_EQ(absl::BytesToHexString(Sha256Raw("abc")), kAbc);
 }
 
+TEST(DigestTest, ADigestIsTold) {
+  EXPECT_TRUE(IsSha256Hex(kAbc));
+  EXPECT_FALSE(IsSha256Hex(""));
+  EXPECT_FALSE(IsSha256Hex(std::string(kAbc) + "0"));
+  EXPECT_FALSE(IsSha256Hex(std::string(64, 'g')));
+  EXPECT_FALSE(IsSha256Hex(std::string(64, 'A')));
+}
+
 TEST(DigestTest, PiecesGiveTheDigestOfTheWhole) {
   Sha256Accumulator whole;
   for (int i = 0; i < 1000; ++i) whole.Update(std::string(1000, 'a'));

@@ -35,7 +35,9 @@ absl::Status MakeDirectory(const std::string& path);
 absl::StatusOr<std::vector<std::string>> ListFiles(const std::string& folder);
 
 // `path` itself where it is absolute, else relative to the folder in which the user typed the
-// command: $BUILD_WORKING_DIRECTORY under `bazel run`, else the working directory.
+// command: $BUILD_WORKING_DIRECTORY under `bazel run`, else the working directory. "~" and "~user"
+// at its beginning are home folders, as shells expand them where they are neither quoted nor behind
+// a flag's "=".
 std::string UserPath(const std::string& path);
 
 }  // namespace labelrep

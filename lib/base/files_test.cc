@@ -1,5 +1,6 @@
 #include "lib/base/files.h"
 
+#include <pwd.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -172,6 +173,22 @@ TEST_F(FilesTest, UserPathIsRelativeToWhereTheCommandWasTyped) {
   EXPECT_EQ(UserPath("a/b"), "/home/user/a/b");
   EXPECT_EQ(UserPath("/a/b"), "/a/b");
   EXPECT_EQ(UserPath(""), "");
+  unsetenv("BUILD_WORKING_DIRECTORY");
+}
+
+TEST_F(FilesTest, UserPathBeginsAtHomeAsInAShell) {
+  setenv("BUILD_WORKING_DIRECTORY", "/somewhere", 1);
+  setenv("HOME", "/home/me", 1);
+  EXPECT_EQ(UserPath("~"), "/home/me");
+  EXPECT_EQ(UserPath("~/runs/1"), "/home/me/runs/1");
+  const passwd* root = getpwnam("root");
+  ASSERT_NE(root, nullptr);
+  EXPECT_EQ(UserPath("~root/runs"), std::string(root->pw_dir) + "/runs");
+  unsetenv("HOME");
+  EXPECT_EQ(UserPath("~/runs"), std::string(getpwuid(getuid())->pw_dir) + "/runs");
+  // Nobody's home, so it is a name like any other.
+  EXPECT_EQ(UserPath("~no such user/a"), "/somewhere/~no such user/a");
+  EXPECT_EQ(UserPath("runs/~/a"), "/somewhere/runs/~/a");
   unsetenv("BUILD_WORKING_DIRECTORY");
 }
 

@@ -104,11 +104,9 @@ class DictionaryParser {
   }
 
   absl::Status ParseDescr() {
-    static constexpr std::pair<absl::string_view, DType> kTypes[] = {{"u1", DType::kUint8},
-                                                                     {"i4", DType::kInt32},
-                                                                     {"i8", DType::kInt64},
-                                                                     {"f4", DType::kFloat32},
-                                                                     {"f8", DType::kFloat64}};
+    static constexpr std::pair<absl::string_view, DType> kTypes[] = {
+        {"u1", DType::kUint8}, {"f2", DType::kFloat16}, {"i4", DType::kInt32},
+        {"i8", DType::kInt64}, {"f4", DType::kFloat32}, {"f8", DType::kFloat64}};
     const size_t start = position_;
     LABELREP_ASSIGN_OR_RETURN(const absl::string_view descr,
                               ParseString("a plain dtype in quotes, such as '<f4'"));
@@ -120,7 +118,7 @@ class DictionaryParser {
       return absl::OkStatus();
     }
     position_ = start;
-    return Error(absl::StrCat("dtype u1, i4, i8, f4 or f8",
+    return Error(absl::StrCat("dtype u1, i4, i8, f2, f4 or f8",
                               absl::StrContains(descr, 'O') ? ", not Python objects" : "",
                               "; convert with array.astype('float32') before numpy.save"));
   }

@@ -1,8 +1,10 @@
 #include "lib/base/program.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <map>
+#include <new>
 
 #include "absl/algorithm/container.h"
 #include "absl/flags/parse.h"
@@ -66,22 +68,47 @@ std::string Version(absl::string_view name) {
   return absl::StrCat(name, " (no commit: it was not started by ./bazelw run in a git clone)\n");
 }
 
+// libtorch's errors have become a status before (torch_status.h); what is left is memory.
+absl::Status CallBody(absl::FunctionRef<absl::Status(const std::vector<std::string>&)> body,
+                      const std::vector<std::string>& arguments) {
+  try {
+    return body(arguments);
+  } catch (const std::bad_alloc&) {
+    return absl::ResourceExhaustedError(
+        "out of memory; give the process more (ulimit -v, or that of the container), or ask for "
+        "smaller batches or fewer runs at a time");
+  }
+}
+
+// What a program has said may have met a full disk.
+absl::Status FlushOutput() {
+  std::cout.flush();
+  if (std::cout.good() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) {
+    return absl::OkStatus();
+  }
+  return absl::ResourceExhaustedError("standard output cannot be written: is its disk full?");
+}
+
+int Finish(absl::string_view name, absl::Status status) {
+  status.Update(FlushOutput());
+  if (status.ok()) return 0;
+  std::cerr << name << ": " << status.message() << std::endl;
+  return 1;
+}
+
 }  // namespace
 
 int RunProgram(absl::string_view name, absl::string_view usage, int argc, char** argv,
                absl::FunctionRef<absl::Status(const std::vector<std::string>&)> body) {
   if (AsksForHelp(argc, argv)) {
     std::cout << Help(name, usage);
-    return 0;
+    return Finish(name, absl::OkStatus());
   }
   absl::FlagsUsageConfig config;
   config.version_string = [name] { return Version(name); };
   absl::SetFlagsUsageConfig(config);
   const std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
-  const absl::Status status = body({arguments.begin() + 1, arguments.end()});
-  if (status.ok()) return 0;
-  std::cerr << name << ": " << status.message() << std::endl;
-  return 1;
+  return Finish(name, CallBody(body, {arguments.begin() + 1, arguments.end()}));
 }
 
 int RunProgram(absl::string_view name, absl::string_view usage, int argc, char** argv,

@@ -12,8 +12,9 @@
 namespace labelrep {
 
 // Parses the command line, calls `body` with the arguments that are no flags, and returns the exit
-// status: 0, or 1 after "NAME: message" on standard error. --help shows `usage` and the flags of
-// all sources of this project that the program is linked from.
+// status: 0, or 1 after "NAME: message" on standard error, also where memory ran out or what it
+// said could not be written. --help shows `usage` and the flags of all sources of this project that
+// the program is linked from.
 int RunProgram(absl::string_view name, absl::string_view usage, int argc, char** argv,
                absl::FunctionRef<absl::Status(const std::vector<std::string>&)> body);
 

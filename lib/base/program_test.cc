@@ -2,7 +2,10 @@
 
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
+#include <iostream>
+#include <new>
 
 #include "absl/flags/flag.h"
 #include "gmock/gmock.h"
@@ -52,6 +55,25 @@ TEST(ProgramTest, GetsFlagsAndArguments) {
 TEST(ProgramTest, AnErrorIsAMessageAndAnExitStatus) {
   const auto body = [] { return absl::NotFoundError("no fruit"); };
   EXPECT_PROGRAM(Words{}, body, 1, "^fruit: no fruit\n$");
+}
+
+TEST(ProgramTest, WhatCannotBeWrittenIsAnError) {
+  const auto full = [](absl::FunctionRef<void()> say) {
+    if (std::freopen("/dev/full", "w", stdout) == nullptr) std::exit(2);
+    return CallProgram(Words{}, [&] {
+      say();
+      return absl::OkStatus();
+    });
+  };
+  constexpr char kMessage[] = "^fruit: standard output cannot be written: is its disk full\\?\n$";
+  EXPECT_EXIT(std::exit(full([] { std::cout << "3 apples\n"; })), ExitedWithCode(1), kMessage);
+  EXPECT_EXIT(std::exit(full([] { std::puts("3 apples"); })), ExitedWithCode(1), kMessage);
+  EXPECT_EXIT(std::exit(full([] {})), ExitedWithCode(0), "");
+}
+
+TEST(ProgramTest, RunningOutOfMemoryIsAnError) {
+  const auto body = []() -> absl::Status { throw std::bad_alloc(); };
+  EXPECT_PROGRAM(Words{}, body, 1, "^fruit: out of memory; give the process more");
 }
 
 TEST(ProgramTest, RefusesArgumentsThatAreNotTaken) {

@@ -13,6 +13,7 @@
 #include "google/protobuf/unknown_field_set.h"
 #include "lib/base/files.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/user_text.h"
 
 namespace labelrep {
 namespace {
@@ -78,11 +79,12 @@ absl::Status ParseTextProto(absl::string_view text, absl::string_view name, pb::
     return absl::InvalidArgumentError(
         absl::StrCat(name, ": ", text.size(), " bytes; expected at most 2 GiB"));
   }
+  LABELREP_ASSIGN_OR_RETURN(const absl::string_view checked, CheckedUserText(text, name));
   FirstError errors(name);
   pb::TextFormat::Parser parser;
   parser.RecordErrorsTo(&errors);
   parser.SetRecursionLimit(kMaxDepth);
-  pb::io::ArrayInputStream input(text.data(), static_cast<int>(text.size()));
+  pb::io::ArrayInputStream input(checked.data(), static_cast<int>(checked.size()));
   if (!parser.Parse(&input, message)) return absl::InvalidArgumentError(errors.text());
   return absl::OkStatus();
 }

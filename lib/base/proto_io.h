@@ -10,7 +10,8 @@
 
 namespace labelrep {
 
-// INVALID_ARGUMENT as "file:line:column: ...", for instance for an unknown field.
+// Text as of CheckedUserText. INVALID_ARGUMENT as "file:line:column: ...", for instance for an
+// unknown field.
 absl::Status ParseTextProto(absl::string_view text, absl::string_view name,
                             google::protobuf::Message* message);
 absl::Status ReadTextProto(const std::string& path, google::protobuf::Message* message);

@@ -43,6 +43,15 @@ TEST(ProtoIoTest, ReadsText) {
   EXPECT_OK(ParseTextProto("", "empty", &empty));
 }
 
+TEST(ProtoIoTest, TextIsUtf8) {
+  RunResult result;
+  EXPECT_OK(ParseTextProto("\xEF\xBB\xBFrecipe { dataset: 'two' }\r\n", "run.textproto", &result));
+  EXPECT_EQ(result.recipe().dataset(), "two");
+  const std::string utf16("\xFF\xFEr\0e\0", 6);
+  EXPECT_THAT(ParseTextProto(utf16, "run.textproto", &result),
+              StatusIs(absl::StatusCode::kInvalidArgument, "run.textproto: is UTF-16 text"));
+}
+
 TEST(ProtoIoTest, TextErrorsNameFileLineAndColumn) {
   RunResult result;
   const auto refuse = [&](const std::string& text, const std::string& place,

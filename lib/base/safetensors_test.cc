@@ -135,8 +135,8 @@ TEST(SafetensorsTest, RefusesMalformedEntries) {
   refuse(R"({"dtype":"F32","shape":[2],"data_offsets":[0,8],"x":1})",
          "found \"1}}\", expected a value of dtype, shape or data_offsets");
   refuse(R"({"dtype":"F32","dtype":"F32","data_offsets":[0,8]})", "no second \"dtype\" before");
-  refuse(R"({"dtype":"F8","shape":[4],"data_offsets":[0,8]})",
-         "tensor 't': dtype \"F8\", expected U8, I32, I64, F32, F64, F16 or BF16");
+  refuse(R"({"dtype":"F8_E5M2","shape":[4],"data_offsets":[0,8]})",
+         "tensor 't': dtype \"F8_E5M2\", expected U8, I32, I64, F32, F64, F16 or BF16");
   refuse(R"({"dtype":7,"shape":[4],"data_offsets":[0,8]})", "expected a string");
   for (const char* shape : {"[-2]", "[1.5]", "[\"2\"]", "[null]", "[9223372036854775808]"}) {
     refuse(std::string(R"({"dtype":"F32","data_offsets":[0,8],"shape":)") + shape + "}",

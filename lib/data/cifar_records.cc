@@ -11,6 +11,7 @@
 #include "lib/base/files.h"
 #include "lib/base/printable.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/user_text.h"
 #include "lib/data/class_names.h"
 
 namespace labelrep {
@@ -78,7 +79,7 @@ absl::StatusOr<CifarFiles> FindLayout(const std::string& folder) {
 absl::StatusOr<int64_t> ReadImageSize(const std::string& folder) {
   const std::string path = InFolder(folder, kImageSizeFile);
   if (!PathExists(path)) return kCifarImageSize;
-  LABELREP_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
+  LABELREP_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
   int64_t size = 0;
   if (absl::SimpleAtoi(text, &size) && size >= kMinImageSize && size <= kMaxImageSize) return size;
   return absl::InvalidArgumentError(absl::StrCat(

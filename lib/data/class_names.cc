@@ -10,8 +10,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "lib/base/files.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/user_text.h"
 
 namespace labelrep {
 namespace {
@@ -29,7 +29,7 @@ absl::StatusOr<std::vector<std::string>> ReadClassNames(const std::string& path)
         absl::StrCat(path, ": ", size, " bytes; expected class names, at most ", kMaxBytes,
                      " bytes; is this the file of the names?"));
   }
-  LABELREP_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
+  LABELREP_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
   std::vector<std::string> names;
   for (absl::string_view line : absl::StrSplit(absl::StripTrailingAsciiWhitespace(text), '\n')) {
     names.emplace_back(absl::StripAsciiWhitespace(line));
@@ -38,6 +38,10 @@ absl::StatusOr<std::vector<std::string>> ReadClassNames(const std::string& path)
     return absl::InvalidArgumentError(absl::StrCat(path, ": ", names.size(),
                                                    " lines; expected at most ", kMaxClasses,
                                                    " class names, as a label is one byte"));
+  }
+  if (names.size() == 1 && !names[0].empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": one class; expected two or more, as there is nothing to tell apart"));
   }
   absl::flat_hash_map<std::string, size_t> line_of;
   for (size_t i = 0; i < names.size(); ++i) {

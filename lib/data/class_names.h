@@ -13,8 +13,8 @@ namespace labelrep {
 inline constexpr int kMaxClasses = 256;
 
 // The names in their order, without white space around them; empty lines at the end do not count.
-// NOT_FOUND for no such file; INVALID_ARGUMENT naming file and line for an empty one or a name that
-// is there twice, and for none or more than kMaxClasses names.
+// Text as of CheckedUserText. NOT_FOUND for no such file; INVALID_ARGUMENT naming file and line for
+// an empty one or a name that is there twice, and for less than two or more than kMaxClasses names.
 absl::StatusOr<std::vector<std::string>> ReadClassNames(const std::string& path);
 
 }  // namespace labelrep

@@ -28,7 +28,19 @@ TEST(ClassNamesTest, ReadsOneNameALine) {
               IsOkAndHolds(ElementsAre("cat", "maple_tree", "pickup truck")));
 }
 
+TEST(ClassNamesTest, ReadsUtf8) {
+  EXPECT_THAT(Read("\xEF\xBB\xBF"
+                   "airplane\ncaf\u00e9\n"),
+              IsOkAndHolds(ElementsAre("airplane", "caf\u00e9")));
+  ExpectRefused(std::string("\xFF\xFE"
+                            "c\0a\0",
+                            6),
+                "is UTF-16 text; expected UTF-8");
+  ExpectRefused("cat\ncaf\xE9\n", "line 2, byte 7 of the file is 0xe9, which is not UTF-8");
+}
+
 TEST(ClassNamesTest, RefusesEmptyAndRepeatedLines) {
+  ExpectRefused("cat\n", "one class; expected two or more");
   ExpectRefused("", "line 1 is empty; expected one class name a line");
   ExpectRefused("cat\n\ndog\n", "line 2 is empty");
   ExpectRefused("cat\ndog\ncat\n", "line 3 repeats the class name \"cat\" of line 1");

@@ -1,9 +1,12 @@
 #include "lib/eval/weights.h"
 
+#include <optional>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "c10/core/GradMode.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/tensor_array.h"
@@ -21,9 +24,15 @@ std::map<std::string, at::Tensor> ParametersAndBuffers(const Classifier& model) 
 
 absl::Status CheckTensor(absl::string_view file, const std::string& name, const Array& found,
                          const at::Tensor& expected) {
-  if (found.dtype != DType::kFloat32) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(file, ": tensor ", name, " is not of dtype F32, which weights have"));
+  switch (found.dtype) {
+    case DType::kFloat32:
+    case DType::kFloat64:
+    case DType::kFloat16:
+    case DType::kBFloat16:
+      break;
+    default:
+      return absl::InvalidArgumentError(absl::StrCat(
+          file, ": tensor ", name, " is of whole numbers; expected F32, F64, F16 or BF16"));
   }
   if (found.shape != expected.sizes().vec()) {
     return absl::InvalidArgumentError(absl::StrCat(
@@ -32,6 +41,34 @@ absl::Status CheckTensor(absl::string_view file, const std::string& name, const 
         "]: are these the weights of another encoder, label shape or size of images?"));
   }
   return absl::OkStatus();
+}
+
+// Of the tensors in the file, by their names in the model.
+using FoundTensors = std::map<std::string, const Array*>;
+
+// What stands before the name of one of the model's tensors in the file, and so before all: the
+// shortest, as that name may end others.
+std::string PrefixOf(const Safetensors& weights, const std::map<std::string, at::Tensor>& targets) {
+  if (targets.empty()) return "";
+  const std::string& target = targets.begin()->first;
+  std::optional<absl::string_view> shortest;
+  for (const auto& [name, array] : weights.tensors) {
+    absl::string_view prefix = name;
+    if (!absl::ConsumeSuffix(&prefix, target)) continue;
+    if (!prefix.empty() && !absl::EndsWith(prefix, ".")) continue;
+    if (!shortest.has_value() || prefix.size() < shortest->size()) shortest = prefix;
+  }
+  return std::string(shortest.value_or(""));
+}
+
+FoundTensors FindTensors(const Safetensors& weights, const std::string& prefix) {
+  FoundTensors found;
+  for (const auto& [name, array] : weights.tensors) {
+    // How many batches were seen: of no use to a model that is evaluated.
+    if (name == "num_batches_tracked" || absl::EndsWith(name, ".num_batches_tracked")) continue;
+    found.emplace(absl::StripPrefix(name, prefix), &array);
+  }
+  return found;
 }
 
 }  // namespace
@@ -47,25 +84,26 @@ Safetensors WeightsOf(const Classifier& model, std::map<std::string, std::string
 
 absl::Status SetWeights(const Safetensors& weights, absl::string_view name, Classifier& model) {
   const std::map<std::string, at::Tensor> targets = ParametersAndBuffers(model);
-  for (const auto& [tensor_name, array] : weights.tensors) {
+  const FoundTensors found = FindTensors(weights, PrefixOf(weights, targets));
+  for (const auto& [tensor_name, array] : found) {
     const auto target = targets.find(tensor_name);
     if (target == targets.end()) {
       return absl::InvalidArgumentError(
           absl::StrCat(name, ": tensor ", tensor_name,
                        " is not one of the model's: are these the weights of another encoder?"));
     }
-    LABELREP_RETURN_IF_ERROR(CheckTensor(name, tensor_name, array, target->second));
+    LABELREP_RETURN_IF_ERROR(CheckTensor(name, tensor_name, *array, target->second));
   }
   for (const auto& [tensor_name, target] : targets) {
-    if (weights.Find(tensor_name) == nullptr) {
+    if (!found.contains(tensor_name)) {
       return absl::InvalidArgumentError(
           absl::StrCat(name, ": tensor ", tensor_name, " is missing, which the model has"));
     }
   }
   const c10::AutoGradMode no_grad(false);
-  for (const auto& [tensor_name, array] : weights.tensors) {
+  for (const auto& [tensor_name, array] : found) {
     at::Tensor target = targets.at(tensor_name);
-    target.copy_(TensorFromArray(array));
+    target.copy_(TensorFromArray(*array));
   }
   return absl::OkStatus();
 }

@@ -17,9 +17,12 @@ namespace labelrep {
 // configuration).
 Safetensors WeightsOf(const Classifier& model, std::map<std::string, std::string> metadata);
 
-// Copies into the model's tensors, which keep their device and memory format. Changes nothing and
-// returns INVALID_ARGUMENT naming `name` (the file) and the tensor where one is missing,
-// unexpected, or of another shape or dtype.
+// Copies into the model's tensors, which keep their device and memory format. Also takes what
+// PyTorch's state_dict has beside that: one prefix before all names ("module." of
+// DataParallel), batch norm's counters num_batches_tracked, which are left out, and float16,
+// bfloat16 and float64 values, which become float32. Changes nothing and returns INVALID_ARGUMENT
+// naming `name` (the file) and the tensor where one is missing, unexpected, or of another shape or
+// dtype.
 absl::Status SetWeights(const Safetensors& weights, absl::string_view name, Classifier& model);
 
 // The same from a file.

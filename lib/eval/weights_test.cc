@@ -1,6 +1,7 @@
 #include "lib/eval/weights.h"
 
 #include <string>
+#include <utility>
 
 #include "ATen/ops/arange.h"
 #include "ATen/ops/equal.h"
@@ -10,6 +11,7 @@
 #include "lib/base/files.h"
 #include "lib/base/safetensors.h"
 #include "lib/base/status_matchers.h"
+#include "lib/base/tensor_array.h"
 
 namespace labelrep {
 namespace {
@@ -62,6 +64,28 @@ TEST(WeightsTest, BytesDoNotDependOnTheMemoryFormat) {
   EXPECT_EQ(EncodeSafetensors(WeightsOf(model, {})), row_major);
 }
 
+// As torch.save of a DataParallel model's state_dict, in another dtype, has them.
+TEST(WeightsTest, TakesStateDicts) {
+  for (const at::ScalarType dtype : {at::kFloat, at::kHalf, at::kBFloat16, at::kDouble}) {
+    for (const std::string prefix : {"", "module.", "encoder.backbone."}) {
+      TinyModel source;
+      Fill(source);
+      Safetensors weights;
+      for (const auto& [name, tensor] : {std::pair("layer.weight", source.weight),
+                                         std::pair("layer.running_mean", source.mean)}) {
+        weights.tensors.emplace_back(prefix + name, ArrayFromTensor(tensor.to(dtype)));
+      }
+      weights.tensors.emplace_back(prefix + "layer.num_batches_tracked",
+                                   ArrayFromTensor(at::zeros({}, at::kLong)));
+      TinyModel model;
+      ASSERT_OK(SetWeights(weights, "a.safetensors", model)) << prefix;
+      // Small whole numbers are exact in all of them.
+      EXPECT_TRUE(at::equal(model.weight, source.weight)) << prefix;
+      EXPECT_TRUE(at::equal(model.mean, source.mean)) << prefix;
+    }
+  }
+}
+
 TEST(WeightsTest, NamesTheTensorThatDoesNotFitAndChangesNothing) {
   TinyModel source;
   Fill(source);
@@ -83,7 +107,7 @@ TEST(WeightsTest, NamesTheTensorThatDoesNotFitAndChangesNothing) {
   other_dtype.tensors[0].second.dtype = DType::kInt32;
   EXPECT_THAT(
       SetWeights(other_dtype, "a.safetensors", model),
-      StatusIs(absl::StatusCode::kInvalidArgument, "layer.running_mean is not of dtype F32"));
+      StatusIs(absl::StatusCode::kInvalidArgument, "layer.running_mean is of whole numbers"));
 
   TinyModel wider(4);
   EXPECT_THAT(SetWeights(good, "a.safetensors", wider),

@@ -10,8 +10,8 @@
 
 namespace labelrep {
 
-// Writes <prefix><suffix> for each pair of suffix and bytes, each atomically. An error of one
-// removes those that are written already, also where they replaced older ones.
+// Writes <prefix><suffix> for each pair of suffix and bytes, all or, on an error, none: older ones
+// stay as they were.
 absl::Status WriteFormats(const std::vector<std::pair<std::string, std::string>>& formats,
                           const std::string& prefix);
 

@@ -1,11 +1,8 @@
 #include "lib/run/gpu_lock.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <set>
 #include <utility>
@@ -28,25 +25,6 @@ constexpr int kMaxRunsPerGpu = 64;
 
 void AddFile(std::string* text, const Gpu& gpu) { text->append(gpu.device_file); }
 
-// A descriptor that holds the lock on one byte of a file; nothing where another run has it.
-absl::StatusOr<std::optional<int>> TryLock(const std::string& file, int byte) {
-  // A lock that keeps others out needs a file that is open for writing.
-  const int descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC);
-  if (descriptor < 0) {
-    return absl::UnavailableError(absl::StrCat(file, ": cannot be opened: ", std::strerror(errno)));
-  }
-  struct flock lock = {};
-  lock.l_type = F_WRLCK;
-  lock.l_whence = SEEK_SET;
-  lock.l_start = byte;
-  lock.l_len = 1;
-  if (fcntl(descriptor, F_OFD_SETLK, &lock) == 0) return descriptor;
-  const int error = errno;
-  close(descriptor);
-  if (error == EAGAIN || error == EACCES) return std::nullopt;
-  return absl::UnavailableError(absl::StrCat(file, ": cannot be locked: ", std::strerror(error)));
-}
-
 absl::StatusOr<std::set<int>> ParseOrdinals(absl::string_view visible) {
   std::set<int> ordinals;
   for (const absl::string_view part : absl::StrSplit(visible, ',', absl::SkipWhitespace())) {
@@ -63,14 +41,7 @@ absl::StatusOr<std::set<int>> ParseOrdinals(absl::string_view visible) {
 
 }  // namespace
 
-GpuLock::GpuLock(int descriptor, Gpu gpu) : descriptor_(descriptor), gpu_(std::move(gpu)) {}
-
-GpuLock::GpuLock(GpuLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), gpu_(std::move(other.gpu_)) {}
-
-GpuLock::~GpuLock() {
-  if (descriptor_ >= 0) close(descriptor_);
-}
+GpuLock::GpuLock(FileLock lock, Gpu gpu) : lock_(std::move(lock)), gpu_(std::move(gpu)) {}
 
 absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<Gpu>& gpus, int runs_per_gpu,
                                          absl::Duration patience) {
@@ -85,11 +56,11 @@ absl::StatusOr<GpuLock> GpuLock::Acquire(const std::vector<Gpu>& gpus, int runs_
     bool any_taken = false;
     for (int place = 0; place < runs_per_gpu; ++place) {
       for (const Gpu& gpu : gpus) {
-        const absl::StatusOr<std::optional<int>> descriptor = TryLock(gpu.device_file, place);
-        if (!descriptor.ok()) {
-          problem = descriptor.status();
-        } else if (descriptor->has_value()) {
-          return GpuLock(**descriptor, gpu);
+        absl::StatusOr<std::optional<FileLock>> lock = FileLock::Try(gpu.device_file, place);
+        if (!lock.ok()) {
+          problem = lock.status();
+        } else if (lock->has_value()) {
+          return GpuLock(**std::move(lock), gpu);
         } else {
           any_taken = true;
         }

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "lib/base/file_lock.h"
 
 namespace labelrep {
 
@@ -18,8 +19,8 @@ struct Gpu {
 };
 
 // Holds a place on a GPU until it is destroyed, or its process ends however it does. The place is a
-// byte of the device file with a lock on it (F_OFD_SETLK of fcntl), which works inside sandboxes
-// that have a /tmp of their own.
+// byte of the device file with a lock on it (FileLock), which works inside sandboxes that have a
+// /tmp of their own.
 class GpuLock {
  public:
   // The lowest free place on any of the GPUs, so that runs that start together spread over them;
@@ -28,16 +29,12 @@ class GpuLock {
   static absl::StatusOr<GpuLock> Acquire(const std::vector<Gpu>& gpus, int runs_per_gpu,
                                          absl::Duration patience = absl::InfiniteDuration());
 
-  GpuLock(GpuLock&& other) noexcept;
-  GpuLock& operator=(GpuLock&& other) = delete;
-  ~GpuLock();
-
   const Gpu& gpu() const { return gpu_; }
 
  private:
-  GpuLock(int descriptor, Gpu gpu);
+  GpuLock(FileLock lock, Gpu gpu);
 
-  int descriptor_;
+  FileLock lock_;
   Gpu gpu_;
 };
 

@@ -4,11 +4,12 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <map>
 #include <utility>
 
 #include "ATen/Version.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
@@ -64,14 +65,22 @@ Provenance::Segment SegmentRecorder::DescribeTraining(int32_t first_epoch, int32
   return segment;
 }
 
-std::string CpuModel() {
-  std::ifstream file("/proc/cpuinfo");
-  for (std::string line; std::getline(file, line);) {
-    if (!absl::StartsWith(line, "model name")) continue;
-    const std::pair<std::string, std::string> parts = absl::StrSplit(line, absl::MaxSplits(':', 1));
-    return std::string(absl::StripAsciiWhitespace(parts.second));
+std::string CpuModel(const std::string& cpuinfo) {
+  std::ifstream file(cpuinfo);
+  std::map<std::string, std::string> fields;
+  // Of the first processor: an empty line ends it.
+  for (std::string line; std::getline(file, line) && !line.empty();) {
+    const std::pair<absl::string_view, absl::string_view> parts =
+        absl::StrSplit(line, absl::MaxSplits(':', 1));
+    fields[std::string(absl::StripAsciiWhitespace(parts.first))] =
+        std::string(absl::StripAsciiWhitespace(parts.second));
   }
-  return "";
+  std::string model = fields["model name"];
+  // Virtual machines name a whole line of processors alike.
+  for (const char* number : {"cpu family", "model", "stepping"}) {
+    if (!fields[number].empty()) absl::StrAppend(&model, ", ", number, " ", fields[number]);
+  }
+  return model;
 }
 
 int64_t PeakMemoryBytes() {

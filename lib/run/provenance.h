@@ -39,8 +39,9 @@ class SegmentRecorder {
   std::string gpu_;
 };
 
-// The host's processor, as /proc/cpuinfo names it; empty where it does not.
-std::string CpuModel();
+// The host's processor as the file `cpuinfo` has it: "AMD EPYC, cpu family 25, model 1, stepping
+// 1", or as much of that as is there.
+std::string CpuModel(const std::string& cpuinfo = "/proc/cpuinfo");
 
 // High-water mark of this process's resident memory.
 int64_t PeakMemoryBytes();

@@ -3,6 +3,8 @@
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/base/files.h"
+#include "lib/base/status_matchers.h"
 
 namespace labelrep {
 namespace {
@@ -34,6 +36,16 @@ TEST(ProvenanceTest, DescribesASegment) {
   EXPECT_THAT(segment.host(), Not(""));
   EXPECT_THAT(segment.cpu_capability(), Not(""));
   EXPECT_FALSE(segment.has_gpu());
+}
+
+TEST(ProvenanceTest, TheProcessorIsToldFromOthersOfItsName) {
+  const std::string path = testing::TempDir() + "/cpuinfo";
+  ASSERT_OK(WriteFileAtomically(path,
+                                "processor\t: 0\nvendor_id\t: AuthenticAMD\ncpu family\t: 25\n"
+                                "model\t\t: 1\nmodel name\t: AMD EPYC\nstepping\t: 1\n\n"
+                                "processor\t: 1\nstepping\t: 2\n"));
+  EXPECT_EQ(CpuModel(path), "AMD EPYC, cpu family 25, model 1, stepping 1");
+  EXPECT_EQ(CpuModel(path + ".none"), "");
 }
 
 TEST(ProvenanceTest, NoRateWithoutTraining) {

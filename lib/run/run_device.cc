@@ -13,6 +13,7 @@
 #include "c10/core/impl/VirtualGuardImpl.h"
 #include "lib/base/status_macros.h"
 #include "lib/run/gpu_model.h"
+#include "lib/run/numerics_environment.h"
 
 namespace labelrep {
 namespace {
@@ -75,8 +76,11 @@ std::string RunDevice::gpu() const {
 
 absl::StatusOr<RunDevice> RunDevice::Acquire(const DeviceRequest& request) {
   static std::once_flag interop_once;
-  // May be set only once in a process, before any parallel work.
-  std::call_once(interop_once, [] { at::set_num_interop_threads(1); });
+  std::call_once(interop_once, [] {
+    ClearNumericsEnvironment();
+    // May be set only once in a process, before any parallel work.
+    at::set_num_interop_threads(1);
+  });
   at::set_num_threads(request.threads);
   if (request.device == Recipe::CPU) return RunDevice(c10::Device(c10::kCPU), std::nullopt);
   LABELREP_ASSIGN_OR_RETURN(GpuLock lock, TakeGpu());

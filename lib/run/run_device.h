@@ -19,15 +19,16 @@ struct DeviceRequest {
   bool allow_tf32 = false;  // on CUDA, fp32 convolutions and matrix products
 };
 
-// Process-wide settings are made when it is acquired, so a program does one run at a time.
+// Process-wide settings are made when it is acquired, so a program does one run at a time;
+// variables of the environment that would change its numbers are taken away
+// (numerics_environment.h).
 class RunDevice {
  public:
   // CPU: sets ATen's thread count. CUDA: takes a free GPU, or its share of one where the
   // environment variable LABELREP_RUNS_PER_GPU is above 1, which becomes the only one this process
   // sees, switches on deterministic algorithms, and TF32 where it is allowed, and gives this thread
-  // a stream of its own. To be called before
-  // anything else uses CUDA. UNAVAILABLE where libtorch has no CUDA, there is no GPU, or that
-  // variable is no number.
+  // a stream of its own. To be called before anything else calculates. UNAVAILABLE where libtorch
+  // has no CUDA, there is no GPU, or that variable is no number.
   static absl::StatusOr<RunDevice> Acquire(const DeviceRequest& request);
 
   c10::Device device() const { return device_; }

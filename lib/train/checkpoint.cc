@@ -7,6 +7,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "google/protobuf/text_format.h"
+#include "lib/base/digest.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
 #include "lib/base/status_macros.h"
@@ -15,7 +16,8 @@
 namespace labelrep {
 namespace {
 
-constexpr absl::string_view kFormat = "labelrep checkpoint 1";
+constexpr absl::string_view kFormat = "labelrep checkpoint 2";
+constexpr char kDigest[] = "content_sha256";
 constexpr absl::string_view kWeights = "weights/";
 constexpr absl::string_view kBest = "best/";
 
@@ -58,28 +60,47 @@ absl::Status CheckSame(absl::string_view what, const std::string& found,
                    expected, "; remove the file or write to another folder"));
 }
 
-}  // namespace
-
-std::string EncodeCheckpoint(const Checkpoint& checkpoint) {
-  Safetensors file;
-  file.metadata["format"] = std::string(kFormat);
-  file.metadata["recipe_sha256"] = checkpoint.progress.recipe_sha256();
-  file.metadata["progress"] = TextOf(checkpoint.progress);
-  Append(kWeights, checkpoint.weights, file);
-  Append("", checkpoint.stepper_state, file);
-  Append(kBest, checkpoint.best_weights, file);
-  return EncodeSafetensors(file);
+// Of names, types, shapes and values, whatever their order in the file.
+std::string ContentSha256(const Safetensors& file) {
+  Sha256Accumulator digest;
+  const auto add = [&digest](absl::string_view bytes) {
+    digest.Update(absl::StrCat(bytes.size(), ":"));
+    digest.Update(bytes);
+  };
+  for (const auto& [key, value] : file.metadata) {
+    if (key == kDigest) continue;
+    add(key);
+    add(value);
+  }
+  std::map<absl::string_view, const Array*> by_name;
+  for (const auto& [name, array] : file.tensors) by_name[name] = &array;
+  for (const auto& [name, array] : by_name) {
+    add(name);
+    add(absl::StrCat(static_cast<int>(array->dtype), ",", absl::StrJoin(array->shape, ",")));
+    add(array->bytes);
+  }
+  return digest.FinishHex();
 }
 
-absl::StatusOr<Checkpoint> DecodeCheckpoint(absl::string_view bytes, absl::string_view name) {
-  LABELREP_ASSIGN_OR_RETURN(Safetensors file, ParseSafetensors(bytes, name));
+absl::Status CheckContent(const Safetensors& file, absl::string_view name) {
   const auto format = file.metadata.find("format");
   if (format == file.metadata.end() || format->second != kFormat) {
     return absl::InvalidArgumentError(absl::StrCat(
         name, ": metadata \"format\": found ",
         format == file.metadata.end() ? "nothing" : absl::StrCat("\"", format->second, "\""),
-        ", expected \"", kFormat, "\": no checkpoint of a training run"));
+        ", expected \"", kFormat, "\": no checkpoint of a training run of this version"));
   }
+  const auto stated = file.metadata.find(kDigest);
+  const std::string digest = ContentSha256(file);
+  if (stated != file.metadata.end() && stated->second == digest) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(name, ": damaged: the digest of its content is ", digest, ", expected ",
+                   stated == file.metadata.end() ? "one in its metadata" : stated->second));
+}
+
+absl::StatusOr<Checkpoint> Decode(absl::string_view bytes, absl::string_view name) {
+  LABELREP_ASSIGN_OR_RETURN(Safetensors file, ParseSafetensors(bytes, name));
+  LABELREP_RETURN_IF_ERROR(CheckContent(file, name));
   Checkpoint checkpoint;
   LABELREP_RETURN_IF_ERROR(ParseTextProto(file.metadata["progress"],
                                           absl::StrCat(name, ", metadata \"progress\""),
@@ -97,6 +118,27 @@ absl::StatusOr<Checkpoint> DecodeCheckpoint(absl::string_view bytes, absl::strin
     }
   }
   return checkpoint;
+}
+
+}  // namespace
+
+std::string EncodeCheckpoint(const Checkpoint& checkpoint) {
+  Safetensors file;
+  file.metadata["format"] = std::string(kFormat);
+  file.metadata["recipe_sha256"] = checkpoint.progress.recipe_sha256();
+  file.metadata["progress"] = TextOf(checkpoint.progress);
+  Append(kWeights, checkpoint.weights, file);
+  Append("", checkpoint.stepper_state, file);
+  Append(kBest, checkpoint.best_weights, file);
+  file.metadata[kDigest] = ContentSha256(file);
+  return EncodeSafetensors(file);
+}
+
+absl::StatusOr<Checkpoint> DecodeCheckpoint(absl::string_view bytes, absl::string_view name) {
+  absl::StatusOr<Checkpoint> checkpoint = Decode(bytes, name);
+  if (checkpoint.ok()) return checkpoint;
+  return absl::DataLossError(
+      absl::StrCat(checkpoint.status().message(), "; ", name, ": remove it to start over"));
 }
 
 absl::Status CheckSameRun(const RunResult& progress, const RunResult& expected,

@@ -1,10 +1,11 @@
 // A run's state between two epochs, in a .safetensors file.
 //
-// Metadata: "format", "recipe_sha256", and "progress" (RunResult in text form: the inputs' digests,
-// the epochs so far, the best of them, a failure). Tensors: "weights/<name>" and "best/<name>",
-// names as in the module tree, and what the stepper keeps (Stepper::State), such as
-// "momentum/<name>". A failed run's checkpoint has no tensors: it hands the failure on to the
-// segments after it. Same state, same bytes: there is nothing of time or place in it.
+// Metadata: "format", "recipe_sha256", "progress" (RunResult in text form: the inputs' digests, the
+// epochs so far, the best of them, a failure), and "content_sha256", of all else in the file.
+// Tensors: "weights/<name>" and "best/<name>", names as in the module tree, and what the stepper
+// keeps (Stepper::State), such as "momentum/<name>". A failed run's checkpoint has no tensors: it
+// hands the failure on to the segments after it. Same state, same bytes: there is nothing of time
+// or place in it.
 #ifndef LIB_TRAIN_CHECKPOINT_H_
 #define LIB_TRAIN_CHECKPOINT_H_
 
@@ -28,7 +29,8 @@ struct Checkpoint {
 
 std::string EncodeCheckpoint(const Checkpoint& checkpoint);
 
-// INVALID_ARGUMENT naming `name` where the bytes are no checkpoint.
+// DATA_LOSS naming `name` where the bytes are no checkpoint or a damaged one: a run cannot go on
+// from them, but can be trained from its start.
 absl::StatusOr<Checkpoint> DecodeCheckpoint(absl::string_view bytes, absl::string_view name);
 
 // FAILED_PRECONDITION naming `name` and the first difference unless the checkpoint is of the run

@@ -6,6 +6,7 @@
 #include "ATen/Functions.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/base/mutated_bytes.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/safetensors.h"
 #include "lib/base/status_matchers.h"
@@ -59,33 +60,51 @@ TEST(CheckpointTest, ComesBackAsItWas) {
 TEST(CheckpointTest, RefusesOtherFiles) {
   const std::string bytes = EncodeCheckpoint(SomeCheckpoint());
   EXPECT_THAT(DecodeCheckpoint(bytes.substr(0, bytes.size() - 1), "cut.safetensors"),
-              StatusIs(absl::StatusCode::kInvalidArgument, "cut.safetensors"));
+              StatusIs(absl::StatusCode::kDataLoss, "cut.safetensors: remove it to start over"));
   Safetensors weights;
   EXPECT_THAT(DecodeCheckpoint(EncodeSafetensors(weights), "w"),
-              StatusIs(absl::StatusCode::kInvalidArgument,
+              StatusIs(absl::StatusCode::kDataLoss,
                        AllOf(HasSubstr("w: metadata \"format\": found nothing"),
                              HasSubstr("labelrep checkpoint"))));
   weights.metadata["format"] = "pt";
   EXPECT_THAT(DecodeCheckpoint(EncodeSafetensors(weights), "w"),
-              StatusIs(absl::StatusCode::kInvalidArgument, "found \"pt\""));
+              StatusIs(absl::StatusCode::kDataLoss, "found \"pt\""));
 }
 
-// The checkpoint with other metadata.
-std::string WithProgress(const std::string& progress) {
-  Safetensors file;
-  file.metadata = {{"format", "labelrep checkpoint 1"}, {"progress", progress}};
-  return EncodeSafetensors(file);
+TEST(CheckpointTest, RefusesAnyDamage) {
+  const Checkpoint checkpoint = SomeCheckpoint();
+  const std::string bytes = EncodeCheckpoint(checkpoint);
+  for (size_t i = 0; i < 8 * bytes.size(); ++i) {
+    std::string damaged = bytes;
+    damaged[i / 8] ^= static_cast<char>(1 << i % 8);
+    EXPECT_THAT(DecodeCheckpoint(damaged, "c"), StatusIs(absl::StatusCode::kDataLoss, "c: "))
+        << "bit " << i;
+  }
+  for (uint64_t i = 0; i < 3000; ++i) {
+    const std::string damaged = MutatedBytes(bytes, i);
+    EXPECT_EQ(DecodeCheckpoint(damaged, "c").ok(), damaged == bytes) << i;
+  }
+}
+
+TEST(CheckpointTest, RefusesOneWithoutDigest) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(Safetensors file,
+                                ParseSafetensors(EncodeCheckpoint(SomeCheckpoint()), "c"));
+  file.metadata.erase("content_sha256");
+  EXPECT_THAT(DecodeCheckpoint(EncodeSafetensors(file), "c"),
+              StatusIs(absl::StatusCode::kDataLoss, "expected one in its metadata"));
+}
+
+void ExpectRefused(const std::string& progress, const std::string& message) {
+  Checkpoint checkpoint;
+  ASSERT_OK(ParseTextProto(progress, "progress", &checkpoint.progress));
+  EXPECT_THAT(DecodeCheckpoint(EncodeCheckpoint(checkpoint), "c"),
+              StatusIs(absl::StatusCode::kDataLoss, message));
 }
 
 TEST(CheckpointTest, RefusesProgressThatCannotBe) {
-  EXPECT_THAT(DecodeCheckpoint(WithProgress("epochs { epoch: 2 }"), "c"),
-              StatusIs(absl::StatusCode::kInvalidArgument, "found 2, expected 1"));
-  EXPECT_THAT(DecodeCheckpoint(WithProgress("best_epoch: 1"), "c"),
-              StatusIs(absl::StatusCode::kInvalidArgument, "best_epoch: found 1"));
-  EXPECT_THAT(DecodeCheckpoint(WithProgress("epochs { epoch: 1 } best_epoch: 1"), "c"),
-              StatusIs(absl::StatusCode::kInvalidArgument, "expected a validated epoch"));
-  EXPECT_THAT(DecodeCheckpoint(WithProgress("no_such_field: 1"), "c"),
-              StatusIs(absl::StatusCode::kInvalidArgument, "no_such_field"));
+  ExpectRefused("epochs { epoch: 2 }", "found 2, expected 1");
+  ExpectRefused("best_epoch: 1", "best_epoch: found 1");
+  ExpectRefused("epochs { epoch: 1 } best_epoch: 1", "expected a validated epoch");
 }
 
 TEST(CheckSameRunTest, NamesTheFirstDifference) {

@@ -12,6 +12,9 @@
 namespace labelrep {
 namespace {
 
+// Larger ones are mistakes: a step of so many images takes a terabyte and more.
+constexpr int kMaxBatchSize = 65536;
+
 void CheckSchedule(const Recipe& recipe, FieldChecker& check) {
   if (recipe.has_one_cycle()) {
     const double warmup = recipe.one_cycle().warmup_fraction();
@@ -40,8 +43,10 @@ void CheckTraining(const Recipe& recipe, FieldChecker& check) {
                "a percentage above 0, at most 100");
   check.Set("epochs", recipe.has_epochs());
   check.Number("epochs", recipe.epochs(), recipe.epochs() >= 1, "at least 1");
-  check.Number("batch_size", recipe.batch_size(), recipe.batch_size() >= 2,
-               "at least 2 (batch normalisation cannot train on one image)");
+  check.Number("batch_size", recipe.batch_size(),
+               recipe.batch_size() >= 2 && recipe.batch_size() <= kMaxBatchSize,
+               absl::StrCat("2 (batch normalisation cannot train on one image) to ", kMaxBatchSize,
+                            " images"));
   check.Set("learning_rate", recipe.has_learning_rate());
   check.Number("learning_rate", recipe.learning_rate(), recipe.learning_rate() > 0,
                "a number above 0");

@@ -1,7 +1,6 @@
 #include "results/database/sqlite_file.h"
 
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <utility>
@@ -9,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/temporary_file.h"
 
 namespace labelrep {
 namespace {
@@ -57,8 +57,7 @@ absl::Status SqlTable::Insert(const std::vector<SqlValue>& row) {
 }
 
 absl::StatusOr<std::unique_ptr<SqliteFile>> SqliteFile::Create(const std::string& path) {
-  const std::string temporary = absl::StrCat(path, ".tmp.", getpid());
-  std::remove(temporary.c_str());
+  const std::string temporary = UnusedName(path);
   sqlite3* database = nullptr;
   const int opened = sqlite3_open_v2(temporary.c_str(), &database,
                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);

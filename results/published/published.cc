@@ -6,9 +6,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "google/protobuf/text_format.h"
-#include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/user_text.h"
 
 namespace labelrep {
 namespace {
@@ -105,7 +105,7 @@ std::string CellOf(const PublishedNumber& number) {
 }
 
 absl::StatusOr<PublishedNumbers> ReadPublished(const std::string& path, const KnownNames& known) {
-  LABELREP_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
+  LABELREP_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(path));
   PublishedNumbers published;
   LABELREP_RETURN_IF_ERROR(ParseTextProto(text, path, &published));
   Lines lines;
