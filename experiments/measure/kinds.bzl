@@ -86,6 +86,15 @@ MEASUREMENT_KINDS = {
         result = "AttackResult",
         result_suffix = ".attack.pb",
     ),
+    "features": measurement_kind(
+        absent = "no recorded features of this recipe of this run",
+        header = "results/features.pb.h",
+        library = "//results:features_cc_proto",
+        name_parts = [name_part(".features_", "recipe_sha256")],
+        provenance_suffix = ".features_provenance.pb",
+        result = "FeaturesResult",
+        result_suffix = ".features.pb",
+    ),
 }
 
 def _braced(values):

@@ -17,6 +17,7 @@
 #include "lib/data/split.h"
 #include "lib/eval/weights.h"
 #include "lib/run/weights_metadata.h"
+#include "lib/train/checkpoint_weights.h"
 #include "models/registry.h"
 
 namespace labelrep {
@@ -99,6 +100,9 @@ absl::StatusOr<LoadedModel> LoadModel(const ModelPaths& paths) {
   model.weights_file = UserPath(paths.weights);
   LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(model.weights_file));
   LABELREP_ASSIGN_OR_RETURN(model.weights, ParseSafetensors(bytes, model.weights_file));
+  if (IsCheckpoint(model.weights)) {
+    LABELREP_ASSIGN_OR_RETURN(model.weights, WeightsOfCheckpoint(bytes, model.weights_file));
+  }
   model.weights_sha256 = Sha256Hex(bytes);
   LABELREP_ASSIGN_OR_RETURN(model.run, ModelRecipe(model.weights, paths));
 

@@ -17,7 +17,9 @@ namespace labelrep {
 
 // Each may be a path (see UserPath) or, but for the weights, the name of one that is built in.
 struct ModelPaths {
-  std::string weights = "";  // .safetensors
+  // .safetensors: weights, or a checkpoint (lib/train/checkpoint.h), of which those that its last
+  // epoch left.
+  std::string weights = "";
   // LabelSet; empty: those built in for the weights' data set and label kind.
   std::string labels = "";
   std::string data = "";  // folder in CIFAR's binary layout; empty: the weights' data set

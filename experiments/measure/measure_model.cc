@@ -12,6 +12,7 @@
 #include "google/protobuf/descriptor.h"
 #include "lib/base/digest.h"
 #include "lib/base/failure_policy.h"
+#include "lib/base/field_checker.h"
 #include "lib/base/heap.h"
 #include "lib/base/output_files.h"
 #include "lib/base/program.h"
@@ -159,7 +160,13 @@ absl::Status ReadAsked(const MeasurementSpec::Job& job, Message* recipe, Message
 absl::StatusOr<Provenance::Segment> MeasureOnDevice(
     const LoadedModel& model, const Message& recipe,
     const std::function<absl::Status(const TrainedModel&)>& measure) {
-  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, RunDevice::Acquire(DeviceOf(recipe)));
+  const DeviceRequest request = DeviceOf(recipe);
+  FieldChecker check("measurement", "recipe");
+  check.Chosen("device", request.device, "CPU or CUDA");
+  check.Number("threads", request.threads, request.threads >= 1 && request.threads <= 1024,
+               "from 1 to 1024");
+  LABELREP_RETURN_IF_ERROR(check.status());
+  LABELREP_ASSIGN_OR_RETURN(const RunDevice device, RunDevice::Acquire(request));
   const SegmentRecorder recorder(device.gpu());
   TrainedModel trained{model, nullptr, device.device()};
   LABELREP_ASSIGN_OR_RETURN(trained.classifier, model.MakeClassifier());

@@ -99,6 +99,23 @@ TEST_F(MeasureModelTest, WhatIsRefusedIsAResultThatSaysSo) {
   EXPECT_EQ(FileBytes(out_ + "/notes"), "");
 }
 
+TEST_F(MeasureModelTest, RefusesDevicesAndThreadsThatThereAreNot) {
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string spec, ReadFile(out_ + "/spec.textproto"));
+  const std::string threads = "threads: 1";
+  for (const auto& [fields, message] :
+       {std::pair("threads: 0", "recipe.threads: found 0, expected from 1 to 1024"),
+        std::pair("device: DEVICE_UNSPECIFIED", "recipe.device: it is unspecified")}) {
+    std::string changed = spec;
+    changed.replace(changed.find(threads), threads.size(), fields);
+    ASSERT_OK(WriteFileAtomically(out_ + "/spec.textproto", changed));
+    ASSERT_OK(Run([](const TrainedModel&, SideFiles&) {
+      ADD_FAILURE() << "there is no such device";
+      return AttackResult();
+    }));
+    EXPECT_THAT(Written().failure().message(), HasSubstr(message));
+  }
+}
+
 TEST_F(MeasureModelTest, WithoutRecordedWeightsItIsAbsent) {
   ASSERT_OK(WriteFileAtomically(out_ + "/empty.safetensors", ""));
   WriteSpec(out_ + "/empty.safetensors");

@@ -19,10 +19,10 @@ def _model_measurement_impl(ctx):
         stem,
         kind,
         json.decode(ctx.attr.recipe_json),
-        files = {
+        files = dict({
             name: suffix[suffix.rindex("."):]
             for name, suffix in MEASUREMENT_KINDS[kind].files.items()
-        },
+        }, **ctx.attr._files),
     )
     return measured_providers(measure_model(
         ctx,
@@ -35,8 +35,17 @@ def _model_measurement_impl(ctx):
         "Measuring {} of {}".format(kind, trained.run.name),
     ), [trained])
 
-def model_measurement(kind, doc):
-    """A rule for a kind of MEASUREMENT_KINDS; to be assigned to a name of a .bzl file."""
+def model_measurement(kind, doc, files = {}):
+    """A rule for a kind of MEASUREMENT_KINDS; to be assigned to a name of a .bzl file.
+
+    Args:
+      kind: its name.
+      doc: of the rule.
+      files: side files that are not recorded, beyond those of the kind: from their names to the
+        ends of their files' names.
+    Returns:
+      The rule.
+    """
     return rule(
         doc = doc,
         implementation = _model_measurement_impl,
@@ -44,6 +53,7 @@ def model_measurement(kind, doc):
             MEASURING_ATTRS,
             recipe_json = attr.string(default = "{}", doc = "The recipe as a JSON object of message_text()'s form."),
             run = attr.label(mandatory = True, providers = [MeasurementsInfo]),
+            _files = attr.string_dict(default = files),
             _kind = attr.string(default = kind),
         ),
     )
