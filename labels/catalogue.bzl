@@ -185,10 +185,14 @@ COMPUTED_KINDS = [
 ]
 EMBEDDING_KINDS = label_kinds("embedding")
 
+def made_here(name):
+    """The kind that is made here as the authors made the file of theirs; itself for any other."""
+    of_file = name[len("paper_"):] if name.startswith("paper_") else name + "_embedding"
+    return of_file if of_file in LABEL_KINDS else name
+
 def kind_color(name):
     """Colour of a kind; the file of the authors for a kind that is made here has that kind's."""
-    made_here = name[len("paper_"):] if name.startswith("paper_") else name + "_embedding"
-    return LABEL_KINDS[made_here if made_here in LABEL_KINDS else name].color
+    return LABEL_KINDS[made_here(name)].color
 
 def voice_source(voice):
     """What a label recipe says of recordings in a voice of espeak-ng."""

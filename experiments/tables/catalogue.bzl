@@ -5,6 +5,7 @@ load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments/report:entry.bzl", "entry")
 load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_ORDER", "authors_label_sets", "select_drawn_label_sets", "select_label_sets")
+load("//labels:catalogue.bzl", "label_kinds", "made_here")
 load("//models:catalogue.bzl", "encoders")
 
 # Label statistics depend on the data set, not on how models are trained.
@@ -57,15 +58,19 @@ def _parameters(number, dataset):
         tags = [],
     )
 
-def _published(file, title, grid, attacks = False):
+def _published(file, title, grid, attacks = False, options = {}):
     """Published numbers beside those of the runs of a grid, or of the attacks on their models."""
     return entry(
         "published_table",
         title,
         attacks = attacks,
         attributes = {"published": file},
-        deps = ["//results/published:match"],
+        deps = [
+            "//results/published",
+            "//results/published:match",
+        ],
         grids = [grid],
+        options = options,
     )
 
 TABLES = {
@@ -118,6 +123,17 @@ TABLES = {
         "The replication of 2022 and ours: accuracy under attack",
         "replicated_attacks",
         attacks = True,
+    ),
+    # Of models that were trained otherwise.
+    "table_release_attacks": _published(
+        "//results/published:replication.textproto",
+        "The replication of 2022 and ours, trained otherwise: accuracy under the release's attacks",
+        "fig7",
+        attacks = True,
+        options = {"same_labels": [
+            {"own": quoted(made_here(kind)), "published": quoted(kind)}
+            for kind in ["category"] + label_kinds("authors")
+        ]},
     ),
     "table_replication_50_epochs": _published(
         "//results/published:replication2.textproto",

@@ -3,8 +3,11 @@
 //
 // The verdict asks whether the published number is one that our program could have given: "within"
 // where it lies in the 95 % prediction interval of as many further runs of ours, else "outside". A
-// single run has no interval: "one run". A cell of which no run was measured is "not run".
+// single run has no interval: "one run". A cell of which no run was measured is "not run". Beside
+// accuracies under attack stand those without. Runs of another recipe (spec.same_labels()) are
+// compared cell by cell, too, but without verdict; cells that they lack are left out.
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -16,6 +19,7 @@
 #include "experiments/report/titles.h"
 #include "lib/base/status_macros.h"
 #include "results/published/match.h"
+#include "results/published/published.h"
 
 namespace labelrep {
 namespace {
@@ -64,6 +68,47 @@ std::string MeasureText(const Catalogue& catalogue, const PublishedNumber& numbe
                       attack.epsilons(0));
 }
 
+// The published numbers that runs of another recipe are compared with, as if they were of it.
+PublishedNumbers OfTheirRecipe(const ReportSpec& spec, const PublishedNumbers& published) {
+  PublishedNumbers renamed = published;
+  renamed.clear_numbers();
+  for (const PublishedNumber& number : published.numbers()) {
+    for (const ReportSpec::SameLabels& same : spec.same_labels()) {
+      if (same.published() != number.label()) continue;
+      PublishedNumber& own = *renamed.add_numbers() = number;
+      own.set_label(same.own());
+      own.clear_epochs();
+      own.clear_seed();
+    }
+  }
+  return renamed;
+}
+
+// Of an attacked model without attack, by the cell of its number; of the test split.
+std::map<std::string, Comparison> CleanComparisons(const std::vector<PublishedCell>& cells) {
+  std::map<std::string, Comparison> clean;
+  for (const PublishedCell& cell : cells) {
+    if (cell.number.has_attack() || cell.number.split() != PublishedNumber::TEST) continue;
+    clean[CellOf(cell.number)] = ComparePublished(cell.published, cell.own);
+  }
+  return clean;
+}
+
+std::vector<Cell> CleanCells(const std::map<std::string, Comparison>& clean,
+                             const PublishedNumber& number) {
+  PublishedNumber without_attack = number;
+  without_attack.clear_attack();
+  const auto found = clean.find(CellOf(without_attack));
+  if (found == clean.end()) return std::vector<Cell>(3, MarkedCell(Cell::ABSENT));
+  const Comparison& comparison = found->second;
+  Cell difference = MarkedCell(Cell::ABSENT);
+  if (comparison.own_mean.has_value()) {
+    difference = NumberCell(*comparison.own_mean - comparison.published_mean);
+  }
+  return {ShareCell(comparison.published_mean, comparison.published_std),
+          ShareCell(comparison.own_mean, comparison.own_std), difference};
+}
+
 template <typename Entries>
 size_t PlaceOf(const Entries& entries, const std::string& name) {
   return std::find_if(entries.begin(), entries.end(),
@@ -83,23 +128,32 @@ void Sort(const Catalogue& catalogue, std::vector<PublishedCell>& cells) {
                    [&](const auto& one, const auto& other) { return key(one) < key(other); });
 }
 
-void AddCellRow(const Catalogue& catalogue, const PublishedCell& cell, Table& table) {
+Row& AddCellRow(const ReportSpec& spec, const PublishedCell& cell, Table& table) {
+  const Catalogue& catalogue = spec.catalogue();
   const Comparison comparison = ComparePublished(cell.published, cell.own);
   const PublishedNumber& number = cell.number;
-  Cell verdict;
-  verdict.set_text(VerdictText(comparison.verdict));
-  AddRow(table,
-         {TitleOf(catalogue.encoders(), number.encoder()),
-          absl::StrCat(number.train_fraction_percent(), " %"),
-          TitleOf(catalogue.labels(), number.label()), MeasureText(catalogue, number)},
-         {ShareCell(comparison.published_mean, comparison.published_std),
-          ShareCell(comparison.own_mean, comparison.own_std),
-          NumberCell(static_cast<double>(cell.own.size())), DifferenceCell(comparison), verdict});
+  Row& row = AddRow(table,
+                    {TitleOf(catalogue.encoders(), number.encoder()),
+                     absl::StrCat(number.train_fraction_percent(), " %"),
+                     TitleOf(catalogue.labels(), number.label()), MeasureText(catalogue, number)},
+                    {ShareCell(comparison.published_mean, comparison.published_std),
+                     ShareCell(comparison.own_mean, comparison.own_std),
+                     NumberCell(static_cast<double>(cell.own.size())), DifferenceCell(comparison)});
+  if (spec.same_labels().empty()) row.add_cells()->set_text(VerdictText(comparison.verdict));
+  return row;
 }
 
-void AddNotes(const PublishedNumbers& published, Table& table) {
+void AddNotes(const ReportSpec& spec, const PublishedNumbers& published, Table& table) {
   table.add_notes(absl::StrCat("published: ", published.source(), "."));
   for (const std::string& note : published.notes()) table.add_notes(note);
+  if (!spec.same_labels().empty()) {
+    table.add_notes(
+        "ours: models of another recipe than the published ones, and labels that are made here, so "
+        "that there is no verdict: how much a model keeps under attack depends on how it was "
+        "trained, and its accuracy without attack is another.");
+    if (table.rows().empty()) table.add_notes("None of the published numbers is of these runs.");
+    return;
+  }
   table.add_notes(
       "difference: ours minus the published number; in brackets the 95 % prediction interval of "
       "the mean of as many further runs of ours as are published, by Student's t over our seeds, "
@@ -120,13 +174,26 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   AddColumn(table, {"accuracy", "ours"}, "%");
   AddColumn(table, {"accuracy", "runs"}, "", 0);
   AddColumn(table, {"comparison", "difference"}, "points").set_notation(Column::DIFFERENCE);
-  AddColumn(table, {"comparison", "verdict"});
-  std::vector<PublishedCell> cells = MatchPublished(inputs.published, inputs.runs, inputs.attacks);
-  Sort(spec.catalogue(), cells);
-  for (const PublishedCell& cell : cells) {
-    if (cell.number.has_attack() == attacked) AddCellRow(spec.catalogue(), cell, table);
+  const bool of_their_recipe = spec.same_labels().empty();
+  if (of_their_recipe) AddColumn(table, {"comparison", "verdict"});
+  if (attacked) {
+    AddColumn(table, {"without attack", inputs.published.title()}, "%");
+    AddColumn(table, {"without attack", "ours"}, "%");
+    AddColumn(table, {"without attack", "difference"}, "points").set_notation(Column::DIFFERENCE);
   }
-  AddNotes(inputs.published, table);
+  const PublishedNumbers published =
+      of_their_recipe ? inputs.published : OfTheirRecipe(spec, inputs.published);
+  std::vector<PublishedCell> cells = MatchPublished(published, inputs.runs, inputs.attacks);
+  Sort(spec.catalogue(), cells);
+  const std::map<std::string, Comparison> clean = CleanComparisons(cells);
+  for (const PublishedCell& cell : cells) {
+    if (cell.number.has_attack() != attacked) continue;
+    if (!of_their_recipe && cell.own.empty()) continue;
+    Row& row = AddCellRow(spec, cell, table);
+    if (!attacked) continue;
+    for (const Cell& without : CleanCells(clean, cell.number)) *row.add_cells() = without;
+  }
+  AddNotes(spec, published, table);
   return table;
 }
 

@@ -69,6 +69,41 @@ TEST(PublishedTableTest, OfAttacksHasTheCellsUnderAttack) {
   EXPECT_DOUBLE_EQ(table->rows(0).cells(1).value(), 0.5);
 }
 
+TEST(PublishedTableTest, BesideAccuraciesUnderAttackStandThoseWithout) {
+  TestReport report = TwoKinds();
+  report.AddAttack("attack: 'fgsm' epsilons: 0.1 variant: RELEASE", 1, {4});
+  PublishedNumber& number = *report.inputs.published.add_numbers();
+  number = report.inputs.published.numbers(1);
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      "attack: 'fgsm' variant: RELEASE epsilons: 0.1", number.mutable_attack()));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable(report.spec, report.inputs));
+  ASSERT_EQ(table.columns_size(), 8);
+  EXPECT_DOUBLE_EQ(table.rows(0).cells(5).value(), 0.46);
+  EXPECT_DOUBLE_EQ(table.rows(0).cells(6).value(), 0.45);
+  EXPECT_NEAR(table.rows(0).cells(7).value(), -1, 1e-9);
+}
+
+// The publication trained for longer, with the authors' file of the labels.
+TEST(PublishedTableTest, RunsOfAnotherRecipeAreComparedWithoutVerdict) {
+  TestReport report = TwoKinds();
+  for (PublishedNumber& number : *report.inputs.published.mutable_numbers()) {
+    number.set_label("paper_" + number.label());
+    number.set_epochs(100);
+  }
+  for (const char* label : {"speech", "shuffle"}) {
+    ReportSpec::SameLabels& same = *report.spec.add_same_labels();
+    same.set_published(std::string("paper_") + label);
+    same.set_own(label);
+  }
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable(report.spec, report.inputs));
+  ASSERT_THAT(CheckTable(table), IsOk());
+  ASSERT_EQ(table.rows_size(), 1);
+  EXPECT_EQ(table.rows(0).headings(2), "Speech");
+  EXPECT_DOUBLE_EQ(table.rows(0).cells(0).value(), 0.46);
+  EXPECT_DOUBLE_EQ(table.rows(0).cells(1).value(), 0.45);
+  EXPECT_EQ(table.columns_size(), 4);
+}
+
 TEST(PublishedTableTest, RefusesASpecWithoutPublishedNumbers) {
   TestReport report = TwoKinds();
   report.inputs.published.clear_numbers();
