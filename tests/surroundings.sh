@@ -30,11 +30,11 @@ in_copy build "${shared[@]}" "${quiet[@]}" --nobuild --config=cpu \
   --//labels:speech_source=espeak //experiments:table1 > "$work/log" 2>&1 ||
   { cat "$work/log"; exit 1; }
 unset LABELREP_BERT LABELREP_GLOVE
-fails_to_build "LABELREP_BERT is not set: name a folder" --//experiments:embeddings \
-  //experiments:fig4_datafrac
-fails_to_build "LABELREP_GLOVE is not set: name" //labels:shapes10_glove_embedding
 mkdir "$work/bert"
-touch "$work/bert/"{config.json,model.safetensors}
+touch "$work/bert/"{config.json,model.safetensors} "$work/vectors.txt"
+LABELREP_GLOVE=$work/vectors.txt fails_to_build "LABELREP_BERT is not set: name a folder" \
+  --//experiments:embeddings //experiments:fig4_datafrac
+fails_to_build "LABELREP_GLOVE is not set: name" //labels:shapes10_glove_embedding
 LABELREP_BERT=$work/bert fails_to_build "LABELREP_BERT=$work/bert: vocab.txt is not there" \
   //labels:shapes10_bert_embedding
 echo "what a profile needs is looked for first"

@@ -63,6 +63,7 @@ TEST(TitlesTest, CategoryIsBlackAndItsSmoothedFormGrey) {
 TEST(TitlesTest, AFileOfTheAuthorsLooksLikeTheKindThatItIsOf) {
   const Palette palette = LabelPalette(TestCatalogue());
   EXPECT_EQ(palette.Style("Speech (authors' file)").color(), palette.Style("Speech").color());
+  EXPECT_EQ(palette.Style("BERT (authors' file)").color(), palette.Style("BERT").color());
   EXPECT_NE(palette.Style("BERT").color(), palette.Style("GloVe").color());
 }
 
