@@ -11,10 +11,11 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "experiments/measure/output_files.h"
 #include "lib/base/field_checker.h"
 #include "lib/base/files.h"
 #include "lib/base/npy.h"
+#include "lib/base/output_files.h"
+#include "lib/base/output_folder.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/tensor_array.h"
@@ -145,17 +146,17 @@ absl::Status MeasureFeaturesByHand(const FeaturesByHand& asked) {
   LABELREP_ASSIGN_OR_RETURN(const AskedMeasurement measurement, ask(job));
   auto& result = dynamic_cast<FeaturesResult&>(*measurement.result);
   LABELREP_RETURN_IF_ERROR(ValidateFeaturesRecipe(result.recipe(), "--with"));
-  LABELREP_ASSIGN_OR_RETURN(const LoadedModel model, LoadModel(asked.model));
   const std::string folder = UserPath(asked.out);
-  LABELREP_RETURN_IF_ERROR(MakeDirectory(folder));
+  LABELREP_ASSIGN_OR_RETURN(const OutputFolder held, OutputFolder::Take(folder));
+  LABELREP_ASSIGN_OR_RETURN(const LoadedModel model, LoadModel(asked.model));
   SideFiles files;
   Provenance provenance = MakeProvenance();
   LABELREP_ASSIGN_OR_RETURN(*provenance.add_segments(), measurement.measure(model, files));
   SetMeasuredModel(model, &result);
   LABELREP_RETURN_IF_ERROR(
-      WriteInOrder({{folder + "/features.npy", files["features"]},
-                    {folder + "/provenance.pb", SerializeDeterministically(provenance)},
-                    {folder + "/result.pb", SerializeDeterministically(result)}}));
+      WriteTogether({{folder + "/features.npy", files["features"]},
+                     {folder + "/provenance.pb", SerializeDeterministically(provenance)},
+                     {folder + "/result.pb", SerializeDeterministically(result)}}));
   PrintSummary(result);
   return absl::OkStatus();
 }
