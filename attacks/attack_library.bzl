@@ -8,6 +8,10 @@ def _facts_text(kind):
     fields += ["epsilons: " + epsilon for epsilon in kind.epsilons]
     if kind.scores_only:
         fields.append("scores_only: true")
+    if kind.one_objective:
+        fields.append("one_objective: true")
+    if kind.own_targets:
+        fields.append("own_targets: true")
     if kind.has_release_variant:
         fields.append("has_release_variant: true")
     if kind.passes:
@@ -49,6 +53,7 @@ def attack_library(name, kind, srcs = None, **kwargs):
             "//lib/attack",
             "//lib/attack:attack_rows",
             "//lib/attack:chunks",
+            "//lib/attack:random_start",
             "//lib/base:random_stream",
             "//lib/data:image_set",
             "@libtorch//:libtorch",

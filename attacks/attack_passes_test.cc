@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "ATen/Parallel.h"
 #include "ATen/core/grad_mode.h"
 #include "gtest/gtest.h"
 #include "lib/attack/attack.h"
@@ -36,6 +37,8 @@ class CountingClassifier : public FakeClassifier {
 class AttackPassesTest : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(AttackPassesTest, AreThoseDeclared) {
+  // More would wait for each other longer than the work on so small tensors takes.
+  at::set_num_threads(1);
   auto classifier = std::make_shared<CountingClassifier>();
   const absl::StatusOr<FrozenModel> model = FrozenModel::Make(
       classifier, SyntheticCategoryLabels(kClasses), at::kCPU, Arithmetic::kFloat32);
@@ -61,6 +64,11 @@ const char* const kRecipes[] = {
     "attack: 'pgd' steps: 4 restarts: 3",
     "attack: 'pgd' steps: 4 objective: MARGIN targeted: true",
     "attack: 'square' queries: 20",
+    "attack: 'apgd' steps: 5 restarts: 2",
+    "attack: 'apgd' steps: 1 targeted: true",
+    "attack: 'apgd_t' steps: 5 restarts: 2 target_classes: 3",
+    "attack: 'fab_t' steps: 5 target_classes: 3",
+    "attack: 'auto' steps: 5 queries: 9 target_classes: 3",
 };
 
 INSTANTIATE_TEST_SUITE_P(All, AttackPassesTest, ::testing::ValuesIn(kRecipes));

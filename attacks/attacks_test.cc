@@ -36,6 +36,15 @@ const char* const kRecipes[] = {
     "attack: 'pgd' steps: 4 objective: MARGIN targeted: true step_size_per_epsilon: 3",
     "attack: 'square' queries: 20",
     "attack: 'square' queries: 20 targeted: true",
+    "attack: 'pgd' steps: 4 objective: DLR",
+    "attack: 'apgd' steps: 12",
+    "attack: 'apgd' steps: 12 restarts: 2 objective: DLR",
+    "attack: 'apgd' steps: 12 objective: MARGIN targeted: true",
+    "attack: 'apgd' steps: 12 objective: OWN_LOSS",
+    "attack: 'apgd_t' steps: 12",
+    "attack: 'apgd_t' steps: 12 objective: CROSS_ENTROPY target_classes: 2",
+    "attack: 'fab_t' steps: 12",
+    "attack: 'auto' steps: 12 queries: 20",
 };
 
 AttackOutcome RunIt(const ModelView& model, const AttackBatch& batch, const std::string& recipe) {
@@ -43,6 +52,10 @@ AttackOutcome RunIt(const ModelView& model, const AttackBatch& batch, const std:
   EXPECT_OK(outcome);
   return *std::move(outcome);
 }
+
+// The first of kEpsilons at which an attack changes an image of the fake models: one that seeks the
+// smallest change that misleads leaves an image alone where that is larger than epsilon.
+int FirstChanging(const std::string& recipe) { return absl::StrContains(recipe, "fab_t") ? 2 : 0; }
 
 bool All(const at::Tensor& condition) { return condition.all().item<bool>(); }
 
@@ -78,7 +91,9 @@ TEST_P(AttacksTest, StaysInTheEpsilonBallAndTheRange) {
     const at::Tensor& images = outcome.epsilons[e].images;
     EXPECT_TRUE(All(images >= batch.images - epsilons[e]));
     EXPECT_TRUE(All(images <= batch.images + epsilons[e]));
-    EXPECT_FALSE(at::equal(images, batch.images));
+    if (e >= FirstChanging(GetParam().recipe)) {
+      EXPECT_FALSE(at::equal(images, batch.images)) << e;
+    }
     if (!ranged) continue;
     EXPECT_TRUE(All(images >= batch.range.lowest));
     EXPECT_TRUE(All(images <= batch.range.highest));
@@ -103,7 +118,7 @@ TEST_P(AttacksTest, RaisesItsObjective) {
         .item<double>();
   };
   const AttackOutcome outcome = RunIt(model, batch, GetParam().recipe);
-  EXPECT_GT(mean(outcome.epsilons[0].images), mean(batch.images));
+  EXPECT_GT(mean(outcome.epsilons[FirstChanging(GetParam().recipe)].images), mean(batch.images));
 }
 
 TEST_P(AttacksTest, SameBytesTwice) {
@@ -156,6 +171,7 @@ TEST(AttackCatalogueTest, EveryEntryHasItsAttack) {
     if (recipe.has_steps()) recipe.set_steps(1);
     if (recipe.has_restarts()) recipe.set_restarts(1);
     if (recipe.has_queries()) recipe.set_queries(2);
+    if (recipe.has_target_classes()) recipe.set_target_classes(1);
     LABELREP_ASSERT_OK_AND_ASSIGN(const AttackOutcome outcome, RunAttack(model, batch, recipe));
     EXPECT_EQ(outcome.epsilons.size(), 3) << name;
   }
@@ -268,6 +284,66 @@ TEST_F(OneAttackTest, SquareChangesEveryElementToItsBound) {
   const at::Tensor high = batch_.range.Clamp(batch_.images + 0.3);
   const at::Tensor& images = outcome.epsilons[1].images;
   EXPECT_TRUE(All((images == low).logical_or(images == high)));
+}
+
+TEST_F(OneAttackTest, ApgdTowardsEachClassMisleadsWhatEachTargetedApgdDoes) {
+  const std::string apgd = "attack: 'apgd' steps: 12 objective: DLR targeted: true";
+  const at::Tensor found =
+      RunIt(model_, batch_, "attack: 'apgd_t' steps: 12").epsilons[0].decisions;
+  AttackBatch batch = batch_;
+  int64_t reached = 0;
+  for (int64_t shift = 1; shift < kClasses; ++shift) {
+    batch.aims.targets = (batch_.aims.classes + shift).remainder(kClasses);
+    const at::Tensor one = RunIt(model_, batch, apgd).epsilons[0].decisions;
+    const at::Tensor misled = one != batch.aims.classes;
+    reached += misled.sum().item<int64_t>();
+    EXPECT_TRUE(All((found != batch.aims.classes).logical_or(misled.logical_not())));
+  }
+  EXPECT_GT(reached, 0);
+}
+
+// The change that FAB finds is the same at every epsilon, and no larger than it must be: with 0.7
+// of it, APGD finds nothing on most images.
+TEST_F(OneAttackTest, FabFindsSmallChanges) {
+  const EpsilonOutcome found = RunIt(model_, batch_, "attack: 'fab_t' steps: 30").epsilons[2];
+  EXPECT_TRUE(All(found.decisions != batch_.aims.classes));
+  int misled = 0;
+  for (int64_t i = 0; i < kImages; ++i) {
+    const AttackBatch one = PartOf(batch_, i, 1);
+    const double size = (found.images[i] - one.images[0]).abs().max().item<double>();
+    const auto outcome = RunAttack(
+        model_, one, RecipeFromText(absl::StrCat("attack: 'apgd' epsilons: ", 0.7 * size)));
+    ASSERT_OK(outcome);
+    misled += (outcome->epsilons[0].decisions != one.aims.classes).sum().item<int>();
+  }
+  EXPECT_LE(misled, 2);
+}
+
+// What each of its attacks finds alone, on what those before it left.
+TEST_F(OneAttackTest, AutoTakesWhatOneLeavesToTheNext) {
+  const std::string recipes[] = {"attack: 'apgd' steps: 1", "attack: 'apgd_t' steps: 1",
+                                 "attack: 'fab_t' steps: 1", "attack: 'square' queries: 60"};
+  const AttackOutcome together = RunIt(model_, batch_, "attack: 'auto' steps: 1 queries: 60");
+  EXPECT_EQ(together.suite, (std::vector<std::string>{"apgd", "apgd_t", "fab_t", "square"}));
+  for (int e = 0; e < 3; ++e) {
+    at::Tensor open = at::arange(kImages);
+    int64_t number = 0;
+    for (const std::string& recipe : recipes) {
+      ++number;
+      if (open.numel() == 0) break;
+      const EpsilonOutcome alone = RunIt(model_, batch_.Select(open), recipe).epsilons[e];
+      const at::Tensor misled = alone.decisions != batch_.aims.classes.index_select(0, open);
+      const at::Tensor places = open.index_select(0, misled.nonzero().squeeze(1));
+      const EpsilonOutcome& suite = together.epsilons[e];
+      EXPECT_TRUE(All(suite.members.index_select(0, places) == number)) << e << " " << recipe;
+      EXPECT_TRUE(at::equal(suite.decisions.index_select(0, places),
+                            alone.decisions.index_select(0, misled.nonzero().squeeze(1))));
+      open = open.index_select(0, misled.logical_not().nonzero().squeeze(1));
+    }
+    EXPECT_TRUE(All(together.epsilons[e].members.index_select(0, open) == 0));
+    EXPECT_TRUE(at::equal(together.epsilons[e].members > 0,
+                          together.epsilons[e].decisions != batch_.aims.classes));
+  }
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 // Attacks on request, for benchmarks/compare_attacks.py. A line "decide" of standard input is
-// answered by the clean decisions in one line and those at each epsilon in one line more each. For
-// any other line, a number of images, that many that are decided correctly are attacked, and the
-// answer is the seconds that it took.
+// answered by the clean decisions in one line and those at each epsilon in one line more each, a
+// line "members" by a line for each epsilon with what broke each image: a suite's part, from 1, -1
+// where it was wrong without, and 0 where it withstood. For any other line, a number of images,
+// that many that are decided correctly are attacked, and the answer is the seconds that it took.
 
 #include <iostream>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_join.h"
@@ -35,6 +37,20 @@ absl::Status PrintDecisions(const AttackBench& bench) {
   return absl::OkStatus();
 }
 
+absl::Status PrintMembers(const AttackBench& bench) {
+  LABELREP_ASSIGN_OR_RETURN(const AttackResult result, bench.Run());
+  for (const EpsilonResult& found : result.epsilons()) {
+    std::vector<int32_t> members(found.members().begin(), found.members().end());
+    members.resize(result.classes_size());
+    for (int i = 0; i < result.classes_size(); ++i) {
+      if (result.clean_decisions(i) != result.classes(i)) members[i] = -1;
+    }
+    std::cout << absl::StrJoin(members, " ") << "\n";
+  }
+  std::cout << std::flush;
+  return absl::OkStatus();
+}
+
 absl::Status Main() {
   AttackRecipe recipe;
   LABELREP_RETURN_IF_ERROR(ParseTextProto(absl::GetFlag(FLAGS_recipe), "--recipe", &recipe));
@@ -52,10 +68,14 @@ absl::Status Main() {
       LABELREP_RETURN_IF_ERROR(PrintDecisions(bench));
       continue;
     }
+    if (line == "members") {
+      LABELREP_RETURN_IF_ERROR(PrintMembers(bench));
+      continue;
+    }
     if (!correct.has_value()) {
       LABELREP_ASSIGN_OR_RETURN(correct, bench.OnCorrectImages());
     }
-    LABELREP_RETURN_IF_ERROR(AnswerTimed(line, "\"decide\" or a number of images",
+    LABELREP_RETURN_IF_ERROR(AnswerTimed(line, "\"decide\", \"members\" or a number of images",
                                          [&](int images) { return correct->RunOn(images); }));
   }
   return absl::OkStatus();

@@ -38,7 +38,13 @@ def catalogue(encoders = []):
         "datasets": [_named(*entry) for entry in DATASETS.items()],
         "encoders": [_named(name, find_encoder(name)) for name in shown],
         "attacks": [
-            _named(name, entry, scores_only = entry.scores_only, **_norm(entry))
+            _named(
+                name,
+                entry,
+                one_objective = entry.one_objective or entry.scores_only,
+                scores_only = entry.scores_only,
+                **_norm(entry)
+            )
             for name, entry in ATTACKS.items()
         ],
         "profiles": [

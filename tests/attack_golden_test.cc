@@ -32,6 +32,8 @@ namespace {
 constexpr uint64_t kSeed = 3;
 constexpr int64_t kImages = 12;
 constexpr int32_t kClasses = 10;
+// Of the logits of the model with label smoothing.
+constexpr double kConfidence = 64;
 constexpr double kEpsilons[] = {0.005, 0.02, 0.1};
 
 struct Head {
@@ -40,6 +42,8 @@ struct Head {
 };
 
 void PrintTo(const Head& head, std::ostream* out) { *out << head.name; }
+
+bool IsCategory(const Head& head) { return head.name == "category" || head.name == "smooth"; }
 
 // Images to attack, then one for each class's label.
 at::Tensor Images() {
@@ -58,13 +62,14 @@ LabelSet MakeLabels(const Head& head, const at::Tensor& outputs) {
   LabelSet labels;
   for (const int32_t dimension : head.shape) labels.add_shape(dimension);
   for (int i = 0; i < kClasses; ++i) labels.add_class_names(absl::StrCat("class ", i));
-  const bool category = head.name == "category";
+  const bool category = IsCategory(head);
   const at::Tensor values =
       category ? at::eye(kClasses) : outputs.to(at::kFloat).contiguous().flatten();
   for (int64_t i = 0; i < values.numel(); ++i) {
     labels.add_values(values.const_data_ptr<float>()[i]);
   }
   labels.set_loss(category ? LabelSet::CROSS_ENTROPY : LabelSet::SMOOTH_L1);
+  if (head.name == "smooth") labels.set_label_smoothing(0.1);
   labels.set_decision(category ? LabelSet::LARGEST_OUTPUT : LabelSet::NEAREST_LABEL);
   return labels;
 }
@@ -75,7 +80,12 @@ FrozenModel MakeModel(const Head& head, const at::Tensor& images) {
   model->SetTraining(false);
   const at::NoGradGuard no_grad;
   const at::Tensor outputs = model->Forward(images.narrow(0, kImages, kClasses));
-  if (head.name == "category") FindTensor(model->Parameters(), "head.bias").sub_(outputs.mean(0));
+  if (IsCategory(head)) FindTensor(model->Parameters(), "head.bias").sub_(outputs.mean(0));
+  if (head.name == "smooth") {
+    for (const char* name : {"head.weight", "head.bias"}) {
+      FindTensor(model->Parameters(), name).mul_(kConfidence);
+    }
+  }
   FoldBatchNorm(*model);
   return FrozenModel::Make(model, MakeLabels(head, outputs), at::kCPU, Arithmetic::kFloat64)
       .value();
@@ -140,8 +150,8 @@ TEST_P(AttackGoldenTest, DecisionsArePlainPyTorchs) {
 }
 
 INSTANTIATE_TEST_SUITE_P(AllHeads, AttackGoldenTest,
-                         testing::Values(Head{"category", {kClasses}}, Head{"lowdim", {7}},
-                                         Head{"decoder", {64, 64}}),
+                         testing::Values(Head{"category", {kClasses}}, Head{"smooth", {kClasses}},
+                                         Head{"lowdim", {7}}, Head{"decoder", {64, 64}}),
                          [](const testing::TestParamInfo<Head>& info) { return info.param.name; });
 
 }  // namespace

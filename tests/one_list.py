@@ -25,6 +25,7 @@ CATALOGUES = {
 
 # File -> the names that it may hold, or None for any, and why.
 EXCEPTIONS = {
+    "attacks/auto.cc": ({"apgd", "apgd_t", "fab_t", "square"}, "the attacks that it is made of"),
     "benchmarks/attack_benchmark.cc": (None, "measures the speed of what it names"),
     "benchmarks/attack_worker_main.cc": (None, "measures the speed of what it names"),
     "benchmarks/label_benchmark.cc": (None, "measures the speed of what it names"),
@@ -39,6 +40,7 @@ EXCEPTIONS = {
     "experiments/figures/catalogue.bzl": ({"category"}, "what others are compared with"),
     "experiments/tables/catalogue.bzl": ({"cifar10", "cifar100", "smoke"},
                                          "data sets of Tables 3 and 4; subtitles of a profile"),
+    "lib/attack/BUILD": ({"apgd"}, "what two attacks have in common"),
     "labels/make.cc": ({"bert_embedding", "glove_embedding", "speech"},
                        "what files make under a name of one's own"),
     "lib/text/bert_config.cc": ({"bert"}, "the architecture, as transformers call it"),

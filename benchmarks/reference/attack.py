@@ -69,10 +69,12 @@ class Model:
         self.labels = None if labels is None else labels.to(dtype)
         self.smoothing = smoothing
 
-    def loss(self, outputs, wanted):
+    def loss(self, outputs, wanted, variant):
         if self.labels is None:
+            # The release attacks every model of categories with the plain loss.
+            smoothing = 0.0 if variant == "release" else self.smoothing
             return functional.cross_entropy(
-                outputs, torch.tensor([wanted]), label_smoothing=self.smoothing
+                outputs, torch.tensor([wanted]), label_smoothing=smoothing
             )
         return functional.smooth_l1_loss(outputs, self.labels[wanted][None])
 
@@ -82,11 +84,11 @@ class Model:
             return outputs[0]
         return -(outputs - self.labels).square().flatten(1).sum(1)
 
-    def objective(self, outputs, own, target, kind):
+    def objective(self, outputs, own, target, flags):
         """What the attacker raises; `target` is None for an untargeted attack."""
         wanted = own if target is None else target
-        if kind == "own_loss":
-            value = self.loss(outputs, wanted)
+        if flags.objective == "own_loss":
+            value = self.loss(outputs, wanted, flags.variant)
         else:
             scores = self.scores(outputs)
             others = scores.clone()
@@ -103,10 +105,10 @@ class Model:
         others[best] = -torch.inf
         return best, float(scores[best] - others.max())
 
-    def gradient(self, image, own, target, kind):
+    def gradient(self, image, own, target, flags):
         image = image.clone().detach().requires_grad_()
         self.net.zero_grad()
-        self.objective(self.net(image), own, target, kind).backward()
+        self.objective(self.net(image), own, target, flags).backward()
         return image.grad
 
 
@@ -116,7 +118,7 @@ def clamp_to_pixels(image):
 
 
 def fgsm(model, image, own, target, epsilon, flags):
-    gradient = model.gradient(image, own, target, flags.objective)
+    gradient = model.gradient(image, own, target, flags)
     perturbed = image + epsilon * gradient.sign()
     if flags.variant == "release":
         return torch.clamp(perturbed, image.min(), image.max())
@@ -127,7 +129,7 @@ def iterative(model, image, own, target, epsilon, flags):
     alpha = epsilon * flags.step_size_per_epsilon
     perturbed, accumulated = image, torch.zeros_like(image)
     for _ in range(flags.steps):
-        gradient = model.gradient(perturbed, own, target, flags.objective)
+        gradient = model.gradient(perturbed, own, target, flags)
         accumulated = accumulated + gradient
         direction = accumulated if flags.variant == "release" else gradient
         change = perturbed + alpha * direction.sign() - image

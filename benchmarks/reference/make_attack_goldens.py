@@ -25,7 +25,11 @@ SEED = 3
 IMAGES = 12
 CLASSES = 10
 EPSILONS = [0.005, 0.02, 0.1]
-HEADS = {"category": [CLASSES], "lowdim": [7], "decoder": [64, 64]}
+HEADS = {"category": [CLASSES], "smooth": [CLASSES], "lowdim": [7], "decoder": [64, 64]}
+SMOOTHING = 0.1
+# Of the logits with smoothing, so that the model is confident: there the smoothed loss falls
+# towards other classes, and decides otherwise than the plain one.
+CONFIDENCE = 64
 SETTINGS = list(
     itertools.product(
         ["fgsm", "iterative"], ["paper", "release"], ["own_loss", "margin"], [False, True]
@@ -46,11 +50,16 @@ def decisions(head):
     attacked, others = images().split([IMAGES, CLASSES])
     labels = None
     with torch.no_grad():
-        if head == "category":
+        if head in ["category", "smooth"]:
             net.head.bias -= net(others).mean(0)
+            if head == "smooth":
+                net.head.weight *= CONFIDENCE
+                net.head.bias *= CONFIDENCE
         else:
             labels = net(others).float()
-    model = attack.Model(net, labels, torch.float64)
+    model = attack.Model(
+        net, labels, torch.float64, smoothing=SMOOTHING if head == "smooth" else 0.0
+    )
     clean = torch.tensor([model.decide(image[None])[0] for image in attacked])
     targets = ((clean + 1) % CLASSES).tolist()
     rows = [clean.tolist()]

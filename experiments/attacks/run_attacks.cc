@@ -1,5 +1,6 @@
 #include "experiments/attacks/run_attacks.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -82,12 +83,28 @@ std::string DescribeForeign(const LoadedModel& model) {
                       absl::StrJoin(normalization.std, ", "));
 }
 
+// How many images each attack of a suite misled.
+std::string Members(const AttackResult& result, const EpsilonResult& found) {
+  std::string members;
+  for (int i = 0; i < result.suite_size(); ++i) {
+    absl::StrAppend(&members, i == 0 ? "" : ", ", result.suite(i), " ",
+                    std::count(found.members().begin(), found.members().end(), i + 1));
+  }
+  return members;
+}
+
 absl::Status PrintSummary(const AttackResult& result) {
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(result));
   std::puts("epsilon   accuracy   of those initially correct");
   for (const AccuracyAtEpsilon& point : summary.curve) {
     std::puts(absl::StrFormat("%7.3g   %s   %s", point.epsilon, Share(point.Accuracy()),
                               Share(point.AccuracyOfCorrect()))
+                  .c_str());
+  }
+  for (const EpsilonResult& found : result.epsilons()) {
+    if (result.suite().empty()) break;
+    std::puts(absl::StrFormat("misled at epsilon %.3g, by what the one before left: %s",
+                              found.epsilon(), Members(result, found))
                   .c_str());
   }
   return absl::OkStatus();

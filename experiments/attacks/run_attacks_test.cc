@@ -302,10 +302,9 @@ TEST_F(RunAttacksTest, RefusesFilesThatAreNoWeights) {
   asked.model.weights = files_->Path("nowhere.safetensors");
   EXPECT_THAT(AttackOneByHand(asked), StatusIs(absl::StatusCode::kNotFound, "nowhere.safetensors"));
   asked.attack = "pdg";
-  EXPECT_THAT(
-      AttackOneByHand(asked),
-      StatusIs(absl::StatusCode::kNotFound,
-               "--attack=pdg: no such attack or file; expected one of fgsm, iterative, pgd"));
+  EXPECT_THAT(AttackOneByHand(asked),
+              StatusIs(absl::StatusCode::kNotFound,
+                       "--attack=pdg: no such attack or file; expected one of apgd, apgd_t, auto"));
   ExpectNothingWritten();
 }
 

@@ -9,12 +9,23 @@
 namespace labelrep {
 namespace {
 
-std::string Title(const std::string& attack_title, const AttackRecipe& recipe, bool sees_scores,
+std::string ObjectiveTitle(AttackRecipe::Objective objective) {
+  switch (objective) {
+    case AttackRecipe::MARGIN:
+      return " on margin";
+    case AttackRecipe::CROSS_ENTROPY:
+      return " on cross entropy";
+    case AttackRecipe::DLR:
+      return " on logit ratio";
+    default:
+      return "";
+  }
+}
+
+std::string Title(const std::string& attack_title, const AttackRecipe& recipe, bool one_objective,
                   AttackResult::Norm norm) {
   return absl::StrCat(
-      attack_title,
-      // What sees scores only has no other objective.
-      recipe.objective() == AttackRecipe::MARGIN && !sees_scores ? " on margin" : "",
+      attack_title, one_objective ? "" : ObjectiveTitle(recipe.objective()),
       recipe.targeted() ? ", targeted" : ", untargeted",
       recipe.variant() == AttackRecipe::RELEASE ? " (release)" : "",
       recipe.precision() == Recipe::BF16_AUTOCAST ? " (bf16)" : "",
@@ -41,8 +52,8 @@ ReportAttack MakeReportAttack(const Catalogue& catalogue, const std::string& nam
   const bool sees_scores = entry != nullptr && entry->scores_only();
   ReportAttack attack{name, &result, "", "", result.norm(), sees_scores};
   if (!result.has_norm() && entry != nullptr) AttackResult::Norm_Parse(entry->norm(), &attack.norm);
-  attack.title =
-      Title(TitleOf(catalogue.attacks(), recipe.attack()), recipe, sees_scores, attack.norm);
+  attack.title = Title(TitleOf(catalogue.attacks(), recipe.attack()), recipe,
+                       entry != nullptr && entry->one_objective(), attack.norm);
   attack.title_with_images = attack.title;
   if (result.has_transferred_from()) {
     attack.scores_only = true;

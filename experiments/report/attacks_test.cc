@@ -38,6 +38,15 @@ TEST(AttacksTest, SayWhatIsAttackedAndHow) {
   square.set_objective(AttackRecipe::MARGIN);
   EXPECT_EQ(Title(square), "Square, untargeted");
   EXPECT_EQ(Title(Recipe("mine")), "mine, untargeted");
+  AttackRecipe entropy = Recipe("apgd");
+  entropy.set_objective(AttackRecipe::CROSS_ENTROPY);
+  EXPECT_EQ(Title(entropy), "APGD on cross entropy, untargeted");
+  AttackRecipe ratio = Recipe("apgd_t");
+  ratio.set_objective(AttackRecipe::DLR);
+  EXPECT_EQ(Title(ratio), "APGD-T on logit ratio, untargeted");
+  AttackRecipe suite = Recipe("auto");
+  suite.set_objective(AttackRecipe::CROSS_ENTROPY);
+  EXPECT_EQ(Title(suite), "AutoAttack, untargeted");
 }
 
 TEST(AttacksTest, SayOnWhichImages) {

@@ -49,9 +49,9 @@ absl::Status AddLabelsRow(const Catalogue& catalogue, const ReportSpec::Labels& 
                           const LabelSet& labels, Table& table) {
   LABELREP_ASSIGN_OR_RETURN(const auto used, StatisticsOf(labels));
   LABELREP_ASSIGN_OR_RETURN(const auto draws, Draw(labels));
-  Row& row = AddRow(table, {TitleOf(catalogue.datasets(), entry.dataset()),
-                            TitleOf(catalogue.labels(), entry.kind()),
-                            absl::StrCat(labels.recipe().seed())});
+  Row& row = AddRow(
+      table, {TitleOf(catalogue.datasets(), entry.dataset()),
+              TitleOf(catalogue.labels(), entry.kind()), absl::StrCat(labels.recipe().seed())});
   for (int i = 0; i < kStatistics; ++i) {
     const MeanAndStd over_draws = OfSample(draws[i]);
     double smaller = 0;
@@ -84,10 +84,11 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
       return absl::Status(added.code(), absl::StrCat(entry.file(), ": ", added.message()));
     }
   }
-  table.add_notes(absl::StrCat(
-      "draw: the label seed. ", kDraws, " draws: mean ± standard deviation over label seeds 0 to ",
-      kDraws - 1, ", of a sample. draws below: the share of these whose number is smaller; of a "
-      "draw like any other, any share is as likely."));
+  table.add_notes(
+      absl::StrCat("draw: the label seed. ", kDraws,
+                   " draws: mean ± standard deviation over label seeds 0 to ", kDraws - 1,
+                   ", of a sample. draws below: the share of these whose number is smaller; of a "
+                   "draw like any other, any share is as likely."));
   return table;
 }
 

@@ -60,14 +60,24 @@ AttackRegistration::AttackRegistration(std::string name, AttackFunction attack) 
   LABELREP_CHECK(is_new, absl::StrCat("two attacks are called ", name).c_str());
 }
 
+AttackBatch AttackBatch::Select(const at::Tensor& places) const {
+  AttackBatch selected{images.index_select(0, places), aims.Select(places), {}, range};
+  for (const int64_t place : Values(places)) selected.indices.push_back(indices[place]);
+  return selected;
+}
+
+const AttackFunction& AttackNamed(const std::string& name) {
+  const auto attack = Registry().find(name);
+  LABELREP_CHECK(attack != Registry().end(), absl::StrCat(name, " is not linked").c_str());
+  return attack->second;
+}
+
 absl::StatusOr<AttackOutcome> RunAttack(const ModelView& model, const AttackBatch& batch,
                                         const AttackRecipe& recipe) {
-  const auto attack = Registry().find(recipe.attack());
   const AttackFacts* facts = FindAttackFacts(recipe.attack());
-  LABELREP_CHECK(attack != Registry().end() && facts != nullptr,
-                 "the recipe has not been validated, or the attack is not linked");
+  LABELREP_CHECK(facts != nullptr, "the recipe has not been validated");
   LABELREP_RETURN_IF_ERROR(CheckAims(model, batch, recipe.targeted()));
-  AttackOutcome outcome = attack->second(model, batch, recipe);
+  AttackOutcome outcome = AttackNamed(recipe.attack())(model, batch, recipe);
   LABELREP_RETURN_IF_ERROR(CheckOutcome(batch, outcome, recipe, facts->norm()));
   return outcome;
 }

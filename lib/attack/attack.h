@@ -31,6 +31,7 @@ struct AttackBatch {
   PixelRange range;
 
   int64_t size() const { return images.size(0); }
+  AttackBatch Select(const at::Tensor& places) const;  // int64 [K]
 };
 
 // What came out at one epsilon: images whose change is at most epsilon in the attack's norm and
@@ -39,6 +40,8 @@ struct EpsilonOutcome {
   at::Tensor images;     // [B, 3, h, w]
   at::Tensor decisions;  // int64 [B], on those images
   at::Tensor queries;    // int64 [B]; undefined where the attack does not count them
+  // int64 [B]: of a suite, which of its attacks misled an image, from 1, or 0; else undefined.
+  at::Tensor members = {};
 };
 
 struct AttackOutcome {
@@ -46,11 +49,15 @@ struct AttackOutcome {
   // bool [B]: whether the objective's gradient at the clean image is zero in every element;
   // undefined where the attack takes no gradient.
   at::Tensor zero_gradients;
+  std::vector<std::string> suite = {};  // of an attack that is several: their names, in order
 };
 
 // Gets a canonical recipe (attack_recipe.h), which is valid, and a batch that fits it.
 using AttackFunction =
     std::function<AttackOutcome(const ModelView&, const AttackBatch&, const AttackRecipe&)>;
+
+// CHECKs that the attack is linked; for attacks that are made of others, whose batches are checked.
+const AttackFunction& AttackNamed(const std::string& name);
 
 class AttackRegistration {
  public:

@@ -15,10 +15,20 @@ namespace labelrep {
 namespace {
 
 void CheckGoal(const AttackRecipe& recipe, const AttackFacts& attack, FieldChecker& check) {
-  check.Chosen("objective", recipe.objective(), "OWN_LOSS or MARGIN");
+  check.Chosen("objective", recipe.objective(), "OWN_LOSS, MARGIN, CROSS_ENTROPY or DLR");
   if (attack.scores_only() && recipe.objective() != AttackRecipe::MARGIN) {
-    check.Fail("objective", "found OWN_LOSS",
+    check.Fail("objective",
+               absl::StrCat("found ", AttackRecipe::Objective_Name(recipe.objective())),
                absl::StrCat("MARGIN, as ", recipe.attack(), " sees class scores only"));
+  }
+  if (attack.one_objective() && recipe.objective() != attack.defaults().objective()) {
+    check.Fail("objective",
+               absl::StrCat("found ", AttackRecipe::Objective_Name(recipe.objective())),
+               absl::StrCat("none, as ", recipe.attack(), " chooses what it raises"));
+  }
+  if (attack.own_targets() && recipe.targeted()) {
+    check.Fail("targeted", "found true",
+               absl::StrCat("false, as ", recipe.attack(), " chooses the classes that it aims at"));
   }
   check.Chosen("variant", recipe.variant(), "PAPER or RELEASE");
   if (!attack.has_release_variant() && recipe.variant() == AttackRecipe::RELEASE) {
@@ -52,12 +62,15 @@ void CheckKnobs(const AttackRecipe& recipe, const AttackRecipe& defaults, FieldC
             defaults.has_step_size_per_epsilon(), check);
   CheckKnob("restarts", recipe, recipe.has_restarts(), defaults.has_restarts(), check);
   CheckKnob("queries", recipe, recipe.has_queries(), defaults.has_queries(), check);
+  CheckKnob("target_classes", recipe, recipe.has_target_classes(), defaults.has_target_classes(),
+            check);
   const auto count = [&](absl::string_view field, bool is_set, int32_t value) {
     if (is_set) check.Number(field, value, value >= 1, "at least 1");
   };
   count("steps", recipe.has_steps(), recipe.steps());
   count("restarts", recipe.has_restarts(), recipe.restarts());
   count("queries", recipe.has_queries(), recipe.queries());
+  count("target_classes", recipe.has_target_classes(), recipe.target_classes());
   if (recipe.has_step_size_per_epsilon()) {
     const double size = recipe.step_size_per_epsilon();
     check.Number("step_size_per_epsilon", size, size > 0, "a number above 0");

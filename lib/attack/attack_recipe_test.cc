@@ -29,8 +29,9 @@ AttackRecipe GoodRecipe(const std::string& attack) {
 }
 
 TEST(ValidateAttackRecipeTest, AcceptsEveryAttackWithItsDefaults) {
-  for (const char* attack : {"fgsm", "iterative", "pgd", "square"}) {
+  for (const std::string& attack : KnownAttacks()) {
     EXPECT_OK(ValidateAttackRecipe(GoodRecipe(attack), "run"));
+    if (FindAttackFacts(attack)->own_targets()) continue;
     AttackRecipe targeted = GoodRecipe(attack);
     targeted.set_targeted(true);
     EXPECT_OK(ValidateAttackRecipe(targeted, "run"));
@@ -66,13 +67,25 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         BadValue{"no_attack", "", [](AttackRecipe&) {}, "attack", "not set", "a name"},
         BadValue{"unknown_attack", "fgms", [](AttackRecipe&) {}, "attack", "found \"fgms\"",
-                 "one of by_length, fgsm, iterative, pgd, square"},
+                 "one of apgd, apgd_t, auto, by_length, fab_t, fgsm, iterative, pgd, square"},
         BadValue{"no_objective", "fgsm",
                  [](AttackRecipe& r) { r.set_objective(AttackRecipe::OBJECTIVE_UNSPECIFIED); },
-                 "objective", "unspecified", "OWN_LOSS or MARGIN"},
+                 "objective", "unspecified", "OWN_LOSS, MARGIN, CROSS_ENTROPY or DLR"},
         BadValue{"square_with_loss", "square",
                  [](AttackRecipe& r) { r.set_objective(AttackRecipe::OWN_LOSS); }, "objective",
                  "found OWN_LOSS", "MARGIN, as square sees class scores only"},
+        BadValue{"square_with_ratio", "square",
+                 [](AttackRecipe& r) { r.set_objective(AttackRecipe::DLR); }, "objective",
+                 "found DLR", "MARGIN, as square sees class scores only"},
+        BadValue{"suite_with_objective", "auto",
+                 [](AttackRecipe& r) { r.set_objective(AttackRecipe::DLR); }, "objective",
+                 "found DLR", "none, as auto chooses what it raises"},
+        BadValue{"targets_of_its_own", "apgd_t", [](AttackRecipe& r) { r.set_targeted(true); },
+                 "targeted", "found true", "apgd_t chooses the classes that it aims at"},
+        BadValue{"no_targets", "fab_t", [](AttackRecipe& r) { r.set_target_classes(0); },
+                 "target_classes", "found 0", "at least 1"},
+        BadValue{"pgd_targets", "pgd", [](AttackRecipe& r) { r.set_target_classes(9); },
+                 "target_classes", "it is set", "none, as pgd"},
         BadValue{"no_variant", "fgsm",
                  [](AttackRecipe& r) { r.set_variant(AttackRecipe::VARIANT_UNSPECIFIED); },
                  "variant", "unspecified", "PAPER or RELEASE"},
@@ -145,6 +158,10 @@ TEST(CanonicalAttackRecipeTest, FillsTheAttacksDefaultsThenTheSchemas) {
   EXPECT_EQ(pgd.step_size_per_epsilon(), 0.125);
   EXPECT_EQ(pgd.restarts(), 2);
   EXPECT_EQ(pgd.batch_size(), 128);
+  const AttackRecipe apgd_t = CanonicalAttackRecipe(GoodRecipe("apgd_t"));
+  EXPECT_EQ(apgd_t.objective(), AttackRecipe::DLR);
+  EXPECT_EQ(apgd_t.target_classes(), 9);
+  EXPECT_FALSE(pgd.has_target_classes());
   const AttackRecipe square = CanonicalAttackRecipe(GoodRecipe("square"));
   EXPECT_EQ(square.objective(), AttackRecipe::MARGIN);
   EXPECT_EQ(square.queries(), 1000);

@@ -2,6 +2,7 @@
 
 #include "ATen/TensorOperators.h"
 #include "ATen/ops/eq.h"
+#include "ATen/ops/nonzero.h"
 #include "ATen/ops/tensor.h"
 
 namespace labelrep {
@@ -24,9 +25,27 @@ AttackRows StackEpsilons(const AttackBatch& batch, absl::Span<const double> epsi
   rows.epsilons = PerRow(epsilons, 1, batch.images);
   rows.lowest = batch.range.Clamp(rows.clean - rows.epsilons);
   rows.highest = batch.range.Clamp(rows.clean + rows.epsilons);
+  rows.aims = batch.aims;
   rows.aims.classes = batch.aims.classes.repeat({count});
   if (batch.aims.targets.defined()) rows.aims.targets = batch.aims.targets.repeat({count});
   return rows;
+}
+
+AttackProgress::AttackProgress(const AttackRows& rows, const Objective& goal)
+    : goal_(goal), aims_(rows.aims), found_{rows.clean.clone(), rows.aims.classes.clone()} {}
+
+at::Tensor AttackProgress::Open() const {
+  return at::nonzero(Reached(goal_, found_.decisions, aims_).logical_not()).squeeze(1);
+}
+
+void AttackProgress::Keep(const at::Tensor& open, const FoundImages& found) {
+  const Aims aims = aims_.Select(open);
+  const at::Tensor undecided = at::eq(found_.decisions.index_select(0, open), aims.classes);
+  const at::Tensor kept =
+      at::nonzero(Reached(goal_, found.decisions, aims).logical_or(undecided)).squeeze(1);
+  const at::Tensor places = open.index_select(0, kept);
+  found_.images.index_copy_(0, places, found.images.index_select(0, kept));
+  found_.decisions.index_copy_(0, places, found.decisions.index_select(0, kept));
 }
 
 std::vector<EpsilonOutcome> SplitEpsilons(const at::Tensor& images, const at::Tensor& decisions,

@@ -29,6 +29,33 @@ AttackRows StackEpsilons(const AttackBatch& batch, absl::Span<const double> epsi
 // `values`, one for each epsilon, times `factor` for every image: [E * B, 1, 1, 1] of that dtype.
 at::Tensor PerRow(absl::Span<const double> values, double factor, const at::Tensor& images);
 
+// Of K rows; an attack's images and what the model decides on them.
+struct FoundImages {
+  at::Tensor images;     // [K, 3, h, w]
+  at::Tensor decisions;  // int64 [K]
+};
+
+// What an attack has found for R rows over several starts, at first the clean images. Rows that
+// have what the attacker wants are left alone.
+class AttackProgress {
+ public:
+  AttackProgress(const AttackRows& rows, const Objective& goal);
+
+  // int64 [K]: the rows that have not reached the goal.
+  at::Tensor Open() const;
+
+  // What one more start found for the rows `open`, [K]. A find that misled, if not to the target,
+  // gives way only to one that reaches the target.
+  void Keep(const at::Tensor& open, const FoundImages& found);
+
+  const FoundImages& found() const { return found_; }
+
+ private:
+  Objective goal_;
+  Aims aims_;
+  FoundImages found_;
+};
+
 // Rows of all epsilons, and their decisions (and queries, where defined), taken apart.
 std::vector<EpsilonOutcome> SplitEpsilons(const at::Tensor& images, const at::Tensor& decisions,
                                           const at::Tensor& queries, int64_t epsilons);

@@ -7,12 +7,14 @@
 
 #include "ATen/TensorOperators.h"
 #include "ATen/core/grad_mode.h"
+#include "ATen/ops/cat.h"
 #include "ATen/ops/tensor.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "lib/attack/attack_bound.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/attack/targets.h"
+#include "lib/attack/temperature.h"
 #include "lib/base/status_macros.h"
 #include "lib/eval/full_precision.h"
 
@@ -81,10 +83,15 @@ class SplitAttack {
 
   absl::Status DecideOnCleanImages() {
     const Batches batches = Batches::InOrder(images_, options_);
+    std::vector<at::Tensor> scores, classes;
     for (int64_t i = 0; i < batches.num_batches(); ++i) {
       const Batch batch = batches.Get(i);
-      const at::Tensor decisions =
-          DecideOnImages(model_, batch.images.to(Options()), recipe().batch_size());
+      const at::Tensor images = batch.images.to(Options());
+      const at::Tensor decisions = DecideOnImages(model_, images, recipe().batch_size());
+      if (recipe().objective() == AttackRecipe::CROSS_ENTROPY) {
+        scores.push_back(ScoreImages(model_, images, recipe().batch_size()));
+        classes.push_back(batch.labels);
+      }
       for (const int32_t one : ToInts(batch.labels)) result_.add_classes(one);
       for (const int32_t one : ToInts(decisions)) result_.add_clean_decisions(one);
     }
@@ -94,6 +101,9 @@ class SplitAttack {
             "the images have a class ", one, ", but there are labels for ", model_.num_classes(),
             " classes: take the data set that the labels were made for"));
       }
+    }
+    if (!scores.empty()) {
+      result_.set_temperature(FitTemperature(at::cat(scores), at::cat(classes)));
     }
     for (EpsilonResult& at_epsilon : *result_.mutable_epsilons()) {
       *at_epsilon.mutable_decisions() = result_.clean_decisions();
@@ -116,6 +126,7 @@ class SplitAttack {
       AttackBatch batch;
       batch.images = images.images.to(Options());
       batch.aims.classes = images.labels;
+      if (result_.has_temperature()) batch.aims.temperature = result_.temperature();
       batch.indices.assign(correct.begin() + first, correct.begin() + first + images.size());
       batch.range = range_;
       if (recipe().targeted()) batch.aims.targets = TargetsOf(batch.indices);
@@ -139,6 +150,9 @@ class SplitAttack {
       result_.set_zero_gradient_images(result_.zero_gradient_images() +
                                        outcome.zero_gradients.sum().item<int64_t>());
     }
+    if (result_.suite().empty()) {
+      *result_.mutable_suite() = {outcome.suite.begin(), outcome.suite.end()};
+    }
     for (size_t e = 0; e < outcome.epsilons.size(); ++e) {
       const EpsilonOutcome& found = outcome.epsilons[e];
       EpsilonResult& at_epsilon = *result_.mutable_epsilons(static_cast<int>(e));
@@ -146,7 +160,8 @@ class SplitAttack {
       for (size_t i = 0; i < decisions.size(); ++i) {
         at_epsilon.set_decisions(static_cast<int>(batch.indices[i]), decisions[i]);
       }
-      if (found.queries.defined()) RecordQueries(batch, ToInts(found.queries), at_epsilon);
+      RecordIfDefined(batch, found.queries, *at_epsilon.mutable_queries());
+      RecordIfDefined(batch, found.members, *at_epsilon.mutable_members());
       // Image by image, so that the sums do not depend on how the images are cut into batches.
       const at::Tensor change = (found.images - batch.images).to(at::kDouble);
       for (const double linf : ToDoubles(ChangeSizes(change, AttackResult::LINF))) {
@@ -156,11 +171,14 @@ class SplitAttack {
     }
   }
 
-  void RecordQueries(const AttackBatch& batch, const std::vector<int32_t>& queries,
-                     EpsilonResult& at_epsilon) {
-    at_epsilon.mutable_queries()->Resize(result_.classes_size(), 0);
-    for (size_t i = 0; i < queries.size(); ++i) {
-      at_epsilon.set_queries(static_cast<int>(batch.indices[i]), queries[i]);
+  // 0 for images that are not attacked.
+  void RecordIfDefined(const AttackBatch& batch, const at::Tensor& numbers,
+                       google::protobuf::RepeatedField<int32_t>& recorded) const {
+    if (!numbers.defined()) return;
+    recorded.Resize(result_.classes_size(), 0);
+    const std::vector<int32_t> values = ToInts(numbers);
+    for (size_t i = 0; i < values.size(); ++i) {
+      recorded.Set(static_cast<int>(batch.indices[i]), values[i]);
     }
   }
 

@@ -8,6 +8,7 @@
 #include "ATen/Functions.h"
 #include "gtest/gtest.h"
 #include "lib/attack/attack_testing.h"
+#include "lib/attack/temperature.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/fake_classifier.h"
@@ -83,7 +84,10 @@ TEST_F(AttackSplitTest, SameBytesTwice) {
 TEST_F(AttackSplitTest, DoesNotDependOnTheBatchSize) {
   for (const std::string recipe :
        {"attack: 'iterative' epsilons: [0.2, 1]", "attack: 'pgd' steps: 3 epsilons: [0.1, 0.5]",
-        "attack: 'square' queries: 9 epsilons: [0.5, 1] targeted: true"}) {
+        "attack: 'square' queries: 9 epsilons: [0.5, 1] targeted: true",
+        "attack: 'apgd' steps: 9 epsilons: [0.05, 0.1]",
+        "attack: 'fab_t' steps: 3 epsilons: [0.1, 1]",
+        "attack: 'auto' steps: 2 queries: 9 epsilons: [0.05, 0.1]"}) {
     AttackResult one = Attack(recipe + " batch_size: 25");
     for (const char* size : {" batch_size: 4", " batch_size: 7"}) {
       const AttackResult other = Attack(recipe + size);
@@ -92,12 +96,39 @@ TEST_F(AttackSplitTest, DoesNotDependOnTheBatchSize) {
       for (int e = 0; e < 2; ++e) {
         const EpsilonResult &a = one.epsilons(e), &b = other.epsilons(e);
         EXPECT_TRUE(std::equal(a.decisions().begin(), a.decisions().end(), b.decisions().begin()));
+        EXPECT_TRUE(std::equal(a.members().begin(), a.members().end(), b.members().begin()));
         EXPECT_TRUE(std::equal(a.queries().begin(), a.queries().end(), b.queries().begin()));
         EXPECT_NEAR(a.mean_l2(), b.mean_l2(), 1e-12);
         EXPECT_NEAR(a.mean_linf(), b.mean_linf(), 1e-12);
       }
     }
   }
+}
+
+TEST_F(AttackSplitTest, FitsATemperatureWhereItMatters) {
+  EXPECT_FALSE(Attack("attack: 'apgd' objective: DLR steps: 1 epsilons: 0.1").has_temperature());
+  const AttackResult result = Attack("attack: 'apgd' steps: 1 epsilons: 0.1");
+  const at::Tensor images =
+      Batches::InOrder(images_, {.batch_size = kImages}).Get(0).images.to(at::kDouble);
+  const at::Tensor classes = at::arange(kImages).remainder(kClasses);
+  EXPECT_NEAR(result.temperature(), FitTemperature(ScoreImages(model_, images, kImages), classes),
+              1e-9);
+  EXPECT_NE(result.temperature(), 1);
+}
+
+TEST_F(AttackSplitTest, RecordsWhichOfASuiteMisled) {
+  const AttackResult result = Attack("attack: 'auto' steps: 2 queries: 9 epsilons: [0.01, 2]");
+  EXPECT_EQ(std::vector<std::string>(result.suite().begin(), result.suite().end()),
+            (std::vector<std::string>{"apgd", "apgd_t", "fab_t", "square"}));
+  for (const EpsilonResult& found : result.epsilons()) {
+    ASSERT_EQ(found.members_size(), kImages);
+    for (int i = 0; i < kImages; ++i) {
+      const bool misled =
+          result.clean_decisions(i) == result.classes(i) && found.decisions(i) != result.classes(i);
+      EXPECT_EQ(found.members(i) > 0, misled) << i;
+    }
+  }
+  EXPECT_TRUE(Attack("attack: 'fgsm' epsilons: 1").suite().empty());
 }
 
 TEST_F(AttackSplitTest, TheFirstImagesAreThoseOfTheWhole) {

@@ -26,7 +26,8 @@ std::vector<LabelSet> AllHeads() {
 
 std::vector<Objective> AllObjectives() {
   std::vector<Objective> all;
-  for (const auto kind : {AttackRecipe::OWN_LOSS, AttackRecipe::MARGIN}) {
+  for (const auto kind : {AttackRecipe::OWN_LOSS, AttackRecipe::MARGIN, AttackRecipe::CROSS_ENTROPY,
+                          AttackRecipe::DLR}) {
     for (const bool targeted : {false, true}) all.push_back({kind, targeted});
   }
   return all;
@@ -58,7 +59,8 @@ void ExpectGradientIsNumerical(const at::Tensor& gradient, const at::Tensor& ima
 TEST(ObjectiveTest, GradientIsThatOfFiniteDifferences) {
   for (const LabelSet& labels : AllHeads()) {
     const FrozenModel model = FakeFrozenModel(labels, Arithmetic::kFloat64);
-    const AttackBatch batch = FakeAttackBatch(model, kImages);
+    AttackBatch batch = FakeAttackBatch(model, kImages);
+    batch.aims.temperature = 2.5;
     for (const Objective& objective : AllObjectives()) {
       const at::Tensor gradient =
           ObjectiveGradient(model, objective, batch.images, batch.aims, kImages);
@@ -124,6 +126,71 @@ TEST(ObjectiveTest, MarginByHand) {
   };
   EXPECT_TRUE(at::equal(values(false), at::tensor({-1.5f, 3.0f})));
   EXPECT_TRUE(at::equal(values(true), at::tensor({-1.5f, 3.0f})));
+}
+
+// Goldens are from torchattacks 3.5.1, of its APGD and APGDT objects:
+//   z = torch.tensor([[1, 4, 2.5, 0, -1], [3, 0, -1, 7, 2]])
+//   apgd.dlr_loss(z, torch.tensor([1, 1]))
+//   apgdt.dlr_loss_targeted(z, torch.tensor([1, 1]), torch.tensor([2, 0]))
+TEST(ObjectiveTest, LogitRatioIsThatOfAnotherProgram) {
+  const FrozenModel model = FakeFrozenModel(SyntheticCategoryLabels(5));
+  const at::Tensor outputs =
+      at::tensor({1.0f, 4.0f, 2.5f, 0.0f, -1.0f, 3.0f, 0.0f, -1.0f, 7.0f, 2.0f}).view({2, 5});
+  const Aims aims = {at::tensor({1, 1}, at::kLong), at::tensor({2, 0}, at::kLong)};
+  const auto expect = [&](bool targeted, const at::Tensor& scores, const at::Tensor& expected) {
+    EXPECT_TRUE(at::allclose(ObjectiveValues(model, {AttackRecipe::DLR, targeted}, scores, aims),
+                             expected, 1e-4));
+  };
+  expect(false, outputs, at::tensor({-0.5f, 1.4f}));
+  expect(true, outputs, at::tensor({-0.4286f, 0.5f}));
+  expect(true, 1000 * outputs, at::tensor({-0.4286f, 0.5f}));
+}
+
+TEST(ObjectiveTest, LogitRatioOfFewClasses) {
+  const Aims aims = {at::tensor({1}, at::kLong), at::tensor({0}, at::kLong)};
+  const auto value = [&](const at::Tensor& outputs, bool targeted) {
+    const FrozenModel model = FakeFrozenModel(SyntheticCategoryLabels(outputs.size(1)));
+    return ObjectiveValues(model, {AttackRecipe::DLR, targeted}, outputs, aims).item<double>();
+  };
+  const at::Tensor three = at::tensor({1.0f, 4.0f, 2.0f}).unsqueeze(0);
+  EXPECT_NEAR(value(three, false), -2.0 / 3, 1e-6);
+  EXPECT_NEAR(value(three, true), -1, 1e-6);
+  const at::Tensor two = at::tensor({1.0f, 4.0f}).unsqueeze(0);
+  EXPECT_EQ(value(two, false), -3);
+  EXPECT_EQ(value(two, true), -3);
+}
+
+TEST(ObjectiveTest, CrossEntropyIsOfScoresByTemperature) {
+  const FrozenModel model = FakeFrozenModel(SyntheticRegressionLabels(kClasses, {4}));
+  const at::Tensor outputs = at::arange(8, at::kFloat).view({2, 4}) / 8;
+  const Aims aims = {at::tensor({1, 1}, at::kLong), at::tensor({2, 0}, at::kLong), 3.0};
+  const at::Tensor scores = model.ClassScores(outputs) / 3;
+  EXPECT_TRUE(
+      at::allclose(ObjectiveValues(model, {AttackRecipe::CROSS_ENTROPY, false}, outputs, aims),
+                   at::cross_entropy_loss(scores, aims.classes, {}, at::Reduction::None)));
+  EXPECT_TRUE(
+      at::allclose(ObjectiveValues(model, {AttackRecipe::CROSS_ENTROPY, true}, outputs, aims),
+                   -at::cross_entropy_loss(scores, aims.targets, {}, at::Reduction::None)));
+}
+
+TEST(ObjectiveTest, OnePassSaysWhatItsPartsSay) {
+  const FrozenModel model =
+      FakeFrozenModel(SyntheticRegressionLabels(kClasses, {4, 4}), Arithmetic::kFloat64);
+  const AttackBatch batch = FakeAttackBatch(model, 5);
+  const Objective objective{AttackRecipe::DLR, true};
+  const ObjectivePoint point = EvaluateObjective(
+      model,
+      [&](const at::Tensor& outputs, const Aims& aims) {
+        return ObjectiveValues(model, objective, outputs, aims);
+      },
+      batch.images, batch.aims, 2);
+  EXPECT_FALSE(point.values.requires_grad());
+  EXPECT_TRUE(at::allclose(
+      point.values, ObjectiveValues(model, objective, model.Outputs(batch.images), batch.aims),
+      1e-12, 1e-12));
+  EXPECT_TRUE(
+      at::equal(point.gradients, ObjectiveGradient(model, objective, batch.images, batch.aims, 2)));
+  EXPECT_TRUE(at::equal(point.decisions, DecideOnImages(model, batch.images, 2)));
 }
 
 TEST(ObjectiveTest, TargetedOwnLossIsMinusTheLossToTheTarget) {

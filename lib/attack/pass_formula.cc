@@ -20,6 +20,8 @@ bool ReadFactor(absl::string_view text, const AttackRecipe& recipe, int64_t& fac
     factor = recipe.restarts();
   } else if (text == "queries") {
     factor = recipe.queries();
+  } else if (text == "target_classes") {
+    factor = recipe.target_classes();
   } else {
     return absl::SimpleAtoi(text, &factor);
   }
@@ -40,7 +42,8 @@ absl::StatusOr<int64_t> CountPasses(absl::string_view formula, const AttackRecip
   for (size_t i = 0; i < parts.size(); i += 2) {
     int64_t factor = 0;
     if (!ReadFactor(parts[i], recipe, factor)) {
-      return refuse(parts[i], "a whole number, epsilons, steps, restarts or queries");
+      return refuse(parts[i],
+                    "a whole number, epsilons, steps, restarts, queries or target_classes");
     }
     product *= factor;
     if (i + 1 < parts.size() && parts[i + 1] == "*") continue;

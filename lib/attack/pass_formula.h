@@ -11,8 +11,9 @@
 namespace labelrep {
 
 // The value of a sum of products, with blanks between its parts: "1 + steps * epsilons - epsilons".
-// A factor is a whole number, or of the recipe `epsilons` (how many), `steps`, `restarts` or
-// `queries`. INVALID_ARGUMENT naming the formula and the part that is none of these.
+// A factor is a whole number, or of the recipe `epsilons` (how many), `steps`, `restarts`,
+// `queries` or `target_classes`. INVALID_ARGUMENT naming the formula and the part that is none of
+// these.
 absl::StatusOr<int64_t> CountPasses(absl::string_view formula, const AttackRecipe& recipe);
 
 }  // namespace labelrep

@@ -16,6 +16,7 @@ AttackRecipe Recipe3x5() {
   recipe.set_steps(5);
   recipe.set_restarts(2);
   recipe.set_queries(70);
+  recipe.set_target_classes(9);
   return recipe;
 }
 
@@ -29,6 +30,7 @@ TEST(PassFormulaTest, IsASumOfProductsOfTheRecipesNumbers) {
       {"queries * epsilons", 210},
       {"1 + steps * epsilons - epsilons", 13},
       {"1 + steps * restarts * epsilons", 31},
+      {"restarts * target_classes + 1", 19},
       {"steps - 2 * epsilons - 1", -2},
   };
   for (const auto& [formula, passes] : kCases) {

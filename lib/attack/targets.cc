@@ -1,7 +1,12 @@
 #include "lib/attack/targets.h"
 
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
 #include "ATen/CPUGeneratorImpl.h"
 #include "ATen/ops/randint.h"
+#include "ATen/ops/sort.h"
 
 namespace labelrep {
 
@@ -20,6 +25,13 @@ std::vector<int32_t> DrawTargets(absl::Span<const int32_t> classes, int32_t num_
     targets.push_back(static_cast<int32_t>(target));
   }
   return targets;
+}
+
+at::Tensor NearestClasses(const at::Tensor& scores, const at::Tensor& classes, int64_t count) {
+  const at::Tensor others =
+      scores.scatter(1, classes.unsqueeze(1), -std::numeric_limits<double>::infinity());
+  return std::get<1>(at::sort(others, /*stable=*/true, /*dim=*/1, /*descending=*/true))
+      .narrow(1, 0, std::min(count, scores.size(1) - 1));
 }
 
 }  // namespace labelrep

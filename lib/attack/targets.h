@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "ATen/core/Tensor.h"
 #include "absl/types/span.h"
 
 namespace labelrep {
@@ -16,6 +17,10 @@ namespace labelrep {
 // RecordOrder in lib/data/cifar.h. num_classes >= 2.
 std::vector<int32_t> DrawTargets(absl::Span<const int32_t> classes, int32_t num_classes,
                                  uint64_t seed);
+
+// int64 [B, K]: the K classes other than the image's own, int64 [B], whose scores, [B, n], are the
+// largest, the largest first and a tie in the classes' order. K is `count`, n - 1 at most.
+at::Tensor NearestClasses(const at::Tensor& scores, const at::Tensor& classes, int64_t count);
 
 }  // namespace labelrep
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "ATen/Functions.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -54,6 +55,17 @@ TEST(DrawTargetsTest, FirstImagesDoNotDependOnHowManyFollow) {
   const std::vector<int32_t> all = DrawTargets(Classes(50, 3, 10), 10, 444);
   EXPECT_EQ(DrawTargets(Classes(20, 3, 10), 10, 444),
             std::vector<int32_t>(all.begin(), all.begin() + 20));
+}
+
+TEST(NearestClassesTest, AreTheOthersByScore) {
+  const at::Tensor scores =
+      at::tensor({1.0f, 4.0f, 2.5f, 3.0f, 7.0f, 2.0f, 2.0f, 0.0f}).view({2, 4});
+  const at::Tensor classes = at::tensor({2, 0}, at::kLong);
+  // A tie goes to the lower class.
+  EXPECT_TRUE(at::equal(NearestClasses(scores, classes, 2),
+                        at::tensor({1, 3, 1, 2}, at::kLong).view({2, 2})));
+  EXPECT_TRUE(at::equal(NearestClasses(scores, classes, 9),
+                        at::tensor({1, 3, 0, 1, 2, 3}, at::kLong).view({2, 3})));
 }
 
 }  // namespace

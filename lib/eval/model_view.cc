@@ -24,6 +24,11 @@ at::Tensor ModelView::Losses(const at::Tensor& outputs, const at::Tensor& target
   return labels_.loss.PerImage(outputs, targets);
 }
 
+at::Tensor ModelView::LossesWithoutSmoothing(const at::Tensor& outputs,
+                                             const at::Tensor& targets) const {
+  return LossFunction{labels_.loss.kind}.PerImage(outputs, targets);
+}
+
 at::Tensor ModelView::ClassScores(const at::Tensor& outputs) const {
   if (labels_.decision == LabelSet::LARGEST_OUTPUT) return outputs;
   return -RelativeSquaredDistances(outputs, labels_);

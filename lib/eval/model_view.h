@@ -33,6 +33,9 @@ class ModelView {
   // [B]: the loss of training for each image's target.
   at::Tensor Losses(const at::Tensor& outputs, const at::Tensor& targets) const;
 
+  // The same without label smoothing.
+  at::Tensor LossesWithoutSmoothing(const at::Tensor& outputs, const at::Tensor& targets) const;
+
   // [B, n]: the logits, or minus the squared distance to each label, up to a number that all
   // classes of an image share. Only their differences say something, and the largest is the
   // decision.

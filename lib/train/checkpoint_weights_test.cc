@@ -54,7 +54,7 @@ TEST(CheckpointWeightsTest, RefusesOtherFiles) {
   Safetensors weights;
   weights.metadata["format"] = "pt";
   EXPECT_FALSE(IsCheckpoint(weights));
-  EXPECT_THAT(WeightsOfCheckpoint("none", "c"), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(WeightsOfCheckpoint("none", "c"), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 }  // namespace

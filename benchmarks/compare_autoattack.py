@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""AutoAttack of labelrep against that of the package torchattacks on the same weights.
+
+    .venv/bin/pip install torchattacks==3.5.1
+    ./bazelw build //benchmarks:attack_worker
+    ./bazelw run //labels:export -- --labels=L.pb --npy=L.npy       # not for categories
+    python3 benchmarks/compare_autoattack.py decisions --data=DIR --encoder=resnet32 \\
+        --weights=W.safetensors --labels=L.pb --npy=L.npy --images=500
+    python3 benchmarks/compare_autoattack.py speed --data=DIR ... --images=1000
+
+`decisions` runs both suites (APGD on cross entropy, APGD-T on the difference of logits ratio
+towards nine classes, FAB-T, Square) on the first images and prints what is still decided correctly
+after each part. The two must agree within 1 point, and at most 0.5 % of the images may be broken by
+the reference alone. Both fit the temperature of the cross entropy to the clean images, each its own
+way. --recorded names attack results of labelrep (results/measured), whose worst case stands beside.
+
+`speed` times APGD on cross entropy alone, in pairs as compare_steps.py does, each pair on the same
+images that are decided correctly. labelrep leaves an image alone when it is misled, the reference
+goes on to its last step; with --epsilons 1e-6, where no image is misled, both do all of the work.
+"""
+
+import argparse
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+
+import compare_attacks
+import compare_steps
+
+AUTOATTACK = pathlib.Path(__file__).resolve().parent / "reference/autoattack.py"
+ALLOWED_POINTS = 1.0
+ALLOWED_SURVIVORS = 0.005
+DECODE = ["protoc", "--decode=labelrep.AttackResult", "results/attack.proto"]
+
+
+def our_command(flags, fields):
+    recipe = f"{fields} epsilons: [{', '.join(map(str, flags.epsilons))}] images: {flags.images}"
+    return [
+        str(compare_attacks.WORKER), f"--encoder={flags.encoder}", f"--weights={flags.weights}",
+        f"--labels={flags.labels}", f"--data={flags.data}", f"--recipe={recipe}",
+    ]
+
+
+def reference_command(flags):
+    command = [
+        sys.executable, str(AUTOATTACK), f"--data={flags.data}", f"--encoder={flags.encoder}",
+        f"--weights={flags.weights}", f"--images={flags.images}", f"--steps={flags.steps}",
+        f"--batch_size={flags.batch_size}", "--epsilons", *map(str, flags.epsilons),
+    ]
+    return command + ([f"--labels={flags.npy}"] if flags.npy else [])
+
+
+def our_parts(flags):
+    """int [epsilons, images], as reference_parts()."""
+    fields = f"attack: 'auto' steps: {flags.steps} queries: {flags.queries}"
+    answer = subprocess.run(
+        our_command(flags, fields), input="members\n", text=True, check=True,
+        stdout=subprocess.PIPE,
+    ).stdout
+    return np.array([list(map(int, line.split())) for line in answer.splitlines()])
+
+
+def reference_parts(flags):
+    """int [epsilons, images]: which part broke an image, from 1; 0 none, -1 wrong without."""
+    if flags.reference:
+        return np.concatenate([np.load(path)["broken"] for path in flags.reference])
+    with tempfile.TemporaryDirectory() as folder:
+        output = f"{folder}/broken.npz"
+        command = reference_command(flags) + [f"--queries={flags.queries}", f"--output={output}"]
+        subprocess.run(command, check=True)
+        return np.load(output)["broken"]
+
+
+def recorded_worst_case(paths, epsilon, images):
+    """% of the first images that no recorded attack up to this epsilon misled; None without."""
+    correct = np.ones(images, bool)
+    for path in paths:
+        with open(path, "rb") as file:
+            text = subprocess.run(
+                DECODE, stdin=file, check=True, capture_output=True, text=True
+            ).stdout
+        numbers = lambda name, part: np.array(re.findall(rf"^ *{name}: (\d+)$", part, re.M), int)
+        head, *parts = re.split(r"^epsilons \{$", text, flags=re.M)
+        classes = numbers("classes", head)
+        if len(classes) < images:
+            continue
+        for part in parts:
+            if float(re.search(r"epsilon: (\S+)", part)[1]) <= epsilon:
+                correct &= (numbers("decisions", part) == classes)[:images]
+    return 100 * correct.mean() if paths else None
+
+
+def compare_decisions(flags):
+    """Prints what is left after each part; returns whether all is within the tolerances."""
+    ours, theirs = our_parts(flags), reference_parts(flags)
+    good = True
+    print("| epsilon | | " + " | ".join(["clean", "APGD-CE", "APGD-T", "FAB-T", "Square"]) + " |")
+    print("| --- | --- |" + " ---: |" * 5)
+    for e, epsilon in enumerate(flags.epsilons):
+        lefts = {}
+        for name, parts in (("labelrep", ours[e]), ("torchattacks", theirs[e])):
+            broken = [np.mean((parts == 0) | (parts > done)) for done in range(5)]
+            lefts[name] = 100 * broken[-1]
+            print(f"| {epsilon} | {name} | " + " | ".join(f"{100 * x:.1f}" for x in broken) + " |")
+        missed = np.mean((ours[e] == 0) & (theirs[e] > 0))
+        found = np.mean((theirs[e] == 0) & (ours[e] > 0))
+        recorded = recorded_worst_case(flags.recorded, epsilon, flags.images)
+        ok = (
+            abs(lefts["labelrep"] - lefts["torchattacks"]) <= ALLOWED_POINTS
+            and missed <= ALLOWED_SURVIVORS
+        )
+        good = good and ok
+        print(
+            f"epsilon {epsilon}: {missed:.2%} broken by torchattacks only, {found:.2%} by labelrep"
+            f" only{'' if recorded is None else f'; recorded worst case {recorded:.1f} %'}:"
+            f" {'ok' if ok else 'NOT OK'}", flush=True,
+        )
+    return good
+
+
+def compare_speed(flags):
+    fields = f"attack: 'apgd' steps: {flags.steps} batch_size: {flags.batch_size}"
+    ours = compare_steps.Worker(our_command(flags, fields), {})
+    theirs = compare_steps.Worker(reference_command(flags) + ["--serve"], {})
+    for worker in (ours, theirs):
+        worker.seconds(1)
+    counts = {ours: flags.turn, theirs: flags.turn}
+    compare_steps.compare_rates(
+        ours, theirs, flags.pairs, counts, len(flags.epsilons), "images x epsilons/s"
+    )
+    ours.close()
+    theirs.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=["decisions", "speed"])
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--encoder", default="resnet32")
+    parser.add_argument("--weights", required=True)
+    parser.add_argument("--labels", required=True, help="label set file, for labelrep")
+    parser.add_argument("--npy", help="the same exported, for the reference; none for categories")
+    parser.add_argument("--epsilons", type=float, nargs="+", default=[0.05, 0.1])
+    parser.add_argument("--images", type=int, default=500)
+    parser.add_argument("--steps", type=int, default=100)
+    parser.add_argument("--queries", type=int, default=5000)
+    parser.add_argument("--batch_size", type=int, default=128)
+    parser.add_argument("--recorded", nargs="*", default=[], help=".attack.pb files of decisions")
+    parser.add_argument(
+        "--reference", nargs="*", help="what reference/autoattack.py wrote, instead of running it"
+    )
+    parser.add_argument("--turn", type=int, default=128, help="images of a turn of speed")
+    parser.add_argument(
+        "--pairs", type=int, default=5, choices=[n + 1 for n in compare_steps.T_975]
+    )
+    flags = parser.parse_args()
+    if flags.what == "speed":
+        compare_speed(flags)
+    elif not compare_decisions(flags):
+        raise SystemExit("compare_autoattack: decisions differ by more than they may")
+
+
+if __name__ == "__main__":
+    main()
