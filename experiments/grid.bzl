@@ -162,7 +162,7 @@ def _recipe(profile, grid, run):
     return merge_recipe(recipe, grid.changes)
 
 def _recipes(profile, grid, run, run_name):
-    """A run's (variant, recipe), first without those of the grid; fails where two recipes are equal."""
+    """A run's (variant, recipe), first without the grid's; fails where two recipes are equal."""
     recipe = _recipe(profile, grid, run)
     recipes = [(_ONE_DRAW if grid.one_draw else None, recipe)]
     for variant in grid.variants:
@@ -179,7 +179,8 @@ def _recipes(profile, grid, run, run_name):
     return recipes
 
 def _label_seed(grid, label, seed):
-    return seed if is_drawn(label) and len(grid.seeds) > 1 and not grid.one_draw else _DEFAULT_LABEL_SEED
+    follows = is_drawn(label) and len(grid.seeds) > 1 and not grid.one_draw
+    return seed if follows else _DEFAULT_LABEL_SEED
 
 def _run_name(profile_name, run):
     """Without what a variant and the grid's suffix add."""

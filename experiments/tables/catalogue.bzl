@@ -132,7 +132,7 @@ TABLES = {
         attacks = True,
         options = {"same_labels": [
             {"own": quoted(made_here(kind)), "published": quoted(kind)}
-            for kind in ["category"] + label_kinds("authors")
+            for kind in label_kinds("paper", "authors")
         ]},
     ),
     "table_replication_50_epochs": _published(

@@ -12,8 +12,9 @@ namespace labelrep {
 bool IsCheckpoint(const Safetensors& file);
 
 // Of the bytes of a checkpoint, those weights that the last epoch left, not the best ones so far,
-// in the form of a run's weights file; its metadata also say "epochs_done". INVALID_ARGUMENT naming
-// `name` where the bytes are no checkpoint, or the run failed before it.
+// in the form of a run's weights file; its metadata also say "epochs_done". DATA_LOSS naming `name`
+// where the bytes are no checkpoint or a damaged one, INVALID_ARGUMENT where the run failed before
+// it.
 absl::StatusOr<Safetensors> WeightsOfCheckpoint(absl::string_view bytes, absl::string_view name);
 
 }  // namespace labelrep
