@@ -109,6 +109,8 @@ def run_suite(pixels, scaled, images, classes, epsilon, flags):
     for number, name in enumerate(flags.members, 1):
         model, method = member(name, pixels, scaled, epsilon, flags)
         left = (broken == 0).nonzero().squeeze(1)
+        if len(left) == 0:
+            break
         for part in left.split(flags.batch_size):
             start = model.images(images[part])
             found = method(start, classes[part])
