@@ -14,9 +14,9 @@ namespace labelrep {
 struct DatabaseInputs {
   // Searched with their subfolders for NAME.result.pb, NAME.ATTACK.attack.pb and their provenances
   // (NAME.provenance.pb, NAME.ATTACK.attack_provenance.pb); other files are passed over.
-  std::vector<std::string> result_folders;
-  std::vector<std::string> published_files;  // PublishedNumbers in text form
-  std::vector<std::string> label_files;      // LabelSet, binary
+  std::vector<std::string> result_folders = {};
+  std::vector<std::string> published_files = {};  // PublishedNumbers in text form
+  std::vector<std::string> label_files = {};      // LabelSet, binary
 };
 
 // Writes the database to `path`, in place of what lies there. The same files make the same bytes.
