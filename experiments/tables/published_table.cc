@@ -9,11 +9,13 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "experiments/report/report.h"
 #include "experiments/report/table_parts.h"
 #include "experiments/report/titles.h"
@@ -143,6 +145,20 @@ Row& AddCellRow(const ReportSpec& spec, const PublishedCell& cell, Table& table)
   return row;
 }
 
+// How many images attacks on our models were given, where that is not all of them.
+void AddImagesNote(const ReportInputs& inputs, Table& table) {
+  std::set<int64_t> counts;
+  for (const AttackResult& attack : inputs.attacks) {
+    if (!attack.has_failure() && attack.recipe().has_images()) {
+      counts.insert(attack.classes_size());
+    }
+  }
+  if (counts.empty()) return;
+  table.add_notes(absl::StrCat("Some of our attacks are on the first ",
+                               absl::StrJoin(counts, " or "),
+                               " test images; the published ones are on all."));
+}
+
 void AddNotes(const ReportSpec& spec, const PublishedNumbers& published, Table& table) {
   table.add_notes(absl::StrCat("published: ", published.source(), "."));
   for (const std::string& note : published.notes()) table.add_notes(note);
@@ -193,6 +209,7 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
     if (!attacked) continue;
     for (const Cell& without : CleanCells(clean, cell.number)) *row.add_cells() = without;
   }
+  AddImagesNote(inputs, table);
   AddNotes(spec, published, table);
   return table;
 }

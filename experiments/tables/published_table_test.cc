@@ -81,6 +81,9 @@ TEST(PublishedTableTest, BesideAccuraciesUnderAttackStandThoseWithout) {
   EXPECT_DOUBLE_EQ(table.rows(0).cells(5).value(), 0.46);
   EXPECT_DOUBLE_EQ(table.rows(0).cells(6).value(), 0.45);
   EXPECT_NEAR(table.rows(0).cells(7).value(), -1, 1e-9);
+  report.inputs.attacks[0].mutable_recipe()->set_images(10);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table of_some, MakeTable(report.spec, report.inputs));
+  EXPECT_THAT(of_some.notes(), ::testing::Contains(HasSubstr("on the first 10 test images")));
 }
 
 // The publication trained for longer, with the authors' file of the labels.
