@@ -66,8 +66,7 @@ std::vector<JsonValue> Panels(const Figure& figure) {
                                   .column = column,
                                   .on_left_edge = column % in_line == 0,
                                   .has_x_labels = in_last_row || wraps,
-                                  .has_x_title = in_last_row && column == last_line,
-                                  .has_neighbours = figure.columns_size() > 1},
+                                  .has_x_title = in_last_row && column == last_line},
                                  SizeOfPanels(figure)));
     }
   }

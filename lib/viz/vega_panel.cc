@@ -1,13 +1,13 @@
 #include "lib/viz/vega_panel.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/report/text.h"
 #include "lib/viz/point_positions.h"
+#include "lib/viz/vega_axis.h"
 
 namespace labelrep {
 namespace {
@@ -16,94 +16,17 @@ using Members = JsonValue::Members;
 
 // Lines with more points than this have marks only where the mouse is.
 constexpr int kMostMarkedPoints = 24;
-constexpr int kPadding = 7;
-constexpr int kPaddingOfWhiskers = 18;
-constexpr int kTickLabelWidth = 34;
 // From the plotting area to a heading: beyond tick labels and axis title.
 constexpr int kRowHeadingDistance = 62;
 constexpr int kColumnHeadingDistance = 12;
-// Of series under an axis, which would overlap upright.
-constexpr int kSeriesNameAngle = -40;
-constexpr int kSeriesNameWidth = 220;
-
-std::string TickFormat(const Axis& axis) { return axis.format() == Axis::SHARE ? "~%" : "~r"; }
 std::string TooltipFormat(const Axis& axis) {
   return axis.format() == Axis::SHARE ? ".2%" : ".4~g";
-}
-
-// `padding`: pixels beyond the first and the last x; absent for y.
-JsonValue Scale(const Axis& axis, std::optional<int> padding) {
-  const bool is_x = padding.has_value();
-  const bool is_fixed = axis.has_min() && axis.has_max();
-  Members members = {{"type", axis.log() ? "log" : "linear"}, {"nice", !is_x && !is_fixed}};
-  // A logarithmic scale has no zero to leave out.
-  if (!is_fixed && !axis.log()) members.push_back({"zero", false});
-  if (is_fixed) {
-    members.push_back({"domain", JsonValue::Array({axis.min(), axis.max()})});
-  } else if (axis.has_min()) {
-    members.push_back({"domainMin", axis.min()});
-  } else if (axis.has_max()) {
-    members.push_back({"domainMax", axis.max()});
-  }
-  if (is_x) members.push_back({"padding", *padding});
-  return JsonValue::Object(members);
-}
-
-// `min_extent`: width of the tick labels at least, so that what stands beyond them is aligned.
-Members AxisOf(const Axis& axis, bool has_labels, bool has_title, int min_extent) {
-  Members members = {
-      {"title", has_title ? JsonValue(OneLine(axis.title())) : JsonValue::Null()},
-      {"labels", has_labels},
-      {"format", TickFormat(axis)},
-      {"labelFlush", false},
-      {"minExtent", has_labels ? min_extent : 0},
-  };
-  if (axis.ticks().empty()) {
-    members.push_back({"tickCount", 5});
-  } else {
-    members.push_back({"values", JsonArray(axis.ticks())});
-  }
-  return members;
-}
-
-Members XAxis(const Axis& axis, const PanelPlace& place) {
-  Members members = AxisOf(axis, place.has_x_labels, place.has_x_title, 0);
-  // A title in the middle of a panel that it is wider than would reach into what is to the left.
-  if (place.has_x_title && place.has_neighbours) members.push_back({"titleAnchor", "start"});
-  return members;
-}
-
-JsonValue Field(const std::string& name, const Members& more = {}) {
-  Members members = {{"field", name}, {"type", "quantitative"}};
-  members.insert(members.end(), more.begin(), more.end());
-  return JsonValue::Object(members);
 }
 
 JsonValue Tooltip(const std::string& field, const std::string& title, const std::string& format) {
   Members members = {{"field", field}, {"title", title}};
   if (!format.empty()) members.push_back({"format", format});
   return JsonValue::Object(members);
-}
-
-// Names of the series, in their order.
-JsonValue SeriesNames(const Figure& figure) {
-  std::vector<JsonValue> names;
-  for (const Series& series : figure.series()) names.push_back(series.name());
-  return JsonValue::Array(names);
-}
-
-// The x axis where each series has a place of its own.
-JsonValue SeriesAxis(const Figure& figure, bool at_edge) {
-  const Members axis = {{"title", JsonValue::Null()},
-                        {"labels", at_edge},
-                        {"labelAngle", kSeriesNameAngle},
-                        {"labelLimit", kSeriesNameWidth},
-                        {"grid", true}};
-  const Members scale = {{"type", "point"}, {"domain", SeriesNames(figure)}, {"padding", 0.5}};
-  return JsonValue::Object({{"field", "at"},
-                            {"type", "nominal"},
-                            {"scale", JsonValue::Object(scale)},
-                            {"axis", JsonValue::Object(axis)}});
 }
 
 // Where a point of a line stands on the x axis.
@@ -170,8 +93,8 @@ JsonValue Intervals(const PanelData& data, bool whiskers) {
   return JsonValue::Object(
       {{"data", Values(data.intervals)},
        {"mark", mark},
-       {"encoding",
-        JsonValue::Object({{"y", Field("lo")}, {"y2", JsonValue::Object({{"field", "hi"}})}})}});
+       {"encoding", JsonValue::Object({{"y", NumberChannel("lo")},
+                                       {"y2", JsonValue::Object({{"field", "hi"}})}})}});
 }
 
 JsonValue SingleRuns(const Figure& figure, const Axis& y, const PanelData& data) {
@@ -294,16 +217,9 @@ JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSi
   if (row == 0 && !figure.columns(column).empty()) {
     layers.push_back(Heading(figure.columns(column), size.width / 2, -kColumnHeadingDistance, 0));
   }
-  const int padding = positions.HasWhiskers() ? kPaddingOfWhiskers : kPadding;
-  const JsonValue x = figure.x().by_series()
-                          ? SeriesAxis(figure, place.has_x_labels)
-                          : Field("at", {{"scale", Scale(figure.x(), padding)},
-                                         {"axis", JsonValue::Object(XAxis(figure.x(), place))}});
   const Members encoding = {
-      {"x", x},
-      {"y", Field("y", {{"scale", Scale(y, std::nullopt)},
-                        {"axis", JsonValue::Object(AxisOf(y, place.on_left_edge, place.on_left_edge,
-                                                          kTickLabelWidth))}})},
+      {"x", XChannel(figure, place.has_x_labels, place.has_x_title, positions.HasWhiskers())},
+      {"y", YChannel(y, place.on_left_edge)},
       {"color", ColorEncoding(figure)},
   };
   return JsonValue::Object({{"name", absl::StrCat("row", row, "_column", column)},

@@ -20,10 +20,8 @@ struct PanelPlace {
   int column = 0;
   bool on_left_edge = false;
   bool has_x_labels = false;
-  // Of the x axis: one title serves the panels to the right, too.
+  // One title serves the panels to the right, too.
   bool has_x_title = false;
-  // Whether that title is wider than a panel may be.
-  bool has_neighbours = false;
 };
 
 // The panel at `place`; those of the first row have their column's heading. Clicking on an entry of
