@@ -13,8 +13,7 @@ namespace labelrep {
 // Long form: a header, then one line for each cell with the row's headings, the column's headings
 // ("measure", and "group" around it, where the table does not name them), value, spread, lo and hi
 // in full precision, unit, status, text, note and source_sha256. Shares stay in [0, 1] and have the
-// unit "share". `table` has passed
-// CheckTable.
+// unit "share". `table` has passed CheckTable.
 std::string TableAsCsv(const Table& table);
 
 // A field of RFC 4180: quoted where it has to be, with the text's own line breaks.

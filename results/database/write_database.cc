@@ -17,8 +17,8 @@
 #include "lib/base/status_macros.h"
 #include "lib/stats/label_statistics.h"
 #include "results/attack.pb.h"
-#include "results/database/message_columns.h"
 #include "results/database/sqlite_file.h"
+#include "results/database/tables.h"
 #include "results/label_set.pb.h"
 #include "results/published/published.h"
 #include "results/run.pb.h"
@@ -27,116 +27,11 @@
 namespace labelrep {
 namespace {
 
-using google::protobuf::Message;
-
 constexpr char kRunSuffix[] = ".result.pb";
 constexpr char kAttackSuffix[] = ".attack.pb";
 
-// One number an image each; they are rows of `decisions`.
-const std::set<std::string> kPerImage = {"classes", "clean_decisions", "targets", "decisions",
-                                         "queries"};
-
-std::vector<SqlColumn> Joined(std::vector<SqlColumn> first, const std::vector<SqlColumn>& then) {
-  first.insert(first.end(), then.begin(), then.end());
-  return first;
-}
-
-std::vector<SqlValue> Joined(std::vector<SqlValue> first, const std::vector<SqlValue>& then) {
-  first.insert(first.end(), then.begin(), then.end());
-  return first;
-}
-
 SqlValue OrNull(std::optional<double> value) {
   return value.has_value() ? SqlValue(*value) : SqlValue();
-}
-
-// Rows that are made of messages: some columns of ours, then those of the message.
-class MessageTable {
- public:
-  static absl::StatusOr<MessageTable> Add(SqliteFile& file, const std::string& name,
-                                          const std::vector<SqlColumn>& own, const Message& type) {
-    LABELREP_ASSIGN_OR_RETURN(SqlTable table,
-                              file.AddTable(name, Joined(own, MessageColumns(type, kPerImage))));
-    return MessageTable(std::move(table));
-  }
-
-  absl::Status Insert(const std::vector<SqlValue>& own, const Message& message) {
-    return table_.Insert(Joined(own, MessageValues(message, kPerImage)));
-  }
-
- private:
-  explicit MessageTable(SqlTable table) : table_(std::move(table)) {}
-  SqlTable table_;
-};
-
-const SqlColumn kId = {"id", "INTEGER PRIMARY KEY"};
-const SqlColumn kRun = {"run", "INTEGER REFERENCES runs"};
-const SqlColumn kAttack = {"attack", "INTEGER REFERENCES attacks"};
-
-struct Tables {
-  MessageTable runs, epochs, attacks, attack_epsilons, provenances, segments, published;
-  SqlTable decisions, label_statistics;
-};
-
-absl::StatusOr<Tables> AddTables(SqliteFile& file) {
-  const std::vector<SqlColumn> named = {kId, {"folder", "TEXT"}, {"name", "TEXT"}};
-  LABELREP_ASSIGN_OR_RETURN(MessageTable runs,
-                            MessageTable::Add(file, "runs",
-                                              Joined(named, {{"test_accuracy", "REAL"},
-                                                             {"best_validation_accuracy", "REAL"}}),
-                                              RunResult()));
-  LABELREP_ASSIGN_OR_RETURN(MessageTable epochs,
-                            MessageTable::Add(file, "epochs", {kRun}, EpochResult()));
-  LABELREP_ASSIGN_OR_RETURN(
-      MessageTable attacks,
-      MessageTable::Add(file, "attacks", Joined(named, {kRun}), AttackResult()));
-  LABELREP_ASSIGN_OR_RETURN(MessageTable attack_epsilons,
-                            MessageTable::Add(file, "attack_epsilons",
-                                              {kAttack,
-                                               {"attacked_images", "INTEGER"},
-                                               {"initially_correct", "INTEGER"},
-                                               {"correct", "INTEGER"}},
-                                              EpsilonResult()));
-  LABELREP_ASSIGN_OR_RETURN(MessageTable provenances,
-                            MessageTable::Add(file, "provenances", {kRun, kAttack}, Provenance()));
-  LABELREP_ASSIGN_OR_RETURN(
-      MessageTable segments,
-      MessageTable::Add(file, "segments", {kRun, kAttack}, Provenance::Segment()));
-  LABELREP_ASSIGN_OR_RETURN(
-      MessageTable published,
-      MessageTable::Add(file, "published", {{"publication", "TEXT"}, {"source", "TEXT"}},
-                        PublishedNumber()));
-  LABELREP_ASSIGN_OR_RETURN(SqlTable decisions, file.AddTable("decisions",
-                                                              {kAttack,
-                                                               {"epsilon", "REAL"},
-                                                               {"image", "INTEGER"},
-                                                               {"class", "INTEGER"},
-                                                               {"target", "INTEGER"},
-                                                               {"clean_decision", "INTEGER"},
-                                                               {"decision", "INTEGER"},
-                                                               {"queries", "INTEGER"}},
-                                                              {"attack", "epsilon", "image"}));
-  LABELREP_ASSIGN_OR_RETURN(SqlTable label_statistics,
-                            file.AddTable("label_statistics", {{"name", "TEXT"},
-                                                               {"labels_sha256", "TEXT"},
-                                                               {"kind", "TEXT"},
-                                                               {"source", "TEXT"},
-                                                               {"seed", "INTEGER"},
-                                                               {"classes", "INTEGER"},
-                                                               {"dimensions", "INTEGER"},
-                                                               {"entropy_bits_mean", "REAL"},
-                                                               {"entropy_bits_std", "REAL"},
-                                                               {"mean_l1", "REAL"},
-                                                               {"mean_l2", "REAL"}}));
-  return Tables{std::move(runs),
-                std::move(epochs),
-                std::move(attacks),
-                std::move(attack_epsilons),
-                std::move(provenances),
-                std::move(segments),
-                std::move(published),
-                std::move(decisions),
-                std::move(label_statistics)};
 }
 
 // A file with the folder that it was found in, by the name of that folder below the searched one.
@@ -213,16 +108,17 @@ SqlValue At(const Numbers& numbers, int i) {
 absl::Status AddDecisions(int64_t attack, const AttackResult& result, Tables& tables) {
   // Checks the counts, too.
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary summary, Summarize(result));
-  for (const EpsilonResult& at : result.epsilons()) {
-    for (const AccuracyAtEpsilon& point : summary.curve) {
-      if (point.epsilon != at.epsilon()) continue;
-      LABELREP_RETURN_IF_ERROR(tables.attack_epsilons.Insert(
-          {attack, point.images, point.initially_correct, point.correct}, at));
-    }
+  for (int e = 0; e < result.epsilons_size(); ++e) {
+    const EpsilonResult& at = result.epsilons(e);
+    // The curve begins at epsilon 0.
+    const AccuracyAtEpsilon& point = summary.curve[e + 1];
+    LABELREP_RETURN_IF_ERROR(tables.attack_epsilons.Insert(
+        {attack, point.images, point.initially_correct, point.correct}, at));
     for (int i = 0; i < at.decisions_size(); ++i) {
       LABELREP_RETURN_IF_ERROR(tables.decisions.Insert(
           {attack, at.epsilon(), int64_t{i}, At(result.classes(), i), At(result.targets(), i),
-           At(result.clean_decisions(), i), At(at.decisions(), i), At(at.queries(), i)}));
+           At(result.clean_decisions(), i), At(at.decisions(), i), At(at.queries(), i),
+           At(at.members(), i)}));
     }
   }
   return absl::OkStatus();

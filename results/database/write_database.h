@@ -1,6 +1,6 @@
 // Results as one SQLite file for analysts: what runs, attacks and publications say, in tables that
 // one query joins. results/run.proto and results/attack.proto describe the columns, which have the
-// names of the fields (message_columns.h); AddTables in the .cc lists the tables.
+// names of the fields (message_columns.h); tables.h lists them.
 #ifndef RESULTS_DATABASE_WRITE_DATABASE_H_
 #define RESULTS_DATABASE_WRITE_DATABASE_H_
 

@@ -87,6 +87,11 @@ TEST_F(WriteDatabaseTest, RunsHaveTheirEpochsAttacksAndProvenance) {
   EXPECT_THAT(Query("SELECT image, class, clean_decision, decision, target FROM decisions "
                     "WHERE epsilon = 0.1"),
               ElementsAre("0|0|0|0|NULL", "1|0|0|0|NULL", "2|0|0|1|NULL", "3|0|1|1|NULL"));
+  // What a suite's attacks did to each image is a row's, not a text of all of them.
+  EXPECT_THAT(Query("SELECT COUNT(*) FROM decisions WHERE member IS NULL"), ElementsAre("8"));
+  EXPECT_THAT(Query("SELECT COUNT(*) FROM pragma_table_info('attack_epsilons') "
+                    "WHERE name IN ('decisions', 'queries', 'members')"),
+              ElementsAre("0"));
   EXPECT_THAT(Query("SELECT git_commit, wall_s FROM provenances JOIN segments USING (run)"),
               ElementsAre("1234|1.5"));
 }
