@@ -44,6 +44,7 @@ SCRIPT
 done
 echo "in $PWD at ${LABELREP_COMMIT:-none}: $*"
 echo "data in ${LABELREP_CIFAR10:-none} and ${LABELREP_CIFAR100:-none}"
+echo "models in ${LABELREP_BERT:-none} and ${LABELREP_GLOVE:-none}"
 BAZEL
 chmod +x "${0%/*}/bazel"
 END
@@ -88,8 +89,10 @@ expect_line "at none: build" "$output"
 
 # So are folders that variables name, and "~" is a home in them.
 output=$(cd "$TEST_TMPDIR/the user" && HOME=/home/me LABELREP_CIFAR10='~/c10' \
-  LABELREP_CIFAR100=c100 "$checkout/bazelw" build //:all 2>&1)
+  LABELREP_CIFAR100=c100 LABELREP_BERT='~/bert' LABELREP_GLOVE=vectors.txt \
+  "$checkout/bazelw" build //:all 2>&1)
 expect_line "data in /home/me/c10 and $TEST_TMPDIR/the user/c100" "$output"
+expect_line "models in /home/me/bert and $TEST_TMPDIR/the user/vectors.txt" "$output"
 
 # Launcher settings that actions would not see.
 /bin/mkdir -p "$TEST_TMPDIR/home/.config/labelrep"
