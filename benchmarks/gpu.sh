@@ -3,7 +3,7 @@
 # plain steps among them), and how fast does it train? Prints a table and leaves it as a file.
 #   LABELREP_CUDA=1 benchmarks/gpu.sh pack FOLDER      # where the checkout is
 #   FOLDER/gpu.sh run [--out=FILE.md] [--libtorch=LIB] # where the GPU is; needs no checkout
-# --libtorch: folder of its libraries; by default that of python3's torch.
+# --libtorch: folder of its libraries; by default where it was built, else python3's torch.
 # Environment: RUNS_AT_ONCE (8), EPOCHS (60), ONLY and TOGETHER (lines as of CASES below), DEVICE
 # (CUDA; CPU tries the script out).
 set -euo pipefail

@@ -1,4 +1,5 @@
-# What every machine with a GPU and without a checkout needs; to be sourced, there and here.
+# What every machine with a GPU and without a checkout needs, and how runs go there and back; to be
+# sourced, there and here.
 
 # pack_program PROGRAM FOLDER NAME: copies it there, with the libraries that it needs in FOLDER/lib,
 # but for libtorch with what lies beside it, and the C library.
@@ -34,6 +35,12 @@ print(os.path.join(os.path.dirname(torch.origin), "lib") if torch else "")' 2>/d
   torch=${torch:+$torch:}$(dirname "$(readlink -f "$1")")/lib
   export LD_LIBRARY_PATH=$torch${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 }
+
+# run_names QUEUE: of the runs of a RunList in text form.
+run_names() { sed -n 's|^  name: "\(.*\)"$|\1|p' "$1"; }
+
+# is_whole FOLDER: whether what was brought back of a run is there as it was.
+is_whole() { (cd "$1" && [ -s SHA256SUMS ] && sha256sum --quiet -c SHA256SUMS) > /dev/null 2>&1; }
 
 # start_mps: lets processes use a GPU at the same time, where NVIDIA's MPS is there; stop_mps ends
 # what start_mps started.

@@ -39,7 +39,7 @@ input() {
   (cd "$root" && readlink -f "$value")
 }
 
-mapfile -t names < <(sed -n 's|^  name: "\(.*\)"$|\1|p' "$queue")
+mapfile -t names < <(run_names "$queue")
 [ ${#names[@]} -gt 0 ] || die "$queue: no run"
 declare -A data=() index=() runs=()
 for name in "${names[@]}"; do

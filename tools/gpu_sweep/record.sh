@@ -2,6 +2,7 @@
 # Records what run.sh brought back; tools/gpu_sweep.sh record calls this:
 #   record.sh --record=PROGRAM --sweep=PROGRAM [--out=FOLDER] RESULTS
 set -euo pipefail
+. "$(dirname "$(readlink -f "$0")")/../gpu_machine.sh"
 record='' sweep='' out='' results=''
 for argument in "$@"; do
   case $argument in
@@ -20,8 +21,6 @@ for file in about queue.textproto; do
 done
 about() { sed -n "s/^$1=//p" "$results/about"; }
 
-is_whole() { (cd "$1" && [ -s SHA256SUMS ] && sha256sum --quiet -c SHA256SUMS) > /dev/null 2>&1; }
-
 finished=() unfinished=()
 while read -r name; do
   folder=$results/$name
@@ -34,7 +33,7 @@ while read -r name; do
   else
     unfinished+=("$name: $(cat "$folder/state")")
   fi
-done < <(sed -n 's|^  name: "\(.*\)"$|\1|p' "$results/queue.textproto")
+done < <(run_names "$results/queue.textproto")
 
 status=0
 [ ${#finished[@]} -eq 0 ] ||

@@ -75,8 +75,6 @@ find_places() {
   places=$((gpus * ${at_once:-1}))
 }
 
-is_whole() { (cd "$1" && [ -s SHA256SUMS ] && sha256sum --quiet -c SHA256SUMS) > /dev/null 2>&1; }
-
 # bring_back NAME STATE FILE...: those files of the run that there are, all or none.
 bring_back() {
   local name=$1 state=$2 part=$out/.$1.part file sums
@@ -212,7 +210,7 @@ done
 [ "$at_once" != 0 ] || die "--at_once=0: expected at least 1"
 began_all=$SECONDS
 prepare
-mapfile -t names < <(sed -n 's|^  name: "\(.*\)"$|\1|p' "$here/queue.textproto")
+mapfile -t names < <(run_names "$here/queue.textproto")
 declare -A pids=() began=() unfinished=()
 failed=() done_count=0 stopped=0 not_started=0 stopping=false
 trap 'stopping=true' INT TERM
