@@ -73,16 +73,6 @@ absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
 
 std::string Share(double share) { return absl::StrFormat("%6.2f %%", 100 * share); }
 
-// What is taken for granted of weights that do not say it.
-std::string DescribeForeign(const LoadedModel& model) {
-  const Normalization& normalization = model.normalization;
-  return absl::StrCat(model.weights_file, ": taken for ", model.run.encoder(),
-                      " trained on images of --normalization=",
-                      Recipe::Normalization_Name(model.run.normalization()), ": mean ",
-                      absl::StrJoin(normalization.mean, ", "), ", standard deviation ",
-                      absl::StrJoin(normalization.std, ", "));
-}
-
 // How many images each attack of a suite misled.
 std::string Members(const AttackResult& result, const EpsilonResult& found) {
   std::string members;
@@ -152,7 +142,7 @@ absl::Status AttackOneByHand(const AttackByHand& asked) {
   const std::string folder = UserPath(asked.out);
   LABELREP_ASSIGN_OR_RETURN(const OutputFolder held, OutputFolder::Take(folder));
   LABELREP_ASSIGN_OR_RETURN(const LoadedModel model, LoadModel(asked.model));
-  if (!model.run.has_seed()) std::puts(DescribeForeign(model).c_str());
+  PrintIfForeign(model);
   ProgressBar bar(job.recipe().attack(), model.test.size());
   const auto progress = [&](int64_t done, int64_t total) {
     bar.Update(done * model.test.size() / total, "");

@@ -14,6 +14,10 @@ ABSL_FLAG(std::string, weights, "",
 ABSL_FLAG(std::string, labels, "", "Label set file, or the name of a built-in one.");
 ABSL_FLAG(std::string, data, "", "Folder of the data set, or the name of a built-in one.");
 ABSL_FLAG(std::string, encoder, "", "Encoder, for weights whose metadata do not say it.");
+ABSL_FLAG(
+    std::string, normalization, "",
+    "For such weights: RELEASE (mean and std of the paper's code; taken where it is not given) "
+    "or DATA_SET (those of all training images).");
 ABSL_FLAG(std::string, with, "", "FeaturesRecipe (text): \"images: 1000 tsne { seed: 1 }\".");
 ABSL_FLAG(std::string, out, "", "Folder for result, provenance and features.npy.");
 ABSL_DECLARE_FLAG(std::string, spec);  // in measure_model.cc
@@ -28,7 +32,8 @@ absl::Status Main() {
   const FeaturesByHand asked{.model = {.weights = absl::GetFlag(FLAGS_weights),
                                        .labels = absl::GetFlag(FLAGS_labels),
                                        .data = absl::GetFlag(FLAGS_data),
-                                       .encoder = absl::GetFlag(FLAGS_encoder)},
+                                       .encoder = absl::GetFlag(FLAGS_encoder),
+                                       .normalization = absl::GetFlag(FLAGS_normalization)},
                              .recipe = absl::GetFlag(FLAGS_with),
                              .out = absl::GetFlag(FLAGS_out)};
   for (const auto& [flag, value] :

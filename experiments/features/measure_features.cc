@@ -149,6 +149,7 @@ absl::Status MeasureFeaturesByHand(const FeaturesByHand& asked) {
   const std::string folder = UserPath(asked.out);
   LABELREP_ASSIGN_OR_RETURN(const OutputFolder held, OutputFolder::Take(folder));
   LABELREP_ASSIGN_OR_RETURN(const LoadedModel model, LoadModel(asked.model));
+  PrintIfForeign(model);
   SideFiles files;
   Provenance provenance = MakeProvenance();
   LABELREP_ASSIGN_OR_RETURN(*provenance.add_segments(), measurement.measure(model, files));

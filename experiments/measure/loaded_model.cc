@@ -1,12 +1,14 @@
 #include "experiments/measure/loaded_model.h"
 
 #include <cstdint>
+#include <cstdio>
 #include <numeric>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "experiments/train/find_inputs.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
@@ -119,6 +121,17 @@ absl::StatusOr<LoadedModel> LoadModel(const ModelPaths& paths) {
   model.test_data_sha256 = dataset.test.sha256;
   model.test = std::move(dataset.test);
   return model;
+}
+
+void PrintIfForeign(const LoadedModel& model) {
+  if (model.run.has_seed()) return;
+  const Normalization& normalization = model.normalization;
+  std::puts(absl::StrCat(model.weights_file, ": taken for ", model.run.encoder(),
+                         " trained on images of --normalization=",
+                         Recipe::Normalization_Name(model.run.normalization()), ": mean ",
+                         absl::StrJoin(normalization.mean, ", "), ", standard deviation ",
+                         absl::StrJoin(normalization.std, ", "))
+                .c_str());
 }
 
 }  // namespace labelrep

@@ -50,6 +50,9 @@ struct LoadedModel {
 // classes.
 absl::StatusOr<LoadedModel> LoadModel(const ModelPaths& paths);
 
+// Says what is taken for granted of weights whose metadata hold no recipe; nothing of others.
+void PrintIfForeign(const LoadedModel& model);
+
 }  // namespace labelrep
 
 #endif  // EXPERIMENTS_MEASURE_LOADED_MODEL_H_
