@@ -40,7 +40,7 @@ class BoundarySearch {
       : model_(model),
         batch_(batch),
         recipe_(recipe),
-        rows_(StackEpsilons(batch, recipe.epsilons())),
+        smallest_(StackEpsilons(batch, {recipe.epsilons(0)})),
         closest_{batch.images.clone(), batch.aims.classes.clone()},
         lengths_(at::full({batch.size()}, kNone, batch.images.options())) {}
 
@@ -74,19 +74,11 @@ class BoundarySearch {
   }
 
   at::Tensor Open() const {
-    const AttackRows smallest = Rows(0);
-    return at::nonzero(Found().logical_and(Within(smallest, closest_.images)).logical_not())
+    return at::nonzero(Found().logical_and(Within(smallest_, closest_.images)).logical_not())
         .squeeze(1);
   }
 
   at::Tensor Found() const { return at::lt(lengths_, kNone); }
-
-  AttackRows Rows(int64_t epsilon) const {
-    const int64_t first = epsilon * batch_.size(), count = batch_.size();
-    return {rows_.clean.narrow(0, first, count), rows_.epsilons.narrow(0, first, count),
-            rows_.lowest.narrow(0, first, count), rows_.highest.narrow(0, first, count),
-            rows_.aims.Narrow(first, count)};
-  }
 
   // One step of the images of `open`.
   at::Tensor Step(const at::Tensor& images, const at::Tensor& open, const at::Tensor& targets) {
@@ -134,7 +126,7 @@ class BoundarySearch {
   AttackOutcome Outcome() const {
     AttackOutcome outcome{{}, zero_gradients_};
     for (int e = 0; e < recipe_.epsilons_size(); ++e) {
-      const at::Tensor fits = Within(Rows(e), closest_.images);
+      const at::Tensor fits = Within(StackEpsilons(batch_, {recipe_.epsilons(e)}), closest_.images);
       outcome.epsilons.push_back({at::where(Column(fits), closest_.images, batch_.images),
                                   at::where(fits, closest_.decisions, batch_.aims.classes),
                                   /*queries=*/{}});
@@ -145,9 +137,9 @@ class BoundarySearch {
   const ModelView& model_;
   const AttackBatch& batch_;
   const AttackRecipe& recipe_;
-  const AttackRows rows_;
-  FoundImages closest_;  // of the whole batch; the clean image where none misled
-  at::Tensor lengths_;   // [B] of their changes
+  const AttackRows smallest_;  // the batch at the smallest epsilon
+  FoundImages closest_;        // of the whole batch; the clean image where none misled
+  at::Tensor lengths_;         // [B] of their changes
   at::Tensor zero_gradients_;
 };
 

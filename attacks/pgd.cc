@@ -33,8 +33,7 @@ AttackOutcome Pgd(const ModelView& model, const AttackBatch& batch, const Attack
     if (open.numel() == 0) break;
     const AttackRows part = rows.Select(open);
     const at::Tensor directions =
-        RandomDirections(batch, recipe.seed(), absl::StrCat("pgd start ", restart))
-            .index_select(0, open.remainder(batch.size()));
+        RandomDirections(batch, open, recipe.seed(), absl::StrCat("pgd start ", restart));
     const at::Tensor found = Ascend(model, part, part.clean + part.epsilons * directions, recipe);
     progress.Keep(open, {found, DecideOnImages(model, found, recipe.batch_size())});
   }

@@ -187,9 +187,8 @@ AttackOutcome RunApgd(const ModelView& model, const AttackBatch& batch, const At
     for (int restart = 0; restart < recipe.restarts(); ++restart, ++start) {
       const at::Tensor open = progress.Open();
       if (open.numel() == 0) break;
-      const at::Tensor directions =
-          RandomDirections(batch, recipe.seed(), absl::StrCat(recipe.attack(), " start ", start))
-              .index_select(0, open.remainder(batch.size()));
+      const at::Tensor directions = RandomDirections(
+          batch, open, recipe.seed(), absl::StrCat(recipe.attack(), " start ", start));
       progress.Keep(open,
                     Ascent(model, rows.Select(open), objective, goal, recipe).Run(directions));
     }

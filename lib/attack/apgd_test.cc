@@ -112,8 +112,8 @@ TEST_F(NarrowTest, TheTemperatureMakesCrossEntropySeeLargeScores) {
 }
 
 TEST_F(NarrowTest, WithTooFewStepsItEndsAtItsBestPoint) {
-  const at::Tensor start =
-      batch_.range.Clamp(kEpsilon * RandomDirections(batch_, /*seed=*/0, "apgd start 0"));
+  const at::Tensor start = batch_.range.Clamp(
+      kEpsilon * RandomDirections(batch_, at::arange(batch_.size()), /*seed=*/0, "apgd start 0"));
   const auto margins = [&](const at::Tensor& images) {
     const at::Tensor scores = model_->Outputs(images);
     return scores.select(1, 1) - scores.select(1, 0);

@@ -84,12 +84,13 @@ class SplitAttack {
   absl::Status DecideOnCleanImages() {
     const Batches batches = Batches::InOrder(images_, options_);
     std::vector<at::Tensor> scores, classes;
+    const at::NoGradGuard no_grad;
     for (int64_t i = 0; i < batches.num_batches(); ++i) {
       const Batch batch = batches.Get(i);
-      const at::Tensor images = batch.images.to(Options());
-      const at::Tensor decisions = DecideOnImages(model_, images, recipe().batch_size());
+      const at::Tensor outputs = model_.Outputs(batch.images.to(Options()));
+      const at::Tensor decisions = model_.Decide(outputs);
       if (recipe().objective() == AttackRecipe::CROSS_ENTROPY) {
-        scores.push_back(ScoreImages(model_, images, recipe().batch_size()));
+        scores.push_back(model_.ClassScores(outputs));
         classes.push_back(batch.labels);
       }
       for (const int32_t one : ToInts(batch.labels)) result_.add_classes(one);

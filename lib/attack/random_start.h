@@ -10,9 +10,11 @@
 
 namespace labelrep {
 
-// [B, 3, h, w] like the images, uniform in [-1, 1): each image's own, of the stream of that seed
-// and purpose at the image's index.
-at::Tensor RandomDirections(const AttackBatch& batch, uint64_t seed, absl::string_view purpose);
+// [K, 3, h, w] like the images, uniform in [-1, 1), for rows of StackEpsilons(batch), int64 [K]:
+// each image's own, the same at every epsilon, of the stream of that seed and purpose at the
+// image's index.
+at::Tensor RandomDirections(const AttackBatch& batch, const at::Tensor& rows, uint64_t seed,
+                            absl::string_view purpose);
 
 }  // namespace labelrep
 
