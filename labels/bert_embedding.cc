@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "labels/label_kind.h"
 #include "lib/base/status_macros.h"
+#include "lib/stats/mean_and_std.h"
 #include "lib/text/bert_config.h"
 #include "lib/text/bert_encoder.h"
 #include "lib/text/bert_tokenizer.h"
@@ -56,11 +57,8 @@ std::vector<float> FirstTokens(const std::vector<TokenMatrix>& states) {
 // Sets to 0 what is larger, in absolute value, than the mean of all numbers and twice their
 // standard deviation.
 void DropOutliers(std::vector<float>& values) {
-  const double size = static_cast<double>(values.size());
-  double mean = 0, variance = 0;
-  for (float value : values) mean += value / size;
-  for (float value : values) variance += (value - mean) * (value - mean) / size;
-  const double limit = mean + kOutlier * std::sqrt(variance);
+  const MeanAndStd all = OfPopulation({values.begin(), values.end()});
+  const double limit = all.mean + kOutlier * all.std;
   for (float& value : values) {
     if (std::abs(value) > limit) value = 0;
   }

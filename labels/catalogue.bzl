@@ -111,7 +111,12 @@ def _authors_kind(title, file, shape = None, datasets = ["cifar10", "cifar100"],
 # The only files of theirs that follow another order than the data set.
 _SUPERCLASSES = {"cifar100": "//labels:cifar100_superclass_order.txt"}
 
-_BERT = ["//lib/text:bert_config", "//lib/text:bert_encoder", "//lib/text:bert_tokenizer"]
+_BERT = [
+    "//lib/stats:mean_and_std",
+    "//lib/text:bert_config",
+    "//lib/text:bert_encoder",
+    "//lib/text:bert_tokenizer",
+]
 
 _CATEGORY = ["LARGEST_OUTPUT"]
 _PICTURE = ["THRESHOLD", "NEAREST_LABEL"]

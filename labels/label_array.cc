@@ -49,26 +49,31 @@ absl::Status CheckShape(const std::vector<int64_t>& shape, size_t num_classes,
 absl::Status CheckDistinct(const Array& array, const std::vector<float>& values,
                            const std::string& path) {
   const int64_t count = array.shape[0];
-  const size_t size = values.size() / count;
-  const size_t bytes = array.bytes.size() / count;
-  std::map<absl::Span<const float>, int64_t> place_of;
-  for (int64_t i = 0; i < count; ++i) {
-    const auto label = absl::MakeConstSpan(values).subspan(i * size, size);
-    const auto [earlier, is_new] = place_of.try_emplace(label, i);
-    if (is_new) continue;
-    const absl::string_view all = array.bytes;
-    const bool is_rounding =
-        all.substr(i * bytes, bytes) != all.substr(earlier->second * bytes, bytes);
-    return absl::InvalidArgumentError(absl::StrCat(
-        path, ": the labels at index ", earlier->second, " and ", i, " are equal",
-        is_rounding ? " as float32, in which labels are kept: they differ by less than it can hold"
-                    : "",
-        "; expected another label for each class"));
-  }
-  return absl::OkStatus();
+  const auto equal = FirstEqualLabels(values, count);
+  if (!equal.has_value()) return absl::OkStatus();
+  const auto [earlier, i] = *equal;
+  const absl::string_view all = array.bytes;
+  const size_t bytes = all.size() / count;
+  const bool is_rounding = all.substr(i * bytes, bytes) != all.substr(earlier * bytes, bytes);
+  return absl::InvalidArgumentError(absl::StrCat(
+      path, ": the labels at index ", earlier, " and ", i, " are equal",
+      is_rounding ? " as float32, in which labels are kept: they differ by less than it can hold"
+                  : "",
+      "; expected another label for each class"));
 }
 
 }  // namespace
+
+std::optional<std::pair<int64_t, int64_t>> FirstEqualLabels(absl::Span<const float> values,
+                                                            int64_t count) {
+  const size_t size = values.size() / count;
+  std::map<absl::Span<const float>, int64_t> place_of;
+  for (int64_t i = 0; i < count; ++i) {
+    const auto [earlier, is_new] = place_of.try_emplace(values.subspan(i * size, size), i);
+    if (!is_new) return std::pair(earlier->second, i);
+  }
+  return std::nullopt;
+}
 
 absl::StatusOr<LabelArray> ReadLabelArray(const LabelRequest& request) {
   const size_t num_classes = request.class_names.size();

@@ -2,9 +2,13 @@
 #ifndef LABELS_LABEL_ARRAY_H_
 #define LABELS_LABEL_ARRAY_H_
 
+#include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "labels/label_kind.h"
 
 namespace labelrep {
@@ -21,6 +25,11 @@ struct LabelArray {
 // (also those that differ by less than float32 holds), pictures that no decoder makes (64x64 and
 // 48x48 are made).
 absl::StatusOr<LabelArray> ReadLabelArray(const LabelRequest& request);
+
+// The first two of `count` labels, one behind the other in `values`, that are equal; none where all
+// differ.
+std::optional<std::pair<int64_t, int64_t>> FirstEqualLabels(absl::Span<const float> values,
+                                                            int64_t count);
 
 }  // namespace labelrep
 

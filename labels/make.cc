@@ -146,9 +146,12 @@ absl::StatusOr<std::string> Source(const LabelRequest& request) {
 
 // For messages: the kind, and the file or folder that it was made from.
 std::string Origin(const LabelRequest& request) {
-  const std::string& input = request.npy.empty() ? request.wavs : request.npy;
-  return absl::StrCat("labels of kind ", request.recipe.kind(),
-                      input.empty() ? "" : absl::StrCat(", made from ", input));
+  const std::string kind = absl::StrCat("labels of kind ", request.recipe.kind());
+  for (const InputFile& file : kInputFiles) {
+    const std::string& input = request.*file.path;
+    if (!input.empty()) return absl::StrCat(kind, ", made from ", input);
+  }
+  return kind;
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "labels/speech_label.h"
 
-#include <map>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -36,19 +35,14 @@ std::string RecordingOf(const LabelRequest& request, size_t i) {
 
 // Two recordings that give the same label: of one sound, or of names that the voice speaks alike.
 absl::Status CheckDistinct(const LabelRequest& request, const std::vector<float>& values) {
-  constexpr size_t kElements = kLabelSize * kLabelSize;
-  std::map<absl::Span<const float>, size_t> class_of;
-  for (size_t i = 0; i < request.class_names.size(); ++i) {
-    const auto label = absl::MakeConstSpan(values).subspan(i * kElements, kElements);
-    const auto [earlier, is_new] = class_of.try_emplace(label, i);
-    if (is_new) continue;
-    return absl::InvalidArgumentError(absl::StrCat(
-        RecordingOf(request, earlier->second), " of class '", request.class_names[earlier->second],
-        "' and ", RecordingOf(request, i), " of class '", request.class_names[i],
-        "' give the same label: is it one recording, or does the voice speak both names alike? "
-        "Expected different sounds; give recordings, or rename one of them"));
-  }
-  return absl::OkStatus();
+  const auto equal = FirstEqualLabels(values, static_cast<int64_t>(request.class_names.size()));
+  if (!equal.has_value()) return absl::OkStatus();
+  const auto [earlier, i] = *equal;
+  return absl::InvalidArgumentError(absl::StrCat(
+      RecordingOf(request, earlier), " of class '", request.class_names[earlier], "' and ",
+      RecordingOf(request, i), " of class '", request.class_names[i],
+      "' give the same label: is it one recording, or does the voice speak both names alike? "
+      "Expected different sounds; give recordings, or rename one of them"));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "lib/base/field_checker.h"
 #include "lib/base/files.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/user_text.h"
 
 namespace labelrep {
 namespace {
@@ -93,7 +94,7 @@ absl::StatusOr<BertConfig> ReadBertConfig(const std::string& folder) {
     }
   }
   const std::string path = absl::StrCat(folder, "/", kBertConfigFile);
-  LABELREP_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
+  LABELREP_ASSIGN_OR_RETURN(const std::string json, ReadTextFile(path));
   return ParseBertConfig(json, path);
 }
 

@@ -11,6 +11,7 @@
 #include "lib/base/files.h"
 #include "lib/base/printable.h"
 #include "lib/base/status_macros.h"
+#include "lib/base/user_text.h"
 #include "lib/text/bert_config.h"
 
 namespace labelrep {
@@ -110,11 +111,11 @@ absl::StatusOr<BertTokenizer> ReadBertTokenizer(const std::string& folder,
   BertTokenizerConfig tokenizer_config;
   const std::string config_path = absl::StrCat(folder, "/", kBertTokenizerConfigFile);
   if (PathExists(config_path)) {
-    LABELREP_ASSIGN_OR_RETURN(const std::string json, ReadFile(config_path));
+    LABELREP_ASSIGN_OR_RETURN(const std::string json, ReadTextFile(config_path));
     LABELREP_ASSIGN_OR_RETURN(tokenizer_config, ParseBertTokenizerConfig(json, config_path));
   }
   const std::string path = absl::StrCat(folder, "/", kBertVocabularyFile);
-  LABELREP_ASSIGN_OR_RETURN(const std::string vocabulary, ReadFile(path));
+  LABELREP_ASSIGN_OR_RETURN(const std::string vocabulary, ReadTextFile(path));
   LABELREP_ASSIGN_OR_RETURN(BertTokenizer tokenizer,
                             BertTokenizer::Parse(vocabulary, tokenizer_config, path));
   if (tokenizer.vocabulary_size() > config.vocab_size()) {
