@@ -17,7 +17,6 @@
 #include "experiments/report/report.h"
 #include "experiments/report/table_parts.h"
 #include "lib/base/status_macros.h"
-#include "lib/viz/intervals.h"
 
 namespace labelrep {
 namespace {
@@ -78,9 +77,7 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
   figure.mutable_x()->set_title("label");
   figure.mutable_x()->set_by_series(true);
   *figure.add_rows()->mutable_y() = AccuracyAxis(figure);
-  if (!HasIntervals(figure) && !figure.lines().empty()) {
-    figure.add_notes("One seed: no interval.");
-  }
+  NoteIfWithoutIntervals(figure);
   figure.add_notes(
       "At a seed all have the same images. Decision: largest output where the labels are "
       "categories, nearest label otherwise. Paired differences are in the table.");

@@ -9,7 +9,6 @@
 #include "experiments/report/figure_parts.h"
 #include "experiments/report/report.h"
 #include "lib/base/status_macros.h"
-#include "lib/viz/intervals.h"
 
 namespace labelrep {
 namespace {
@@ -23,9 +22,7 @@ void AddLines(const ReportRuns& runs, Figure& figure) {
     }
   }
   lines.AddMeans(figure);
-  if (!HasIntervals(figure) && !figure.lines().empty()) {
-    figure.add_notes("One seed: no interval.");
-  }
+  NoteIfWithoutIntervals(figure);
 }
 
 absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {

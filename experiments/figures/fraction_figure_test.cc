@@ -34,6 +34,15 @@ TEST(FractionFigureTest, ALineOfMeansForEachKind) {
   EXPECT_THAT(figure.interval(), HasSubstr("95 % t interval"));
 }
 
+TEST(FractionFigureTest, TwoSeedsHaveNoIntervalAndTheFigureSaysSo) {
+  TestReport runs("fraction_figure");
+  for (const int seed : {7, 8}) runs.AddRun("resnet8", "category", 5, seed, 0.5);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, MakeFigure(runs.spec, runs.inputs));
+  EXPECT_FALSE(figure.has_interval());
+  EXPECT_THAT(figure.notes(), ::testing::Contains("Two seeds: no interval."));
+  EXPECT_THAT(figure.notes(), ::testing::Not(::testing::Contains(HasSubstr("One seed"))));
+}
+
 TEST(FractionFigureTest, OneSeedHasNoIntervalAndTheFigureSaysSo) {
   TestReport runs("fraction_figure");
   runs.AddRun("resnet8", "category", 5, 7, 0.5);

@@ -97,16 +97,27 @@ Axis FractionAxis(const ReportRuns& runs) {
   return axis;
 }
 
+namespace {
+
+bool HasSingleRuns(const Figure& figure) {
+  return std::any_of(figure.lines().begin(), figure.lines().end(), [](const Line& line) {
+    return std::any_of(line.points().begin(), line.points().end(),
+                       [](const Point& point) { return point.runs_size() > 0; });
+  });
+}
+
+}  // namespace
+
 void DescribeMeans(Figure& figure) {
   if (HasIntervals(figure)) {
     figure.set_interval("95 % t interval of the mean over seeds, where there are at least three");
   }
-  const bool has_runs =
-      std::any_of(figure.lines().begin(), figure.lines().end(), [](const Line& line) {
-        return std::any_of(line.points().begin(), line.points().end(),
-                           [](const Point& point) { return point.runs_size() > 0; });
-      });
-  if (has_runs) figure.add_notes("Faint points are single runs.");
+  if (HasSingleRuns(figure)) figure.add_notes("Faint points are single runs.");
+}
+
+void NoteIfWithoutIntervals(Figure& figure) {
+  if (HasIntervals(figure) || figure.lines().empty()) return;
+  figure.add_notes(HasSingleRuns(figure) ? "Two seeds: no interval." : "One seed: no interval.");
 }
 
 void SeedLines::Add(int row, int column, const RunOutcome& run, double x, double y) {

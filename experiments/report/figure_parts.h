@@ -34,6 +34,9 @@ Axis FractionAxis(const ReportRuns& runs);
 // any.
 void DescribeMeans(Figure& figure);
 
+// Says why a figure of lines has no interval, where it has none.
+void NoteIfWithoutIntervals(Figure& figure);
+
 // Measurements of runs, which become lines: one for each panel and label kind. Runs of one label
 // kind that are at the same x differ in nothing but the seed.
 class SeedLines {
