@@ -1,8 +1,9 @@
-// Attacks on request, for benchmarks/compare_attacks.py. A line "decide" of standard input is
-// answered by the clean decisions in one line and those at each epsilon in one line more each, a
-// line "members" by a line for each epsilon with what broke each image: a suite's part, from 1, -1
-// where it was wrong without, and 0 where it withstood. For any other line, a number of images,
-// that many that are decided correctly are attacked, and the answer is the seconds that it took.
+// Attacks on request, for benchmarks/compare_attacks.py and compare_autoattack.py. A line "decide"
+// of standard input is answered by the clean decisions in one line and those at each epsilon in one
+// line more each, a line "members" by a line for each epsilon with what broke each image: a suite's
+// part, from 1, -1 where it was wrong without, and 0 where it withstood. For any other line, a
+// number of images, that many that are decided correctly are attacked, and the answer is the
+// seconds that it took.
 
 #include <iostream>
 #include <optional>

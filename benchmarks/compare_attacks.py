@@ -32,6 +32,41 @@ REFERENCE = HERE / "reference"
 ALLOWED = {"fp64": 0.0, "fp32": 0.005}
 
 
+def parser(description):
+    """Flags that all comparisons of attacks have."""
+    common = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    common.add_argument("what", choices=["decisions", "speed"])
+    common.add_argument("--data", required=True)
+    common.add_argument("--encoder", default="resnet32")
+    common.add_argument("--weights", required=True)
+    common.add_argument("--labels", required=True, help="label set file, for labelrep")
+    common.add_argument("--npy", help="the same exported, for the reference; none for categories")
+    return common
+
+
+def worker_command(flags, recipe):
+    return [
+        str(WORKER), f"--encoder={flags.encoder}", f"--weights={flags.weights}",
+        f"--labels={flags.labels}", f"--data={flags.data}", f"--recipe={recipe}",
+    ]
+
+
+def time_pairs(flags, our_command, their_command, our_count, their_count):
+    """Ratio of images x epsilons per second of two workers, of so many images in each turn."""
+    ours = compare_steps.Worker(our_command, {})
+    theirs = compare_steps.Worker(their_command, {})
+    for worker in (ours, theirs):
+        worker.seconds(1)
+    counts = {ours: our_count, theirs: their_count}
+    compare_steps.compare_rates(
+        ours, theirs, flags.pairs, counts, len(flags.epsilons), "images x epsilons/s"
+    )
+    ours.close()
+    theirs.close()
+
+
 def our_command(flags, attack, variant, targeted):
     epsilons = ", ".join(map(str, flags.epsilons))
     recipe = f'attack: "{attack}" variant: {variant.upper()} targeted: {str(targeted).lower()}'
@@ -39,11 +74,7 @@ def our_command(flags, attack, variant, targeted):
     recipe += f" objective: {flags.objective.upper()} threads: {flags.threads}"
     if attack == "iterative":
         recipe += f" step_size_per_epsilon: {flags.step_size_per_epsilon}"
-    return [
-        str(WORKER), f"--encoder={flags.encoder}", f"--weights={flags.weights}",
-        f"--labels={flags.labels}", f"--data={flags.data}", f"--precision={flags.precision}",
-        f"--recipe={recipe}",
-    ]
+    return worker_command(flags, recipe) + [f"--precision={flags.precision}"]
 
 
 def reference_command(script, flags, attack, variant, targeted):
@@ -102,54 +133,43 @@ def compare_speed(flags):
     """Ratios of images x epsilons per second."""
     for attack in flags.attacks:
         print(f"{attack} {flags.precision}", end=": ", flush=True)
-        ours = compare_steps.Worker(our_command(flags, attack, flags.variant, False), {})
-        theirs = compare_steps.Worker(
-            reference_command("attack_worker.py", flags, attack, flags.variant, False), {}
+        time_pairs(
+            flags,
+            our_command(flags, attack, flags.variant, False),
+            reference_command("attack_worker.py", flags, attack, flags.variant, False),
+            flags.batch_size * flags.batches,
+            flags.reference_images,
         )
-        for worker in (ours, theirs):
-            worker.seconds(1)
-        counts = {ours: flags.batch_size * flags.batches, theirs: flags.reference_images}
-        compare_steps.compare_rates(
-            ours, theirs, flags.pairs, counts, len(flags.epsilons), "images x epsilons/s"
-        )
-        ours.close()
-        theirs.close()
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    flags_parser = parser(__doc__)
+    flags_parser.add_argument("--label_smoothing", type=float, default=0.0)
+    flags_parser.add_argument("--attacks", nargs="+", default=["fgsm", "iterative"])
+    flags_parser.add_argument(
+        "--variant", default="paper", choices=["paper", "release"], help="of speed"
     )
-    parser.add_argument("what", choices=["decisions", "speed"])
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--encoder", default="resnet32")
-    parser.add_argument("--weights", required=True)
-    parser.add_argument("--labels", required=True, help="label set file, for labelrep")
-    parser.add_argument("--npy", help="the same exported, for the reference; none for categories")
-    parser.add_argument("--label_smoothing", type=float, default=0.0)
-    parser.add_argument("--attacks", nargs="+", default=["fgsm", "iterative"])
-    parser.add_argument("--variant", default="paper", choices=["paper", "release"], help="of speed")
-    parser.add_argument("--objective", default="own_loss", choices=["own_loss", "margin"])
-    parser.add_argument("--precision", default="fp32", choices=["fp32", "bf16", "fp64"])
-    parser.add_argument(
+    flags_parser.add_argument("--objective", default="own_loss", choices=["own_loss", "margin"])
+    flags_parser.add_argument("--precision", default="fp32", choices=["fp32", "bf16", "fp64"])
+    flags_parser.add_argument(
         "--epsilons", type=float, nargs="+", default=[0.05, 0.1, 0.15, 0.2, 0.25, 0.3]
     )
-    parser.add_argument("--step_size_per_epsilon", type=float, default=0.2)
-    parser.add_argument("--images", type=int, default=256)
-    parser.add_argument("--batch_size", type=int, default=128)
-    parser.add_argument("--threads", type=int, default=1, help="CPU threads of both")
-    parser.add_argument("--batches", type=int, default=1, help="of each of labelrep's turns")
-    parser.add_argument(
+    flags_parser.add_argument("--step_size_per_epsilon", type=float, default=0.2)
+    flags_parser.add_argument("--images", type=int, default=256)
+    flags_parser.add_argument("--batch_size", type=int, default=128)
+    flags_parser.add_argument("--threads", type=int, default=1, help="CPU threads of both")
+    flags_parser.add_argument("--batches", type=int, default=1, help="of each of labelrep's turns")
+    flags_parser.add_argument(
         "--reference_images", type=int, default=4, help="of each of the reference's turns"
     )
-    parser.add_argument(
+    flags_parser.add_argument(
         "--pairs", type=int, default=10, choices=[n + 1 for n in compare_steps.T_975]
     )
-    flags = parser.parse_args()
+    flags = flags_parser.parse_args()
     if flags.what == "speed":
         compare_speed(flags)
     elif flags.precision not in ALLOWED:
-        parser.error("decisions are compared in fp64 or fp32")
+        flags_parser.error("decisions are compared in fp64 or fp32")
     elif not compare_decisions(flags):
         raise SystemExit("compare_attacks: decisions differ by more than they may")
 

@@ -19,7 +19,6 @@ images that are decided correctly. labelrep leaves an image alone when it is mis
 goes on to its last step; with --epsilons 1e-6, where no image is misled, both do all of the work.
 """
 
-import argparse
 import pathlib
 import re
 import subprocess
@@ -31,7 +30,8 @@ import numpy as np
 import compare_attacks
 import compare_steps
 
-AUTOATTACK = pathlib.Path(__file__).resolve().parent / "reference/autoattack.py"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+AUTOATTACK = ROOT / "benchmarks/reference/autoattack.py"
 ALLOWED_POINTS = 1.0
 ALLOWED_SURVIVORS = 0.005
 DECODE = ["protoc", "--decode=labelrep.AttackResult", "results/attack.proto"]
@@ -39,10 +39,7 @@ DECODE = ["protoc", "--decode=labelrep.AttackResult", "results/attack.proto"]
 
 def our_command(flags, fields):
     recipe = f"{fields} epsilons: [{', '.join(map(str, flags.epsilons))}] images: {flags.images}"
-    return [
-        str(compare_attacks.WORKER), f"--encoder={flags.encoder}", f"--weights={flags.weights}",
-        f"--labels={flags.labels}", f"--data={flags.data}", f"--recipe={recipe}",
-    ]
+    return compare_attacks.worker_command(flags, recipe)
 
 
 def reference_command(flags):
@@ -78,10 +75,11 @@ def reference_parts(flags):
 def recorded_worst_case(paths, epsilon, images):
     """% of the first images that no recorded attack up to this epsilon misled; None without."""
     correct = np.ones(images, bool)
+    is_attacked = False
     for path in paths:
         with open(path, "rb") as file:
             text = subprocess.run(
-                DECODE, stdin=file, check=True, capture_output=True, text=True
+                DECODE, stdin=file, check=True, capture_output=True, text=True, cwd=ROOT
             ).stdout
         numbers = lambda name, part: np.array(re.findall(rf"^ *{name}: (\d+)$", part, re.M), int)
         head, *parts = re.split(r"^epsilons \{$", text, flags=re.M)
@@ -91,7 +89,8 @@ def recorded_worst_case(paths, epsilon, images):
         for part in parts:
             if float(re.search(r"epsilon: (\S+)", part)[1]) <= epsilon:
                 correct &= (numbers("decisions", part) == classes)[:images]
-    return 100 * correct.mean() if paths else None
+                is_attacked = True
+    return 100 * correct.mean() if is_attacked else None
 
 
 def compare_decisions(flags):
@@ -124,28 +123,17 @@ def compare_decisions(flags):
 
 def compare_speed(flags):
     fields = f"attack: 'apgd' steps: {flags.steps} batch_size: {flags.batch_size}"
-    ours = compare_steps.Worker(our_command(flags, fields), {})
-    theirs = compare_steps.Worker(reference_command(flags) + ["--serve"], {})
-    for worker in (ours, theirs):
-        worker.seconds(1)
-    counts = {ours: flags.turn, theirs: flags.turn}
-    compare_steps.compare_rates(
-        ours, theirs, flags.pairs, counts, len(flags.epsilons), "images x epsilons/s"
+    compare_attacks.time_pairs(
+        flags,
+        our_command(flags, fields),
+        reference_command(flags) + ["--serve"],
+        flags.turn,
+        flags.turn,
     )
-    ours.close()
-    theirs.close()
 
 
 def main():
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("what", choices=["decisions", "speed"])
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--encoder", default="resnet32")
-    parser.add_argument("--weights", required=True)
-    parser.add_argument("--labels", required=True, help="label set file, for labelrep")
-    parser.add_argument("--npy", help="the same exported, for the reference; none for categories")
+    parser = compare_attacks.parser(__doc__)
     parser.add_argument("--epsilons", type=float, nargs="+", default=[0.05, 0.1])
     parser.add_argument("--images", type=int, default=500)
     parser.add_argument("--steps", type=int, default=100)
