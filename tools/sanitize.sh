@@ -7,5 +7,6 @@ if [ $# -eq 0 ]; then
   echo "usage: $0 SANITIZER [FLAG_OF_BAZEL...]" >&2
   exit 2
 fi
-./bazelw test "--config=$1" "${@:2}" -- //lib/base/... //lib/text/... //lib/audio:sound_file_test \
-  //lib/data:cifar_test //lib/data:label_set_test //labels:label_array_test
+./bazelw test "--config=$1" "${@:2}" -- //lib/base/... //lib/text/... \
+  //lib/audio:sound_chunks_test //lib/audio:sound_file_test //lib/data:cifar_test \
+  //lib/data:label_set_test //labels:label_array_test

@@ -26,8 +26,7 @@
 ABSL_FLAG(int, jobs, 2, "runs at a time");
 ABSL_FLAG(double, seconds, 1, "how long to time each model for");
 ABSL_FLAG(std::string, record_in, "",
-          "folder of recorded runs, such as results/measured/cpu: leaves out those that are there, "
-          "and refuses where one of another recipe has the name of a run");
+          "folder of recorded runs, such as results/measured/cpu: leaves out those that are there");
 ABSL_FLAG(std::string, queue, "", "also write the runs there (RunList, text), the longest first");
 ABSL_FLAG(std::string, run_list, "experiments/runs/run_list.textproto", "run list (RunList, text)");
 ABSL_FLAG(std::string, measure_costs, "experiments/plan/measure_costs",

@@ -1,6 +1,6 @@
 """Makes testdata/ with openTSNE and scikit-learn:
 
-  pip install numpy==2.4.6 scipy==1.17.1 scikit-learn==1.9.1 openTSNE==1.0.4
+  pip install -r benchmarks/reference/requirements_tsne.txt
   python3 lib/embed/make_goldens.py lib/embed/testdata
 """
 
