@@ -32,7 +32,7 @@ def catalogue(encoders = []):
     shown = {name: True for name in ENCODERS.keys() + encoders}
 
     # The user's kinds stand behind the paper's and before the controls.
-    labels = label_kinds("paper", "user") + label_kinds("embedding", "authors", "control", "replication")
+    labels = label_kinds("paper", "user") + label_kinds("embedding", "authors", "control", "replication", "statistics")
     return {
         "labels": [_label(name, LABEL_KINDS[name]) for name in labels],
         "datasets": [_named(*entry) for entry in DATASETS.items()],
@@ -42,6 +42,7 @@ def catalogue(encoders = []):
                 name,
                 entry,
                 one_objective = entry.one_objective or entry.scores_only,
+                own_targets = entry.own_targets,
                 scores_only = entry.scores_only,
                 **_norm(entry)
             )

@@ -42,7 +42,7 @@ TEST_ATTACKS = [
     [attack(
         "adaptive",
         dict(_FEW, attack = "pgd", epsilons = ["0.1", "0.2"], objective = "MARGIN", steps = 3),
-        transfer_epsilon = "0.2",
+        transfers = True,
     )],
     [
         attack("pgd_l2", dict(_FEW, attack = "pgd_l2", epsilons = OWN_ATTACKS["pgd_l2"].epsilons)),

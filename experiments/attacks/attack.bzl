@@ -3,15 +3,15 @@
 load("//attacks:catalogue.bzl", "ATTACKS", "PAPER_EPSILONS")
 load("//experiments:recipe.bzl", "merge_recipe")
 
-def attack(name, recipe, transfer_epsilon = None):
+def attack(name, recipe, transfers = False):
     """An attack.
 
     Args:
       name: what the attack is called in targets and file names; unique in a profile.
       recipe: an AttackRecipe (results/attack.proto) in message_text()'s form; what it leaves out is
         the attack's own default (attacks/catalogue.bzl), or the paper's.
-      transfer_epsilon: where given, the images that mislead one model at this epsilon are tried on
-        the models of all other label kinds. At most one attack has it.
+      transfers: whether the images that mislead one model are tried on the models of all other
+        label kinds. At most one attack's are.
     Returns:
       A struct for the `attacks` of a profile.
     """
@@ -20,7 +20,7 @@ def attack(name, recipe, transfer_epsilon = None):
     return struct(
         name = name,
         recipe = dict(defaults, **recipe),
-        transfer_epsilon = transfer_epsilon,
+        transfers = transfers,
     )
 
 def paper_attacks(common = {}, release = {}):
@@ -52,23 +52,23 @@ def strong_attacks(
         steps,
         restarts,
         queries,
-        query_epsilon,
         query_images,
+        suite = {},
         huge_epsilon = "2"):
     """Attacks that the paper does not have, and that a claim of robustness has to stand.
 
     PGD on the model's own loss; PGD on the margin between class scores, which is what the decision
     rule compares (the adaptive attack), untargeted and targeted; the Square attack, which sees
-    scores only; and the adaptive attack at an epsilon that no model can stand.
+    scores only; AutoAttack; and the adaptive attack at an epsilon that no model can stand.
 
     Args:
       common: fields of all their recipes.
-      epsilons: of PGD and the adaptive attack, as steps and restarts.
-      steps: see epsilons.
-      restarts: see epsilons.
+      epsilons: of all but the last.
+      steps: of PGD and the adaptive attack, as restarts.
+      restarts: see steps.
       queries: of Square, for each image.
-      query_epsilon: of Square, and of the images of the adaptive attack that are tried on others.
-      query_images: of Square: as many images of the test split.
+      query_images: of Square and AutoAttack: as many images of the test split.
+      suite: fields of AutoAttack's recipe over its defaults (attacks/catalogue.bzl).
       huge_epsilon: in normalised units, where the pixel range of a channel is about 5 wide.
     Returns:
       A list of attack().
@@ -82,15 +82,21 @@ def strong_attacks(
         "steps": steps,
     })
     margin = merge_recipe(steps_recipe, {"objective": "MARGIN"})
+    own_batches = {field: value for field, value in common.items() if field != "batch_size"}
     return [
         attack("pgd", steps_recipe),
-        attack("adaptive", margin, transfer_epsilon = query_epsilon),
+        attack("adaptive", margin, transfers = True),
         attack("adaptive_targeted", merge_recipe(margin, {"targeted": True})),
         attack("adaptive_huge", merge_recipe(margin, {"epsilons": [huge_epsilon], "restarts": 1})),
         attack("square", merge_recipe(common, {
             "attack": "square",
-            "epsilons": [query_epsilon],
+            "epsilons": epsilons,
             "images": query_images,
             "queries": queries,
         })),
+        attack("auto", merge_recipe(own_batches, merge_recipe({
+            "attack": "auto",
+            "epsilons": epsilons,
+            "images": query_images,
+        }, suite))),
     ]

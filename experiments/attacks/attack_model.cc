@@ -27,16 +27,6 @@ namespace {
 
 constexpr int64_t kImagesAtOnce = 250;
 
-absl::StatusOr<const EpsilonResult*> AtEpsilon(const AttackResult& source, double epsilon) {
-  std::vector<double> known;
-  for (const EpsilonResult& result : source.epsilons()) {
-    if (result.epsilon() == epsilon) return &result;
-    known.push_back(result.epsilon());
-  }
-  return absl::InvalidArgumentError(
-      absl::StrCat("epsilon ", epsilon, ": the attack ran at ", absl::StrJoin(known, ", ")));
-}
-
 absl::Status CheckImages(const LoadedModel& loaded, const AttackResult& source,
                          const at::Tensor& images) {
   if (source.test_data_sha256() != loaded.test_data_sha256) {
@@ -44,12 +34,13 @@ absl::Status CheckImages(const LoadedModel& loaded, const AttackResult& source,
         absl::StrCat("the images are of the test split with SHA-256 ", source.test_data_sha256(),
                      ", but the model is tried on ", loaded.test_data_sha256));
   }
-  const std::vector<int64_t> expected = {source.classes_size(), kImageChannels,
-                                         loaded.test.image_size, loaded.test.image_size};
+  const std::vector<int64_t> expected = {source.epsilons_size(), source.classes_size(),
+                                         kImageChannels, loaded.test.image_size,
+                                         loaded.test.image_size};
   if (images.sizes().vec() == expected) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat(
       "adversarial images of shape [", absl::StrJoin(images.sizes().vec(), ", "), "], expected [",
-      absl::StrJoin(expected, ", "), "], as the attack was on so many"));
+      absl::StrJoin(expected, ", "), "], as the attack was at so many epsilons on so many"));
 }
 
 // float32 [count, 3, h, w]: the first images of the test split, normalised, row-major on the CPU.
@@ -71,7 +62,7 @@ absl::StatusOr<SideFiles> EncodeImages(const KeptImages& kept, const LoadedModel
   files["successes"] = EncodeNpy(ArrayFromTensor(successes));
   LABELREP_ASSIGN_OR_RETURN(files["picture"],
                             EncodePng(DrawSuccesses(successes, loaded.normalization)));
-  if (job.has_adversarial_epsilon()) {
+  if (job.adversarial()) {
     files["adversarial"] =
         EncodeNpy(ArrayFromTensor(kept.ForTransfer(CleanImages(loaded, images))));
   }
@@ -120,33 +111,18 @@ absl::Status PreparedModel::Prepare(const LoadedModel& loaded, const AttackRecip
   return absl::OkStatus();
 }
 
-absl::Status CheckAttackJob(const AttackJob& job, const std::string& name) {
-  LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(job.recipe(), name));
-  const auto& epsilons = job.recipe().epsilons();
-  if (!job.has_adversarial_epsilon() ||
-      std::count(epsilons.begin(), epsilons.end(), job.adversarial_epsilon()) > 0) {
-    return absl::OkStatus();
-  }
-  return absl::InvalidArgumentError(
-      absl::StrCat(name, ": adversarial_epsilon: ", job.adversarial_epsilon(),
-                   ", expected one of the recipe's epsilons: ", absl::StrJoin(epsilons, ", ")));
-}
-
 absl::StatusOr<Provenance::Segment> Attack(const LoadedModel& loaded, const AttackJob& job,
                                            const std::function<void(int64_t, int64_t)>& progress,
                                            PreparedModel& prepared, AttackResult& result,
                                            SideFiles& files) {
-  LABELREP_RETURN_IF_ERROR(CheckAttackJob(job, job.recipe().attack()));
+  LABELREP_RETURN_IF_ERROR(ValidateAttackRecipe(job.recipe(), job.recipe().attack()));
   const AttackRecipe recipe = CanonicalAttackRecipe(job.recipe());
   LABELREP_RETURN_IF_ERROR(prepared.Prepare(loaded, recipe));
   const SegmentRecorder recorder(prepared.device().gpu());
   double images_per_s = 0;  // images times epsilons, without loading and writing
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("attacking", [&]() -> absl::Status {
     const ResidentImages test(loaded.test, prepared.device().device());
-    KeptImages kept(recipe,
-                    job.has_adversarial_epsilon() ? std::optional<double>(job.adversarial_epsilon())
-                                                  : std::nullopt,
-                    loaded.test.image_size);
+    KeptImages kept(recipe, job.adversarial(), loaded.test.image_size);
     const Stopwatch stopwatch;
     LABELREP_ASSIGN_OR_RETURN(
         AttackResult attacked,
@@ -166,40 +142,37 @@ absl::StatusOr<Provenance::Segment> Attack(const LoadedModel& loaded, const Atta
   return segment;
 }
 
-AttackResult AskedTransfer(const AttackResult& source, double epsilon) {
+AttackResult AskedTransfer(const AttackResult& source) {
   AttackResult result;
   *result.mutable_recipe() = source.recipe();
-  result.mutable_recipe()->clear_epsilons();
-  result.mutable_recipe()->add_epsilons(epsilon);
-  // The recipe is canonical, so its digest needs none of the attack's defaults.
-  result.set_recipe_sha256(AttackRecipeSha256(result.recipe()));
+  result.set_recipe_sha256(source.recipe_sha256());
   if (source.has_norm()) result.set_norm(source.norm());
   *result.mutable_transferred_from() = source.model();
   return result;
 }
 
 absl::StatusOr<AttackResult> Transfer(const LoadedModel& loaded, const ModelView& model,
-                                      const AttackResult& source, double epsilon,
-                                      const at::Tensor& images) {
-  LABELREP_ASSIGN_OR_RETURN(const EpsilonResult* at_source, AtEpsilon(source, epsilon));
+                                      const AttackResult& source, const at::Tensor& images) {
   LABELREP_RETURN_IF_ERROR(CheckImages(loaded, source, images));
-  AttackResult result = AskedTransfer(source, epsilon);
+  AttackResult result = AskedTransfer(source);
   result.set_num_classes(loaded.labels.class_names_size());
   *result.mutable_classes() = source.classes();
   *result.mutable_targets() = source.targets();
-  EpsilonResult& at_epsilon = *result.add_epsilons();
-  at_epsilon.set_epsilon(epsilon);
-  at_epsilon.set_mean_linf(at_source->mean_linf());
-  at_epsilon.set_mean_l2(at_source->mean_l2());
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("trying images on another model", [&] {
     const FullPrecision precision;
-    const std::vector<int64_t> clean = Decisions(model, CleanImages(loaded, images.size(0)));
-    const std::vector<int64_t> attacked = Decisions(model, images);
-    for (int i = 0; i < result.classes_size(); ++i) {
-      const auto decision = static_cast<int32_t>(clean[i]);
-      result.add_clean_decisions(decision);
-      at_epsilon.add_decisions(decision == result.classes(i) ? static_cast<int32_t>(attacked[i])
-                                                             : decision);
+    const std::vector<int64_t> clean = Decisions(model, CleanImages(loaded, images.size(1)));
+    for (const int64_t decision : clean) result.add_clean_decisions(static_cast<int32_t>(decision));
+    for (int64_t e = 0; e < images.size(0); ++e) {
+      const EpsilonResult& at_source = source.epsilons(static_cast<int>(e));
+      EpsilonResult& found = *result.add_epsilons();
+      found.set_epsilon(at_source.epsilon());
+      found.set_mean_linf(at_source.mean_linf());
+      found.set_mean_l2(at_source.mean_l2());
+      const std::vector<int64_t> attacked = Decisions(model, images[e]);
+      for (int i = 0; i < result.classes_size(); ++i) {
+        found.add_decisions(
+            static_cast<int32_t>(clean[i] == result.classes(i) ? attacked[i] : clean[i]));
+      }
     }
     return absl::OkStatus();
   }));

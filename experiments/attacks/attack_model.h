@@ -41,31 +41,24 @@ class PreparedModel {
   std::optional<FrozenModel> model_;
 };
 
-// INVALID_ARGUMENT naming `name` and the field for a recipe that is none, and for an
-// adversarial_epsilon that is none of the recipe's.
-absl::Status CheckAttackJob(const AttackJob& job, const std::string& name);
-
-// Attacks, after CheckAttackJob. Sets the result but for what SetMeasuredModel sets, and the job's
-// side files; an error leaves the result as it is. `progress` is called with images done and images
-// in all.
+// Attacks, after ValidateAttackRecipe (lib/attack/attack_recipe.h). Sets the result but for what
+// SetMeasuredModel sets, and the job's side files; an error leaves the result as it is. `progress`
+// is called with images done and images in all.
 absl::StatusOr<Provenance::Segment> Attack(const LoadedModel& loaded, const AttackJob& job,
                                            const std::function<void(int64_t, int64_t)>& progress,
                                            PreparedModel& prepared, AttackResult& result,
                                            SideFiles& files);
 
-// The result of the images of the attack `source` at this epsilon, on another model, before they
-// are tried.
-AttackResult AskedTransfer(const AttackResult& source, double epsilon);
+// The result of the images of the attack `source` on another model, before they are tried.
+AttackResult AskedTransfer(const AttackResult& source);
 
-// What `images`, float32 [N, 3, h, w], do to `model`, which is made of `loaded`. They came of the
-// attack `source` on another model at `epsilon`, and are the first N of the same test split; images
-// that misled nobody are as they were. The result is that of an attack at this epsilon, with
+// What `images`, float32 [E, N, 3, h, w], do to `model`, which is made of `loaded`. They came of
+// the attack `source` on another model at its E epsilons, and are the first N of the same test
+// split; images that misled nobody are as they were. The result is that of such an attack, with
 // `transferred_from`, but for what SetMeasuredModel sets. FAILED_PRECONDITION for images of another
-// test split, INVALID_ARGUMENT for an epsilon that is none of the attack's or images of another
-// shape.
+// test split, INVALID_ARGUMENT for images of another shape.
 absl::StatusOr<AttackResult> Transfer(const LoadedModel& loaded, const ModelView& model,
-                                      const AttackResult& source, double epsilon,
-                                      const at::Tensor& images);
+                                      const AttackResult& source, const at::Tensor& images);
 
 }  // namespace labelrep
 

@@ -42,9 +42,9 @@ def _attack_config_impl(ctx):
         [_with_device(attack, run) for attack in group]
         for group in json.decode(ctx.attr.attacks_json)
     ]
-    transferred = [attack for group in groups for attack in group if attack["transfer_epsilon"]]
+    transferred = [attack for group in groups for attack in group if attack["transfers"]]
     if len(transferred) > 1:
-        fail("{}: the attacks {} have a transfer_epsilon each, expected one at most in a profile and USER_ATTACKS, as tables show one transfer; leave the others out".format(
+        fail("{}: the attacks {} have transfers, expected one at most in a profile and USER_ATTACKS, as tables show one transfer; leave the others out".format(
             ctx.label,
             " and ".join([attack["name"] for attack in transferred]),
         ))
@@ -69,8 +69,8 @@ def _job(ctx, attack):
     """An attack as measurement_job(), which asks for an AttackJob (attack_spec.proto)."""
     asked = {"recipe": attack["recipe"]}
     files = {"picture": ".png", "successes": ".npy"}
-    if attack["transfer_epsilon"]:
-        asked["adversarial_epsilon"] = attack["transfer_epsilon"]
+    if attack["transfers"]:
+        asked["adversarial"] = True
         files["adversarial"] = ".npy"
     stem = "{}/{}".format(ctx.label.name, attack["name"])
     return measurement_job(stem, attack["name"], attack["recipe"], asked, files)

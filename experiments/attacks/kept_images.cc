@@ -16,12 +16,6 @@ at::Tensor OnCpu(const at::Tensor& images) {
   return images.detach().to(at::kCPU, at::kFloat).contiguous();
 }
 
-std::optional<size_t> IndexOf(const AttackRecipe& recipe, std::optional<double> epsilon) {
-  if (!epsilon.has_value()) return std::nullopt;
-  const auto found = std::find(recipe.epsilons().begin(), recipe.epsilons().end(), *epsilon);
-  return static_cast<size_t>(found - recipe.epsilons().begin());
-}
-
 constexpr int64_t kPairsInRow = 10;
 constexpr int64_t kZoom = 2;
 constexpr int64_t kGap = 4;  // pixels of the picture around each pair
@@ -46,16 +40,18 @@ at::Tensor PairsOfBytes(const at::Tensor& successes, const Normalization& normal
 
 }  // namespace
 
-KeptImages::KeptImages(const AttackRecipe& recipe, std::optional<double> transfer_epsilon,
-                       int64_t image_size)
+KeptImages::KeptImages(const AttackRecipe& recipe, bool for_transfer, int64_t image_size)
     : objective_(ObjectiveOf(recipe)),
       image_size_(image_size),
-      transfer_index_(IndexOf(recipe, transfer_epsilon)) {}
+      epsilons_(recipe.epsilons_size()),
+      for_transfer_(for_transfer) {}
 
 void KeptImages::Add(const AttackBatch& batch, const AttackOutcome& outcome) {
   if (successes_.size() < kKeptSuccesses) AddSuccesses(batch, outcome);
-  if (!transfer_index_.has_value()) return;
-  transfer_images_.push_back(OnCpu(outcome.epsilons.at(*transfer_index_).images));
+  if (!for_transfer_) return;
+  std::vector<at::Tensor> images;
+  for (const EpsilonOutcome& found : outcome.epsilons) images.push_back(OnCpu(found.images));
+  transfer_images_.push_back(at::stack(images));
   transfer_rows_.insert(transfer_rows_.end(), batch.indices.begin(), batch.indices.end());
 }
 
@@ -80,9 +76,9 @@ at::Tensor KeptImages::Successes() const {
 }
 
 at::Tensor KeptImages::ForTransfer(const at::Tensor& clean) const {
-  at::Tensor images = OnCpu(clean).clone();
+  at::Tensor images = OnCpu(clean).unsqueeze(0).repeat({epsilons_, 1, 1, 1, 1});
   if (transfer_images_.empty()) return images;
-  images.index_copy_(0, at::tensor(transfer_rows_), at::cat(transfer_images_));
+  images.index_copy_(1, at::tensor(transfer_rows_), at::cat(transfer_images_, 1));
   return images;
 }
 

@@ -1,5 +1,5 @@
 // Adversarial images that outlive an attack: the first that misled the model, to be looked at, with
-// a picture of them, and all of them at one epsilon, to be tried on other models.
+// a picture of them, and all of them, to be tried on other models.
 #ifndef EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
 #define EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
 
@@ -19,10 +19,9 @@ inline constexpr int64_t kKeptSuccesses = 30;
 
 class KeptImages {
  public:
-  // `transfer_epsilon` is one of the recipe's, or absent where no images are for other models.
-  // `image_size` is the height and width of the images.
-  KeptImages(const AttackRecipe& recipe, std::optional<double> transfer_epsilon,
-             int64_t image_size = kCifarImageSize);
+  // `for_transfer` says whether images are for other models. `image_size` is the height and width
+  // of the images.
+  KeptImages(const AttackRecipe& recipe, bool for_transfer, int64_t image_size = kCifarImageSize);
 
   // In the order of the split; see AttackObserver.
   void Add(const AttackBatch& batch, const AttackOutcome& outcome);
@@ -31,7 +30,8 @@ class KeptImages {
   // epsilon that reached what the attacker wants. Normalised, on the CPU.
   at::Tensor Successes() const;
 
-  // float32 [N, 3, h, w]: `clean`, with the attacked images as they are at that epsilon.
+  // float32 [E, N, 3, h, w]: `clean`, [N, 3, h, w], with the attacked images as they are at each
+  // epsilon. After a KeptImages for_transfer.
   at::Tensor ForTransfer(const at::Tensor& clean) const;
 
  private:
@@ -40,8 +40,9 @@ class KeptImages {
   Objective objective_;
   int64_t image_size_;
   std::vector<at::Tensor> successes_;  // [2, 3, h, w]
-  std::optional<size_t> transfer_index_;
-  std::vector<at::Tensor> transfer_images_;  // [b, 3, h, w]
+  int64_t epsilons_;
+  bool for_transfer_;
+  std::vector<at::Tensor> transfer_images_;  // [E, b, 3, h, w]
   std::vector<int64_t> transfer_rows_;
 };
 

@@ -40,7 +40,7 @@ AttackOutcome Outcome(const std::vector<int64_t>& first, const std::vector<int64
 float Value(const at::Tensor& image) { return image.flatten()[0].item<float>(); }
 
 TEST(KeptImagesTest, KeepsTheFirstEpsilonThatMisleads) {
-  KeptImages kept(TwoEpsilons(), std::nullopt);
+  KeptImages kept(TwoEpsilons(), /*for_transfer=*/false);
   kept.Add(Batch({0, 1, 2}), Outcome({0, 0, 1}, {0, 1, 1}));
   const at::Tensor successes = kept.Successes();
   EXPECT_THAT(successes.sizes().vec(), ElementsAre(2, 2, 3, 32, 32));
@@ -50,7 +50,7 @@ TEST(KeptImagesTest, KeepsTheFirstEpsilonThatMisleads) {
 }
 
 TEST(KeptImagesTest, KeepsThirty) {
-  KeptImages kept(TwoEpsilons(), std::nullopt);
+  KeptImages kept(TwoEpsilons(), /*for_transfer=*/false);
   for (int batch = 0; batch < 4; ++batch) {
     kept.Add(Batch(std::vector<int64_t>(9, 0)),
              Outcome(std::vector<int64_t>(9, 1), std::vector<int64_t>(9, 1)));
@@ -59,20 +59,24 @@ TEST(KeptImagesTest, KeepsThirty) {
 }
 
 TEST(KeptImagesTest, ImagesForTransferStandAtTheirPlaces) {
-  KeptImages kept(TwoEpsilons(), 0.2);
+  KeptImages kept(TwoEpsilons(), /*for_transfer=*/true);
   kept.Add(Batch({1}), Outcome({0}, {1}));
   kept.Add(Batch({3}), Outcome({0}, {0}));
   const at::Tensor images = kept.ForTransfer(at::full({4, 3, 32, 32}, 7.0));
-  EXPECT_EQ(Value(images[0]), 7);
-  EXPECT_EQ(Value(images[1]), 2);
-  EXPECT_EQ(Value(images[2]), 7);
-  EXPECT_EQ(Value(images[3]), 2);
+  EXPECT_THAT(images.sizes().vec(), ElementsAre(2, 4, 3, 32, 32));
+  for (int e = 0; e < 2; ++e) {
+    const float attacked = e == 0 ? 1 : 2;
+    EXPECT_EQ(Value(images[e][0]), 7);
+    EXPECT_EQ(Value(images[e][1]), attacked);
+    EXPECT_EQ(Value(images[e][2]), 7);
+    EXPECT_EQ(Value(images[e][3]), attacked);
+  }
 }
 
 TEST(KeptImagesTest, NothingAttackedNothingKept) {
-  KeptImages kept(TwoEpsilons(), 0.1);
+  KeptImages kept(TwoEpsilons(), /*for_transfer=*/true);
   EXPECT_EQ(kept.Successes().size(0), 0);
-  EXPECT_EQ(Value(kept.ForTransfer(at::full({2, 3, 32, 32}, 7.0))[1]), 7);
+  EXPECT_EQ(Value(kept.ForTransfer(at::full({2, 3, 32, 32}, 7.0))[1][1]), 7);
 }
 
 constexpr int64_t kGap = 4;

@@ -37,7 +37,7 @@ absl::StatusOr<Provenance::Segment> TransferFromFiles(const LoadedModel& target,
   const SegmentRecorder recorder(prepared.device().gpu());
   LABELREP_ASSIGN_OR_RETURN(const Array images, ReadNpy(job.images()));
   absl::StatusOr<AttackResult> transferred =
-      Transfer(target, prepared.model(), attack, job.epsilon(), TensorFromArray(images));
+      Transfer(target, prepared.model(), attack, TensorFromArray(images));
   if (!transferred.ok()) {
     return absl::Status(transferred.status().code(),
                         absl::StrCat(job.images(), " of ", job.attack_result(), ": ",
@@ -124,7 +124,7 @@ absl::Status RunTransferSpec(const std::string& spec_path) {
         LABELREP_RETURN_IF_ERROR(ParseTextProto(asked.asked(), asked.result(), &job));
         AttackResult attack;
         LABELREP_RETURN_IF_ERROR(ReadBinaryProto(job.attack_result(), &attack));
-        auto result = std::make_shared<AttackResult>(AskedTransfer(attack, job.epsilon()));
+        auto result = std::make_shared<AttackResult>(AskedTransfer(attack));
         if (attack.has_failure()) {
           *result->mutable_failure() = attack.failure();
           return AskedMeasurement{result, nullptr};
@@ -138,7 +138,8 @@ absl::Status RunTransferSpec(const std::string& spec_path) {
 absl::Status AttackOneByHand(const AttackByHand& asked) {
   AttackJob job;
   LABELREP_ASSIGN_OR_RETURN(*job.mutable_recipe(), RecipeByHand(asked));
-  LABELREP_RETURN_IF_ERROR(CheckAttackJob(job, absl::StrCat("--attack=", asked.attack)));
+  LABELREP_RETURN_IF_ERROR(
+      ValidateAttackRecipe(job.recipe(), absl::StrCat("--attack=", asked.attack)));
   const std::string folder = UserPath(asked.out);
   LABELREP_ASSIGN_OR_RETURN(const OutputFolder held, OutputFolder::Take(folder));
   LABELREP_ASSIGN_OR_RETURN(const LoadedModel model, LoadModel(asked.model));

@@ -41,13 +41,12 @@ def _job(stem, source, recalled):
         inputs = [made.result, images]
         asked = {
             "attack_result": quoted(made.result.path),
-            "epsilon": attack["transfer_epsilon"],
             "images": quoted(images.path),
         }
     return measurement_job(
         "{}_from_{}".format(stem, kind),
         "transfer from " + kind,
-        dict(attack["recipe"], epsilons = [attack["transfer_epsilon"]]),
+        attack["recipe"],
         asked,
         inputs = inputs,
         source = info.model.trained,

@@ -27,7 +27,7 @@ class TransferTest : public ::testing::Test {
   static void SetUpTestSuite() {
     files_ = new TrainingFiles("transferred");
     ASSERT_OK(TrainByHand(files_->paths(), files_->Path("run")));
-    WriteProto("attack.textproto", Model() + Attack("epsilons: [0.5, 2]", "2", "fgsm"));
+    WriteProto("attack.textproto", Model() + Attack("epsilons: [0.5, 2]", "fgsm"));
     ASSERT_OK(RunAttackSpec(Path("attack.textproto")));
   }
 
@@ -39,18 +39,17 @@ class TransferTest : public ::testing::Test {
                         "' } provenance: '", Path("provenance.pb"), "' ");
   }
 
-  // An FGSM attack whose images at an epsilon are kept.
-  static std::string Attack(const std::string& recipe, const std::string& epsilon,
-                            const std::string& name) {
+  // An FGSM attack whose images are kept.
+  static std::string Attack(const std::string& recipe, const std::string& name) {
     return absl::StrCat("jobs { asked: \"recipe { attack: 'fgsm' ", recipe,
-                        " } adversarial_epsilon: ", epsilon, "\" result: '", Path(name + ".pb"),
+                        " } adversarial: true\" result: '", Path(name + ".pb"),
                         "' files { name: 'adversarial' path: '", Path(name + ".npy"), "' } } ");
   }
 
   static std::string Transfer(const std::string& attack, const std::string& images,
-                              const std::string& result, const std::string& epsilon = "2") {
+                              const std::string& result) {
     return absl::StrCat("jobs { asked: \"attack_result: '", Path(attack), "' images: '",
-                        Path(images), "' epsilon: ", epsilon, "\" result: '", Path(result), "' } ");
+                        Path(images), "'\" result: '", Path(result), "' } ");
   }
 
   static std::string FromFgsm() { return Transfer("fgsm.pb", "fgsm.npy", "transfer.pb"); }
@@ -75,13 +74,17 @@ TEST_F(TransferTest, OnTheSameModelTheDecisionsAreTheAttacks) {
   ASSERT_OK(RunTransferSpec(Path("transfer.textproto")));
   const AttackResult attack = Read("fgsm.pb");
   const AttackResult transfer = Read("transfer.pb");
-  EXPECT_THAT(transfer.recipe().epsilons(), ElementsAre(2));
+  EXPECT_THAT(transfer.recipe().epsilons(), ElementsAre(0.5, 2));
+  EXPECT_EQ(transfer.recipe_sha256(), attack.recipe_sha256());
   EXPECT_EQ(transfer.transferred_from().encoder(), "resnet8");
   EXPECT_EQ(transfer.clean_decisions().size(), 6);
-  ASSERT_EQ(transfer.epsilons_size(), 1);
-  EXPECT_THAT(transfer.epsilons(0).decisions(),
-              testing::ElementsAreArray(attack.epsilons(1).decisions()));
-  EXPECT_EQ(transfer.epsilons(0).mean_l2(), attack.epsilons(1).mean_l2());
+  ASSERT_EQ(transfer.epsilons_size(), 2);
+  for (int e = 0; e < 2; ++e) {
+    EXPECT_EQ(transfer.epsilons(e).epsilon(), attack.epsilons(e).epsilon());
+    EXPECT_THAT(transfer.epsilons(e).decisions(),
+                testing::ElementsAreArray(attack.epsilons(e).decisions()));
+    EXPECT_EQ(transfer.epsilons(e).mean_l2(), attack.epsilons(e).mean_l2());
+  }
 }
 
 TEST_F(TransferTest, WhatFailedGoesOn) {
@@ -111,7 +114,7 @@ TEST_F(TransferTest, WhatIsRefusedNamesTheFilesThatDoNotFit) {
   ASSERT_OK(RunTransferSpec(Path("misfit.textproto")));
   EXPECT_THAT(Read("misfit.pb").failure().message(),
               AllOf(HasSubstr("other.pb"), HasSubstr("fgsm.npy"),
-                    HasSubstr("[6, 3, 32, 32], expected [7, ")));
+                    HasSubstr("[2, 6, 3, 32, 32], expected [2, 7, ")));
   EXPECT_EQ(Read("misfit.pb").classes_size(), 0);
   EXPECT_FALSE(Read("transfer.pb").has_failure());
   EXPECT_EQ(Read("transfer.pb").classes_size(), 6);
@@ -127,11 +130,11 @@ TEST_F(TransferTest, ImagesThatAreMissingAreAnError) {
 // Of an attack in bf16 the images are decided on in bf16, with its threads.
 TEST_F(TransferTest, FollowsTheRecipeOfTheAttack) {
   WriteProto("bf16_attack.textproto",
-             Model() + Attack("epsilons: 0.5 precision: BF16_AUTOCAST threads: 2", "0.5", "bf16"));
+             Model() + Attack("epsilons: 0.5 precision: BF16_AUTOCAST threads: 2", "bf16"));
   ASSERT_OK(RunAttackSpec(Path("bf16_attack.textproto")));
   // The one before is in fp32, with one thread.
   WriteProto("bf16.textproto",
-             Model() + FromFgsm() + Transfer("bf16.pb", "bf16.npy", "bf16_transfer.pb", "0.5"));
+             Model() + FromFgsm() + Transfer("bf16.pb", "bf16.npy", "bf16_transfer.pb"));
   ASSERT_OK(RunTransferSpec(Path("bf16.textproto")));
   EXPECT_EQ(at::get_num_threads(), 2);
   EXPECT_EQ(Read("bf16_transfer.pb").recipe().precision(), Recipe::BF16_AUTOCAST);
@@ -147,13 +150,13 @@ TEST_F(TransferTest, RefusesWhatDoesNotFit) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const FrozenModel model,
                                 MakeFrozenModel(target, at::kCPU, Arithmetic::kFloat32));
   const AttackResult attack = Read("fgsm.pb");
-  const at::Tensor images = at::zeros({6, 3, 32, 32});
-  EXPECT_THAT(labelrep::Transfer(target, model, attack, 0.3, images),
-              StatusIs(absl::StatusCode::kInvalidArgument, "0.5, 2"));
-  EXPECT_THAT(labelrep::Transfer(target, model, attack, 2, images.narrow(0, 0, 5)),
-              StatusIs(absl::StatusCode::kInvalidArgument, "[5, 3, 32, 32], expected [6, "));
+  const at::Tensor images = at::zeros({2, 6, 3, 32, 32});
+  EXPECT_THAT(labelrep::Transfer(target, model, attack, images[0]),
+              StatusIs(absl::StatusCode::kInvalidArgument, "[6, 3, 32, 32], expected [2, 6, "));
+  EXPECT_THAT(labelrep::Transfer(target, model, attack, images.narrow(1, 0, 5)),
+              StatusIs(absl::StatusCode::kInvalidArgument, "[2, 5, 3, 32, 32], expected [2, 6, "));
   target.test_data_sha256 = "another";
-  EXPECT_THAT(labelrep::Transfer(target, model, attack, 2, images),
+  EXPECT_THAT(labelrep::Transfer(target, model, attack, images),
               StatusIs(absl::StatusCode::kFailedPrecondition, "another"));
 }
 

@@ -31,7 +31,7 @@ def _attacked(config, transferred_from):
             {
                 "name": quoted(attack["name"]),
                 "recipe": attack["recipe"],
-                "transfers": attack["transfer_epsilon"] != None,
+                "transfers": attack["transfers"],
             }
             for group in config.groups
             for attack in group

@@ -16,10 +16,12 @@ int64_t CountImages(const AttackRecipe& recipe, const PlannedRun& run) {
   return recipe.has_images() ? std::min(recipe.images(), run.test_images()) : run.test_images();
 }
 
-// Of the first attack that leaves any.
+// Without attack and at each epsilon, of the first attack that leaves any.
 int64_t CountTransferredImages(const PlannedRun& run) {
   for (const PlannedAttack& attack : run.attacks()) {
-    if (attack.transfers()) return CountImages(CanonicalAttackRecipe(attack.recipe()), run);
+    if (!attack.transfers()) continue;
+    const AttackRecipe recipe = CanonicalAttackRecipe(attack.recipe());
+    return CountImages(recipe, run) * (1 + recipe.epsilons_size());
   }
   return 0;
 }
@@ -64,7 +66,7 @@ absl::StatusOr<AttackWork> CountAttackWork(const PlannedRun& run,
   const auto& sources = run.transferred_from();
   for (const PlannedRun& other : runs) {
     if (std::find(sources.begin(), sources.end(), other.name()) == sources.end()) continue;
-    work.decided_images += 2 * CountTransferredImages(other);
+    work.decided_images += CountTransferredImages(other);
   }
   return work;
 }

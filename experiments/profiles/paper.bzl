@@ -26,7 +26,6 @@ PAPER = profile(
             _PAPER_ATTACK,
             epsilons = ["0.05", "0.1", "0.2", "0.3"],
             queries = 5000,
-            query_epsilon = "0.1",
             query_images = 1000,
             restarts = 5,
             steps = 50,

@@ -13,10 +13,10 @@ SMOKE = profile(
             _SMOKE_ATTACK,
             epsilons = ["0.1", "0.2"],
             queries = 100,
-            query_epsilon = "0.1",
             query_images = 100,
             restarts = 1,
             steps = 10,
+            suite = {"queries": 100, "steps": 10, "target_classes": 3},
         ),
     ],
     grids = {

@@ -22,11 +22,14 @@ std::string ObjectiveTitle(AttackRecipe::Objective objective) {
   }
 }
 
-std::string Title(const std::string& attack_title, const AttackRecipe& recipe, bool one_objective,
-                  AttackResult::Norm norm) {
+// `entry` is null for an attack that the catalogue does not have.
+std::string Title(const std::string& attack_title, const AttackRecipe& recipe,
+                  const Catalogue::Named* entry, AttackResult::Norm norm) {
+  const bool one_objective = entry != nullptr && entry->one_objective();
+  const bool own_targets = entry != nullptr && entry->own_targets();
+  const char* const aim = recipe.targeted() ? ", targeted" : ", untargeted";
   return absl::StrCat(
-      attack_title, one_objective ? "" : ObjectiveTitle(recipe.objective()),
-      recipe.targeted() ? ", targeted" : ", untargeted",
+      attack_title, one_objective ? "" : ObjectiveTitle(recipe.objective()), own_targets ? "" : aim,
       recipe.variant() == AttackRecipe::RELEASE ? " (release)" : "",
       recipe.precision() == Recipe::BF16_AUTOCAST ? " (bf16)" : "",
       norm == AttackResult::LINF ? "" : absl::StrCat(" (epsilon in ", NormTitle(norm), ")"));
@@ -52,8 +55,11 @@ ReportAttack MakeReportAttack(const Catalogue& catalogue, const std::string& nam
   const bool sees_scores = entry != nullptr && entry->scores_only();
   ReportAttack attack{name, &result, "", "", result.norm(), sees_scores};
   if (!result.has_norm() && entry != nullptr) AttackResult::Norm_Parse(entry->norm(), &attack.norm);
-  attack.title = Title(TitleOf(catalogue.attacks(), recipe.attack()), recipe,
-                       entry != nullptr && entry->one_objective(), attack.norm);
+  attack.title = Title(TitleOf(catalogue.attacks(), recipe.attack()), recipe, entry, attack.norm);
+  for (const std::string& member : result.suite()) {
+    const Catalogue::Named* found = FindEntry(catalogue.attacks(), member);
+    if (found != nullptr && found->scores_only()) attack.scores_only_members.push_back(member);
+  }
   attack.title_with_images = attack.title;
   if (result.has_transferred_from()) {
     attack.scores_only = true;

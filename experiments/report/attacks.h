@@ -23,6 +23,8 @@ struct ReportAttack {
   // The norm is the result's or, of one that was never measured, the catalogue's.
   AttackResult::Norm norm = AttackResult::LINF;
   bool scores_only = false;  // or images that were made against another model
+  // Of a suite: the names of its attacks that see scores only.
+  std::vector<std::string> scores_only_members = {};
 
   // Without failure, and on some images.
   bool IsMeasured() const { return !result->has_failure() && !result->classes().empty(); }

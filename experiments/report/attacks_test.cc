@@ -43,10 +43,10 @@ TEST(AttacksTest, SayWhatIsAttackedAndHow) {
   EXPECT_EQ(Title(entropy), "APGD on cross entropy, untargeted");
   AttackRecipe ratio = Recipe("apgd_t");
   ratio.set_objective(AttackRecipe::DLR);
-  EXPECT_EQ(Title(ratio), "APGD-T on logit ratio, untargeted");
+  EXPECT_EQ(Title(ratio), "APGD-T on logit ratio");
   AttackRecipe suite = Recipe("auto");
   suite.set_objective(AttackRecipe::CROSS_ENTROPY);
-  EXPECT_EQ(Title(suite), "AutoAttack, untargeted");
+  EXPECT_EQ(Title(suite), "AutoAttack");
 }
 
 TEST(AttacksTest, SayOnWhichImages) {

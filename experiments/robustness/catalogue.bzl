@@ -8,11 +8,13 @@ def _figure(title, grids, options = {}):
         title,
         attacks = True,
         deps = [
+            ":worst_case_panel",
             "//lib/attack:robustness_summary",
             "//lib/viz:figure_table",
         ],
         grids = grids,
         options = options,
+        transfers = True,
     )
 
 def _table(form, title):

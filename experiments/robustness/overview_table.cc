@@ -123,17 +123,22 @@ void AddTransferRow(const KindGroup& group, double epsilon, Table& table) {
 
 absl::Status AddVerdictRows(const KindGroup& group, double epsilon, Table& table) {
   std::vector<Cell> worst_case = UnmeasuredCells(group);
+  std::vector<Cell> attacks = worst_case;
   std::vector<Cell> warnings = worst_case;
   for (size_t kind = 0; kind < worst_case.size(); ++kind) {
     if (group.by_kind[kind] == nullptr) continue;
     LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict,
                               JudgeRun(*group.by_kind[kind]));
     if (!verdict.has_value()) continue;
-    Fill(verdict->worst_case, epsilon, worst_case[kind]);
+    if (const AccuracyAtEpsilon* point = verdict->worst_case.At(epsilon); point != nullptr) {
+      worst_case[kind] = WorstCaseCell(*point);
+      attacks[kind] = WorstCaseAttacksCell(*point);
+    }
     warnings[kind].Clear();
     warnings[kind].set_text(verdict->Warnings());
   }
   AddRow(table, {group.title, "worst case"}, worst_case);
+  AddRow(table, {group.title, kWorstCaseAttacksTitle}, attacks);
   AddRow(table, {group.title, "masking warns of"}, warnings);
   return absl::OkStatus();
 }

@@ -39,9 +39,9 @@ std::vector<std::string> Titles(const Table& table) {
 TEST(OverviewTableTest, ARowForEachAttackAndAColumnForEachKind) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(Example()));
   EXPECT_OK(CheckTable(table));
-  EXPECT_THAT(Titles(table),
-              ElementsAre("none, first 10", "FGSM, untargeted, first 10",
-                          "PGD on margin, untargeted, first 10", "worst case", "masking warns of"));
+  EXPECT_THAT(Titles(table), ElementsAre("none, first 10", "FGSM, untargeted, first 10",
+                                         "PGD on margin, untargeted, first 10", "worst case",
+                                         "attacks that it rests on", "masking warns of"));
   ASSERT_EQ(table.columns_size(), 2);
   EXPECT_THAT(table.columns(1).headings(), ElementsAre("accuracy at epsilon 0.1", "Speech"));
   EXPECT_EQ(table.rows(0).headings(0), "Shapes-10, ResNet-8");
@@ -50,7 +50,9 @@ TEST(OverviewTableTest, ARowForEachAttackAndAColumnForEachKind) {
   EXPECT_DOUBLE_EQ(table.rows(1).cells(1).value(), 0.6);
   EXPECT_DOUBLE_EQ(table.rows(2).cells(1).value(), 0.1);
   EXPECT_DOUBLE_EQ(table.rows(3).cells(1).value(), 0.1);
-  EXPECT_THAT(table.rows(4).cells(1).text(), HasSubstr("own loss"));
+  EXPECT_THAT(table.rows(3).cells(1).note(), HasSubstr("an upper bound"));
+  EXPECT_EQ(table.rows(4).cells(1).text(), "2");
+  EXPECT_EQ(table.rows(5).cells(1).text(), "largest epsilon");
 }
 
 // An accuracy under attack is comparable with that without attack on the same images only.
@@ -65,7 +67,7 @@ TEST(OverviewTableTest, AttacksOnFewerImagesHaveTheirOwnRowWithoutAttack) {
   EXPECT_THAT(Titles(table),
               ElementsAre("none, first 10", "none, first 5", "FGSM, untargeted, first 10",
                           "PGD on margin, untargeted, first 10", "Square, untargeted, first 5",
-                          "worst case", "masking warns of"));
+                          "worst case", "attacks that it rests on", "masking warns of"));
   EXPECT_EQ(table.rows(1).cells(0).status(), Cell::ABSENT);
   EXPECT_DOUBLE_EQ(table.rows(1).cells(1).value(), 0.6);
   EXPECT_DOUBLE_EQ(table.rows(4).cells(1).value(), 0.4);
@@ -77,7 +79,7 @@ TEST(OverviewTableTest, VariationsOfAnAttackHaveNoRow) {
   attacks.AddAttack("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {2, 4});
   attacks.AddAttack("attack: 'pgd' epsilons: 2", 2, {8});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
-  EXPECT_EQ(table.rows_size(), 5);
+  EXPECT_EQ(table.rows_size(), 6);
 }
 
 TEST(OverviewTableTest, TransferredImagesCountTogether) {
@@ -88,7 +90,7 @@ TEST(OverviewTableTest, TransferredImagesCountTogether) {
   }
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
   EXPECT_OK(CheckTable(table));
-  ASSERT_EQ(table.rows_size(), 6);
+  ASSERT_EQ(table.rows_size(), 7);
   const Row& together = table.rows(3);
   EXPECT_THAT(together.headings(1), HasSubstr("other kinds"));
   EXPECT_EQ(together.cells(0).status(), Cell::ABSENT);

@@ -1,8 +1,9 @@
 // Figures 3, 6 and 7: accuracy under attack by epsilon.
 //
 // A row of panels for each data set and encoder, a column for each attack that is drawn, a line for
-// each label kind; over several seeds the mean with its 95 % t interval. By measured change the
-// table has both by epsilon. What failed or is absent is named and the others stay.
+// each label kind; over several seeds the mean with its 95 % t interval. By epsilon the last column
+// is the worst case over all attacks, also those that are not drawn; by measured change the table
+// has both by epsilon. What failed or is absent is named and the others stay.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -15,6 +16,7 @@
 #include "experiments/report/missing.h"
 #include "experiments/report/report.h"
 #include "experiments/report/titles.h"
+#include "experiments/robustness/worst_case_panel.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 #include "lib/viz/figure_table.h"
@@ -30,9 +32,11 @@ struct Curves {
   std::vector<Line> changes;  // mean L2 norm of what the attack changed, in normalised units
 };
 
-// The release's variants, and repeats in another precision, are in the table only.
+// The release's variants, repeats in another precision, and images that were made against other
+// models are in tables only.
 bool IsMain(const ReportAttack& attack, const RunOutcome& run) {
   return attack.result->recipe().variant() == AttackRecipe::PAPER &&
+         !attack.result->has_transferred_from() &&
          InPrecision(Recipe::FP32, attack, run.attacks) == nullptr;
 }
 
@@ -163,10 +167,12 @@ void AddExtentNotes(const ReportRuns& runs, Figure& figure) {
     }
   }
   double end = 0;
-  for (const std::string& title : figure.columns()) end = std::max(end, largest[title]);
   NamesByText by_end;
+  for (const auto& [title, largest_epsilon] : largest) end = std::max(end, largest_epsilon);
   for (const std::string& title : figure.columns()) {
-    if (largest[title] < end) by_end.Add(absl::StrCat(largest[title]), title);
+    const auto found = largest.find(title);
+    if (found == largest.end() || found->second == end) continue;
+    by_end.Add(absl::StrCat(found->second), title);
   }
   for (const auto& [epsilon, titles] : by_end.Groups()) {
     figure.add_notes(
@@ -200,8 +206,7 @@ Table TableByEpsilon(const Figure& figure, const Curves& curves, const Axis& eps
 absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
   const std::vector<std::string> columns = AttackColumns(runs);
-  LABELREP_ASSIGN_OR_RETURN(const Curves curves,
-                            MakeCurves(runs, columns, spec.of_initially_correct()));
+  LABELREP_ASSIGN_OR_RETURN(Curves curves, MakeCurves(runs, columns, spec.of_initially_correct()));
   Figure figure = StartFigure(spec, runs);
   *figure.mutable_columns() = {columns.begin(), columns.end()};
   const std::set<AttackResult::Norm> norms = Norms(runs, columns);
@@ -216,6 +221,10 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
     row.set_heading(panel.title);
     *row.mutable_y() =
         ShareAxis(spec.of_initially_correct() ? "accuracy, of initially correct" : "accuracy");
+  }
+  if (!spec.by_measured_change()) {
+    LABELREP_RETURN_IF_ERROR(
+        AddWorstCasePanel(runs, spec.of_initially_correct(), figure, curves.accuracies));
   }
   AddLines(spec.by_measured_change() ? ByMeasuredChange(curves) : curves.accuracies, figure);
   for (const std::string& missing : MissingAttacks(runs.outcomes, IsDrawn)) {

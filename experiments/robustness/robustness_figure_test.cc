@@ -47,11 +47,12 @@ TEST(RobustnessFigureTest, AColumnForEachAttackAndALineForEachLabel) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(Example()));
   EXPECT_OK(CheckFigure(figure));
   EXPECT_EQ(figure.title(), "Title of the entry");
-  EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD on margin, untargeted"));
+  EXPECT_THAT(figure.columns(),
+              ElementsAre("FGSM, untargeted", "PGD on margin, untargeted", "worst case"));
   ASSERT_EQ(figure.rows_size(), 1);
   EXPECT_EQ(figure.rows(0).heading(), "ResNet-8");
   EXPECT_EQ(figure.series_size(), 2);
-  ASSERT_EQ(figure.lines_size(), 4);
+  ASSERT_EQ(figure.lines_size(), 6);
   EXPECT_THAT(Values(figure.lines(0)), ElementsAre(0.8, 0.4, 0));
   EXPECT_THAT(Values(figure.lines(2)), ElementsAre(0.8, testing::DoubleNear(0.2, 1e-12), 0));
   EXPECT_EQ(figure.lines(0).points(1).x(), 0.1);
@@ -64,7 +65,7 @@ TEST(RobustnessFigureTest, AnAttackInBf16OnlyIsDrawn) {
   attacks.AddAttack("attack: 'mine' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {1, 2});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
   EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD on margin, untargeted",
-                                            "mine, untargeted (bf16)"));
+                                            "mine, untargeted (bf16)", "worst case"));
 }
 
 TEST(RobustnessFigureTest, OfInitiallyCorrectImagesStartsAtAll) {
@@ -133,7 +134,7 @@ TEST(RobustnessFigureTest, SeedsAreAveraged) {
     attacks.AddAttack(kFgsm, 2, {seed - 5, 8});
   }
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
-  ASSERT_EQ(figure.lines_size(), 1);
+  ASSERT_EQ(figure.lines_size(), 2);
   EXPECT_DOUBLE_EQ(figure.lines(0).points(1).y(), 0.5);
   EXPECT_TRUE(figure.lines(0).points(1).has_lo());
   EXPECT_THAT(figure.interval(), HasSubstr("95 %"));
@@ -148,7 +149,7 @@ TEST(RobustnessFigureTest, WhatIsMissingIsNamedAndTheOthersStay) {
   attacks.AddFailedRun("resnet8", "shuffle", 100, 7);
   attacks.AddAbsentAttack(kFgsm);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
-  EXPECT_EQ(figure.lines_size(), 4);
+  EXPECT_EQ(figure.lines_size(), 6);
   EXPECT_THAT(figure.missing(),
               ElementsAre(HasSubstr("shuffle"), "fgsm (not recorded) on resnet8_constant_p100_s7"));
 }
@@ -163,7 +164,7 @@ TEST(RobustnessFigureTest, AnAttackThatNoRunHasHasNoColumn) {
   attacks.AddAttack(kFgsm, 2, {4, 8});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make(attacks));
   EXPECT_OK(CheckFigure(figure));
-  EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD, untargeted"));
+  EXPECT_THAT(figure.columns(), ElementsAre("FGSM, untargeted", "PGD, untargeted", "worst case"));
   TestReport unmeasured("robustness_figure");
   unmeasured.AddRun("resnet8", "category", 100, 7, 0.8);
   unmeasured.AddAbsentAttack(kFgsm);

@@ -77,12 +77,26 @@ absl::StatusOr<std::vector<Cell>> AttackCells(const ReportAttack& attack, const 
   return cells;
 }
 
-std::vector<Cell> WorstCaseCells(const RunVerdict& verdict, const std::vector<double>& epsilons) {
-  std::vector<Cell> cells = Accuracies(verdict.worst_case, epsilons);
+void AddWorstCase(const RunVerdict& verdict, const std::vector<double>& epsilons,
+                  const std::vector<std::string>& model, Table& table) {
   // Its points are over different images and attacks, so it has no area.
-  for (int i = 0; i < 3; ++i) cells.push_back(MarkedCell(Cell::NOT_APPLICABLE));
-  cells.emplace_back().set_text(verdict.Warnings());
-  return cells;
+  std::vector<Cell> cells(epsilons.size() + 4, MarkedCell(Cell::NOT_APPLICABLE));
+  std::vector<Cell> attacks = cells;
+  for (size_t i = 0; i < epsilons.size(); ++i) {
+    const AccuracyAtEpsilon* const point = verdict.worst_case.At(epsilons[i]);
+    if (point == nullptr) continue;
+    cells[i] = WorstCaseCell(*point);
+    attacks[i] = WorstCaseAttacksCell(*point);
+  }
+  cells.back().Clear();
+  cells.back().set_text(verdict.Warnings());
+  const auto headed = [&](const std::string& title) {
+    std::vector<std::string> headings = model;
+    headings.push_back(title);
+    return headings;
+  };
+  AddRow(table, headed("worst case"), cells);
+  AddRow(table, headed(kWorstCaseAttacksTitle), attacks);
 }
 
 void AddVerdictNotes(const RunOutcome& run, const RunVerdict& verdict, Table& table) {
@@ -113,7 +127,7 @@ absl::Status AddRun(const ReportRuns& runs, const RunOutcome& run,
   }
   LABELREP_ASSIGN_OR_RETURN(const std::optional<RunVerdict> verdict, JudgeRun(run));
   if (verdict.has_value()) {
-    AddRow(table, {model, kind, "worst case"}, WorstCaseCells(*verdict, epsilons));
+    AddWorstCase(*verdict, epsilons, {model, kind}, table);
     AddVerdictNotes(run, *verdict, table);
   } else if (titles.empty()) {
     Cell cell = UnmeasuredCell(run);

@@ -27,7 +27,7 @@ TestReport Example() {
 TEST(RobustnessTableTest, ARowForEachAttackThenTheWorstCase) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(Example()));
   EXPECT_OK(CheckTable(table));
-  ASSERT_EQ(table.rows_size(), 4);
+  ASSERT_EQ(table.rows_size(), 5);
   const Row& fgsm = table.rows(0);
   EXPECT_THAT(fgsm.headings(),
               ElementsAre("Shapes-10, ResNet-8", "Speech", "FGSM, untargeted, first 10"));
@@ -43,6 +43,11 @@ TEST(RobustnessTableTest, ARowForEachAttackThenTheWorstCase) {
   EXPECT_DOUBLE_EQ(worst.cells(1).value(), 0.1);
   // What PGD misled at 0.1 stays misled.
   EXPECT_DOUBLE_EQ(worst.cells(2).value(), 0.1);
+  EXPECT_THAT(worst.cells(2).note(), HasSubstr("an upper bound"));
+  const Row& attacks = table.rows(4);
+  EXPECT_EQ(attacks.headings(2), "attacks that it rests on");
+  EXPECT_EQ(attacks.cells(0).status(), Cell::NOT_APPLICABLE);
+  EXPECT_EQ(attacks.cells(1).text(), "3");
 }
 
 TEST(RobustnessTableTest, VariantsAreComparedOverCommonImages) {
@@ -65,7 +70,7 @@ TEST(RobustnessTableTest, Bf16IsComparedAndNotPartOfTheWorstCase) {
   attacks.AddAttack("attack: 'fgsm' precision: BF16_AUTOCAST epsilons: [0.1, 0.2]", 2, {3, 8});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
   EXPECT_OK(CheckTable(table));
-  ASSERT_EQ(table.rows_size(), 5);
+  ASSERT_EQ(table.rows_size(), 6);
   // Area 0.6; in bf16 (0.65 + 0.25) / 2.
   EXPECT_NEAR(table.rows(0).cells(5).value(), 0.15, 1e-12);
   EXPECT_EQ(table.rows(3).cells(5).status(), Cell::NOT_APPLICABLE);
@@ -73,8 +78,10 @@ TEST(RobustnessTableTest, Bf16IsComparedAndNotPartOfTheWorstCase) {
 }
 
 TEST(RobustnessTableTest, ALossThatHidesTheWeaknessIsSpelledOut) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(Example()));
-  EXPECT_THAT(table.rows(3).cells(6).text(), HasSubstr("own loss"));
+  TestReport attacks = Example();
+  attacks.AddAttack("attack: 'pgd' epsilons: 0.1 restarts: 2", 2, {3});
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
+  EXPECT_THAT(table.rows(4).cells(6).text(), HasSubstr("own loss"));
   EXPECT_THAT(table.notes(), Contains(HasSubstr("warns of own loss")));
 }
 

@@ -2,7 +2,9 @@
 
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "experiments/report/table_parts.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
@@ -23,7 +25,13 @@ absl::StatusOr<std::optional<RunVerdict>> JudgeRun(const RunOutcome& run) {
     if (!attack.IsMeasured() || attack.norm != AttackResult::LINF) continue;
     if (in_fp32 != nullptr && in_fp32->IsMeasured()) continue;
     results.push_back(attack.result);
-    (attack.scores_only ? evidence.black_box : evidence.white_box).push_back(attack.result);
+    if (!attack.result->suite().empty() && !attack.result->has_transferred_from()) {
+      evidence.suites.push_back(attack.result);
+      evidence.scores_only.insert(attack.scores_only_members.begin(),
+                                  attack.scores_only_members.end());
+    } else {
+      (attack.scores_only ? evidence.black_box : evidence.white_box).push_back(attack.result);
+    }
   }
   if (results.empty()) return std::nullopt;
   evidence.num_classes = results[0]->num_classes();
@@ -31,6 +39,22 @@ absl::StatusOr<std::optional<RunVerdict>> JudgeRun(const RunOutcome& run) {
   LABELREP_ASSIGN_OR_RETURN(verdict.worst_case, WorstCase(results));
   LABELREP_ASSIGN_OR_RETURN(verdict.masking, JudgeMasking(evidence));
   return verdict;
+}
+
+Cell WorstCaseCell(const AccuracyAtEpsilon& point) {
+  Cell cell = NumberCell(point.Accuracy());
+  if (point.attacks > 0 && !point.has_suite) {
+    cell.set_note("an upper bound: no suite of attacks, such as AutoAttack, ran at this epsilon");
+  }
+  return cell;
+}
+
+Cell WorstCaseAttacksCell(const AccuracyAtEpsilon& point) {
+  Cell cell = MarkedCell(Cell::NOT_APPLICABLE);
+  if (point.attacks == 0) return cell;
+  cell.Clear();
+  cell.set_text(absl::StrCat(point.attacks));
+  return cell;
 }
 
 }  // namespace labelrep

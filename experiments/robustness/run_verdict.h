@@ -9,6 +9,7 @@
 #include "experiments/report/runs.h"
 #include "lib/attack/masking_verdict.h"
 #include "lib/attack/robustness_summary.h"
+#include "results/report.pb.h"
 
 namespace labelrep {
 
@@ -24,6 +25,12 @@ struct RunVerdict {
 // in fp32: their decisions are another model's, which tells what the precision does. None where
 // there are no such attacks; INVALID_ARGUMENT as WorstCase (lib/attack/robustness_summary.h).
 absl::StatusOr<std::optional<RunVerdict>> JudgeRun(const RunOutcome& run);
+
+// The accuracy of a worst case, marked as an upper bound where no suite of attacks was run at that
+// epsilon, and the number of attacks that it rests on.
+Cell WorstCaseCell(const AccuracyAtEpsilon& point);
+Cell WorstCaseAttacksCell(const AccuracyAtEpsilon& point);
+inline constexpr char kWorstCaseAttacksTitle[] = "attacks that it rests on";
 
 }  // namespace labelrep
 

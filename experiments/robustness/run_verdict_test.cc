@@ -34,8 +34,41 @@ TEST(RunVerdictTest, AllAttacksTogether) {
   const RunVerdict verdict = Judge(attacks);
   ASSERT_EQ(verdict.worst_case.curve.size(), 2);
   EXPECT_DOUBLE_EQ(verdict.worst_case.curve[1].Accuracy(), 0.1);
-  // FGSM on the own loss leaves 60 %.
-  EXPECT_THAT(verdict.Warnings(), HasSubstr("own loss"));
+}
+
+TEST(RunVerdictTest, TheOwnLossIsComparedWithTheMargin) {
+  TestReport attacks = OneRun();
+  attacks.AddAttack("attack: 'pgd' epsilons: 0.1", 2, {2});
+  attacks.AddAttack(kPgdOnMargin, 2, {7});
+  EXPECT_THAT(Judge(attacks).Warnings(), HasSubstr("own loss"));
+}
+
+TEST(RunVerdictTest, ASuiteIsOfBothKinds) {
+  TestReport attacks = OneRun();
+  attacks.AddAttack(kPgdOnMargin, 2, {2});
+  attacks.AddAttack("attack: 'square' epsilons: 0.1", 2, {6});
+  AttackResult& suite = attacks.AddAttack("attack: 'auto' epsilons: 0.1", 2, {7});
+  suite.add_suite("apgd");
+  suite.add_suite("square");
+  for (int i = 0; i < 10; ++i) suite.mutable_epsilons(0)->add_members(i >= 2 && i < 9 ? 2 : 0);
+  const RunVerdict verdict = Judge(attacks);
+  EXPECT_DOUBLE_EQ(verdict.worst_case.curve[1].Accuracy(), 0.1);
+  EXPECT_EQ(verdict.worst_case.curve[1].attacks, 4);
+  EXPECT_TRUE(verdict.worst_case.curve[1].has_suite);
+  EXPECT_THAT(verdict.Warnings(), HasSubstr("black box"));
+  EXPECT_THAT(verdict.Warnings(), HasSubstr("search"));
+}
+
+TEST(RunVerdictTest, WithoutASuiteTheWorstCaseIsAnUpperBound) {
+  TestReport attacks = OneRun();
+  attacks.AddAttack(kPgdOnMargin, 2, {2});
+  const AccuracyAtEpsilon point = Judge(attacks).worst_case.curve[1];
+  EXPECT_THAT(WorstCaseCell(point).note(), HasSubstr("an upper bound"));
+  EXPECT_EQ(WorstCaseAttacksCell(point).text(), "1");
+  AccuracyAtEpsilon with_suite = point;
+  with_suite.has_suite = true;
+  EXPECT_FALSE(WorstCaseCell(with_suite).has_note());
+  EXPECT_EQ(WorstCaseAttacksCell({}).status(), Cell::NOT_APPLICABLE);
 }
 
 TEST(RunVerdictTest, TransferredImagesAreBlackBox) {

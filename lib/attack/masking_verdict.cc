@@ -7,12 +7,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/types/span.h"
+#include "google/protobuf/util/message_differencer.h"
 #include "lib/attack/robustness_summary.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {
 
+using google::protobuf::util::MessageDifferencer;
 using Results = std::vector<const AttackResult*>;
 
 std::set<double> EpsilonsOf(const Results& results) {
@@ -41,9 +43,10 @@ struct Gap {
   AccuracyAtEpsilon weaker, stronger;
 };
 
-std::optional<Gap> LargestGap(const Results& weaker, const Results& stronger) {
+std::optional<Gap> LargestGap(const Results& weaker, const Results& stronger,
+                              const std::set<double>& epsilons) {
   std::optional<Gap> largest;
-  for (const double epsilon : EpsilonsOf(weaker)) {
+  for (const double epsilon : epsilons) {
     Gap gap;
     gap.stronger =
         WorstCaseAtExactly(stronger, epsilon, WorstCaseAtExactly(weaker, epsilon).images);
@@ -53,6 +56,10 @@ std::optional<Gap> LargestGap(const Results& weaker, const Results& stronger) {
     if (!largest.has_value() || gap.difference > largest->difference) largest = gap;
   }
   return largest;
+}
+
+std::optional<Gap> LargestGap(const Results& weaker, const Results& stronger) {
+  return LargestGap(weaker, stronger, EpsilonsOf(weaker));
 }
 
 std::string Describe(const Gap& gap, absl::string_view weaker, absl::string_view stronger) {
@@ -108,13 +115,33 @@ MaskingCheck CheckOneStep(const Results& white_box) {
   return Measured("one step", largest->difference, kAccuracySlack, detail);
 }
 
+// What the attacks of a suite that took gradients did by themselves: images that another misled are
+// as if nothing had.
+AttackResult OnGradientsOnly(const AttackResult& suite, const std::set<std::string>& scores_only) {
+  AttackResult result = suite;
+  for (EpsilonResult& found : *result.mutable_epsilons()) {
+    for (int image = 0; image < found.members_size(); ++image) {
+      const int member = found.members(image);
+      if (member == 0 || scores_only.count(suite.suite(member - 1)) == 0) continue;
+      found.set_decisions(image, suite.classes(image));
+    }
+  }
+  return result;
+}
+
 MaskingCheck CheckBlackBox(const MaskingEvidence& evidence) {
-  const std::optional<Gap> gap = LargestGap(evidence.white_box, evidence.black_box);
+  std::vector<AttackResult> of_suites;
+  for (const AttackResult* suite : evidence.suites) {
+    of_suites.push_back(OnGradientsOnly(*suite, evidence.scores_only));
+  }
+  Results on_gradients = evidence.white_box;
+  for (const AttackResult& result : of_suites) on_gradients.push_back(&result);
+  const std::optional<Gap> gap = LargestGap(on_gradients, evidence.black_box);
   if (!gap.has_value()) {
     return NotMeasured("black box", "no white-box and black-box attacks at one epsilon");
   }
   return Measured("black box", gap->difference, kAccuracySlack,
-                  Describe(*gap, "white-box attacks", "black-box attacks"));
+                  Describe(*gap, "attacks on its gradients", "black-box attacks"));
 }
 
 MaskingCheck CheckHugeEpsilon(const MaskingEvidence& evidence) {
@@ -145,16 +172,43 @@ MaskingCheck CheckLargestEpsilon(const RobustnessSummary& worst) {
                    " images, which an undefended model does not keep"));
 }
 
-MaskingCheck CheckOwnLoss(const Results& white_box, const Results& all) {
-  Results own;
-  for (const AttackResult* result : white_box) {
-    const AttackRecipe& recipe = result->recipe();
-    if (recipe.objective() == AttackRecipe::OWN_LOSS && !recipe.targeted()) own.push_back(result);
+// The same attack on the margin; null for none.
+const AttackResult* OnMargin(const AttackResult& result, const Results& results) {
+  AttackRecipe wanted = result.recipe();
+  wanted.set_objective(AttackRecipe::MARGIN);
+  for (const AttackResult* other : results) {
+    if (MessageDifferencer::Equals(other->recipe(), wanted)) return other;
   }
-  const std::optional<Gap> gap = LargestGap(own, all);
-  if (!gap.has_value()) return NotMeasured("own loss", "no untargeted attack on the own loss");
-  return Measured("own loss", gap->difference, kOwnLossGap,
-                  Describe(*gap, "attacks on the own loss", "all attacks"));
+  return nullptr;
+}
+
+MaskingCheck CheckOwnLoss(const Results& white_box) {
+  std::optional<Gap> largest;
+  std::string detail;
+  for (const AttackResult* own : white_box) {
+    if (own->recipe().objective() != AttackRecipe::OWN_LOSS) continue;
+    const AttackResult* const margin = OnMargin(*own, white_box);
+    if (margin == nullptr) continue;
+    const std::optional<Gap> gap = LargestGap({own}, {margin});
+    if (!gap.has_value()) continue;
+    if (largest.has_value() && gap->difference <= largest->difference) continue;
+    largest = gap;
+    const std::string& attack = own->recipe().attack();
+    detail = Describe(*gap, attack + " on the own loss", attack + " on the margin");
+  }
+  if (!largest.has_value()) {
+    return NotMeasured("own loss", "no attack that ran on the own loss and on the margin alike");
+  }
+  return Measured("own loss", largest->difference, kOwnLossGap, detail);
+}
+
+MaskingCheck CheckSearch(const MaskingEvidence& evidence, const Results& all) {
+  const std::optional<Gap> gap = LargestGap(evidence.white_box, all, EpsilonsOf(evidence.suites));
+  if (!gap.has_value()) {
+    return NotMeasured("search", "no suite of attacks, such as AutoAttack, beside white-box ones");
+  }
+  return Measured("search", gap->difference, kAccuracySlack,
+                  Describe(*gap, "white-box attacks without the suite", "all attacks"));
 }
 
 }  // namespace
@@ -168,10 +222,12 @@ bool MaskingVerdict::warns() const {
 absl::StatusOr<MaskingVerdict> JudgeMasking(const MaskingEvidence& evidence) {
   Results all = evidence.white_box;
   all.insert(all.end(), evidence.black_box.begin(), evidence.black_box.end());
+  all.insert(all.end(), evidence.suites.begin(), evidence.suites.end());
   LABELREP_ASSIGN_OR_RETURN(const RobustnessSummary worst, WorstCase(all));
   return MaskingVerdict{{CheckZeroGradients(evidence.white_box), CheckOneStep(evidence.white_box),
                          CheckBlackBox(evidence), CheckHugeEpsilon(evidence),
-                         CheckLargestEpsilon(worst), CheckOwnLoss(evidence.white_box, all)}};
+                         CheckLargestEpsilon(worst), CheckOwnLoss(evidence.white_box),
+                         CheckSearch(evidence, all)}};
 }
 
 }  // namespace labelrep

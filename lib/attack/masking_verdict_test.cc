@@ -30,6 +30,20 @@ AttackResult Result(const std::string& attack, AttackRecipe::Objective objective
   return result;
 }
 
+// APGD and Square; the first `square` of the images that are misled, Square misled.
+AttackResult Suite(const std::map<double, std::string>& attacked, int square) {
+  AttackResult result = Result("auto", AttackRecipe::CROSS_ENTROPY, attacked);
+  result.add_suite("apgd");
+  result.add_suite("square");
+  for (EpsilonResult& found : *result.mutable_epsilons()) {
+    int left = square;
+    for (const int32_t decision : found.decisions()) {
+      found.add_members(decision == 0 ? 0 : left-- > 0 ? 2 : 1);
+    }
+  }
+  return result;
+}
+
 MaskingCheck Check(const MaskingEvidence& evidence, const std::string& name) {
   const auto verdict = JudgeMasking(evidence);
   EXPECT_OK(verdict);
@@ -45,13 +59,17 @@ constexpr auto kMargin = AttackRecipe::MARGIN;
 
 TEST(MaskingVerdictTest, AnUndefendedModelPasses) {
   const AttackResult fgsm = Result("fgsm", kOwn, {{0.3, Correct(6)}, {2, Correct(9)}});
-  const AttackResult iterative = Result("iterative", kOwn, {{0.3, Correct(1)}});
+  const AttackResult own = Result("pgd", kOwn, {{0.3, Correct(1)}, {2, Correct(0)}});
   const AttackResult pgd = Result("pgd", kMargin, {{0.3, Correct(0)}, {2, Correct(0)}});
   const AttackResult square = Result("square", kMargin, {{0.3, Correct(20)}});
-  const auto verdict = JudgeMasking(
-      {.white_box = {&fgsm, &iterative, &pgd}, .black_box = {&square}, .num_classes = 10});
+  const AttackResult suite = Suite({{0.3, Correct(0)}}, /*square=*/0);
+  const auto verdict = JudgeMasking({.white_box = {&fgsm, &own, &pgd},
+                                     .black_box = {&square},
+                                     .num_classes = 10,
+                                     .suites = {&suite},
+                                     .scores_only = {"square"}});
   ASSERT_OK(verdict);
-  EXPECT_EQ(verdict->checks.size(), 6);
+  EXPECT_EQ(verdict->checks.size(), 7);
   for (const MaskingCheck& check : verdict->checks) {
     EXPECT_EQ(check.reading, Reading::kPass) << check.name << ": " << check.detail;
     EXPECT_TRUE(check.number.has_value());
@@ -120,14 +138,51 @@ TEST(MaskingVerdictTest, LargestEpsilonIsTheWorstCaseBelowHuge) {
   EXPECT_THAT(check.detail, HasSubstr("worst case over 2 attacks up to epsilon 0.2"));
 }
 
-TEST(MaskingVerdictTest, OwnLossAgainstTheWorstCase) {
-  const AttackResult fgsm = Result("fgsm", kOwn, {{0.1, Correct(39)}});
-  const AttackResult pgd = Result("pgd", kMargin, {{0.1, Correct(1)}});
-  const MaskingCheck check = Check({{&fgsm, &pgd}, {}, 10}, "own loss");
+TEST(MaskingVerdictTest, OwnLossAgainstTheSameSearchOnTheMargin) {
+  const AttackResult own = Result("pgd", kOwn, {{0.1, Correct(39)}});
+  const AttackResult margin = Result("pgd", kMargin, {{0.1, Correct(1)}});
+  const MaskingCheck check = Check({{&own, &margin}, {}, 10}, "own loss");
   EXPECT_EQ(check.reading, Reading::kWarn);
   EXPECT_NEAR(*check.number, 0.38, 1e-12);
-  EXPECT_EQ(Check({{&fgsm}, {}, 10}, "own loss").reading, Reading::kPass);
-  EXPECT_EQ(Check({{&pgd}, {}, 10}, "own loss").reading, Reading::kNotMeasured);
+  EXPECT_THAT(check.detail, HasSubstr("39.0 % under pgd on the own loss, 1.0 % under pgd on the "
+                                      "margin, at epsilon 0.1"));
+  AttackResult longer = margin;
+  longer.mutable_recipe()->set_steps(100);
+  EXPECT_EQ(Check({{&own, &longer}, {}, 10}, "own loss").reading, Reading::kNotMeasured);
+  EXPECT_EQ(Check({{&margin}, {}, 10}, "own loss").reading, Reading::kNotMeasured);
+}
+
+// Neither loss hides what both searches miss.
+TEST(MaskingVerdictTest, ASearchThatWasTooWeakIsNotTheLossesFault) {
+  const AttackResult own = Result("pgd", kOwn, {{0.1, Correct(14)}});
+  const AttackResult margin = Result("pgd", kMargin, {{0.1, Correct(16)}, {0.2, Correct(0)}});
+  const AttackResult suite = Suite({{0.1, Correct(0)}, {0.2, Correct(0)}}, /*square=*/0);
+  const MaskingEvidence evidence{{&own, &margin}, {}, 10, {&suite}, {"square"}};
+  EXPECT_EQ(Check(evidence, "own loss").reading, Reading::kPass);
+  const MaskingCheck check = Check(evidence, "search");
+  EXPECT_EQ(check.reading, Reading::kWarn);
+  EXPECT_NEAR(*check.number, 0.14, 1e-12);
+  EXPECT_THAT(check.detail, HasSubstr("at epsilon 0.1 over 100 images"));
+  EXPECT_EQ(Check({{&own, &margin}, {}, 10}, "search").reading, Reading::kNotMeasured);
+  const AttackResult weak = Suite({{0.1, Correct(13)}}, /*square=*/0);
+  EXPECT_EQ(Check({{&own, &margin}, {}, 10, {&weak}, {"square"}}, "search").reading,
+            Reading::kPass);
+}
+
+// What Square did within a suite is not the gradients' success.
+TEST(MaskingVerdictTest, OfASuiteOnlyAttacksOnGradientsAreOnGradients) {
+  const AttackResult pgd = Result("pgd", kMargin, {{0.1, Correct(40)}});
+  const AttackResult square = Result("square", kMargin, {{0.1, Correct(5)}});
+  const AttackResult apgd_won = Suite({{0.1, Correct(3)}}, /*square=*/0);
+  EXPECT_EQ(Check({{&pgd}, {&square}, 10, {&apgd_won}, {"square"}}, "black box").reading,
+            Reading::kPass);
+  const AttackResult square_won = Suite({{0.1, Correct(3)}}, /*square=*/97);
+  const MaskingCheck check = Check({{&pgd}, {&square}, 10, {&square_won}, {"square"}}, "black box");
+  EXPECT_EQ(check.reading, Reading::kWarn);
+  EXPECT_NEAR(*check.number, 0.35, 1e-12);
+  // The worst case is over the whole suite.
+  EXPECT_NEAR(*Check({{&pgd}, {&square}, 10, {&square_won}, {"square"}}, "largest epsilon").number,
+              0.03, 1e-12);
 }
 
 TEST(MaskingVerdictTest, ComparesCommonImagesOnly) {

@@ -96,9 +96,13 @@ AccuracyAtEpsilon CountCorrect(absl::Span<const AttackResult* const> all, const 
     images = std::min<int64_t>(images, result->classes_size());
   }
   if (results.empty()) return {.epsilon = range.to};
-  AccuracyAtEpsilon counted{.epsilon = range.to,
-                            .images = images,
-                            .attacks = range.to == 0 ? 0 : static_cast<int>(results.size())};
+  AccuracyAtEpsilon counted{.epsilon = range.to, .images = images};
+  for (const AttackResult* result : results) {
+    if (range.to == 0) break;
+    counted.attacks += std::max(1, result->suite_size());
+    counted.has_suite = counted.has_suite || (!result->suite().empty() &&
+                                              RanIn(*result, {.from = range.to, .to = range.to}));
+  }
   for (int image = 0; image < images; ++image) {
     counted.initially_correct += std::all_of(
         results.begin(), results.end(),
@@ -120,11 +124,16 @@ double AccuracyAtEpsilon::Accuracy() const { return Share(correct, images); }
 
 double AccuracyAtEpsilon::AccuracyOfCorrect() const { return Share(correct, initially_correct); }
 
-std::optional<double> RobustnessSummary::AccuracyAt(double epsilon) const {
+const AccuracyAtEpsilon* RobustnessSummary::At(double epsilon) const {
   for (const AccuracyAtEpsilon& point : curve) {
-    if (point.epsilon == epsilon) return point.Accuracy();
+    if (point.epsilon == epsilon) return &point;
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+std::optional<double> RobustnessSummary::AccuracyAt(double epsilon) const {
+  const AccuracyAtEpsilon* const point = At(epsilon);
+  return point == nullptr ? std::nullopt : std::optional<double>(point->Accuracy());
 }
 
 double RobustnessSummary::AreaUnderCurve() const {

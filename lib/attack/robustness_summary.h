@@ -20,7 +20,11 @@ struct AccuracyAtEpsilon {
   int64_t images = 0;             // that the counts are over
   int64_t initially_correct = 0;  // of those, without attack
   int64_t correct = 0;            // of those, under attack
-  int attacks = 0;                // that an image withstood to count as correct; 0 for epsilon 0
+  // That an image withstood to count as correct, each of a suite for itself; 0 for epsilon 0.
+  int attacks = 0;
+  // Whether a suite of attacks (AttackResult.suite) was among them, at this very epsilon. Without
+  // one the accuracy is an upper bound that stronger attacks may well lower.
+  bool has_suite = false;
 
   // In [0, 1], over all images; 0 where there are none.
   double Accuracy() const;
@@ -34,6 +38,9 @@ struct RobustnessSummary {
 
   // Accuracy() at exactly this epsilon; none where the curve has no such point.
   std::optional<double> AccuracyAt(double epsilon) const;
+
+  // That point; null for none.
+  const AccuracyAtEpsilon* At(double epsilon) const;
 
   // In [0, 1]: the area under Accuracy() from 0 to the largest epsilon by the trapezoid rule,
   // divided by that epsilon.
