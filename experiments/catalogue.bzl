@@ -4,7 +4,7 @@ load("//attacks:catalogue.bzl", "ATTACKS")
 load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:recipe.bzl", "quoted")
-load("//labels:catalogue.bzl", "LABEL_KINDS", "kind_color", "label_kinds")
+load("//labels:catalogue.bzl", "FAMILIES", "LABEL_KINDS", "kind_color", "label_kinds")
 load("//models:catalogue.bzl", "ENCODERS", "find_encoder")
 
 def _named(name, entry, **more):
@@ -15,8 +15,11 @@ def _named(name, entry, **more):
     }, **more)
 
 def _label(name, kind):
-    color = {"color": quoted(kind_color(name))} if kind_color(name) else {}
-    return _named(name, kind, **dict(color, decisions = [quoted(rule) for rule in kind.decisions]))
+    optional = {"color": quoted(kind_color(name))} if kind_color(name) else {}
+    if kind.family:
+        optional["family"] = quoted(FAMILIES[kind.family])
+    optional["decisions"] = [quoted(rule) for rule in kind.decisions]
+    return _named(name, kind, **optional)
 
 def _norm(attack):
     return {} if attack.norm == "LINF" else {"norm": quoted(attack.norm)}

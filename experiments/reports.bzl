@@ -20,9 +20,14 @@ REPORT_FOLDERS = {name: folder for folder, entries in _FOLDERS.items() for name 
 def _grids(entries):
     return {grid: True for entry in entries for grid in entry.grids}.keys()
 
+_UNATTACKED_GRIDS = [grid for entry in REPORTS.values() for grid in entry.unattacked_grids]
+
 # Grids of the profiles whose models are attacked, and those whose runs are shown as they are.
 ATTACKED_GRIDS = _grids([entry for entry in REPORTS.values() if entry.attacks])
-RUN_GRIDS = _grids([entry for entry in REPORTS.values() if not entry.attacks])
+RUN_GRIDS = _grids([entry for entry in REPORTS.values() if not entry.attacks]) + _UNATTACKED_GRIDS
+
+# Whose adversarial images are tried on each other.
+TRANSFERRED_GRIDS = _grids([entry for entry in REPORTS.values() if entry.transfers])
 
 # Whose runs are told apart by their label kinds alone: by the forms that show them, or in the names
 # of transferred attacks.
@@ -44,6 +49,6 @@ def report_names(grids):
     shown = [
         name
         for name, entry in REPORTS.items()
-        if [grid for grid in entry.grids if grid in grids]
+        if [grid for grid in entry.grids + entry.unattacked_grids if grid in grids]
     ]
     return {name: True for name in grids + shown}.keys()

@@ -28,7 +28,8 @@ def label_kind(
         figures show on request and which tells loss, head and label apart; "embedding", of the
         paper, but made with a pretrained model that the user brings, and shown on request too;
         "authors", which exists only as files of the paper's authors; "replication", which
-        replications of the paper added; "" for what is no kind by itself.
+        replications of the paper added; "statistics", which label statistics are compared with
+        outcomes on; "" for what is no kind by itself.
       color: of its lines, "#D55E00"; None: the next of the further colours (lib/viz/palette.h).
       input: what it is made from: "" for the class names alone, "seed" for random numbers, "wavs" for
         recordings, "npy" for a file, "bert_model" and "word_vectors" for what the user brings
@@ -75,13 +76,32 @@ def label_kind(
         voice = voice,
     )
 
+# What legends call the members of a family together.
+FAMILIES = {
+    "equal_distance": "Equal distance (D numbers)",
+    "equal_norm": "Equal norm (D numbers)",
+    "gap": "Uniform (gap G)",
+    "normal": "Normal (D numbers)",
+}
+
 def _normal_kind(dimensions):
     return label_kind(
         "Normal, {} number{}".format(dimensions, "" if dimensions == 1 else "s"),
         "replication",
         input = "seed",
-        deps = ["//lib/base:random_stream"],
+        deps = [":drawn_vectors"],
         family = "normal",
+        shape = [dimensions],
+    )
+
+def _equal_kind(what, dimensions):
+    """D normal numbers, at an equal distance or norm whatever D."""
+    return label_kind(
+        "Equal {}, {} number{}".format(what, dimensions, "" if dimensions == 1 else "s"),
+        "statistics",
+        input = "seed",
+        deps = [":drawn_vectors"],
+        family = "equal_" + what,
         shape = [dimensions],
     )
 
@@ -160,6 +180,13 @@ LABEL_KINDS.update({
 LABEL_KINDS.update({
     "gap_" + gap.replace(".", "p"): _gap_kind(gap)
     for gap in ["10", "1", "0.1", "0"]
+})
+
+LABEL_KINDS.update({
+    "equal_{}_{}".format(what, 1 << power): _equal_kind(what, 1 << power)
+    # One number of a norm is one of two.
+    for what, first in [("distance", 0), ("norm", 2)]
+    for power in range(first, 13, 2)
 })
 
 check_names("label kind", LABEL_KINDS)

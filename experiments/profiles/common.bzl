@@ -10,6 +10,17 @@ FIGURE_LABELS = label_kinds("paper")
 # Those of them that are drawn.
 DRAWN_LABELS = [kind for kind in FIGURE_LABELS if is_drawn(kind)]
 
+# Those that label statistics are compared with outcomes on, beside the paper's.
+STATISTICS_LABELS = label_kinds("statistics") + [
+    "normal_1",
+    "normal_50",
+    "normal_1000",
+    "gap_10",
+    "gap_1",
+    "gap_0p1",
+    "gap_0",
+]
+
 # What figures show on request.
 REQUESTED_LABELS = {
     "controls": {"fig4": label_kinds("control")},

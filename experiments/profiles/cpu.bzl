@@ -29,6 +29,15 @@ def _fraction_grids(labels, fractions = _FRACTIONS, **fields):
         for fraction, epochs, seeds in fractions
     ]
 
+# What is recorded of the kinds that are drawn has one draw for all seeds.
+def _drawn_fraction_grids():
+    return _fraction_grids(
+        DRAWN_LABELS,
+        fractions = _FRACTIONS[1:],
+        one_draw = True,
+        user_labels = False,
+    )
+
 _CPU_ATTACK = {"batch_size": 250}
 _CPU_FIRST_IMAGES = {"images": 1000}
 
@@ -58,13 +67,15 @@ CPU = profile(
         "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
         "fig3": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
         "fig7": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = FIGURE_LABELS)],
-        # What is recorded of the kinds that are drawn has one draw for all seeds.
-        "fig4": _fraction_grids(FIGURE_LABELS) + _fraction_grids(
-            DRAWN_LABELS,
-            fractions = _FRACTIONS[1:],
-            one_draw = True,
-            user_labels = False,
-        ),
+        "fig4": _fraction_grids(FIGURE_LABELS) + _drawn_fraction_grids(),
+        # What is recorded: the models of Figure 7, and those of Figure 4 with 2 %.
+        "label_statistics": [grid(
+            datasets = ["cifar10"],
+            encoders = ["resnet32"],
+            labels = FIGURE_LABELS,
+        )],
+        "label_statistics_few_images": _fraction_grids(FIGURE_LABELS, _FRACTIONS[1:]) +
+                                       _drawn_fraction_grids(),
         # Compared with an independent PyTorch run of the same length.
         "reference": [grid(
             datasets = ["cifar10"],

@@ -3,9 +3,19 @@
 load("//experiments:grid.bzl", "grid", "profile", "variant")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
-load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "FIGURE_LABELS", "REQUESTED_LABELS", "TABLE1_LABELS")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "FIGURE_LABELS", "REQUESTED_LABELS", "STATISTICS_LABELS", "TABLE1_LABELS")
 
 _SMOKE_ATTACK = {"batch_size": 100, "images": 100}
+
+def _statistics_grid(fraction):
+    return grid(
+        datasets = ["shapes10"],
+        encoders = ["resnet8"],
+        fractions = [fraction],
+        labels = FIGURE_LABELS + STATISTICS_LABELS,
+        user_datasets = False,
+        user_labels = False,
+    )
 
 SMOKE = profile(
     attack_groups = [
@@ -40,6 +50,8 @@ SMOKE = profile(
             labels = FIGURE_LABELS,
             seeds = [7, 8],
         )],
+        "label_statistics": [_statistics_grid("100")],
+        "label_statistics_few_images": [_statistics_grid("20")],
         "small_data": [grid(
             datasets = ["shapes10"],
             encoders = ["resnet8"],

@@ -46,10 +46,12 @@ def declare_reports(entries = REPORTS, of_profile = True):
             shown = select_measured(entry.measurement or "//experiments/attacks", entry.grids)
         elif entry.grids:
             shown = select_runs(entry.grids)
+        if entry.unattacked_grids:
+            shown = shown + select_runs(entry.unattacked_grids)
         report(
             name = name,
             entry = name,
-            profiles = profiles_with(entry.grids),
+            profiles = profiles_with(entry.grids + entry.unattacked_grids),
             runs = shown,
             tags = entry.tags,
             transfers = ["//experiments/attacks:transfers"] if entry.transfers else [],

@@ -5,6 +5,7 @@ def entry(
         title,
         grids = [],
         attacks = False,
+        unattacked_grids = [],
         transfers = False,
         measurement = None,
         options = {},
@@ -20,6 +21,7 @@ def entry(
       title: what stands above it.
       grids: of the profiles: whose runs it is made of.
       attacks: whether it is made of the attacks on them.
+      unattacked_grids: whose runs it is made of besides, without attacks.
       transfers: whether also of images that were made against other models.
       measurement: package with a target of each run's name: another measurement of its model.
       options: further fields of its ReportSpec in message_text()'s form.
@@ -42,4 +44,5 @@ def entry(
         tags = tags,
         title = title,
         transfers = transfers,
+        unattacked_grids = unattacked_grids,
     )

@@ -1,6 +1,7 @@
 """The tables and figures that are made of attacks on trained models."""
 
 load("//experiments/report:entry.bzl", "entry")
+load("//experiments/tables:label_sets.bzl", "select_grid_label_sets")
 
 def _figure(title, grids, options = {}):
     return entry(
@@ -46,6 +47,22 @@ ROBUSTNESS = {
     "fig7_full_robustness": _figure(
         "Figure 7: accuracy under attack, all label kinds",
         grids = ["fig7"],
+    ),
+    "fig_label_statistics": entry(
+        "label_statistics_figure",
+        "Label statistics against accuracy and robustness",
+        attacks = True,
+        attributes = {"label_sets": select_grid_label_sets("label_statistics")},
+        deps = [
+            ":label_set_statistics",
+            ":outcomes",
+            "//lib/stats:holm",
+            "//lib/stats:label_statistics",
+            "//lib/stats:mean_and_std",
+            "//lib/stats:spearman",
+        ],
+        grids = ["label_statistics"],
+        unattacked_grids = ["label_statistics_few_images"],
     ),
     "table_attack_overview": _table("overview_table", "Accuracy under attack at one epsilon"),
     "table_robustness": _table("robustness_table", "Accuracy under attack"),

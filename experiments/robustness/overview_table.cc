@@ -39,21 +39,6 @@ void Fill(const RobustnessSummary& summary, double epsilon, Cell& cell) {
   if (accuracy.has_value()) cell = NumberCell(accuracy);
 }
 
-std::optional<double> EpsilonOfMost(const ReportRuns& runs) {
-  std::map<double, int> attacks_at;
-  for (const RunOutcome& run : runs.outcomes) {
-    for (const ReportAttack& attack : run.attacks) {
-      for (const double epsilon : attack.result->recipe().epsilons()) ++attacks_at[epsilon];
-    }
-  }
-  // The first of equals, which is the smallest.
-  const auto most =
-      std::max_element(attacks_at.begin(), attacks_at.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == attacks_at.end()) return std::nullopt;
-  return most->first;
-}
-
 // Not a variation of an attack that has a row.
 bool HasRow(const ReportAttack& attack, const RunOutcome& run) {
   return !attack.result->has_transferred_from() &&
@@ -145,7 +130,7 @@ absl::Status AddVerdictRows(const KindGroup& group, double epsilon, Table& table
 
 absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
-  const std::optional<double> epsilon = EpsilonOfMost(runs);
+  const std::optional<double> epsilon = EpsilonOfMostAttacks(runs);
   if (!epsilon.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat(spec.name(), ": no attack of the profile has an epsilon"));

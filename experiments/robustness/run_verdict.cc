@@ -1,5 +1,7 @@
 #include "experiments/robustness/run_verdict.h"
 
+#include <algorithm>
+#include <map>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -39,6 +41,21 @@ absl::StatusOr<std::optional<RunVerdict>> JudgeRun(const RunOutcome& run) {
   LABELREP_ASSIGN_OR_RETURN(verdict.worst_case, WorstCase(results));
   LABELREP_ASSIGN_OR_RETURN(verdict.masking, JudgeMasking(evidence));
   return verdict;
+}
+
+std::optional<double> EpsilonOfMostAttacks(const ReportRuns& runs) {
+  std::map<double, int> attacks_at;
+  for (const RunOutcome& run : runs.outcomes) {
+    for (const ReportAttack& attack : run.attacks) {
+      for (const double epsilon : attack.result->recipe().epsilons()) ++attacks_at[epsilon];
+    }
+  }
+  // The first of equals, which is the smallest.
+  const auto most =
+      std::max_element(attacks_at.begin(), attacks_at.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == attacks_at.end()) return std::nullopt;
+  return most->first;
 }
 
 Cell WorstCaseCell(const AccuracyAtEpsilon& point) {

@@ -57,6 +57,19 @@ def select_label_sets():
         for profile in PROFILES
     })
 
+def select_grid_label_sets(grid):
+    """Those of a grid's runs under the profile of the build, of each kind one draw."""
+    return select({
+        "//experiments:is_" + profile: {
+            _label_set(dataset, kind): True
+            for part in PROFILES[profile].grids.get(grid, [])
+            for dataset in part.datasets
+            for kind in part.labels
+            if dataset in LABEL_KINDS[kind].datasets
+        }.keys()
+        for profile in PROFILES
+    })
+
 def select_drawn_label_sets():
     """Those of the profile's data sets whose kinds draw random numbers."""
     return select({

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "Eigen/Core"
+#include "Eigen/Eigenvalues"
 #include "absl/strings/str_cat.h"
 
 namespace labelrep {
@@ -29,6 +31,16 @@ absl::StatusOr<Matrix> AsMatrix(const LabelSet& labels) {
   Matrix matrix(classes, elements);
   for (int64_t i = 0; i < matrix.size(); ++i) matrix.data()[i] = labels.values(i);
   return matrix;
+}
+
+int64_t RankOf(const Matrix& matrix) {
+  // The eigenvalues of the small product are the squares of the singular values.
+  const Matrix products = matrix * matrix.transpose();
+  const Eigen::VectorXd squares =
+      Eigen::SelfAdjointEigenSolver<Matrix>(products, Eigen::EigenvaluesOnly).eigenvalues();
+  const double share = static_cast<double>(std::max(matrix.rows(), matrix.cols())) *
+                       std::numeric_limits<float>::epsilon();
+  return (squares.array() > squares.maxCoeff() * share * share).count();
 }
 
 void ScaleToUnitRange(Matrix& matrix) {
@@ -66,12 +78,16 @@ absl::StatusOr<LabelStatistics> ComputeLabelStatistics(const LabelSet& labels) {
   }
   statistics.entropy_bits = OfPopulation(entropies);
 
+  statistics.dimensions = matrix->cols();
+  statistics.rank = RankOf(*matrix);
+  statistics.smallest_l2 = std::numeric_limits<double>::infinity();
   ScaleToUnitRange(*matrix);
   for (Eigen::Index i = 0; i < matrix->rows(); ++i) {
     for (Eigen::Index j = i + 1; j < matrix->rows(); ++j) {
       const auto difference = matrix->row(i) - matrix->row(j);
       statistics.mean_l1 += difference.lpNorm<1>();
       statistics.mean_l2 += difference.norm();
+      statistics.smallest_l2 = std::min(statistics.smallest_l2, difference.norm());
     }
   }
   const double pairs = 0.5 * matrix->rows() * (matrix->rows() - 1);

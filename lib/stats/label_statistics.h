@@ -1,7 +1,8 @@
-// How varied one label is, and how far labels are from each other (the paper's Table 2).
+// How varied one label is, and how far labels are from each other (the paper's Table 2 and more).
 #ifndef LIB_STATS_LABEL_STATISTICS_H_
 #define LIB_STATS_LABEL_STATISTICS_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -22,6 +23,12 @@ struct LabelStatistics {
   // after the whole set was scaled to [0, 1]. Zero where all values of the set are the same.
   double mean_l1 = 0;
   double mean_l2 = 0;
+  // The smallest Euclidean distance of a pair of classes, scaled likewise.
+  double smallest_l2 = 0;
+  int64_t dimensions = 0;  // elements of a label
+  // Of the matrix classes x elements: singular values above the largest times the longer side times
+  // float32's epsilon, as numpy.linalg.matrix_rank has it for float32.
+  int64_t rank = 0;
 };
 
 // INVALID_ARGUMENT for fewer than two classes, or values that do not fill classes times shape.

@@ -41,6 +41,9 @@ TEST(LabelStatisticsTest, CategoryOfTenClasses) {
   EXPECT_NEAR(statistics->entropy_bits.std, 0, 1e-12);
   EXPECT_DOUBLE_EQ(statistics->mean_l1, 2);
   EXPECT_NEAR(statistics->mean_l2, std::sqrt(2.0), 1e-12);
+  EXPECT_NEAR(statistics->smallest_l2, std::sqrt(2.0), 1e-12);
+  EXPECT_EQ(statistics->dimensions, 10);
+  EXPECT_EQ(statistics->rank, 10);
 }
 
 TEST(LabelStatisticsTest, ScalesTheWholeSetAndCountsEachPairOnce) {
@@ -51,6 +54,8 @@ TEST(LabelStatisticsTest, ScalesTheWholeSetAndCountsEachPairOnce) {
   ASSERT_TRUE(statistics.ok()) << statistics.status();
   EXPECT_DOUBLE_EQ(statistics->mean_l1, 3.5 / 3);
   EXPECT_DOUBLE_EQ(statistics->mean_l2, 3.0 / 3);
+  EXPECT_DOUBLE_EQ(statistics->smallest_l2, 0.75);
+  EXPECT_EQ(statistics->dimensions, 2);
   EXPECT_DOUBLE_EQ(statistics->entropy_bits.mean, 2.0 / 3);
   EXPECT_DOUBLE_EQ(statistics->entropy_bits.std, std::sqrt(2.0 / 9));
 }
@@ -61,7 +66,8 @@ TEST(LabelStatisticsTest, ScalesTheWholeSetAndCountsEachPairOnce) {
 // from scipy.spatial.distance import pdist
 // a = (np.random.RandomState(3).randint(0, 9, (4, 6)) * 0.37 - 1).astype(np.float32)
 // print(a.tolist()); e = [shannon_entropy(x) for x in a]; b = a.astype(float); b = (b - b.min()) /
-// np.ptp(b) print(repr([np.mean(e), np.std(e), pdist(b, 'cityblock').mean(), pdist(b).mean()]))"
+// np.ptp(b) print(repr([np.mean(e), np.std(e), pdist(b, 'cityblock').mean(), pdist(b).mean(),
+// pdist(b).min(), np.linalg.matrix_rank(a)]))"
 TEST(LabelStatisticsTest, AgreesWithScikitImageAndScipy) {
   std::vector<std::vector<float>> labels = {
       {1.96000004f, 0.109999999f, 1.96000004f, 1.96000004f, -1.0f, 0.850000024f},
@@ -74,6 +80,16 @@ TEST(LabelStatisticsTest, AgreesWithScikitImageAndScipy) {
   EXPECT_NEAR(statistics->entropy_bits.std, 0.308356461544535, 1e-12);
   EXPECT_NEAR(statistics->mean_l1, 2.06250000587321, 1e-12);
   EXPECT_NEAR(statistics->mean_l2, 1.0139150258021, 1e-12);
+  EXPECT_NEAR(statistics->smallest_l2, 0.718070337827954, 1e-12);
+  EXPECT_EQ(statistics->rank, 4);
+}
+
+// The last is the sum of the first two, but for rounding to float32.
+TEST(LabelStatisticsTest, TheRankIsThatOfRoundedNumbers) {
+  const absl::StatusOr<LabelStatistics> statistics = ComputeLabelStatistics(
+      MakeLabels({{0.1f, 0.2f, 0.7f}, {0.3f, 0.9f, 0.4f}, {0.4f, 1.1f, 1.1f}}));
+  ASSERT_TRUE(statistics.ok()) << statistics.status();
+  EXPECT_EQ(statistics->rank, 2);
 }
 
 TEST(LabelStatisticsTest, LabelsWithoutRangeHaveNoDistance) {

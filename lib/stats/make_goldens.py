@@ -36,6 +36,19 @@ def comparison(treated, control):
     return [*samples, *interval(treated), *interval(difference), test.statistic, test.pvalue, d]
 
 
+def correlation(x, y):
+    """A row of spearman.npy: n, both sides, rho, p, and the ends of the 95 % interval.
+
+    None where the ranks are all in order, so that there is no interval.
+    """
+    rho, p = stats.spearmanr(x, y)
+    if abs(rho) > 1 - 1e-9:
+        return None
+    width = stats.norm.ppf(0.975) * np.sqrt((1 + rho**2 / 2) / (len(x) - 3))
+    ends = np.tanh(np.arctanh(rho) + np.array([-width, width]))
+    return [len(x), *padded(x), *padded(y), rho, p, *ends]
+
+
 def main(folder):
     random = np.random.default_rng(5)
     comparisons = [
@@ -55,6 +68,12 @@ def main(folder):
             if n > 4:
                 p[3] = p[1]
             holm.append([n, *padded(p), *padded(multipletests(p, method="holm")[1])])
+    correlations = [correlation([1, 2, 2, 3, 3, 3], [5, 5, 4, 1, 2, 1])]
+    for n in range(4, LONGEST + 1):
+        for noise in [0.3, 2]:
+            x = random.normal(size=n)
+            correlations.append(correlation(x, -x + noise * random.normal(size=n)))
+    np.save(f"{folder}/spearman.npy", np.array([row for row in correlations if row]))
     np.save(f"{folder}/comparisons.npy", np.array(comparisons))
     np.save(f"{folder}/holm.npy", np.array(holm))
 

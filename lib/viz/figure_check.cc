@@ -148,7 +148,7 @@ absl::Status CheckLine(const Problems& problems, const Figure& figure, int index
     const std::string at = absl::StrCat(place, ", points[", i, "]");
     LABELREP_RETURN_IF_ERROR(CheckPoint(problems, at, line.points(i), figure.x().log(),
                                         figure.rows(line.row()).y().log()));
-    if (i > 0 && line.points(i).x() <= line.points(i - 1).x()) {
+    if (i > 0 && figure.mark() == Figure::LINES && line.points(i).x() <= line.points(i - 1).x()) {
       return problems.At(at, "x ", line.points(i).x(), ", expected more than the one before it, ",
                          line.points(i - 1).x());
     }
@@ -186,6 +186,9 @@ absl::Status CheckFigure(const Figure& figure) {
     LABELREP_RETURN_IF_ERROR(CheckLine(problems, figure, i));
   }
   LABELREP_RETURN_IF_ERROR(CheckBySeries(problems, figure));
+  if (figure.mark() == Figure::SCATTER && !figure.has_table()) {
+    return problems.At("table", "none, expected one of a figure of points");
+  }
   return CheckNoLineComesTwice(problems, figure);
 }
 

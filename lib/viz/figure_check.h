@@ -8,10 +8,11 @@
 namespace labelrep {
 
 // INVALID_ARGUMENT naming the figure, the panel, the series and the point: a part that is missing,
-// a number that is not finite (or not above 0 on a logarithmic axis), x that does not rise, an
-// interval that does not contain its y, two lines of one series in a panel, two series of one name,
-// a colour that is not "#rrggbb", an axis whose minimum is not below its maximum, an x axis by
-// series with bounds, ticks, a point elsewhere or without the figure's table.
+// a number that is not finite (or not above 0 on a logarithmic axis), x of a line that does not
+// rise, an interval that does not contain its y, two lines of one series in a panel, two series of
+// one name, a colour that is not "#rrggbb", an axis whose minimum is not below its maximum, an x
+// axis by series with bounds, ticks, a point elsewhere or without the figure's table, the mark
+// SCATTER without one.
 absl::Status CheckFigure(const Figure& figure);
 
 }  // namespace labelrep

@@ -76,6 +76,18 @@ TEST(FigureCheckTest, NamesTheAxisThatIsWrong) {
               Invalid("x: min 0, expected above 0 on a logarithmic axis"));
 }
 
+TEST(FigureCheckTest, PointsStandWhereTheyLike) {
+  Figure figure = ExampleFigure();
+  Line& line = *figure.mutable_lines(0);
+  line.mutable_points(1)->set_x(line.points(0).x());
+  EXPECT_FALSE(CheckFigure(figure).ok());
+  figure.set_mark(Figure::SCATTER);
+  EXPECT_THAT(CheckFigure(figure),
+              StatusIs(absl::StatusCode::kInvalidArgument, "expected one of a figure of points"));
+  figure.mutable_table();
+  EXPECT_OK(CheckFigure(figure));
+}
+
 TEST(FigureCheckTest, OnAnAxisBySeriesEachHasItsPlace) {
   Figure figure = ExampleBySeries();
   EXPECT_OK(CheckFigure(figure));

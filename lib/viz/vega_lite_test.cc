@@ -94,6 +94,14 @@ TEST(VegaLiteTest, ALongRowGoesOnInAFurtherLine) {
   EXPECT_THAT(has_y, ElementsAre(true, false, false, false, true));
 }
 
+TEST(VegaLiteTest, NothingJoinsThePointsOfAScatter) {
+  const std::string joined = R"({"type":"line","strokeWidth":1.8)";
+  EXPECT_THAT(FigureAsVegaLite(ExampleFigure()), HasSubstr(joined));
+  Figure figure = ExampleFigure();
+  figure.set_mark(Figure::SCATTER);
+  EXPECT_THAT(FigureAsVegaLite(figure), Not(HasSubstr(joined)));
+}
+
 TEST(VegaLiteTest, WithoutDashPatternsThereIsNoDashEncoding) {
   Figure figure = ExampleFigure();
   figure.mutable_series(1)->clear_dash();

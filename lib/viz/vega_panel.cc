@@ -159,7 +159,9 @@ JsonValue Lines(const Figure& figure, const Axis& y, const PanelData& data, bool
   encoding.push_back({"tooltip", JsonValue::Array(tooltips)});
   if (!by_series && HasDashes(figure)) encoding.push_back({"strokeDash", DashEncoding(figure)});
   Members members = {
-      {"mark", JsonValue::Object({{"type", "line"}, {"strokeWidth", 1.8}, {"point", point}})},
+      {"mark", JsonValue::Object({{"type", "line"},
+                                  {"strokeWidth", figure.mark() == Figure::SCATTER ? 0 : 1.8},
+                                  {"point", point}})},
       {"encoding", JsonValue::Object(encoding)},
   };
   if (first && !by_series) {
