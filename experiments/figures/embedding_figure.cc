@@ -152,6 +152,10 @@ void AddCaption(const Embedding& embedding, Figure& figure) {
   PanelCaption& caption = *figure.add_captions();
   caption.set_row(embedding.row);
   caption.set_column(embedding.column);
+  if (!embedding.IsMeasured()) {
+    caption.add_lines(IsAbsent(features.failure()) ? "absent" : "failed");
+    return;
+  }
   caption.add_lines(absl::StrFormat("silhouette %.2f, %d-NN %.1f %%", features.silhouette(),
                                     features.recipe().neighbors(),
                                     100 * features.neighbor_accuracy()));
@@ -286,8 +290,7 @@ absl::StatusOr<Figure> Make(const ReportSpec& spec, const ReportInputs& inputs) 
   SetPanels(groups, runs, embeddings, by_epoch, figure);
   const std::map<std::string, int> series = AddClasses(embeddings, figure);
   for (const Embedding& embedding : embeddings) {
-    if (!embedding.IsMeasured()) continue;
-    AddPoints(embedding, series, figure);
+    if (embedding.IsMeasured()) AddPoints(embedding, series, figure);
     AddCaption(embedding, figure);
   }
   for (const std::string& missing :

@@ -175,7 +175,8 @@ TEST(EmbeddingFigureTest, WhatIsMissingIsNamedAndTheOthersStay) {
   const Figure figure = Make(report);
   EXPECT_THAT(figure.missing(), ElementsAre("resnet8_shuffle_p100_s7 (epoch 1): the loss is nan",
                                             "features (not recorded) on resnet8_constant_p100_s7"));
-  EXPECT_EQ(figure.captions_size(), 4);
+  ASSERT_EQ(figure.captions_size(), 6);
+  EXPECT_THAT(figure.captions(3).lines(), ElementsAre("absent"));
   EXPECT_EQ(figure.table().rows_size(), 6);
   EXPECT_EQ(figure.table().rows(3).cells(kSilhouette).status(), Cell::ABSENT);
   EXPECT_EQ(figure.table().rows(3).cells(kSilhouette).note(), "not recorded");
