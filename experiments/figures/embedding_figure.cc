@@ -224,8 +224,9 @@ void AddNotes(const std::vector<Embedding>& embeddings, bool by_epoch, Figure& f
                                   ", in the order of their SHA-256."));
   }
   if (!HasColor(most_classes - 1)) {
-    figure.add_notes(
-        absl::StrCat("Of more than ", ClassColors().size(), " classes the first have colours."));
+    const size_t colors = ClassColors().size();
+    figure.add_notes(absl::StrCat("Of more than ", colors, " classes the first ", colors,
+                                  " have colours, all others are grey."));
   }
   if (by_epoch) {
     figure.add_notes(
