@@ -61,6 +61,7 @@ def grid(
         suffix = "",
         variants = [],
         one_draw = False,
+        segments = None,
         user_labels = True,
         user_datasets = True):
     """The runs of one table or figure: every combination of the lists.
@@ -77,6 +78,8 @@ def grid(
       one_draw: whether labels that are drawn are the same for all seeds, which is a variant of its
         own. Else, where the grid has several seeds, each run's is its label's too, so that what
         differs between seeds holds what the draw makes.
+      segments: actions that each of its runs is cut into, for its checkpoints; None: as the profile
+        says, or another grid.
       user_labels: whether the user's label kinds are part of it.
       user_datasets: whether the user's data sets are part of it.
     Returns:
@@ -94,6 +97,7 @@ def grid(
         "labels": labels,
         "one_draw": one_draw,
         "seeds": seeds,
+        "segments": segments,
         "suffix": suffix,
         "user_datasets": user_datasets,
         "user_labels": user_labels,
@@ -225,6 +229,7 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
       grid's, or None), recipe and segments. A run that several tables share comes once.
     """
     recipes = {}
+    segments = {}
     tables = {}
     shown = [table] if table else profile.grids
     for table_name, grid in [(of, grid) for of in shown for grid in profile.grids.get(of, [])]:
@@ -236,6 +241,8 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
                 if recipes.setdefault(run_name, varied) != varied:
                     fail("run {}: two recipes or variants, one of them in {}; give one of the grids a suffix, or the variant another name".format(run_name, table_name))
                 tables.setdefault(run_name, []).append(table_name)
+                if grid.segments and segments.setdefault(run_name, grid.segments) != grid.segments:
+                    fail("run {}: {} segments, and {} in {}; expected the same number in all grids that say one".format(run_name, segments[run_name], grid.segments, table_name))
     return [
         struct(
             dataset = recipe["dataset"],
@@ -245,7 +252,7 @@ def profile_runs(name, profile, table = None, user_labels = USER_KINDS):
             on_device = profile.on_device,
             profile = name,
             recipe = recipe,
-            segments = profile.segments,
+            segments = segments.get(run_name, profile.segments),
             tables = tables[run_name],
             variant = variant,
         )

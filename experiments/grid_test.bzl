@@ -71,11 +71,12 @@ def _sharing_impl(ctx):
     env = unittest.begin(ctx)
     tested = _profile({
         "fig2": [_small(labels = ["category", "speech"])],
-        "table1": [_small(labels = ["category"])],
+        "table1": [_small(labels = ["category"], segments = 4)],
         "table2": [],
     })
     runs = profile_runs("mine", tested, user_labels = {})
     asserts.equals(env, [["fig2", "table1"], ["fig2"]], [run.tables for run in runs])
+    asserts.equals(env, [4, 1], [run.segments for run in runs])
     asserts.equals(env, 1, len(profile_runs("mine", tested, "table1", user_labels = {})))
     asserts.equals(env, [], profile_runs("mine", tested, "table2", user_labels = {}))
     return unittest.end(env)
@@ -238,6 +239,12 @@ def _another_runs_name():
 def _attacked():
     check_variants({"mine": _profile({"fig3": [_varied(_LONGER)]})}, ["fig3"])
 
+def _other_segments():
+    _runs_of(
+        _small(labels = ["category"], segments = 2),
+        _small(labels = ["category"], segments = 3),
+    )
+
 # What is refused, with what the message has to say.
 _REFUSED = {
     "another_runs_name": (
@@ -253,6 +260,10 @@ _REFUSED = {
     ),
     "no_title": (_no_title, "title \"\" is empty"),
     "not_drawn": (_not_drawn, "grid of one draw: label kind \"speech\" is not drawn"),
+    "other_segments": (
+        _other_segments,
+        "run mine_shapes10_resnet8_category: 2 segments, and 3 in fig4",
+    ),
     "same_name": (_same_name, "name \"longer\" is there twice"),
     "same_recipe": (
         _same_recipe,

@@ -44,6 +44,14 @@ ALL_ATTACKED_GRIDS = ATTACKED_GRIDS + [
     for flag in ON_REQUEST
 ]
 
+def measured_by(grids):
+    """Packages with the measurements, other than attacks, that tables and figures of these grids show."""
+    return {
+        entry.measurement: True
+        for entry in REPORTS.values()
+        if entry.measurement and [grid for grid in entry.grids if grid in grids]
+    }.keys()
+
 def report_names(grids):
     """All names that a user may know the tables and figures of these grids by."""
     shown = [

@@ -197,6 +197,7 @@ def _training_run_impl(ctx):
         "training",
         files = files,
         provenance = provenance,
+        recalled = bool(ctx.attr.recaller),
         recipe = config.recipe,
         result = result,
         run = config,

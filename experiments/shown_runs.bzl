@@ -2,7 +2,7 @@
 
 load("//experiments:grid.bzl", "ON_REQUEST", "is_on_request", "profile_runs", "requested_grid")
 load("//experiments:profiles.bzl", "PROFILES")
-load("//experiments:reports.bzl", "ATTACKED_GRIDS", "UNVARIED_GRIDS")
+load("//experiments:reports.bzl", "ATTACKED_GRIDS", "UNVARIED_GRIDS", "measured_by")
 
 def check_variants(profiles, unvaried_grids):
     """Fails where a grid has variants that what is made of it cannot show."""
@@ -74,3 +74,10 @@ def select_attacks(grids = ATTACKED_GRIDS):
 def select_runs(grids = None):
     """The runs of some grids (None for all) under the profile of the build, with those on request."""
     return select_measured("//experiments/runs", grids)
+
+def select_shown(grids):
+    """The runs of some grids and, but for attacks, what tables and figures show of their models."""
+    shown = select_runs(grids)
+    for package in measured_by(grids):
+        shown += select_measured(package, grids)
+    return shown

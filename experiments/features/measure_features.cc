@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <cstdio>
 #include <numeric>
+#include <optional>
 #include <vector>
 
 #include "ATen/core/grad_mode.h"
 #include "ATen/ops/cat.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "lib/base/field_checker.h"
@@ -50,6 +50,20 @@ Extracted Extract(const TrainedModel& model, int64_t images) {
     left -= taken;
   }
   return {at::cat(features), at::cat(classes)};
+}
+
+// Without its epochs a checkpoint's recipe would be that of the features that the run ends with.
+absl::Status CheckEpochs(const TrainedModel& model, const FeaturesRecipe& recipe) {
+  const std::optional<int32_t> asked =
+      recipe.has_epochs() ? std::optional(recipe.epochs()) : std::nullopt;
+  if (asked == model.checkpoint_epochs) return absl::OkStatus();
+  const auto text = [](std::optional<int32_t> epochs) {
+    return epochs.has_value() ? absl::StrCat(*epochs) : "none";
+  };
+  return absl::InvalidArgumentError(absl::StrCat(
+      "recipe.epochs: found ", text(asked), ", expected ", text(model.checkpoint_epochs), ", as ",
+      model.weights_file,
+      model.checkpoint_epochs.has_value() ? " is a checkpoint after these" : " is no checkpoint"));
 }
 
 absl::StatusOr<int64_t> CountImages(const FeaturesRecipe& recipe, int64_t test_images) {
@@ -107,6 +121,10 @@ absl::Status ValidateFeaturesRecipe(const FeaturesRecipe& recipe, const std::str
                  "at least 2, or not set for all");
   }
   check.Number("neighbors", recipe.neighbors(), recipe.neighbors() >= 1, "at least 1");
+  if (recipe.has_epochs()) {
+    check.Number("epochs", recipe.epochs(), recipe.epochs() >= 1,
+                 "at least 1, or not set for weights that are no checkpoint");
+  }
   LABELREP_RETURN_IF_ERROR(check.status());
   return recipe.has_tsne() ? ValidateTsneRecipe(recipe.tsne(), name) : absl::OkStatus();
 }
@@ -114,6 +132,7 @@ absl::Status ValidateFeaturesRecipe(const FeaturesRecipe& recipe, const std::str
 absl::StatusOr<FeaturesResult> MeasureFeatures(const TrainedModel& model,
                                                const FeaturesRecipe& recipe, SideFiles& files) {
   LABELREP_RETURN_IF_ERROR(ValidateFeaturesRecipe(recipe, "features"));
+  LABELREP_RETURN_IF_ERROR(CheckEpochs(model, recipe));
   LABELREP_ASSIGN_OR_RETURN(const int64_t images, CountImages(recipe, model.test.size()));
   const Extracted found = Extract(model, images);
   if (!found.features.isfinite().all().item<bool>()) {
@@ -121,14 +140,10 @@ absl::StatusOr<FeaturesResult> MeasureFeatures(const TrainedModel& model,
         model.weights_file, ": its features are not all finite, as after a run that diverged"));
   }
   FeaturesResult result;
-  const auto epochs_done = model.weights.metadata.find("epochs_done");
-  if (int32_t epochs = 0; epochs_done != model.weights.metadata.end() &&
-                          absl::SimpleAtoi(epochs_done->second, &epochs)) {
-    result.set_epochs_done(epochs);
-  }
   const int64_t* classes = found.classes.const_data_ptr<int64_t>();
   result.mutable_classes()->Add(classes, classes + images);
   result.set_num_classes(model.labels.class_names_size());
+  *result.mutable_class_names() = model.labels.class_names();
   result.set_feature_size(static_cast<int32_t>(found.features.size(1)));
   SetSeparation(found, result.num_classes(), recipe.neighbors(), result);
   if (recipe.has_tsne()) {

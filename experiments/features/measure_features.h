@@ -16,8 +16,8 @@ namespace labelrep {
 absl::Status ValidateFeaturesRecipe(const FeaturesRecipe& recipe, const std::string& name);
 
 // The side file "features" is .npy, float32 [images, feature_size]. INVALID_ARGUMENT for a recipe
-// that is not valid or asks for more than the test images have, and for features that are not
-// finite. Throws c10::Error.
+// that is not valid, asks for more than the test images have or for other epochs than those of the
+// weights, and for features that are not finite. Throws c10::Error.
 absl::StatusOr<FeaturesResult> MeasureFeatures(const TrainedModel& model,
                                                const FeaturesRecipe& recipe, SideFiles& files);
 

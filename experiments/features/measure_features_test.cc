@@ -86,7 +86,8 @@ TEST_F(MeasureFeaturesTest, ResultSaysWhatWasMeasured) {
   EXPECT_EQ(result.recipe().tsne().pca_components(), 50) << "defaults are made explicit";
   EXPECT_EQ(result.model().encoder(), "resnet8");
   EXPECT_EQ(result.weights_sha256(), ReadResult(files_->Path("run/result.pb")).weights_sha256());
-  EXPECT_FALSE(result.has_epochs_done());
+  EXPECT_FALSE(result.recipe().has_epochs());
+  EXPECT_EQ(result.class_names_size(), 2);
   EXPECT_EQ(ReadProvenance(files_->Path("out/provenance.pb")).segments_size(), 1);
 }
 
@@ -101,13 +102,26 @@ TEST_F(MeasureFeaturesTest, TakesTheFirstImages) {
 }
 
 TEST_F(MeasureFeaturesTest, OfACheckpointTheyAreThoseOfThatEpoch) {
-  ASSERT_OK(MeasureFeaturesByHand(Asked("checkpoint1", "neighbors: 3")));
+  ASSERT_OK(MeasureFeaturesByHand(Asked("checkpoint1", "neighbors: 3 epochs: 1")));
   const at::Tensor first = Features();
-  EXPECT_EQ(Result().epochs_done(), 1);
+  EXPECT_EQ(Result().recipe().epochs(), 1);
   EXPECT_EQ(Result().model().encoder(), "resnet8");
-  ASSERT_OK(MeasureFeaturesByHand(Asked("checkpoint2", "neighbors: 3")));
-  EXPECT_EQ(Result().epochs_done(), 2);
+  ASSERT_OK(MeasureFeaturesByHand(Asked("checkpoint2", "neighbors: 3 epochs: 2")));
   EXPECT_FALSE(Features().equal(first));
+}
+
+TEST_F(MeasureFeaturesTest, RefusesOtherEpochsThanThoseOfTheWeights) {
+  const auto expect_refused = [&](const std::string& weights, const std::string& recipe,
+                                  const std::string& message) {
+    EXPECT_THAT(MeasureFeaturesByHand(Asked(weights, recipe)),
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(message)))
+        << weights << " " << recipe;
+  };
+  expect_refused("checkpoint1", "neighbors: 3", "recipe.epochs: found none, expected 1, as ");
+  expect_refused("checkpoint1", "neighbors: 3 epochs: 2", "recipe.epochs: found 2, expected 1");
+  expect_refused("weights.safetensors", "neighbors: 3 epochs: 3",
+                 "recipe.epochs: found 3, expected none, as ");
+  expect_refused("checkpoint1", "neighbors: 3 epochs: 0", "--with: recipe.epochs: found 0");
 }
 
 TEST_F(MeasureFeaturesTest, RefusesRecipesThatDoNotFit) {

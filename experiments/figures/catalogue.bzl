@@ -3,6 +3,19 @@
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments/report:entry.bzl", "entry")
 
+def _embedding(title, grid, measurement):
+    return entry(
+        "embedding_figure",
+        title,
+        deps = [
+            "//experiments/record:absent",
+            "//lib/viz:palette",
+            "//results:features_cc_proto",
+        ],
+        grids = [grid],
+        measurement = measurement,
+    )
+
 FIGURES = {
     "fig2_curves": entry(
         "curves_figure",
@@ -19,6 +32,16 @@ FIGURES = {
         "Figure 4: test accuracy by training fraction",
         grids = ["fig4"],
         options = {"baseline": quoted("category")},
+    ),
+    "fig5_features_by_epoch": _embedding(
+        "Figure 5: t-SNE of the test images' features by epoch",
+        "fig5",
+        "//experiments/features/by_epoch",
+    ),
+    "fig8_features": _embedding(
+        "Figure 8: t-SNE of the test images' features",
+        "fig8",
+        "//experiments/features",
     ),
     # With --config=replication; smoke has a small one.
     "fig_small_data_controls": entry(

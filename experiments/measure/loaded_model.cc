@@ -103,7 +103,9 @@ absl::StatusOr<LoadedModel> LoadModel(const ModelPaths& paths) {
   LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(model.weights_file));
   LABELREP_ASSIGN_OR_RETURN(model.weights, ParseSafetensors(bytes, model.weights_file));
   if (IsCheckpoint(model.weights)) {
-    LABELREP_ASSIGN_OR_RETURN(model.weights, WeightsOfCheckpoint(bytes, model.weights_file));
+    LABELREP_ASSIGN_OR_RETURN(CheckpointWeights of, WeightsOfCheckpoint(bytes, model.weights_file));
+    model.weights = std::move(of.weights);
+    model.checkpoint_epochs = of.epochs;
   }
   model.weights_sha256 = Sha256Hex(bytes);
   LABELREP_ASSIGN_OR_RETURN(model.run, ModelRecipe(model.weights, paths));

@@ -2,7 +2,9 @@
 #ifndef EXPERIMENTS_MEASURE_LOADED_MODEL_H_
 #define EXPERIMENTS_MEASURE_LOADED_MODEL_H_
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -36,6 +38,8 @@ struct LoadedModel {
   std::string test_data_sha256;
   Safetensors weights;
   std::string weights_file;  // for messages
+  // Of a checkpoint: how many epochs its weights were trained for.
+  std::optional<int32_t> checkpoint_epochs;
   LabelSet labels;
   ImageSet test;
   Normalization normalization = kReleaseNormalization;  // of the images that the model takes

@@ -66,7 +66,18 @@ struct ModelOrFailure {
   RunFailure failure;  // where there is no model
 };
 
+// A checkpoint is known by its recipe, as a result has the digest of the last weights only.
+absl::Status CheckCheckpointOf(const RunResult& run, const LoadedModel& model) {
+  const std::string found = Sha256Hex(SerializeDeterministically(model.run));
+  const std::string expected = Sha256Hex(SerializeDeterministically(run.recipe()));
+  if (found == expected) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat(
+      model.weights_file, ": a checkpoint of a recipe with the digest ", found, ", expected ",
+      expected, ", that of the run's; remove it and train the run again"));
+}
+
 absl::Status CheckWeightsOf(const RunResult& run, const LoadedModel& model) {
+  if (model.checkpoint_epochs.has_value()) return CheckCheckpointOf(run, model);
   if (!run.has_weights_sha256() || run.weights_sha256() == model.weights_sha256) {
     return absl::OkStatus();
   }

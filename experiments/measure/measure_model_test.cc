@@ -47,6 +47,12 @@ class MeasureModelTest : public testing::Test {
                      out_, "/notes' } }")));
   }
 
+  void ReplaceInSpec(const std::string& text, const std::string& by) const {
+    std::string spec = FileBytes(out_ + "/spec.textproto");
+    spec.replace(spec.find(text), text.size(), by);
+    ASSERT_OK(WriteFileAtomically(out_ + "/spec.textproto", spec));
+  }
+
   absl::Status Run(const MeasureFunction& measure) const {
     return RunMeasurements(out_ + "/spec.textproto",
                            AskFor<AttackRecipe, AttackResult>(
@@ -100,14 +106,11 @@ TEST_F(MeasureModelTest, WhatIsRefusedIsAResultThatSaysSo) {
 }
 
 TEST_F(MeasureModelTest, RefusesDevicesAndThreadsThatThereAreNot) {
-  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string spec, ReadFile(out_ + "/spec.textproto"));
-  const std::string threads = "threads: 1";
   for (const auto& [fields, message] :
        {std::pair("threads: 0", "recipe.threads: found 0, expected from 1 to 1024"),
         std::pair("device: DEVICE_UNSPECIFIED", "recipe.device: it is unspecified")}) {
-    std::string changed = spec;
-    changed.replace(changed.find(threads), threads.size(), fields);
-    ASSERT_OK(WriteFileAtomically(out_ + "/spec.textproto", changed));
+    WriteSpec(files_->Path("run/weights.safetensors"));
+    ReplaceInSpec("threads: 1", fields);
     ASSERT_OK(Run([](const TrainedModel&, SideFiles&) {
       ADD_FAILURE() << "there is no such device";
       return AttackResult();
@@ -187,14 +190,29 @@ TEST_F(MeasureModelTest, DamagedWeightsAreAnErrorAndNoResult) {
   EXPECT_FALSE(HasResult());
 }
 
+TEST_F(MeasureModelTest, ACheckpointIsTheModelAsItWasThen) {
+  ASSERT_OK(TrainInSegments(files_->paths(), files_->Path("cut"), 3));
+  WriteSpec(files_->Path("cut/checkpoint2"));
+  ASSERT_OK(Run([](const TrainedModel& model, SideFiles&) {
+    EXPECT_EQ(model.checkpoint_epochs, 2);
+    return AttackResult();
+  }));
+  EXPECT_FALSE(Written().has_failure());
+  // As long as the checkpoint is one of this run.
+  RunResult other = ReadResult(files_->Path("run/result.pb"));
+  other.mutable_recipe()->set_seed(other.recipe().seed() + 1);
+  ASSERT_OK(WriteBinaryProto(out_ + "/other_run.pb", other));
+  ReplaceInSpec(files_->Path("run/result.pb"), out_ + "/other_run.pb");
+  EXPECT_THAT(
+      Run([](const TrainedModel&, SideFiles&) { return AttackResult(); }),
+      StatusIs(absl::StatusCode::kDataLoss, "checkpoint2: a checkpoint of a recipe with the"));
+}
+
 TEST_F(MeasureModelTest, ADivergedRunHandsItsFailureOn) {
   RunResult run = ReadResult(files_->Path("run/result.pb"));
   run.mutable_failure()->set_message("diverged");
   ASSERT_OK(WriteBinaryProto(out_ + "/failed_run.pb", run));
-  LABELREP_ASSERT_OK_AND_ASSIGN(std::string spec, ReadFile(out_ + "/spec.textproto"));
-  const std::string run_file = files_->Path("run/result.pb");
-  spec.replace(spec.find(run_file), run_file.size(), out_ + "/failed_run.pb");
-  ASSERT_OK(WriteFileAtomically(out_ + "/spec.textproto", spec));
+  ReplaceInSpec(files_->Path("run/result.pb"), out_ + "/failed_run.pb");
   ASSERT_OK(Run([](const TrainedModel&, SideFiles&) { return AttackResult(); }));
   EXPECT_THAT(Written().failure().message(), HasSubstr("diverged"));
 }

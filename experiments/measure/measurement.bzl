@@ -16,6 +16,9 @@ MeasurementsInfo = provider(
     },
 )
 
+# Begins the names of a training's checkpoints among its files.
+_CHECKPOINT = "checkpoint_"
+
 def measurement(
         kind,
         name,
@@ -25,7 +28,8 @@ def measurement(
         provenance,
         files = {},
         trained = None,
-        source = None):
+        source = None,
+        recalled = False):
     """A measurement of a target, as a struct.
 
     Args:
@@ -38,17 +42,34 @@ def measurement(
       files: dict from name to File: what it leaves beside its result.
       trained: the measurement() that is the run's training; None for that itself.
       source: of transferred images, the training of the model that they were made against.
+      recalled: whether it is looked up.
     """
     return struct(
         files = files,
         kind = kind,
         name = name,
         provenance = provenance,
+        recalled = recalled,
         recipe = recipe,
         result = result,
         run = run,
         source = source,
         trained = trained,
+    )
+
+def renamed(measured, name):
+    """A measurement under another name."""
+    return measurement(
+        measured.kind,
+        name,
+        measured.run,
+        measured.recipe,
+        measured.result,
+        measured.provenance,
+        measured.files,
+        measured.trained,
+        measured.source,
+        measured.recalled,
     )
 
 def measurements_of(targets, kind = None):
@@ -154,7 +175,7 @@ def run_segments(ctx, count, run_segment, context, provenance, title):
             part = ctx.actions.declare_file(name.format("provenance", index, "pb"))
         if index < count:
             checkpoint_out = ctx.actions.declare_file(name.format("checkpoint", index, "safetensors"))
-            checkpoints["checkpoint_%d" % index] = checkpoint_out
+            checkpoints[_CHECKPOINT + str(index)] = checkpoint_out
         run_segment(ctx, context, struct(
             checkpoint_in = checkpoint_in,
             checkpoint_out = checkpoint_out,
@@ -178,6 +199,25 @@ def run_segments(ctx, count, run_segment, context, provenance, title):
             progress_message = "Joining the provenance of " + title,
         )
     return checkpoints
+
+def epochs_at(trained, percent):
+    """How many epochs a training had done at a share of them, to the nearest whole one, at least 1."""
+    return max(1, (2 * trained.recipe["epochs"] * percent + 100) // 200)
+
+def checkpoint_after(trained, epochs):
+    """The checkpoint of a training, one that is not looked up, after so many epochs: File."""
+    total = trained.recipe["epochs"]
+    segments = len([name for name in trained.files if name.startswith(_CHECKPOINT)]) + 1
+    for index in range(1, segments):
+        # Where segment i of k ends (experiments/train/train.h).
+        if total * index // segments == epochs:
+            return trained.files[_CHECKPOINT + str(index)]
+    return fail("{}: no checkpoint after {} of {} epochs, as it is cut into {} segments; give its grid other `segments`".format(
+        trained.run.name,
+        epochs,
+        total,
+        segments,
+    ))
 
 def _may_be_of(file, recipe, suffixes):
     """By the names that the recorder gives.
@@ -225,9 +265,20 @@ def recall(ctx, kind, stem, asked, run, what, outputs):
             progress_message = "Looking up the recorded {} of {}".format(name, what),
         )
 
-def model_of(ctx, trained):
-    """A trained model for measure_model(): its training, labels (None) and data (empty, to look up)."""
-    return struct(data = ctx.files.data, labels = ctx.file.labels, trained = trained)
+def model_of(ctx, trained, weights = None):
+    """A trained model for measure_model(), without labels and data where that looks up.
+
+    Args:
+      ctx: of a rule with MEASURING_ATTRS.
+      trained: measurement() of the training.
+      weights: File of a checkpoint of it; None for the weights that it left.
+    """
+    return struct(
+        data = ctx.files.data,
+        labels = ctx.file.labels,
+        trained = trained,
+        weights = weights or trained.files["weights_or_empty"],
+    )
 
 def measurement_job(stem, name, recipe, asked = None, files = {}, inputs = [], source = None):
     """One of the measurements that measure_model() makes of a model.
@@ -269,7 +320,7 @@ def _spec(model, jobs, measurements, provenance):
             "data": quoted(folder_of(model.data)),
             "labels": quoted(model.labels.path),
             "result": quoted(model.trained.result.path),
-            "weights": quoted(model.trained.files["weights_or_empty"].path),
+            "weights": quoted(model.weights.path),
         },
         "provenance": quoted(provenance.path),
     }
@@ -317,6 +368,7 @@ def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag =
             files,
             trained,
             job.source,
+            bool(recalled),
         ))
     if not recalled:
         spec = ctx.actions.declare_file(stem + ".textproto")
@@ -325,7 +377,7 @@ def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag =
             ctx,
             program,
             ["--{}={}".format(flag, spec.path)],
-            inputs = [spec, trained.result, trained.files["weights_or_empty"], model.labels] + model.data +
+            inputs = [spec, trained.result, model.weights, model.labels] + model.data +
                      [file for job in jobs for file in job.inputs],
             mnemonic = mnemonic,
             outputs = [provenance] + [

@@ -5,35 +5,59 @@
     measure_runs(class_norms, runs, program = ":measure_class_norms")
 """
 
-load("//experiments:recorded.bzl", "if_attacks_recalled", "unless_attacks_recalled")
+load("//experiments:recorded.bzl", "if_attacks_recalled", "if_recorded", "unless_attacks_recalled", "unless_recorded")
 load("//experiments:runs.bzl", "run_inputs")
 load("//experiments/measure:kinds.bzl", "MEASUREMENT_KINDS")
-load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "measure_model", "measured_providers", "measurement_job", "model_of", "training_of")
+load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "checkpoint_after", "epochs_at", "measure_model", "measured_providers", "measurement_job", "measurements_of", "model_of", "renamed", "training_of")
 load("//models:catalogue.bzl", "ENCODER_SOURCES", "find_encoder")
 
-def _model_measurement_impl(ctx):
+def _measure(ctx, name, stem, more = {}, weights = None):
+    """The measurement of a model, of a checkpoint of it where `weights` are one, with more in its recipe."""
     kind = ctx.attr._kind
     trained = training_of(ctx.attr.run)
-    stem = ctx.label.name + "/result"
     job = measurement_job(
         stem,
-        kind,
-        json.decode(ctx.attr.recipe_json),
+        name,
+        dict(json.decode(ctx.attr.recipe_json), **more),
         files = dict({
-            name: suffix[suffix.rindex("."):]
-            for name, suffix in MEASUREMENT_KINDS[kind].files.items()
+            file: suffix[suffix.rindex("."):]
+            for file, suffix in MEASUREMENT_KINDS[kind].files.items()
         }, **ctx.attr._files),
     )
-    return measured_providers(measure_model(
+    return measure_model(
         ctx,
         kind,
-        model_of(ctx, trained),
+        model_of(ctx, trained, weights),
         [job],
         ctx.attr.program,
         stem,
         "Measure",
-        "Measuring {} of {}".format(kind, trained.run.name),
-    ), [trained])
+        "Measuring {} of {}".format(name if name == kind else "{} at {}".format(kind, name), trained.run.name),
+    )[0]
+
+def _share_title(percent):
+    return "%d %% of the epochs" % percent
+
+def _model_measurement_impl(ctx):
+    trained = training_of(ctx.attr.run)
+    measurements = []
+    for percent in ctx.attr.percents:
+        epochs = epochs_at(trained, percent)
+        measurements.append(_measure(
+            ctx,
+            _share_title(percent),
+            "{}/at_{}_percent".format(ctx.label.name, percent),
+            more = {"epochs": epochs},
+            weights = None if ctx.attr.recaller else checkpoint_after(trained, epochs),
+        ))
+    if ctx.attr.final:
+        measurements += [
+            renamed(measured, _share_title(100))
+            for measured in measurements_of([ctx.attr.final], ctx.attr._kind)
+        ]
+    if not measurements:
+        measurements = [_measure(ctx, ctx.attr._kind, ctx.label.name + "/result")]
+    return measured_providers(measurements, [trained])
 
 def model_measurement(kind, doc, files = {}):
     """A rule for a kind of MEASUREMENT_KINDS; to be assigned to a name of a .bzl file.
@@ -51,6 +75,8 @@ def model_measurement(kind, doc, files = {}):
         implementation = _model_measurement_impl,
         attrs = dict(
             MEASURING_ATTRS,
+            final = attr.label(doc = "With percents: that of the run's weights, the last.", providers = [MeasurementsInfo]),
+            percents = attr.int_list(doc = "Of its checkpoints at these shares of the epochs, whose number is in the recipe's `epochs`; none: of its weights."),
             recipe_json = attr.string(default = "{}", doc = "The recipe as a JSON object of message_text()'s form."),
             run = attr.label(mandatory = True, providers = [MeasurementsInfo]),
             _files = attr.string_dict(default = files),
@@ -75,8 +101,11 @@ def measurement_programs(name, srcs, deps):
             deps = deps + ["//experiments/measure:measure_model", "//models:" + source],
         )
 
-def measure_runs(measure, runs, program, recipe = {}, prefix = ""):
+def measure_runs(measure, runs, program, recipe = {}, prefix = "", percents = [], final = None):
     """Declares <prefix><run name> for each of the runs: the measurement of its model.
+
+    Or, with `percents`, the measurements of its checkpoints, and behind them that of its model.
+    Checkpoints are never recorded, so that these are looked up wherever runs are.
 
     Args:
       measure: a model_measurement().
@@ -84,14 +113,21 @@ def measure_runs(measure, runs, program, recipe = {}, prefix = ""):
       program: label that measurement_programs() was given as a name.
       recipe: of the measurement, in message_text()'s form.
       prefix: of the names, where the package has other targets of the runs' names.
+      percents: shares of the epochs, above 0 and below 100.
+      final: with percents, the package with the measurement of each run's model.
     """
+    unless, only_if = unless_attacks_recalled, if_attacks_recalled
+    if percents:
+        unless, only_if = unless_recorded, if_recorded
     for run in runs:
         measure(
             name = prefix + run.name,
-            program = unless_attacks_recalled("{}_{}".format(program, find_encoder(run.encoder).source)),
-            recaller = if_attacks_recalled("//experiments/record:recall"),
+            final = "{}:{}".format(final, run.name) if percents else None,
+            percents = percents,
+            program = unless("{}_{}".format(program, find_encoder(run.encoder).source)),
+            recaller = only_if("//experiments/record:recall"),
             recipe_json = json.encode(recipe),
             run = "//experiments/runs:" + run.name,
             tags = ["manual"],
-            **run_inputs(run, unless = unless_attacks_recalled)
+            **run_inputs(run, unless = unless)
         )

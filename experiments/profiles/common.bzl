@@ -4,6 +4,10 @@ load("//labels:catalogue.bzl", "is_drawn", "label_kinds")
 
 TABLE1_LABELS = ["category", "speech", "shuffle", "composite", "constant"]
 
+# Whose features are shown, by epoch and at the end.
+FIG5_LABELS = ["category", "speech"]
+FIG8_LABELS = FIG5_LABELS + ["constant"]
+
 # Those of the figures.
 FIGURE_LABELS = label_kinds("paper")
 

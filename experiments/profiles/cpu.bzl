@@ -3,7 +3,7 @@
 load("//experiments:grid.bzl", "grid", "profile")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
-load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "DRAWN_LABELS", "FIGURE_LABELS", "REQUESTED_LABELS", "TABLE1_LABELS")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "DRAWN_LABELS", "FIG5_LABELS", "FIG8_LABELS", "FIGURE_LABELS", "REQUESTED_LABELS", "TABLE1_LABELS")
 
 # With few images an epoch is short, and the labels with many numbers take many: at 2 % the curve of
 # speech was still rising after 200 epochs and level after 400. All fractions take as many steps; at
@@ -66,6 +66,14 @@ CPU = profile(
         )],
         "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
         "fig3": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
+        # A checkpoint after each epoch.
+        "fig5": [grid(
+            datasets = ["cifar10"],
+            encoders = ["resnet32"],
+            labels = FIG5_LABELS,
+            segments = 16,
+        )],
+        "fig8": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = FIG8_LABELS)],
         "fig7": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = FIGURE_LABELS)],
         "fig4": _fraction_grids(FIGURE_LABELS) + _drawn_fraction_grids(),
         # What is recorded: the models of Figure 7, and those of Figure 4 with 2 %.

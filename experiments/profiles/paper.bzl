@@ -3,7 +3,7 @@
 load("//experiments:grid.bzl", "grid", "override", "profile", "variant")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
-load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "FIGURE_LABELS", "REQUESTED_LABELS", "TABLE1_LABELS")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "FIG5_LABELS", "FIG8_LABELS", "FIGURE_LABELS", "REQUESTED_LABELS", "TABLE1_LABELS")
 
 # These three numbers are recollected, not read from the paper.
 _PAPER_CATEGORY = {"epochs": 200, "multi_step": {"factor": "0.1", "milestones": [100, 150]}}
@@ -35,6 +35,8 @@ PAPER = profile(
         "table1": [grid(datasets = _DATASETS, encoders = _ENCODERS, labels = TABLE1_LABELS)],
         "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet110"], labels = FIGURE_LABELS)],
         "fig3": [grid(datasets = _DATASETS, encoders = _ENCODERS, labels = TABLE1_LABELS)],
+        "fig5": [grid(datasets = ["cifar10"], encoders = ["resnet110"], labels = FIG5_LABELS)],
+        "fig8": [grid(datasets = ["cifar10"], encoders = _ENCODERS, labels = FIG8_LABELS)],
         "fig7": [grid(datasets = ["cifar10"], encoders = _ENCODERS, labels = FIGURE_LABELS)],
         "fig4": [grid(
             changes = _FEW_IMAGES,

@@ -3,7 +3,7 @@
 load("//experiments:grid.bzl", "grid", "profile", "variant")
 load("//experiments:recipe.bzl", "merge_recipe")
 load("//experiments/attacks:attack.bzl", "paper_attacks", "strong_attacks")
-load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "FIGURE_LABELS", "REQUESTED_LABELS", "STATISTICS_LABELS", "TABLE1_LABELS")
+load("//experiments/profiles:common.bzl", "COMMON_RECIPE", "FIG5_LABELS", "FIG8_LABELS", "FIGURE_LABELS", "REQUESTED_LABELS", "STATISTICS_LABELS", "TABLE1_LABELS")
 
 _SMOKE_ATTACK = {"batch_size": 100, "images": 100}
 
@@ -40,6 +40,20 @@ SMOKE = profile(
             datasets = ["shapes10", "shapes100"],
             encoders = ["resnet8"],
             labels = TABLE1_LABELS,
+        )],
+        # At 10, 30, 50, 70 and 100 % of whole epochs.
+        "fig5": [grid(
+            changes = {"epochs": 10},
+            datasets = ["shapes10"],
+            encoders = ["resnet8"],
+            labels = FIG5_LABELS,
+            segments = 10,
+            suffix = "_e10",
+        )],
+        "fig8": [grid(
+            datasets = ["shapes10"],
+            encoders = ["vgg_slim", "resnet8", "resnet14"],
+            labels = FIG8_LABELS,
         )],
         "fig7": [grid(datasets = ["shapes10"], encoders = ["resnet8"], labels = FIGURE_LABELS)],
         # 5 % are 112 images.

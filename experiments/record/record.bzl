@@ -41,7 +41,7 @@ def _record_impl(ctx):
     measurements = [
         measured
         for measured in measurements_of(ctx.attr.measurements)
-        if measured.provenance
+        if not measured.recalled
     ]
     files = [
         file

@@ -44,37 +44,49 @@ std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes, bo
   return lines;
 }
 
-std::vector<std::string> MissingAttacks(
-    const std::vector<RunOutcome>& outcomes,
-    const std::function<bool(const ReportAttack&, const RunOutcome&)>& is_wanted) {
+std::vector<std::string> MissingMeasurements(
+    const std::vector<RunOutcome>& outcomes, const std::string& what,
+    const std::function<std::vector<WantedMeasurement>(const RunOutcome&)>& wanted) {
   NamesByText missing;
   for (const RunOutcome& outcome : outcomes) {
     // The run itself is named already.
     if (!outcome.IsMeasured()) continue;
+    const std::vector<WantedMeasurement> of_run = wanted(outcome);
     std::map<std::string, std::vector<std::string>> by_reason;
-    size_t wanted = 0;
-    for (const ReportAttack& attack : outcome.attacks) {
-      if (!is_wanted(attack, outcome)) continue;
-      ++wanted;
-      if (attack.IsMeasured()) continue;
-      const bool has_failure = attack.result->has_failure();
-      by_reason[has_failure ? attack.result->failure().message() : "not there"].push_back(
-          attack.norm == AttackResult::LINF
-              ? attack.name
-              : absl::StrCat(attack.name, " (epsilon in ", NormTitle(attack.norm), ")"));
+    for (const auto& [name, reason] : of_run) {
+      if (!reason.empty()) by_reason[reason].push_back(name);
     }
     for (const auto& [reason, names] : by_reason) {
-      const bool all = names.size() > 1 && names.size() == wanted;
-      const std::string what =
-          all ? absl::StrCat("all ", names.size(), " attacks") : absl::StrJoin(names, ", ");
-      missing.Add(absl::StrCat(what, " (", reason, ")"), outcome.spec->name());
+      const bool all = names.size() > 1 && names.size() == of_run.size();
+      const std::string lacking =
+          all ? absl::StrCat("all ", names.size(), " ", what) : absl::StrJoin(names, ", ");
+      missing.Add(absl::StrCat(lacking, " (", reason, ")"), outcome.spec->name());
     }
   }
   std::vector<std::string> lines;
-  for (const auto& [what, names] : missing.Groups()) {
-    lines.push_back(absl::StrCat(what, " on ", absl::StrJoin(names, ", ")));
+  for (const auto& [lacking, names] : missing.Groups()) {
+    lines.push_back(absl::StrCat(lacking, " on ", absl::StrJoin(names, ", ")));
   }
   return lines;
+}
+
+std::vector<std::string> MissingAttacks(
+    const std::vector<RunOutcome>& outcomes,
+    const std::function<bool(const ReportAttack&, const RunOutcome&)>& is_wanted) {
+  return MissingMeasurements(outcomes, "attacks", [&](const RunOutcome& outcome) {
+    std::vector<WantedMeasurement> wanted;
+    for (const ReportAttack& attack : outcome.attacks) {
+      if (!is_wanted(attack, outcome)) continue;
+      WantedMeasurement& added = wanted.emplace_back();
+      added.name = attack.norm == AttackResult::LINF
+                       ? attack.name
+                       : absl::StrCat(attack.name, " (epsilon in ", NormTitle(attack.norm), ")");
+      if (attack.IsMeasured()) continue;
+      const RunFailure& failure = attack.result->failure();
+      added.reason = failure.message().empty() ? "not there" : failure.message();
+    }
+    return wanted;
+  });
 }
 
 }  // namespace labelrep

@@ -14,9 +14,21 @@ namespace labelrep {
 // the same. `by_seed`, of runs that differ in nothing else: "seed 9: reason", "seeds 7, 8: reason".
 std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes, bool by_seed = false);
 
-// What of the wanted attacks on measured runs has no measurement: "ATTACK, ATTACK (why) on RUN,
-// RUN", a line for all runs that lack the same for the same reason. "ATTACK (epsilon in L2)" where
-// it is in another norm than L-infinity.
+// A measurement of a run's model that a table or figure shows.
+struct WantedMeasurement {
+  std::string name;
+  std::string reason;  // why it is not there; "" where it is
+};
+
+// What of that is not there, of measured runs: "NAME, NAME (why) on RUN, RUN", a line for all runs
+// that lack the same for the same reason; "all 5 features" where a run lacks all, `what` they are
+// together.
+std::vector<std::string> MissingMeasurements(
+    const std::vector<RunOutcome>& outcomes, const std::string& what,
+    const std::function<std::vector<WantedMeasurement>(const RunOutcome&)>& wanted);
+
+// The same of the wanted attacks; "ATTACK (epsilon in L2)" where it is in another norm than
+// L-infinity.
 std::vector<std::string> MissingAttacks(
     const std::vector<RunOutcome>& outcomes,
     const std::function<bool(const ReportAttack&, const RunOutcome&)>& is_wanted);

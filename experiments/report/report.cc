@@ -52,18 +52,12 @@ absl::Status Unknown(const char* what, const std::string& form) {
 
 // The results of runs or attacks; an empty one where no file is named or the file is not there.
 template <typename Result, typename Entries>
-absl::StatusOr<std::vector<Result>> ReadResults(const std::string& kind_name,
-                                                const Entries& entries) {
-  LABELREP_ASSIGN_OR_RETURN(const MeasurementKind* kind, FindMeasurementKind(kind_name));
+absl::StatusOr<std::vector<Result>> ReadResults(const std::string& kind, const Entries& entries) {
   std::vector<Result> results(entries.size());
   for (int i = 0; i < entries.size(); ++i) {
     if (!entries[i].has_result()) continue;
-    const absl::Status status = ReadBinaryProto(entries[i].result(), &results[i]);
+    const absl::Status status = ReadMeasured(kind, entries[i].result(), &results[i]);
     if (!status.ok() && status.code() != absl::StatusCode::kNotFound) return status;
-    // One that failed need not have got as far as its recipe.
-    if (results[i].has_recipe() && !results[i].has_failure()) {
-      LABELREP_RETURN_IF_ERROR(CheckStatedDigests(*kind, entries[i].result(), results[i]));
-    }
   }
   return results;
 }
@@ -99,6 +93,17 @@ absl::StatusOr<ReportSpec> ReadSpec(const std::string& path) {
 }
 
 }  // namespace
+
+absl::Status ReadMeasured(const std::string& kind_name, const std::string& file,
+                          google::protobuf::Message* result) {
+  LABELREP_ASSIGN_OR_RETURN(const MeasurementKind* kind, FindMeasurementKind(kind_name));
+  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(file, result));
+  // One that failed need not have got as far as its recipe.
+  if (FailureOf(*result) != nullptr || RecipeDigests(*kind, *result).count("recipe") == 0) {
+    return absl::OkStatus();
+  }
+  return CheckStatedDigests(*kind, file, *result);
+}
 
 absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec) {
   ReportInputs inputs;

@@ -20,6 +20,7 @@
 
 #include "absl/status/statusor.h"
 #include "experiments/report/report_spec.pb.h"
+#include "google/protobuf/message.h"
 #include "results/attack.pb.h"
 #include "results/figure.pb.h"
 #include "results/label_set.pb.h"
@@ -43,6 +44,12 @@ struct ReportInputs {
 
 // Reads them. A run or attack whose file is not there is an empty one; all others have to be there.
 absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec);
+
+// For forms that read spec.measurements(): one of a kind of experiments/measure/kinds.bzl, whose
+// message `result` is. NOT_FOUND naming the file, and INVALID_ARGUMENT where it holds no such
+// message or, without failure, digests that cannot be.
+absl::Status ReadMeasured(const std::string& kind, const std::string& file,
+                          google::protobuf::Message* result);
 
 // For forms that need them: INVALID_ARGUMENT where there are no published numbers, or where a run
 // is a variant, which no published number says that it is.

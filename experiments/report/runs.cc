@@ -98,20 +98,8 @@ absl::Status CheckSameInputs(const std::vector<RunOutcome>& outcomes) {
 // An attack that was run has the model's recipe; one that could not be has what was asked for.
 absl::Status CheckAttack(const std::string& file, const AttackResult& result,
                          const RunOutcome& outcome) {
-  const auto wrong = [&](const auto&... text) {
-    return absl::FailedPreconditionError(absl::StrCat(file, ": ", text...));
-  };
   if (!result.has_model()) return absl::OkStatus();
-  if (const auto differs = FirstDifference(result.model(), *outcome.spec)) {
-    return wrong("model.", differs->field, ": found \"", differs->found, "\", expected \"",
-                 differs->expected, "\", as that of the attacked run ", outcome.spec->name());
-  }
-  const std::string& weights = outcome.result->weights_sha256();
-  if (!weights.empty() && result.has_weights_sha256() && result.weights_sha256() != weights) {
-    return wrong("weights_sha256: found \"", result.weights_sha256(), "\", expected \"", weights,
-                 "\", as in ", outcome.spec->result(), "; attack that run's weights again");
-  }
-  return absl::OkStatus();
+  return CheckIsOfModel(file, result.model(), result.weights_sha256(), outcome);
 }
 
 // A transferred attack names its source by the label kind alone.
@@ -233,6 +221,23 @@ std::string GroupTitle(const ReportRuns& runs, const RunOutcome& run) {
 }
 
 }  // namespace
+
+absl::Status CheckIsOfModel(const std::string& file, const Recipe& model,
+                            const std::string& weights_sha256, const RunOutcome& run) {
+  const auto wrong = [&](const auto&... text) {
+    return absl::FailedPreconditionError(absl::StrCat(file, ": ", text...));
+  };
+  if (const auto differs = FirstDifference(model, *run.spec)) {
+    return wrong("model.", differs->field, ": found \"", differs->found, "\", expected \"",
+                 differs->expected, "\", as that of the run ", run.spec->name());
+  }
+  const std::string& weights = run.result->weights_sha256();
+  if (!weights.empty() && !weights_sha256.empty() && weights_sha256 != weights) {
+    return wrong("weights_sha256: found \"", weights_sha256, "\", expected \"", weights,
+                 "\", as in ", run.spec->result(), "; measure that run's weights again");
+  }
+  return absl::OkStatus();
+}
 
 bool RunOutcome::IsAbsent() const {
   return !IsMeasured() && (!result->has_failure() || labelrep::IsAbsent(result->failure()));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "experiments/catalogue.pb.h"
 #include "experiments/report/attacks.h"
@@ -56,6 +57,12 @@ struct ReportRuns {
 // result that is not of its run, or of no images, or of other data or labels than those of the same
 // name in another run.
 absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& inputs);
+
+// For forms that read measurements: FAILED_PRECONDITION naming the file and the field where a
+// result is not of the run's model. `weights_sha256`: of what was measured; "" where these are not
+// the weights that the run left.
+absl::Status CheckIsOfModel(const std::string& file, const Recipe& model,
+                            const std::string& weights_sha256, const RunOutcome& run);
 
 // Runs that differ in nothing but the seed, measured or not.
 struct SeedGroup {

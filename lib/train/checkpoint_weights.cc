@@ -14,20 +14,21 @@ bool IsCheckpoint(const Safetensors& file) {
   return format != file.metadata.end() && absl::StartsWith(format->second, "labelrep checkpoint ");
 }
 
-absl::StatusOr<Safetensors> WeightsOfCheckpoint(absl::string_view bytes, absl::string_view name) {
+absl::StatusOr<CheckpointWeights> WeightsOfCheckpoint(absl::string_view bytes,
+                                                      absl::string_view name) {
   LABELREP_ASSIGN_OR_RETURN(const Checkpoint checkpoint, DecodeCheckpoint(bytes, name));
   if (checkpoint.progress.has_failure()) {
     return absl::InvalidArgumentError(
         absl::StrCat(name, ": the run failed before this checkpoint, which has no weights: ",
                      checkpoint.progress.failure().message()));
   }
-  Safetensors weights;
-  weights.metadata = WeightsMetadata(checkpoint.progress);
-  weights.metadata["epochs_done"] = absl::StrCat(checkpoint.progress.epochs_size());
+  CheckpointWeights result;
+  result.epochs = checkpoint.progress.epochs_size();
+  result.weights.metadata = WeightsMetadata(checkpoint.progress);
   for (const auto& [tensor_name, tensor] : checkpoint.weights) {
-    weights.tensors.emplace_back(tensor_name, ArrayFromTensor(tensor));
+    result.weights.tensors.emplace_back(tensor_name, ArrayFromTensor(tensor));
   }
-  return weights;
+  return result;
 }
 
 }  // namespace labelrep

@@ -28,12 +28,13 @@ TEST(CheckpointWeightsTest, AreTheLastInTheFormOfAWeightsFile) {
   const std::string bytes = EncodeCheckpoint(SomeCheckpoint());
   LABELREP_ASSERT_OK_AND_ASSIGN(const Safetensors file, ParseSafetensors(bytes, "c"));
   EXPECT_TRUE(IsCheckpoint(file));
-  LABELREP_ASSERT_OK_AND_ASSIGN(const Safetensors weights, WeightsOfCheckpoint(bytes, "c"));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const CheckpointWeights of, WeightsOfCheckpoint(bytes, "c"));
+  const Safetensors& weights = of.weights;
+  EXPECT_EQ(of.epochs, 2);
   EXPECT_FALSE(IsCheckpoint(weights));
   ASSERT_EQ(weights.tensors.size(), 1);
   EXPECT_EQ(weights.tensors[0].first, "a.weight");
   EXPECT_EQ(weights.tensors[0].second.bytes, Array::FromFloats({2}, {1, 2}).bytes);
-  EXPECT_EQ(weights.metadata.at("epochs_done"), "2");
   EXPECT_EQ(weights.metadata.at("labels_sha256"), "labels");
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::optional<Recipe> recipe,
                                 RecipeOfWeights(weights.metadata, "c"));

@@ -129,13 +129,17 @@ absl::Status CheckPoint(const Problems& problems, const std::string& place, cons
   return absl::OkStatus();
 }
 
+bool InRange(int i, int size) { return i >= 0 && i < size; }
+
+bool HasPanel(const Figure& figure, int row, int column) {
+  return InRange(row, figure.rows_size()) && InRange(column, figure.columns_size());
+}
+
 absl::Status CheckLine(const Problems& problems, const Figure& figure, int index) {
   const Line& line = figure.lines(index);
   const std::string number = absl::StrCat("lines[", index, "]");
-  const auto in_range = [](int i, int size) { return i >= 0 && i < size; };
-  if (!in_range(line.row(), figure.rows_size()) ||
-      !in_range(line.column(), figure.columns_size()) ||
-      !in_range(line.series(), figure.series_size())) {
+  if (!HasPanel(figure, line.row(), line.column()) ||
+      !InRange(line.series(), figure.series_size())) {
     return problems.At(number, "row ", line.row(), ", column ", line.column(), ", series ",
                        line.series(), ", expected below ", figure.rows_size(), ", ",
                        figure.columns_size(), " and ", figure.series_size());
@@ -148,9 +152,34 @@ absl::Status CheckLine(const Problems& problems, const Figure& figure, int index
     const std::string at = absl::StrCat(place, ", points[", i, "]");
     LABELREP_RETURN_IF_ERROR(CheckPoint(problems, at, line.points(i), figure.x().log(),
                                         figure.rows(line.row()).y().log()));
-    if (i > 0 && figure.mark() == Figure::LINES && line.points(i).x() <= line.points(i - 1).x()) {
+    if (figure.mark() == Figure::LINES && i > 0 && line.points(i).x() <= line.points(i - 1).x()) {
       return problems.At(at, "x ", line.points(i).x(), ", expected more than the one before it, ",
                          line.points(i - 1).x());
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckMark(const Problems& problems, const Figure& figure) {
+  const Axis& x = figure.x();
+  if (figure.mark() != Figure::LINES && !figure.has_table()) {
+    return problems.At("table", "none, expected one beside points");
+  }
+  if (figure.mark() != Figure::POINTS) {
+    if (figure.captions().empty()) return absl::OkStatus();
+    return problems.At("captions[0]", "expected none but with the mark POINTS");
+  }
+  if (x.by_series() || x.log() ||
+      std::any_of(figure.rows().begin(), figure.rows().end(),
+                  [](const PanelRow& row) { return row.y().log(); })) {
+    return problems.At("mark", "POINTS on an axis by series or a logarithmic one, expected none");
+  }
+  for (int i = 0; i < figure.captions_size(); ++i) {
+    const PanelCaption& caption = figure.captions(i);
+    if (!HasPanel(figure, caption.row(), caption.column())) {
+      return problems.At(absl::StrCat("captions[", i, "]"), "row ", caption.row(), ", column ",
+                         caption.column(), ", expected below ", figure.rows_size(), " and ",
+                         figure.columns_size());
     }
   }
   return absl::OkStatus();
@@ -186,9 +215,7 @@ absl::Status CheckFigure(const Figure& figure) {
     LABELREP_RETURN_IF_ERROR(CheckLine(problems, figure, i));
   }
   LABELREP_RETURN_IF_ERROR(CheckBySeries(problems, figure));
-  if (figure.mark() == Figure::SCATTER && !figure.has_table()) {
-    return problems.At("table", "none, expected one of a figure of points");
-  }
+  LABELREP_RETURN_IF_ERROR(CheckMark(problems, figure));
   return CheckNoLineComesTwice(problems, figure);
 }
 

@@ -83,7 +83,7 @@ TEST(FigureCheckTest, PointsStandWhereTheyLike) {
   EXPECT_FALSE(CheckFigure(figure).ok());
   figure.set_mark(Figure::SCATTER);
   EXPECT_THAT(CheckFigure(figure),
-              StatusIs(absl::StatusCode::kInvalidArgument, "expected one of a figure of points"));
+              StatusIs(absl::StatusCode::kInvalidArgument, "expected one beside points"));
   figure.mutable_table();
   EXPECT_OK(CheckFigure(figure));
 }
@@ -101,6 +101,28 @@ TEST(FigureCheckTest, OnAnAxisBySeriesEachHasItsPlace) {
   EXPECT_THAT(CheckFigure(figure), Invalid("table: none"));
   EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_rows(0)->mutable_y()->set_by_series(true); }),
               Invalid("rows: a y axis by series"));
+}
+
+TEST(FigureCheckTest, PointsOfAPlaneNeedNotRise) {
+  Figure figure = ExampleOfPoints();
+  EXPECT_OK(CheckFigure(figure));
+  figure.set_mark(Figure::LINES);
+  EXPECT_THAT(CheckFigure(figure), Invalid("points[1]: x -4, expected more than"));
+  figure.clear_lines();
+  EXPECT_THAT(CheckFigure(figure), Invalid("captions[0]: a panel of lines has none"));
+}
+
+TEST(FigureCheckTest, PointsOfAPlaneHaveATableAndCaptionsOfTheirPanels) {
+  Figure figure = ExampleOfPoints();
+  figure.clear_table();
+  EXPECT_THAT(CheckFigure(figure), Invalid("table: none"));
+  figure = ExampleOfPoints();
+  figure.mutable_captions(0)->set_column(2);
+  EXPECT_THAT(CheckFigure(figure), Invalid("captions[0]: row 0, column 2, expected below 1 and 2"));
+  figure = ExampleOfPoints();
+  figure.mutable_rows(0)->mutable_y()->set_log(true);
+  figure.mutable_rows(0)->mutable_y()->clear_min();
+  EXPECT_THAT(CheckFigure(figure), Invalid("mark: POINTS on an axis by series or a logarithmic"));
 }
 
 }  // namespace

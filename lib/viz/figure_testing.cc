@@ -76,4 +76,35 @@ Figure ExampleBySeries() {
   return figure;
 }
 
+Figure ExampleOfPoints() {
+  Figure figure = ExampleFigure();
+  figure.mutable_x()->clear_log();
+  figure.set_mark(Figure::POINTS);
+  figure.clear_interval();
+  figure.clear_lines();
+  Figure points;
+  EXPECT_OK(ParseTextProto(
+      R"pb(
+        lines {
+          row: 0
+          column: 0
+          series: 0
+          points { x: 0 y: 2 }
+          points { x: -4 y: 1 }
+          points { x: 1 y: 1 }
+        }
+        lines {
+          row: 0
+          column: 0
+          series: 1
+          points { x: 3 y: 3 }
+        }
+        captions { row: 0 column: 0 lines: "silhouette 0.5" lines: "KL 1" }
+        table { title: "numbers" }
+      )pb",
+      "points", &points));
+  figure.MergeFrom(points);
+  return figure;
+}
+
 }  // namespace labelrep

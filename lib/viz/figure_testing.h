@@ -13,6 +13,10 @@ Figure ExampleFigure();
 // The same with x by series: a point of "Speech" in the first panel, of "Random" in the second.
 Figure ExampleBySeries();
 
+// Points of a plane: of "Speech" (0, 2), (-4, 1) and (1, 1) in the first panel, with a caption, and
+// of "Random" (3, 3) there.
+Figure ExampleOfPoints();
+
 }  // namespace labelrep
 
 #endif  // LIB_VIZ_FIGURE_TESTING_H_

@@ -56,6 +56,13 @@ Series Palette::Style(const std::string& name) const {
   return found == styles_.end() ? MakeSeries(name, "#7A7A7A", {1, 2}) : *found;
 }
 
+const std::vector<std::string>& ClassColors() {
+  static const auto* const kColors =
+      new std::vector<std::string>{"#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6",
+                                   "#a96b59", "#e76300", "#b9ac70", "#717581", "#92dadd"};
+  return *kColors;
+}
+
 void SetNextDash(int number, Series& series) {
   const std::vector<std::vector<int>>& patterns = DashPatterns();
   const std::vector<int> own(series.dash().begin(), series.dash().end());

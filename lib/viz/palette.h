@@ -33,6 +33,11 @@ class Palette {
   std::vector<Series> styles_;
 };
 
+// Ten colours for what has no order and is drawn as points: classes. Reference: Petroff,
+// "Accessible Color Sequences for Data Visualization", 2021 (arXiv:2107.02270), the sequence of
+// ten.
+const std::vector<std::string>& ClassColors();
+
 // Gives a series the `number`th dash pattern, from 1, behind its own: for one of the same colour
 // beside it.
 void SetNextDash(int number, Series& series);

@@ -46,6 +46,11 @@ TEST(PaletteTest, AFurtherSeriesDoesNotLookLikeAFixedOne) {
   EXPECT_THAT(palette.Style("d").dash(), ElementsAre(6, 3));
 }
 
+TEST(PaletteTest, ClassesHaveTenColors) {
+  const std::set<std::string> colors(ClassColors().begin(), ClassColors().end());
+  EXPECT_EQ(colors.size(), 10);
+}
+
 TEST(PaletteTest, TheNextDashIsBehindTheSeriesOwn) {
   const Palette palette({{"speech", "#D55E00"}}, {"a", "b", "c", "d", "e"});
   Series solid = palette.Style("speech");

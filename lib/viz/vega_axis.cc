@@ -82,6 +82,11 @@ JsonValue SeriesNames(const Figure& figure) {
   return JsonValue::Array(names);
 }
 
+JsonValue PickFromLegend() {
+  return JsonValue::Literal(
+      R"([{"name":"pick","bind":"legend","select":{"type":"point","fields":["series"]}}])");
+}
+
 JsonValue XChannel(const Figure& figure, bool has_labels, bool has_title, bool has_whiskers) {
   const Axis& x = figure.x();
   if (x.by_series()) return SeriesAxis(figure, has_labels);

@@ -15,6 +15,9 @@ JsonValue NumberChannel(const std::string& field, const JsonValue::Members& more
 // Names of the series, in their order.
 JsonValue SeriesNames(const Figure& figure);
 
+// The parameter "pick" of one panel: the series whose entry in the legend was clicked on.
+JsonValue PickFromLegend();
+
 // Of the field "at". A title serves all panels of a figure; beyond several it begins at its panel's
 // left edge, as it may be wider. With whiskers the first and the last x have more room.
 JsonValue XChannel(const Figure& figure, bool has_labels, bool has_title, bool has_whiskers);

@@ -42,6 +42,7 @@ int PanelsInLine(const Figure& figure) {
 }
 
 PanelSize SizeOfPanels(const Figure& figure) {
+  if (figure.mark() == Figure::POINTS) return {170, 170};
   if (figure.columns_size() == 1)
     return figure.rows_size() == 1 ? PanelSize{420, 280} : PanelSize{420, 180};
   if (figure.columns_size() == 2) return {270, 180};

@@ -160,6 +160,46 @@ TEST(VegaLiteTest, ALonePointIsSeenBesideLongLines) {
               HasSubstr("\"type\":\"point\",\"filled\":true,\"size\":24"));
 }
 
+TEST(VegaLiteTest, PointsOfAPlaneHaveOneScaleAndNoTicks) {
+  const Struct tree = Parse(ExampleOfPoints());
+  const Struct& panel = Panels(tree).values(0).struct_value();
+  EXPECT_EQ(At(panel, "width").number_value(), At(panel, "height").number_value());
+  const Struct& encoding = At(panel, "encoding").struct_value();
+  const auto domain = [&](const char* channel) {
+    const Struct& scale = At(At(encoding, channel).struct_value(), "scale").struct_value();
+    const ListValue& ends = At(scale, "domain").list_value();
+    return std::pair(ends.values(0).number_value(), ends.values(1).number_value());
+  };
+  // x from -4 to 3, y from 1 to 3: as long a side for both, with a margin.
+  const auto [x_min, x_max] = domain("x");
+  const auto [y_min, y_max] = domain("y");
+  EXPECT_NEAR(x_max - x_min, y_max - y_min, 1e-12);
+  EXPECT_LT(x_min, -4);
+  EXPECT_GT(x_max, 3);
+  EXPECT_NEAR((y_min + y_max) / 2, 2, 1e-12);
+  EXPECT_EQ(At(At(encoding, "y").struct_value(), "axis").kind_case(), Value::kNullValue);
+  EXPECT_FALSE(At(AxisOf(Panels(tree).values(0), "x"), "ticks").bool_value());
+  EXPECT_FALSE(HasLabels(Panels(tree).values(0), "x"));
+}
+
+TEST(VegaLiteTest, PointsOfAPlaneTakeTurnsAndHaveTheirPanelsCaption) {
+  const Struct tree = Parse(ExampleOfPoints());
+  const Struct& panel = Panels(tree).values(0).struct_value();
+  const ListValue& points = At(At(panel, "data").struct_value(), "values").list_value();
+  std::vector<std::string> series;
+  for (const Value& point : points.values()) {
+    series.push_back(At(point.struct_value(), "series").string_value());
+  }
+  EXPECT_THAT(series, ElementsAre("Speech", "Random", "Speech", "Speech"));
+  const ListValue& caption = At(AxisOf(Panels(tree).values(0), "x"), "title").list_value();
+  ASSERT_EQ(caption.values_size(), 2);
+  EXPECT_EQ(caption.values(1).string_value(), "KL 1");
+  // A panel without points or caption is an empty square.
+  const Struct& empty = Panels(tree).values(1).struct_value();
+  const Struct& encoding = At(empty, "encoding").struct_value();
+  EXPECT_EQ(At(At(encoding, "x").struct_value(), "axis").kind_case(), Value::kNullValue);
+}
+
 TEST(VegaLiteTest, AnyTextMakesAValidDocument) {
   Figure figure = ExampleFigure();
   figure.set_title("a \"b\" \\ \xff\n</script>");

@@ -8,6 +8,7 @@
 #include "lib/report/text.h"
 #include "lib/viz/point_positions.h"
 #include "lib/viz/vega_axis.h"
+#include "lib/viz/vega_points.h"
 
 namespace labelrep {
 namespace {
@@ -18,7 +19,9 @@ using Members = JsonValue::Members;
 constexpr int kMostMarkedPoints = 24;
 // From the plotting area to a heading: beyond tick labels and axis title.
 constexpr int kRowHeadingDistance = 62;
+constexpr int kRowHeadingDistanceWithoutAxis = 14;
 constexpr int kColumnHeadingDistance = 12;
+
 std::string TooltipFormat(const Axis& axis) {
   return axis.format() == Axis::SHARE ? ".2%" : ".4~g";
 }
@@ -164,11 +167,7 @@ JsonValue Lines(const Figure& figure, const Axis& y, const PanelData& data, bool
                                   {"point", point}})},
       {"encoding", JsonValue::Object(encoding)},
   };
-  if (first && !by_series) {
-    members.push_back(
-        {"params", JsonValue::Literal(R"([{"name":"pick","bind":"legend",)"
-                                      R"("select":{"type":"point","fields":["series"]}}])")});
-  }
+  if (first && !by_series) members.push_back({"params", PickFromLegend()});
   return JsonValue::Object(members);
 }
 
@@ -196,40 +195,65 @@ JsonValue ColorEncoding(const Figure& figure) {
                      {"scale", JsonValue::Object({{"domain", SeriesNames(figure)},
                                                   {"range", JsonValue::Array(colors)}})}};
   if (figure.x().by_series()) members.push_back({"legend", JsonValue::Null()});
+  if (figure.mark() == Figure::POINTS) {
+    members.push_back({"legend", JsonValue::Literal(R"({"symbolType":"circle","symbolSize":70})")});
+  }
   return JsonValue::Object(members);
+}
+
+// What fills a panel.
+struct Content {
+  std::vector<JsonValue> points;
+  std::vector<JsonValue> layers;
+  JsonValue x;
+  JsonValue y;
+};
+
+Content LinesContent(const Figure& figure, const PanelPlace& place) {
+  const Axis& y = figure.rows(place.row).y();
+  const PointPositions positions(figure);
+  const PanelData data = DataOf(figure, positions, place.row, place.column);
+  std::vector<JsonValue> layers;
+  if (!data.intervals.empty()) layers.push_back(Intervals(data, positions.HasWhiskers()));
+  if (!data.runs.empty()) layers.push_back(SingleRuns(figure, y, data));
+  layers.push_back(Lines(figure, y, data, place.row == 0 && place.column == 0));
+  if (!data.IsMarked() && !data.lone_points.empty()) layers.push_back(LonePoints(data));
+  return {data.points, layers,
+          XChannel(figure, place.has_x_labels, place.has_x_title, positions.HasWhiskers()),
+          YChannel(y, place.on_left_edge)};
+}
+
+Content PointsContent(const Figure& figure, const PanelPlace& place) {
+  const int row = place.row;
+  const int column = place.column;
+  return {PlanePoints(figure, row, column),
+          {PlaneLayer(figure, row == 0 && column == 0)},
+          PlaneX(figure, row, column),
+          PlaneY(figure, row, column)};
 }
 
 }  // namespace
 
 JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSize& size) {
-  const int row = place.row;
-  const int column = place.column;
-  const Axis& y = figure.rows(row).y();
-  const PointPositions positions(figure);
-  const PanelData data = DataOf(figure, positions, row, column);
-  std::vector<JsonValue> layers;
-  if (!data.intervals.empty()) layers.push_back(Intervals(data, positions.HasWhiskers()));
-  if (!data.runs.empty()) layers.push_back(SingleRuns(figure, y, data));
-  layers.push_back(Lines(figure, y, data, row == 0 && column == 0));
-  if (!data.IsMarked() && !data.lone_points.empty()) layers.push_back(LonePoints(data));
-  if (place.on_left_edge && !figure.rows(row).heading().empty()) {
-    layers.push_back(
-        Heading(figure.rows(row).heading(), -kRowHeadingDistance, size.height / 2, 270));
+  const bool in_plane = figure.mark() == Figure::POINTS;
+  Content content = in_plane ? PointsContent(figure, place) : LinesContent(figure, place);
+  const std::string& row_heading = figure.rows(place.row).heading();
+  if (place.on_left_edge && !row_heading.empty()) {
+    content.layers.push_back(
+        Heading(row_heading, -(in_plane ? kRowHeadingDistanceWithoutAxis : kRowHeadingDistance),
+                size.height / 2, 270));
   }
-  if (row == 0 && !figure.columns(column).empty()) {
-    layers.push_back(Heading(figure.columns(column), size.width / 2, -kColumnHeadingDistance, 0));
+  if (place.row == 0 && !figure.columns(place.column).empty()) {
+    content.layers.push_back(
+        Heading(figure.columns(place.column), size.width / 2, -kColumnHeadingDistance, 0));
   }
-  const Members encoding = {
-      {"x", XChannel(figure, place.has_x_labels, place.has_x_title, positions.HasWhiskers())},
-      {"y", YChannel(y, place.on_left_edge)},
-      {"color", ColorEncoding(figure)},
-  };
-  return JsonValue::Object({{"name", absl::StrCat("row", row, "_column", column)},
+  const Members encoding = {{"x", content.x}, {"y", content.y}, {"color", ColorEncoding(figure)}};
+  return JsonValue::Object({{"name", absl::StrCat("row", place.row, "_column", place.column)},
                             {"width", size.width},
                             {"height", size.height},
-                            {"data", Values(data.points)},
+                            {"data", Values(content.points)},
                             {"encoding", JsonValue::Object(encoding)},
-                            {"layer", JsonValue::Array(layers)}});
+                            {"layer", JsonValue::Array(content.layers)}});
 }
 
 }  // namespace labelrep

@@ -24,8 +24,9 @@ struct PanelPlace {
   bool has_x_title = false;
 };
 
-// The panel at `place`; those of the first row have their column's heading. Clicking on an entry of
-// the legend in a web page brings its line forward. `figure` has passed CheckFigure.
+// The panel at `place`, of lines or of points as the figure says; those of the first row have their
+// column's heading. Clicking on an entry of the legend in a web page brings its line forward.
+// `figure` has passed CheckFigure.
 JsonValue VegaPanel(const Figure& figure, const PanelPlace& place, const PanelSize& size);
 
 }  // namespace labelrep
