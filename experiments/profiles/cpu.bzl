@@ -59,6 +59,8 @@ CPU = profile(
         "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
         "fig3": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
         "fig7": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = FIGURE_LABELS)],
+        # The others' maps tell what is speech's from what is any regressed label's.
+        "fig9": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
         # What is recorded of the kinds that are drawn has one draw for all seeds.
         "fig4": _fraction_grids(FIGURE_LABELS) + _fraction_grids(
             DRAWN_LABELS,

@@ -37,6 +37,11 @@ PAPER = profile(
         "fig2": [grid(datasets = ["cifar100"], encoders = ["resnet110"], labels = FIGURE_LABELS)],
         "fig3": [grid(datasets = _DATASETS, encoders = _ENCODERS, labels = TABLE1_LABELS)],
         "fig7": [grid(datasets = ["cifar10"], encoders = _ENCODERS, labels = FIGURE_LABELS)],
+        "fig9": [grid(
+            datasets = ["cifar10"],
+            encoders = ["resnet110"],
+            labels = ["category", "speech"],
+        )],
         "fig4": [grid(
             changes = _FEW_IMAGES,
             datasets = ["cifar10"],
