@@ -11,7 +11,8 @@ namespace labelrep {
 // a number that is not finite (or not above 0 on a logarithmic axis), x that does not rise, an
 // interval that does not contain its y, two lines of one series in a panel, two series of one name,
 // a colour that is not "#rrggbb", an axis whose minimum is not below its maximum, an x axis by
-// series with bounds, ticks, a point elsewhere or without the figure's table.
+// series with bounds, ticks, a point elsewhere or without the figure's table. Of a figure of
+// pictures what CheckPictures finds, and pictures in one that is none.
 absl::Status CheckFigure(const Figure& figure);
 
 }  // namespace labelrep

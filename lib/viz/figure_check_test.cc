@@ -26,6 +26,16 @@ auto Invalid(const char* message) { return StatusIs(absl::StatusCode::kInvalidAr
 
 TEST(FigureCheckTest, AcceptsAGoodFigure) { EXPECT_OK(CheckFigure(ExampleFigure())); }
 
+TEST(FigureCheckTest, PicturesAreCheckedAndStandInAFigureOfPicturesOnly) {
+  Figure figure = ExamplePictures();
+  EXPECT_OK(CheckFigure(figure));
+  figure.clear_of_pictures();
+  EXPECT_THAT(CheckFigure(figure), Invalid("of_pictures: not set, but there are some"));
+  figure.set_of_pictures(true);
+  figure.mutable_pictures(0)->clear_values();
+  EXPECT_THAT(CheckFigure(figure), Invalid("pictures[0]: neither values nor rgb"));
+}
+
 TEST(FigureCheckTest, NamesAMissingPart) {
   EXPECT_THAT(CheckFigure(Figure()), Invalid("figure '': name: empty"));
   EXPECT_THAT(CheckAfter([](Figure& f) { f.clear_rows(); }), Invalid("figure 'fig': rows: none"));

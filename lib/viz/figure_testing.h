@@ -1,4 +1,4 @@
-// A small figure for tests: two panels, two series, intervals and single runs.
+// Small figures for tests: two panels, two series, intervals and single runs; pictures.
 #ifndef LIB_VIZ_FIGURE_TESTING_H_
 #define LIB_VIZ_FIGURE_TESTING_H_
 
@@ -12,6 +12,9 @@ Figure ExampleFigure();
 
 // The same with x by series: a point of "Speech" in the first panel, of "Random" in the second.
 Figure ExampleBySeries();
+
+// A row of numbers in decibels and a row of an image and numbers over an image, two columns.
+Figure ExamplePictures();
 
 }  // namespace labelrep
 
