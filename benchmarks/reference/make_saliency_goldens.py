@@ -43,7 +43,8 @@ def stages(encoder):
     if isinstance(encoder, models.ResNet):
         return [encoder.layer1, encoder.layer2, encoder.layer3]
     layers = list(encoder.features)
-    return [layers[i - 1] for i, layer in enumerate(layers) if isinstance(layer, torch.nn.MaxPool2d)]
+    pools = [i for i, layer in enumerate(layers) if isinstance(layer, torch.nn.MaxPool2d)]
+    return [layers[i - 1] for i in pools]
 
 
 class Score:

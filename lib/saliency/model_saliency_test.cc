@@ -12,7 +12,7 @@
 namespace labelrep {
 namespace {
 
-constexpr int64_t kImages = 2;
+constexpr int64_t kImages = 3;
 constexpr int64_t kSize = 6;  // pixels
 
 // Two stages, 6x6 and 3x3, that are smooth, so that differences of outputs are derivatives; what
@@ -42,7 +42,7 @@ class SmoothClassifier : public Classifier {
     return at::conv2d(images, first_, {}, 1, 1).tanh();
   }
   at::Tensor SecondStage(const at::Tensor& first) const {
-    return at::conv2d(first, second_, {}, 2, 1).sigmoid();
+    return at::conv2d(first, second_, {}, 2, 1).tanh();
   }
   at::Tensor Outputs(const at::Tensor& features) override { return at::linear(features, head_); }
   NamedTensors Parameters() const override {
@@ -65,7 +65,7 @@ struct Setting {
       : model(label_set.shape(0)),
         labels(MakeLabelTensors(label_set, at::kCPU, at::kDouble)),
         images(at::randn({kImages, 3, kSize, kSize}, at::kDouble)),
-        classes(at::tensor({2, 0}, at::kLong)) {}
+        classes(at::tensor({2, 0, 1}, at::kLong)) {}
 
   ModelSaliency Find(SaliencyRecipe::Target target) {
     return FindSaliency(model, labels, images, classes, {0, 1}, target);
