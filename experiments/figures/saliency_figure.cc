@@ -141,14 +141,20 @@ void AddMissingRow(const std::string& group_title, const ShownMaps& missing, Tab
          std::vector<Cell>(table.columns_size(), cell));
 }
 
+// Whether both are of the same images and the same kinds of maps.
+bool MayBeCompared(const SaliencyResult& a, const SaliencyResult& b) {
+  return std::equal(a.classes().begin(), a.classes().end(), b.classes().begin(),
+                    b.classes().end()) &&
+         std::equal(a.maps().begin(), a.maps().end(), b.maps().begin(), b.maps().end(),
+                    [](const SaliencyMaps& of_a, const SaliencyMaps& of_b) {
+                      return of_a.stage() == of_b.stage();
+                    });
+}
+
 // `control`: of the label kind that others are compared with; null where it is not there.
 void AddRows(const std::string& group_title, const ShownMaps& shown, const ShownMaps* control,
              Table& table) {
-  const auto& classes = shown.result.classes();
-  const bool is_compared =
-      control != nullptr && control->result.maps_size() == shown.result.maps_size() &&
-      std::equal(classes.begin(), classes.end(), control->result.classes().begin(),
-                 control->result.classes().end());
+  const bool is_compared = control != nullptr && MayBeCompared(shown.result, control->result);
   for (int i = 0; i < shown.result.maps_size(); ++i) {
     const SaliencyMaps& maps = shown.result.maps(i);
     const SaliencyMaps* other = is_compared ? &control->result.maps(i) : nullptr;
@@ -189,10 +195,9 @@ Table StartSaliencyTable(const ReportSpec& spec, const ReportRuns& runs) {
   AddColumn(table, {"images", "all"}, "", 0);
   table.add_notes(
       "Covered by the map: (sum of m)^2 / (pixels x sum of m^2), the share of pixels of an even "
-      "map "
-      "that is 0 elsewhere. In the middle: the share of the sum of m in the box of half the height "
-      "and half the width, which is 25 % for a map that is the same everywhere. m is the map as "
-      "pictured; maps of zeros are left out.");
+      "map that is 0 elsewhere. In the middle: the share of the sum of m in the box of half the "
+      "height and half the width, which is 25 % for a map that is the same everywhere. m is the "
+      "map as pictured; maps of zeros are left out.");
   table.add_notes(
       "Differences are paired by image, and intervals are over images: each label kind has one "
       "trained model, and what other seeds would give they do not say.");

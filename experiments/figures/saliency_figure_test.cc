@@ -190,6 +190,23 @@ TEST_F(SaliencyFigureTest, TheTableComparesWithTheBaselineImageByImage) {
   EXPECT_EQ(speech.cells(kImages).value(), 3);
 }
 
+TEST_F(SaliencyFigureTest, OtherImagesOrStagesAreNotCompared) {
+  SaliencyResult of_others = MakeSaliency(0.25);
+  of_others.set_classes(2, 0);
+  SaliencyResult of_stages = MakeSaliency(0.25);
+  of_stages.mutable_maps(0)->set_stage(2);
+  report_.AddRun("resnet8", "category", 100, 7, 0.8);
+  AddMeasurement(MakeSaliency(0.5), "");
+  report_.AddRun("resnet8", "speech", 100, 7, 0.8);
+  AddMeasurement(of_others, "");
+  report_.AddRun("resnet8", "shuffle", 100, 7, 0.8);
+  AddMeasurement(of_stages, "");
+  const Figure figure = Make();
+  for (const Row& row : figure.table().rows()) {
+    EXPECT_EQ(row.cells(kCoveredDifference).status(), Cell::NOT_APPLICABLE);
+  }
+}
+
 TEST_F(SaliencyFigureTest, MapsOfZerosAreCountedAndLeftOut) {
   AddBoth(Images());
   const Figure figure = Make();
@@ -238,6 +255,9 @@ TEST_F(SaliencyFigureTest, RefusesResultsThatDoNotFit) {
   result = MakeSaliency(0.5);
   result.mutable_maps(1)->mutable_image_maps()->RemoveLast();
   expect_refused(result, "", "31 numbers, expected 3 shares and 32 numbers");
+  result = MakeSaliency(0.5);
+  result.set_image_size(1 << 30);
+  expect_refused(result, "", "image_size: 1073741824, expected from 1 to 1024");
   result = MakeSaliency(0.5);
   result.set_classes(0, 2);
   expect_refused(result, "", "classes: found 2, expected below the 2 class names");

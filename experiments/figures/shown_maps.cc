@@ -14,6 +14,9 @@
 namespace labelrep {
 namespace {
 
+// Of a picture (lib/viz/picture_check.h).
+constexpr int kMostPixelsOfSide = 1024;
+
 template <typename... Text>
 absl::Status Wrong(const std::string& file, const Text&... text) {
   return absl::FailedPreconditionError(absl::StrCat(file, ": ", text...));
@@ -36,10 +39,14 @@ absl::Status CheckClasses(const std::string& file, const SaliencyResult& result)
 }
 
 absl::Status CheckMaps(const std::string& file, const SaliencyResult& result) {
+  if (result.image_size() < 1 || result.image_size() > kMostPixelsOfSide) {
+    return Wrong(file, "image_size: ", result.image_size(), ", expected from 1 to ",
+                 kMostPixelsOfSide);
+  }
   const int images = result.classes_size();
   const int64_t kept = std::min<int64_t>(result.recipe().maps(), images);
   const int64_t numbers = kept * result.image_size() * result.image_size();
-  if (images == 0 || result.image_size() < 1 || result.maps().empty()) {
+  if (images == 0 || result.maps().empty()) {
     return Wrong(file, "no images or no maps; expected some");
   }
   for (const SaliencyMaps& maps : result.maps()) {

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "ATen/core/grad_mode.h"
-#include "ATen/ops/cat.h"
 #include "ATen/ops/empty.h"
 #include "ATen/ops/isfinite.h"
 #include "absl/strings/str_cat.h"
@@ -74,16 +73,12 @@ absl::StatusOr<std::vector<int64_t>> ChooseStages(const SaliencyRecipe& recipe, 
   return chosen;
 }
 
-template <typename Values>
-void Append(const at::Tensor& values, Values* field) {
-  const at::Tensor numbers = values.to(at::kCPU, at::kFloat).contiguous();
-  field->Add(numbers.const_data_ptr<float>(), numbers.const_data_ptr<float>() + numbers.numel());
-}
-
-void AppendIntegers(const at::Tensor& values, google::protobuf::RepeatedField<int32_t>* field) {
-  const at::Tensor numbers = values.to(at::kCPU, at::kInt).contiguous();
-  field->Add(numbers.const_data_ptr<int32_t>(),
-             numbers.const_data_ptr<int32_t>() + numbers.numel());
+template <typename Number>
+void Append(const at::Tensor& values, google::protobuf::RepeatedField<Number>* field) {
+  const at::Tensor numbers =
+      values.to(at::kCPU, c10::CppTypeToScalarType<Number>::value).contiguous();
+  const Number* first = numbers.const_data_ptr<Number>();
+  field->Add(first, first + numbers.numel());
 }
 
 // `kept` of these maps, the first, are kept themselves.
@@ -138,8 +133,8 @@ absl::StatusOr<SaliencyResult> MeasureSaliency(const TrainedModel& model,
       return absl::InvalidArgumentError(absl::StrCat(
           model.weights_file, ": its gradients are not all finite, as after a run that diverged"));
     }
-    AppendIntegers(batch.labels, result.mutable_classes());
-    AppendIntegers(found.decisions, result.mutable_decisions());
+    Append(batch.labels, result.mutable_classes());
+    Append(found.decisions, result.mutable_decisions());
     const int64_t kept = std::min(to_keep, batch.size());
     for (size_t j = 0; j < stages.size(); ++j) {
       AppendMaps(found.grad_cams[j], kept, result.image_size(), *result.mutable_maps(j));
