@@ -16,6 +16,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "lib/eval/classifier.h"
 #include "models/layers.h"
 
 namespace labelrep {
@@ -23,6 +24,13 @@ namespace labelrep {
 // Forward: normalised float images [N, 3, s, s] -> features after the last pooling, [N, f].
 class Encoder : public Layer {
  public:
+  // The same with the activations at the end of each stage, that is, before the image is made
+  // smaller, for pictures of what the encoder looks at. An encoder need not show them. Nothing may
+  // write to these tensors afterwards.
+  virtual StagedFeatures ForwardWithStages(const at::Tensor& images) {
+    return {Forward(images), {}};
+  }
+
   // f.
   virtual int64_t feature_size() const = 0;
 

@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "ATen/ops/mean.h"
 #include "ATen/ops/ones.h"
@@ -54,6 +56,25 @@ TEST(EncoderTest, AnOwnEncoderIsARegisteredClass) {
   const Complexity complexity = MeasureComplexity(*model);
   EXPECT_EQ(complexity.encoder.parameters, 16);
   EXPECT_EQ(complexity.encoder.multiply_adds, 12);
+}
+
+TEST(EncoderTest, ShowsWhatItHasAtTheEndOfEachStage) {
+  const std::pair<const char*, std::vector<int64_t>> kSizes[] = {
+      {"resnet14", {32, 16, 8}}, {"vgg_slim", {32, 16, 8, 4, 2}}, {"mean_color", {}}};
+  for (const auto& [name, sizes] : kSizes) {
+    LABELREP_ASSERT_OK_AND_ASSIGN(const auto model, MakeInitializedClassifier(name, {10}, 1));
+    model->SetTraining(false);
+    const at::Tensor images = at::ones({2, 3, 32, 32});
+    const StagedFeatures staged = model->FeaturesWithStages(images);
+    EXPECT_TRUE(staged.features.equal(model->Features(images))) << name;
+    std::vector<int64_t> found;
+    for (const at::Tensor& stage : staged.stages) {
+      found.push_back(stage.size(2));
+      EXPECT_EQ(stage.size(0), 2);
+      EXPECT_GE(stage.min().item<float>(), 0) << name << ": they are behind the activation";
+    }
+    EXPECT_EQ(found, sizes) << name;
+  }
 }
 
 // One whose weights depend on the size of the images.

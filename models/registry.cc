@@ -30,6 +30,9 @@ class EncoderWithHead : public Classifier, public torch::nn::Module {
         head_(register_module("head", std::move(head))) {}
 
   at::Tensor Features(const at::Tensor& images) override { return encoder_->Forward(images); }
+  StagedFeatures FeaturesWithStages(const at::Tensor& images) override {
+    return encoder_->ForwardWithStages(images);
+  }
   int64_t image_size() const override { return image_size_; }
   at::Tensor Outputs(const at::Tensor& features) override { return head_->Forward(features); }
   NamedTensors Parameters() const override { return Named(named_parameters()); }

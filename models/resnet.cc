@@ -91,13 +91,26 @@ class ResNet : public Encoder {
   // Two stages halve the image.
   int64_t image_size_step() const override { return 4; }
 
-  at::Tensor Forward(const at::Tensor& images) override {
-    at::Tensor x = bn1_->Forward(conv1_->Forward(images)).relu_();
-    for (const auto& stage : stages_) x = stage->Forward(x);
-    return GlobalAveragePool(x);
+  at::Tensor Forward(const at::Tensor& images) override { return Forward(images, nullptr); }
+
+  // The blocks of one width are a stage.
+  StagedFeatures ForwardWithStages(const at::Tensor& images) override {
+    StagedFeatures staged;
+    staged.features = Forward(images, &staged.stages);
+    return staged;
   }
 
  private:
+  // Null: stages are not kept, which would hold their memory.
+  at::Tensor Forward(const at::Tensor& images, std::vector<at::Tensor>* stages) {
+    at::Tensor x = bn1_->Forward(conv1_->Forward(images)).relu_();
+    for (const auto& stage : stages_) {
+      x = stage->Forward(x);
+      if (stages != nullptr) stages->push_back(x);
+    }
+    return GlobalAveragePool(x);
+  }
+
   std::shared_ptr<Conv2d> conv1_;
   std::shared_ptr<BatchNorm> bn1_;
   std::vector<std::shared_ptr<Sequence>> stages_;

@@ -25,13 +25,13 @@ class Features : public Layer {
     int index = 0;
     for (const int64_t factor : kConfigurationE) {
       if (factor == kPool) {
-        stages_.emplace_back();
+        steps_.emplace_back();
         index += 1;
         continue;
       }
       const int64_t out = factor * width;
       const auto conv = std::make_shared<Conv2d>(in, out, ConvOptions{.kernel = 3, .padding = 1});
-      stages_.push_back(
+      steps_.push_back(
           {register_module(std::to_string(index), conv),
            register_module(std::to_string(index + 1), std::make_shared<BatchNorm>(out, conv))});
       index += 3;
@@ -39,21 +39,28 @@ class Features : public Layer {
     }
   }
 
-  at::Tensor Forward(const at::Tensor& images) override {
+  at::Tensor Forward(const at::Tensor& images) override { return Forward(images, nullptr); }
+
+  // What is before each pool goes to `before_pools`, unless that is null.
+  at::Tensor Forward(const at::Tensor& images, std::vector<at::Tensor>* before_pools) {
     at::Tensor x = images;
-    for (const Stage& stage : stages_) {
-      x = stage.conv == nullptr ? at::max_pool2d(x, 2)
-                                : stage.norm->Forward(stage.conv->Forward(x)).relu_();
+    for (const Step& step : steps_) {
+      if (step.conv != nullptr) {
+        x = step.norm->Forward(step.conv->Forward(x)).relu_();
+        continue;
+      }
+      if (before_pools != nullptr) before_pools->push_back(x);
+      x = at::max_pool2d(x, 2);
     }
     return x;
   }
 
  private:
-  struct Stage {  // empty: a max pool
+  struct Step {  // empty: a max pool
     std::shared_ptr<Conv2d> conv;
     std::shared_ptr<BatchNorm> norm;
   };
-  std::vector<Stage> stages_;
+  std::vector<Step> steps_;
 };
 
 class Vgg19 : public Encoder {
@@ -72,6 +79,13 @@ class Vgg19 : public Encoder {
 
   at::Tensor Forward(const at::Tensor& images) override {
     return GlobalAveragePool(features_->Forward(images));
+  }
+
+  // A stage is what stands before each pool: behind the last one there is a single pixel.
+  StagedFeatures ForwardWithStages(const at::Tensor& images) override {
+    StagedFeatures staged;
+    staged.features = GlobalAveragePool(features_->Forward(images, &staged.stages));
+    return staged;
   }
 
  private:

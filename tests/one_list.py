@@ -48,6 +48,7 @@ EXCEPTIONS = {
     "lib/data/procedural.cc": (None, "draws the variants by name"),
     "lib/data/shape.cc": ({"square"}, "a shape, not the attack"),
     "lib/eval/synthetic_labels.cc": ({"category"}, "labels for tests and benchmarks"),
+    "lib/viz/vega_pictures.cc": ({"smooth"}, "a property of Vega's image marks"),
     "third_party/cifar.bzl": (None, "files of CIFAR and of the authors"),
 }
 

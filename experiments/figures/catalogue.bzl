@@ -43,6 +43,19 @@ FIGURES = {
         "fig8",
         "//experiments/features",
     ),
+    "fig9_gradcam": entry(
+        "saliency_figure",
+        "Figure 9: Grad-CAM and input gradients of the score of the true class",
+        deps = [
+            "//experiments/figures:shown_maps",
+            "//experiments/record:absent",
+            "//lib/stats:paired_comparison",
+            "//results:saliency_cc_proto",
+        ],
+        grids = ["fig9"],
+        measurement = "//experiments/saliency",
+        options = {"baseline": quoted("category")},
+    ),
     # With --config=replication; smoke has a small one.
     "fig_small_data_controls": entry(
         "comparison_figure",

@@ -95,6 +95,15 @@ MEASUREMENT_KINDS = {
         result = "FeaturesResult",
         result_suffix = ".features.pb",
     ),
+    "saliency": measurement_kind(
+        absent = "no recorded saliency maps of this recipe of this run",
+        header = "results/saliency.pb.h",
+        library = "//results:saliency_cc_proto",
+        name_parts = [name_part(".saliency_", "recipe_sha256")],
+        provenance_suffix = ".saliency_provenance.pb",
+        result = "SaliencyResult",
+        result_suffix = ".saliency.pb",
+    ),
 }
 
 def _braced(values):

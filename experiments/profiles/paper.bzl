@@ -38,6 +38,11 @@ PAPER = profile(
         "fig5": [grid(datasets = ["cifar10"], encoders = ["resnet110"], labels = FIG5_LABELS)],
         "fig8": [grid(datasets = ["cifar10"], encoders = _ENCODERS, labels = FIG8_LABELS)],
         "fig7": [grid(datasets = ["cifar10"], encoders = _ENCODERS, labels = FIGURE_LABELS)],
+        "fig9": [grid(
+            datasets = ["cifar10"],
+            encoders = ["resnet110"],
+            labels = ["category", "speech"],
+        )],
         "fig4": [grid(
             changes = _FEW_IMAGES,
             datasets = ["cifar10"],

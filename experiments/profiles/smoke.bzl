@@ -56,6 +56,7 @@ SMOKE = profile(
             labels = FIG8_LABELS,
         )],
         "fig7": [grid(datasets = ["shapes10"], encoders = ["resnet8"], labels = FIGURE_LABELS)],
+        "fig9": [grid(datasets = ["shapes10"], encoders = ["resnet8"], labels = ["category", "speech"])],
         # 5 % are 112 images.
         "fig4": [grid(
             datasets = ["shapes10"],

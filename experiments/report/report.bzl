@@ -40,9 +40,17 @@ def _run_message(trained):
         ] if variant else [],
     }
 
+def _shown_files(measured):
+    """What a measurement leaves beside its result, from names to Files; nothing reads an attack's."""
+    return {} if measured.kind == "attack" else measured.files
+
 def _measured_message(measured):
     return {
         "name": quoted(measured.name),
+        "files": [
+            {"name": quoted(name), "path": quoted(file.path)}
+            for name, file in _shown_files(measured).items()
+        ],
         "result": quoted(measured.result.path),
         "run": quoted(measured.run.name),
     }
@@ -127,7 +135,11 @@ def _impl(ctx):
     ctx.actions.write(spec, message_text(_spec(ctx, shown)))
     formats = _FIGURE_FORMATS if is_figure else _TABLE_FORMATS
     outputs = [ctx.actions.declare_file("{}.{}".format(stem, suffix)) for suffix in formats]
-    inputs = [spec] + [measured.result for measured in shown.runs + shown.measured]
+    inputs = [spec] + [measured.result for measured in shown.runs + shown.measured] + [
+        file
+        for measured in shown.measured
+        for file in _shown_files(measured).values()
+    ]
     ctx.actions.run(
         executable = ctx.executable.program,
         arguments = ["--spec=" + spec.path, "--out=" + outputs[0].path[:-len(".pb")]],

@@ -85,6 +85,9 @@ absl::StatusOr<ReportSpec> ReadSpec(const std::string& path) {
   find_results(*spec.mutable_runs());
   find_results(*spec.mutable_attacks());
   find_results(*spec.mutable_measurements());
+  for (ReportSpec::Measurement& measured : *spec.mutable_measurements()) {
+    for (auto& file : *measured.mutable_files()) file.set_path(UserPath(file.path()));
+  }
   for (ReportSpec::Labels& labels : *spec.mutable_label_sets()) {
     labels.set_file(UserPath(labels.file()));
   }

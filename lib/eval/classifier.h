@@ -4,6 +4,7 @@
 #define LIB_EVAL_CLASSIFIER_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "ATen/core/Tensor.h"
 #include "lib/base/named_tensors.h"
@@ -11,12 +12,25 @@
 
 namespace labelrep {
 
+// What an encoder makes of N images, with what it has on the way there.
+struct StagedFeatures {
+  at::Tensor features;  // [N, f]
+  // [N, c, h, w] each: the activations at the end of each stage, from the image on, which differ in
+  // size mostly; none of an encoder that does not show them.
+  std::vector<at::Tensor> stages;
+};
+
 class Classifier {
  public:
   virtual ~Classifier() = default;
 
   // Encoder features after the last pooling, [N, f], of normalised float images [N, 3, h, w].
   virtual at::Tensor Features(const at::Tensor& images) = 0;
+
+  // The same with the stages behind them, from one pass: features are a function of each stage.
+  virtual StagedFeatures FeaturesWithStages(const at::Tensor& images) {
+    return {Features(images), {}};
+  }
 
   // Height and width in pixels of the images that it was made for.
   virtual int64_t image_size() const { return kCifarImageSize; }

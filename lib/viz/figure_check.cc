@@ -9,26 +9,13 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
+#include "lib/viz/figure_problem.h"
+#include "lib/viz/picture_check.h"
 
 namespace labelrep {
 namespace {
 
-// Makes the status of what is wrong in one figure.
-class Problems {
- public:
-  explicit Problems(const Figure& figure) : figure_(figure) {}
-
-  template <typename... Parts>
-  absl::Status At(const std::string& place, const Parts&... parts) const {
-    return absl::InvalidArgumentError(
-        absl::StrCat("figure '", figure_.name(), "': ", place, ": ", parts...));
-  }
-
- private:
-  const Figure& figure_;
-};
-
-absl::Status CheckAxis(const Problems& problems, const std::string& place, const Axis& axis) {
+absl::Status CheckAxis(const FigureProblems& problems, const std::string& place, const Axis& axis) {
   if (axis.title().empty()) return problems.At(place + ".title", "empty");
   for (double bound : {axis.min(), axis.max()}) {
     if (!std::isfinite(bound)) return problems.At(place, "min or max ", bound, ", expected finite");
@@ -51,7 +38,7 @@ absl::Status CheckAxis(const Problems& problems, const std::string& place, const
   return absl::OkStatus();
 }
 
-absl::Status CheckBySeries(const Problems& problems, const Figure& figure) {
+absl::Status CheckBySeries(const FigureProblems& problems, const Figure& figure) {
   const Axis& x = figure.x();
   if (std::any_of(figure.rows().begin(), figure.rows().end(),
                   [](const PanelRow& row) { return row.y().by_series(); })) {
@@ -77,7 +64,7 @@ bool IsColor(const std::string& color) {
          std::all_of(color.begin() + 1, color.end(), absl::ascii_isxdigit);
 }
 
-absl::Status CheckSeries(const Problems& problems, const Figure& figure) {
+absl::Status CheckSeries(const FigureProblems& problems, const Figure& figure) {
   std::set<std::string> names;
   for (int i = 0; i < figure.series_size(); ++i) {
     const Series& series = figure.series(i);
@@ -96,7 +83,7 @@ absl::Status CheckSeries(const Problems& problems, const Figure& figure) {
   return absl::OkStatus();
 }
 
-absl::Status CheckNumber(const Problems& problems, const std::string& place, const char* name,
+absl::Status CheckNumber(const FigureProblems& problems, const std::string& place, const char* name,
                          double value, bool log) {
   if (!std::isfinite(value)) {
     return problems.At(place, name, " ", value, ", expected a finite number");
@@ -107,8 +94,8 @@ absl::Status CheckNumber(const Problems& problems, const std::string& place, con
   return absl::OkStatus();
 }
 
-absl::Status CheckPoint(const Problems& problems, const std::string& place, const Point& point,
-                        bool log_x, bool log_y) {
+absl::Status CheckPoint(const FigureProblems& problems, const std::string& place,
+                        const Point& point, bool log_x, bool log_y) {
   if (!point.has_x() || !point.has_y()) return problems.At(place, "a point without x or y");
   LABELREP_RETURN_IF_ERROR(CheckNumber(problems, place, "x", point.x(), log_x));
   LABELREP_RETURN_IF_ERROR(CheckNumber(problems, place, "y", point.y(), log_y));
@@ -135,7 +122,7 @@ bool HasPanel(const Figure& figure, int row, int column) {
   return InRange(row, figure.rows_size()) && InRange(column, figure.columns_size());
 }
 
-absl::Status CheckLine(const Problems& problems, const Figure& figure, int index) {
+absl::Status CheckLine(const FigureProblems& problems, const Figure& figure, int index) {
   const Line& line = figure.lines(index);
   const std::string number = absl::StrCat("lines[", index, "]");
   if (!HasPanel(figure, line.row(), line.column()) ||
@@ -160,7 +147,7 @@ absl::Status CheckLine(const Problems& problems, const Figure& figure, int index
   return absl::OkStatus();
 }
 
-absl::Status CheckMark(const Problems& problems, const Figure& figure) {
+absl::Status CheckMark(const FigureProblems& problems, const Figure& figure) {
   const Axis& x = figure.x();
   if (figure.mark() != Figure::LINES && !figure.has_table()) {
     return problems.At("table", "none, expected one beside points");
@@ -185,7 +172,7 @@ absl::Status CheckMark(const Problems& problems, const Figure& figure) {
   return absl::OkStatus();
 }
 
-absl::Status CheckNoLineComesTwice(const Problems& problems, const Figure& figure) {
+absl::Status CheckNoLineComesTwice(const FigureProblems& problems, const Figure& figure) {
   std::set<std::tuple<int, int, int>> seen;
   for (int i = 0; i < figure.lines_size(); ++i) {
     const Line& line = figure.lines(i);
@@ -201,10 +188,12 @@ absl::Status CheckNoLineComesTwice(const Problems& problems, const Figure& figur
 }  // namespace
 
 absl::Status CheckFigure(const Figure& figure) {
-  const Problems problems(figure);
+  const FigureProblems problems(figure);
   if (figure.name().empty()) return problems.At("name", "empty");
   if (figure.rows().empty()) return problems.At("rows", "none, expected at least one");
   if (figure.columns().empty()) return problems.At("columns", "none, expected at least one");
+  if (figure.of_pictures()) return CheckPictures(figure);
+  if (!figure.pictures().empty()) return problems.At("of_pictures", "not set, but there are some");
   LABELREP_RETURN_IF_ERROR(CheckAxis(problems, "x", figure.x()));
   for (int i = 0; i < figure.rows_size(); ++i) {
     LABELREP_RETURN_IF_ERROR(

@@ -13,7 +13,8 @@ namespace labelrep {
 // one name, a colour that is not "#rrggbb", an axis whose minimum is not below its maximum, an x
 // axis by series with bounds, ticks, a point elsewhere or without the figure's table, a scatter
 // without that table, points of a plane on such an axis, a logarithmic one or without that table, a
-// caption of no panel or of lines.
+// caption of no panel or of lines. Of a figure of pictures what CheckPictures finds, and pictures
+// in one that is none.
 absl::Status CheckFigure(const Figure& figure);
 
 }  // namespace labelrep

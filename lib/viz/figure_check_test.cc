@@ -26,6 +26,16 @@ auto Invalid(const char* message) { return StatusIs(absl::StatusCode::kInvalidAr
 
 TEST(FigureCheckTest, AcceptsAGoodFigure) { EXPECT_OK(CheckFigure(ExampleFigure())); }
 
+TEST(FigureCheckTest, PicturesAreCheckedAndStandInAFigureOfPicturesOnly) {
+  Figure figure = ExamplePictures();
+  EXPECT_OK(CheckFigure(figure));
+  figure.clear_of_pictures();
+  EXPECT_THAT(CheckFigure(figure), Invalid("of_pictures: not set, but there are some"));
+  figure.set_of_pictures(true);
+  figure.mutable_pictures(0)->clear_values();
+  EXPECT_THAT(CheckFigure(figure), Invalid("pictures[0]: neither values nor rgb"));
+}
+
 TEST(FigureCheckTest, NamesAMissingPart) {
   EXPECT_THAT(CheckFigure(Figure()), Invalid("figure '': name: empty"));
   EXPECT_THAT(CheckAfter([](Figure& f) { f.clear_rows(); }), Invalid("figure 'fig': rows: none"));
@@ -109,7 +119,7 @@ TEST(FigureCheckTest, PointsOfAPlaneNeedNotRise) {
   figure.set_mark(Figure::LINES);
   EXPECT_THAT(CheckFigure(figure), Invalid("points[1]: x -4, expected more than"));
   figure.clear_lines();
-  EXPECT_THAT(CheckFigure(figure), Invalid("captions[0]: a panel of lines has none"));
+  EXPECT_THAT(CheckFigure(figure), Invalid("captions[0]: expected none but with the mark POINTS"));
 }
 
 TEST(FigureCheckTest, PointsOfAPlaneHaveATableAndCaptionsOfTheirPanels) {

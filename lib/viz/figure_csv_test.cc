@@ -19,6 +19,15 @@ TEST(FigureCsvTest, EveryPointAndRunIsALine) {
             ",ResNet-8,accuracy,Random,5,0.0625,,,\n");
 }
 
+TEST(FigureCsvTest, EveryPictureIsALine) {
+  EXPECT_EQ(FigureAsCsv(ExamplePictures()),
+            "row,column,height,width,lowest,mean,highest,unit,caption\n"
+            "Speech,airplane,2,2,-80,-35,0,dB,\n"
+            "Speech,ship,1,100,-49.5,-24.75,0,dB,\n"
+            "Images,airplane,1,2,,,,,\n"
+            "Images,a ship,1,2,0,0.5,1,,over an image\n");
+}
+
 TEST(FigureCsvTest, TextIsQuotedWhereItHasToBe) {
   Figure figure = ExampleFigure();
   figure.mutable_series(0)->set_name("Category, smoothed");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "lib/viz/picture_facts.h"
 
 namespace labelrep {
 namespace {
@@ -39,7 +40,39 @@ Cell PointCell(const Line& line, double x, bool is_share) {
   return cell;
 }
 
-Table MadeTable(const Figure& figure) {
+// Why runs or pictures are absent stands where a reader of the table sees it.
+void AddNotes(const Figure& figure, Table& table) {
+  *table.mutable_notes() = figure.notes();
+  for (const std::string& run : figure.missing()) {
+    table.add_notes(absl::StrCat("Not in the figure: ", run));
+  }
+}
+
+Table TableOfPictures(const Figure& figure) {
+  Table table;
+  for (const char* heading : {"row", "picture"}) table.add_row_headings(heading);
+  for (const char* heading : {"size", "lowest", "mean", "highest"}) {
+    table.add_columns()->add_headings(heading);
+  }
+  for (const Picture& picture : figure.pictures()) {
+    Row& row = *table.add_rows();
+    row.add_headings(figure.rows(picture.row()).heading());
+    row.add_headings(HeadingOf(figure, picture));
+    row.add_cells()->set_text(absl::StrCat(picture.height(), " x ", picture.width()));
+    if (picture.values().empty()) {
+      for (int i = 0; i < 3; ++i) row.add_cells()->set_status(Cell::NOT_APPLICABLE);
+      continue;
+    }
+    const PictureNumbers numbers = NumbersOf(picture);
+    for (const double number : {numbers.lowest, numbers.mean, numbers.highest}) {
+      row.add_cells()->set_value(number);
+    }
+  }
+  AddNotes(figure, table);
+  return table;
+}
+
+Table TableOfLines(const Figure& figure) {
   Table table;
   for (const char* heading : {"measured", "panel"}) table.add_row_headings(heading);
   table.add_row_headings(figure.series_title());
@@ -60,11 +93,12 @@ Table MadeTable(const Figure& figure) {
     row.add_headings(figure.series(line.series()).name());
     for (double x : columns) *row.add_cells() = PointCell(line, x, is_share);
   }
-  *table.mutable_notes() = figure.notes();
-  for (const std::string& run : figure.missing()) {
-    table.add_notes(absl::StrCat("Not in the figure: ", run));
-  }
+  AddNotes(figure, table);
   return table;
+}
+
+Table MadeTable(const Figure& figure) {
+  return figure.of_pictures() ? TableOfPictures(figure) : TableOfLines(figure);
 }
 
 }  // namespace

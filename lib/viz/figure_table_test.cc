@@ -39,6 +39,17 @@ TEST(FigureTableTest, OfManyXTheFirstAndTheLastAreChosen) {
   EXPECT_EQ(table.columns(7).headings(1), "600");
 }
 
+TEST(FigureTableTest, ARowForEachPicture) {
+  const Table table = FigureTable(ExamplePictures());
+  EXPECT_OK(CheckTable(table));
+  ASSERT_EQ(table.rows_size(), 4);
+  EXPECT_THAT(table.rows(0).headings(), ElementsAre("Speech", "airplane"));
+  EXPECT_EQ(table.rows(0).cells(0).text(), "2 x 2");
+  EXPECT_EQ(table.rows(0).cells(1).value(), -80);
+  EXPECT_EQ(table.rows(2).cells(1).status(), Cell::NOT_APPLICABLE);
+  EXPECT_THAT(table.notes(), ElementsAre("Not in the figure: Shuffle: no recordings"));
+}
+
 TEST(FigureTableTest, TheFiguresOwnTableIsTaken) {
   Figure figure = ExampleFigure();
   figure.mutable_table()->add_columns()->add_headings("n");

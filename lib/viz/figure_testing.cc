@@ -107,4 +107,47 @@ Figure ExampleOfPoints() {
   return figure;
 }
 
+Figure ExamplePictures() {
+  Figure figure;
+  EXPECT_OK(ParseTextProto(R"pb(
+                             name: "pictures"
+                             of_pictures: true
+                             title: "Labels"
+                             rows {
+                               heading: "Speech"
+                               colors { title: "dB" low: -80 high: 0 }
+                             }
+                             rows {
+                               heading: "Images"
+                               colors { low: 0 high: 1 }
+                             }
+                             columns: [ "airplane", "ship" ]
+                             pictures {
+                               row: 0
+                               column: 0
+                               height: 2
+                               width: 2
+                               values: [ -80, -40, -20, 0 ]
+                               sounds { name: "recording" wav: "RIFF....WAVE" }
+                             }
+                             pictures { row: 0 column: 1 height: 1 width: 100 }
+                             pictures { row: 1 column: 0 height: 1 width: 2 rgb: "abcdef" }
+                             pictures {
+                               row: 1
+                               column: 1
+                               height: 1
+                               width: 2
+                               values: [ 0, 1 ]
+                               rgb: "abcdef"
+                               opacity: 0.25
+                               heading: "a ship"
+                               caption: "over an image"
+                             }
+                             missing: "Shuffle: no recordings"
+                           )pb",
+                           "example", &figure));
+  for (int i = 0; i < 100; ++i) figure.mutable_pictures(1)->add_values(-i / 2.0f);
+  return figure;
+}
+
 }  // namespace labelrep

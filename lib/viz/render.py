@@ -1,10 +1,12 @@
 """Renders a Vega-Lite specification: render.py SPEC PREFIX writes PREFIX.svg, .png and .html.
 
-Run by the rule of render.bzl with the folder of vl_convert on the path. Same specification, same
-bytes; that is why there is no PDF, whose objects vl-convert writes in another order each time.
+Sounds of a figure's pictures, which are in its "usermeta", get players on the page. Run by the rule
+of render.bzl with the folder of vl_convert on the path. Same specification, same bytes; that is why
+there is no PDF, whose objects vl-convert writes in another order each time.
 """
 
 import html
+import itertools
 import json
 import re
 import sys
@@ -20,6 +22,11 @@ TITLE = "<title>Chart</title>"
 STYLE = (
     "body { margin: 2rem; font-family: 'Liberation Sans', Arial, sans-serif; }"
     " svg { max-width: 100%; height: auto; }"
+)
+SOUND_STYLE = (
+    "<style> .sounds { display: grid; gap: 0.5rem; padding: 0; list-style: none;"
+    " grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); }"
+    " audio { display: block; width: 100%; } </style>"
 )
 
 # A text with its attributes, and its lines where it has several.
@@ -92,7 +99,34 @@ def with_fixed_widths(vl_convert, svg):
     return TEXT.sub(fix_text, svg)
 
 
-def page(vl_convert, spec):
+def take_sounds(spec):
+    """The specification without the sounds of its pictures, and these."""
+    if '"usermeta"' not in spec:
+        return spec, []
+    document = json.loads(spec)
+    sounds = document.pop("usermeta", {}).get("sounds", [])
+    return json.dumps(document, ensure_ascii=False), sounds
+
+
+def players(sounds):
+    """A player for each sound, under a heading for each row of pictures."""
+    if not sounds:
+        return ""
+    parts = [SOUND_STYLE, "<h2>Sounds</h2>"]
+    for row, of_row in itertools.groupby(sounds, key=lambda sound: sound["row"]):
+        parts.append(f'<h3>{html.escape(row)}</h3><ul class="sounds">')
+        for sound in of_row:
+            name = ": ".join(html.escape(sound[key]) for key in ["picture", "name"] if sound[key])
+            label = f"{html.escape(row)}, {name}" if row else name
+            parts.append(
+                f'<li>{name}<audio controls preload="none" aria-label="{label}" '
+                f'src="{html.escape(sound["data"])}"></audio></li>'
+            )
+        parts.append("</ul>")
+    return "\n".join(parts)
+
+
+def page(vl_convert, spec, sounds):
     """A web page that needs nothing else."""
     text = vl_convert.vegalite_to_html(spec, vl_version=VEGA_LITE, bundle=True, renderer="svg")
     if text.count(TITLE) != 1:
@@ -102,19 +136,21 @@ def page(vl_convert, spec):
     start = text.rindex("\n    const spec = ", 0, end)
     text = text[:start] + text[start:end].replace("<", "\\u003c") + text[end:]
     title = html.escape(json.loads(spec)["description"])
-    return text.replace(TITLE, f"<title>{title}</title><style>{STYLE}</style>")
+    text = text.replace(TITLE, f"<title>{title}</title><style>{STYLE}</style>")
+    end = text.rindex("</body>")
+    return text[:end] + players(sounds) + text[end:]
 
 
 def main(spec_path, prefix):
     import vl_convert
 
     with open(spec_path, encoding="utf-8") as file:
-        spec = file.read()
+        spec, sounds = take_sounds(file.read())
     svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, show_warnings=True)
     outputs = {
         ".svg": with_fixed_widths(vl_convert, svg).encode(),
         ".png": vl_convert.svg_to_png(svg, scale=SCALE),
-        ".html": page(vl_convert, spec).encode(),
+        ".html": page(vl_convert, spec, sounds).encode(),
     }
     for suffix, content in outputs.items():
         with open(prefix + suffix, "wb") as file:

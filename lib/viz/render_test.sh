@@ -1,8 +1,9 @@
 #!/bin/bash
 # A figure is rendered in every format, the same bytes each time and whatever fonts the machine has:
-#   render_test.sh WRITE_FIGURE RENDER_PY NO_SYSTEM_FONTS FIGURE.textproto VL_CONVERT_FILE...
+#   render_test.sh WRITE_FIGURE RENDER_PY NO_SYSTEM_FONTS FIGURE.textproto PICTURES.textproto \
+#     VL_CONVERT_FILE...
 set -eu
-write_figure=$1 script=$2 fonts=$3 figure=$4 package=$5
+write_figure=$1 script=$2 fonts=$3 figure=$4 pictures=$5 package=$6
 export PYTHONPATH=$PWD/$(dirname "$(dirname "$package")")
 
 fail() { echo "$1"; exit 1; }
@@ -27,6 +28,10 @@ sed -e 's/^x {.*/x { title: "epoch" }/' -e 's/ x: 0\.3 / x: 600 /' "$figure" > "
 "$write_figure" --figure="$epochs" --out="$TEST_TMPDIR/epochs"
 render epochs epochs
 
+# Pictures, one of them with a sound.
+"$write_figure" --figure="$PWD/$pictures" --out="$TEST_TMPDIR/pictures"
+render pictures pictures
+
 cd "$TEST_TMPDIR"
 grep -q '>200</text>' epochs.svg || fail "the SVG has no tick 200"
 # Every line of text has the width that it was laid out with, whatever font draws it.
@@ -46,4 +51,16 @@ grep -q "<title>Accuracy under attack &lt;/script&gt;" one.html || fail "the pag
 ! grep -qE '<(script|link)[^>]*(src|href)=' one.html || fail "the page loads something"
 [ "$(grep -o '<script' one.html | wc -l)" = "$(grep -o '</script>' one.html | wc -l)" ] ||
   fail "text of the figure ends a script of the page"
+
+[ "$(grep -o '<image ' pictures.svg | wc -l)" -eq 3 ] ||
+  fail "the SVG has not two pictures and a colour bar"
+[ "$(grep -o 'image-rendering: pixelated' pictures.svg | wc -l)" -eq 3 ] ||
+  fail "pixels are blurred"
+picture="Speech &amp; more, a &lt;b&gt;"
+grep -q "aria-label=\"$picture: 2 x 2 numbers from -80 to 0 dB\"" pictures.svg ||
+  fail "a picture has no description"
+grep -q "aria-label=\"$picture: recording\" src=\"data:audio/wav;base64," pictures.html ||
+  fail "the page has no player"
+[ "$(grep -o 'data:audio' pictures.html | wc -l)" -eq 1 ] || fail "the page holds its sounds twice"
+! grep -q '<audio' one.html || fail "a page without sounds has a player"
 echo "rendered"

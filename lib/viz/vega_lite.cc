@@ -3,9 +3,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "lib/base/status_macros.h"
 #include "lib/viz/json_value.h"
+#include "lib/viz/picture_grid.h"
 #include "lib/viz/point_positions.h"
 #include "lib/viz/vega_panel.h"
+#include "lib/viz/vega_pictures.h"
 #include "lib/viz/wrap.h"
 
 namespace labelrep {
@@ -50,10 +53,15 @@ PanelSize SizeOfPanels(const Figure& figure) {
 }
 
 int WidthOfPanels(const Figure& figure) {
+  if (figure.of_pictures()) return PictureGrid(figure).width();
   return kAxisWidth + PanelsInLine(figure) * (SizeOfPanels(figure).width + kPanelSpacing);
 }
 
-std::vector<JsonValue> Panels(const Figure& figure) {
+absl::StatusOr<std::vector<JsonValue>> Panels(const Figure& figure) {
+  if (figure.of_pictures()) {
+    LABELREP_ASSIGN_OR_RETURN(const JsonValue pictures, VegaPictures(figure));
+    return std::vector<JsonValue>{pictures};
+  }
   const int in_line = PanelsInLine(figure);
   // Under a panel of a line that is broken, there may be none.
   const bool wraps = in_line < figure.columns_size();
@@ -114,7 +122,8 @@ std::vector<std::string> TextUnderFigure(const Figure& figure) {
 
 JsonValue Title(const Figure& figure) {
   JsonValue::Members members = {{"text", figure.title()}};
-  const int legend_width = figure.x().by_series() ? 0 : kLegendWidth;
+  const bool has_legend = !figure.x().by_series() && !figure.of_pictures();
+  const int legend_width = has_legend ? kLegendWidth : 0;
   const std::vector<std::string> subtitle = WrapText(
       figure.subtitle(), LineLength(WidthOfPanels(figure) + legend_width, kSubtitleFontSize));
   if (!subtitle.empty()) members.push_back({"subtitle", JsonArray(subtitle)});
@@ -123,8 +132,9 @@ JsonValue Title(const Figure& figure) {
 
 }  // namespace
 
-std::string FigureAsVegaLite(const Figure& figure) {
-  JsonValue::Members grid = {{"concat", JsonValue::Array(Panels(figure))},
+absl::StatusOr<std::string> FigureAsVegaLite(const Figure& figure) {
+  LABELREP_ASSIGN_OR_RETURN(const std::vector<JsonValue> panels, Panels(figure));
+  JsonValue::Members grid = {{"concat", JsonValue::Array(panels)},
                              {"columns", PanelsInLine(figure)},
                              {"align", "each"},
                              {"spacing", kPanelSpacing}};
@@ -138,13 +148,17 @@ std::string FigureAsVegaLite(const Figure& figure) {
                                                 {"color", "#555"},
                                                 {"offset", 12}})});
   }
-  const JsonValue document =
-      JsonValue::Object({{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
-                         {"description", figure.title()},
-                         {"config", JsonValue::Literal(kStyle)},
-                         {"title", Title(figure)},
-                         {"vconcat", JsonValue::Array({JsonValue::Object(grid)})}});
-  return document.text() + "\n";
+  JsonValue::Members document = {{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
+                                 {"description", figure.title()},
+                                 {"config", JsonValue::Literal(kStyle)},
+                                 {"title", Title(figure)},
+                                 {"vconcat", JsonValue::Array({JsonValue::Object(grid)})}};
+  const JsonValue sounds = SoundList(figure);
+  // What Vega-Lite does not draw; render.py takes it out of the specification.
+  if (sounds.text() != "[]") {
+    document.push_back({"usermeta", JsonValue::Object({{"sounds", sounds}})});
+  }
+  return JsonValue::Object(document).text() + "\n";
 }
 
 }  // namespace labelrep

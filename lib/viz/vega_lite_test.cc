@@ -19,7 +19,7 @@ using ::testing::Not;
 // The specification as a tree; a test fails where it is no JSON.
 Struct Parse(const Figure& figure) {
   Struct tree;
-  const std::string json = FigureAsVegaLite(figure);
+  const std::string json = *FigureAsVegaLite(figure);
   EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(json, &tree).ok()) << json;
   return tree;
 }
@@ -43,7 +43,7 @@ TEST(VegaLiteTest, EveryPanelHasItsPointsBandsAndRuns) {
 }
 
 TEST(VegaLiteTest, AxesAndColorsAreTheFigures) {
-  const std::string json = FigureAsVegaLite(ExampleFigure());
+  const std::string json = *FigureAsVegaLite(ExampleFigure());
   EXPECT_THAT(json, HasSubstr(R"("domain":["Speech","Random"],"range":["#D55E00","#0072B2"])"));
   EXPECT_THAT(json, HasSubstr(R"("range":[[1,0],[6,3]])"));
   EXPECT_THAT(json, HasSubstr(R"("domain":[0,1])"));
@@ -105,7 +105,7 @@ TEST(VegaLiteTest, NothingJoinsThePointsOfAScatter) {
 TEST(VegaLiteTest, WithoutDashPatternsThereIsNoDashEncoding) {
   Figure figure = ExampleFigure();
   figure.mutable_series(1)->clear_dash();
-  EXPECT_THAT(FigureAsVegaLite(figure), Not(HasSubstr("\"strokeDash\":{")));
+  EXPECT_THAT(*FigureAsVegaLite(figure), Not(HasSubstr("\"strokeDash\":{")));
 }
 
 TEST(VegaLiteTest, BySeriesTheirNamesStandAtTheAxisAndThereIsNoLegend) {
@@ -121,11 +121,11 @@ TEST(VegaLiteTest, BySeriesTheirNamesStandAtTheAxisAndThereIsNoLegend) {
   const ListValue& points = At(At(panel, "data").struct_value(), "values").list_value();
   EXPECT_EQ(At(points.values(0).struct_value(), "at").string_value(), "Speech");
   // What is bound to a legend needs one.
-  EXPECT_THAT(FigureAsVegaLite(ExampleBySeries()), Not(HasSubstr("pick")));
+  EXPECT_THAT(*FigureAsVegaLite(ExampleBySeries()), Not(HasSubstr("pick")));
 }
 
 TEST(VegaLiteTest, NotesAndMissingRunsStandUnderTheFigure) {
-  const std::string json = FigureAsVegaLite(ExampleFigure());
+  const std::string json = *FigureAsVegaLite(ExampleFigure());
   EXPECT_THAT(json, HasSubstr(R"("text":["Band: 95 % interval.","Subsets are nested.",)"
                               R"("Not in the figure: smoke_random_s8: no result"],)"
                               R"("orient":"bottom")"));
@@ -136,7 +136,7 @@ TEST(VegaLiteTest, OfManyMissingRunsThePictureSaysHowMany) {
   std::string names = "201 runs, no result: run";
   for (int i = 0; i < 200; ++i) names += ", run" + std::to_string(i);
   figure.set_missing(0, names);
-  const std::string json = FigureAsVegaLite(figure);
+  const std::string json = *FigureAsVegaLite(figure);
   EXPECT_THAT(json, HasSubstr("Not in the figure: 201 runs, no result (the table names them)\"]"));
   EXPECT_THAT(json, Not(HasSubstr("run199")));
 }
@@ -147,7 +147,7 @@ TEST(VegaLiteTest, ALonePointIsSeenBesideLongLines) {
   const Point first = line.points(0);
   line.clear_points();
   *line.add_points() = first;
-  EXPECT_THAT(FigureAsVegaLite(figure),
+  EXPECT_THAT(*FigureAsVegaLite(figure),
               Not(HasSubstr("\"type\":\"point\",\"filled\":true,\"size\":24")));
   Line& curve = *figure.add_lines();
   curve.set_series(1);
@@ -156,7 +156,7 @@ TEST(VegaLiteTest, ALonePointIsSeenBesideLongLines) {
     point.set_x(i);
     point.set_y(0.5);
   }
-  EXPECT_THAT(FigureAsVegaLite(figure),
+  EXPECT_THAT(*FigureAsVegaLite(figure),
               HasSubstr("\"type\":\"point\",\"filled\":true,\"size\":24"));
 }
 
@@ -200,12 +200,43 @@ TEST(VegaLiteTest, PointsOfAPlaneTakeTurnsAndHaveTheirPanelsCaption) {
   EXPECT_EQ(At(At(encoding, "x").struct_value(), "axis").kind_case(), Value::kNullValue);
 }
 
+TEST(VegaLiteTest, PicturesAreCrispImagesWithDescriptions) {
+  const Struct tree = Parse(ExamplePictures());
+  ASSERT_EQ(Panels(tree).values_size(), 1);
+  const Struct& pictures = Panels(tree).values(0).struct_value();
+  const Struct& images = At(pictures, "layer").list_value().values(0).struct_value();
+  EXPECT_FALSE(At(At(images, "mark").struct_value(), "smooth").bool_value());
+  const ListValue& rows = At(At(images, "data").struct_value(), "values").list_value();
+  // Four pictures and two bars.
+  ASSERT_EQ(rows.values_size(), 6);
+  const Struct& first = rows.values(0).struct_value();
+  EXPECT_EQ(At(first, "description").string_value(),
+            "Speech, airplane: 2 x 2 numbers from -80 to 0 dB");
+  EXPECT_THAT(At(first, "url").string_value(), ::testing::StartsWith("data:image/png;base64,iVBO"));
+  EXPECT_EQ(At(first, "x2").number_value() - At(first, "x").number_value(), 128);
+}
+
+TEST(VegaLiteTest, SoundsAreBesideTheDrawing) {
+  const Struct meta = At(Parse(ExamplePictures()), "usermeta").struct_value();
+  const Struct sound = At(meta, "sounds").list_value().values(0).struct_value();
+  EXPECT_EQ(At(sound, "row").string_value(), "Speech");
+  EXPECT_EQ(At(sound, "picture").string_value(), "airplane");
+  EXPECT_EQ(At(sound, "name").string_value(), "recording");
+  // base64 of "RIFF....WAVE".
+  EXPECT_EQ(At(sound, "data").string_value(), "data:audio/wav;base64,UklGRi4uLi5XQVZF");
+}
+
 TEST(VegaLiteTest, AnyTextMakesAValidDocument) {
   Figure figure = ExampleFigure();
   figure.set_title("a \"b\" \\ \xff\n</script>");
   figure.mutable_series(0)->set_name("\x01 \"");
   figure.set_columns(0, "\"");
   Parse(figure);
+  Figure pictures = ExamplePictures();
+  pictures.mutable_rows(0)->set_heading("\x01 \" \xff\n");
+  pictures.mutable_pictures(0)->set_caption("\"\\");
+  pictures.mutable_pictures(0)->mutable_sounds(0)->set_name("\xff\"");
+  Parse(pictures);
 }
 
 }  // namespace

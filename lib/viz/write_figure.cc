@@ -20,13 +20,14 @@ absl::Status WriteFigure(const Figure& figure, const std::string& prefix) {
   LABELREP_RETURN_IF_ERROR(CheckTable(table));
   LABELREP_ASSIGN_OR_RETURN(const std::string json,
                             MessageAsJson(figure, absl::StrCat("figure '", figure.name(), "'")));
+  LABELREP_ASSIGN_OR_RETURN(const std::string vega_lite, FigureAsVegaLite(figure));
   return WriteFormats(
       {
           {".pb", SerializeDeterministically(figure)},
           {".csv", FigureAsCsv(figure)},
           {".json", json},
           {".md", TableAsMarkdown(table)},
-          {".vl.json", FigureAsVegaLite(figure)},
+          {".vl.json", vega_lite},
       },
       prefix);
 }

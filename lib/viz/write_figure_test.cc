@@ -20,14 +20,16 @@ std::string OutputFolder(const std::string& name) {
 }
 
 TEST(WriteFigureTest, WritesEveryFormatAndTheFigureComesBack) {
-  const std::string folder = OutputFolder("formats");
-  ASSERT_OK(WriteFigure(ExampleFigure(), folder + "/fig"));
-  for (const char* suffix : {".csv", ".json", ".md", ".vl.json"}) {
-    EXPECT_TRUE(std::filesystem::exists(folder + "/fig" + suffix)) << suffix;
+  for (const Figure& figure : {ExampleFigure(), ExamplePictures()}) {
+    const std::string prefix = OutputFolder("formats") + "/fig";
+    ASSERT_OK(WriteFigure(figure, prefix));
+    for (const char* suffix : {".csv", ".json", ".md", ".vl.json"}) {
+      EXPECT_TRUE(std::filesystem::exists(prefix + suffix)) << suffix;
+    }
+    Figure back;
+    ASSERT_OK(ReadBinaryProto(prefix + ".pb", &back));
+    EXPECT_EQ(SerializeDeterministically(back), SerializeDeterministically(figure));
   }
-  Figure back;
-  ASSERT_OK(ReadBinaryProto(folder + "/fig.pb", &back));
-  EXPECT_EQ(SerializeDeterministically(back), SerializeDeterministically(ExampleFigure()));
 }
 
 TEST(WriteFigureTest, WritesNothingForABadFigureOrTable) {

@@ -24,6 +24,7 @@ FIG2 = _recorded("cpu", "fig2", _FIVE_KINDS, _CPU_SEEDS)
 FIG4 = _recorded("cpu", "fig4", _EIGHT_KINDS, _CPU_SEEDS)
 FIG7 = _recorded("cpu", "fig7", _EIGHT_KINDS, _CPU_SEEDS)
 FIG8 = _recorded("cpu", "fig8", _FIVE_KINDS, _CPU_SEEDS)
+FIG9 = _recorded("cpu", "fig9", _FIVE_KINDS, _CPU_SEEDS)
 TABLE1 = _recorded("cpu", "table1", _FIVE_KINDS, _CPU_SEEDS)
 
 # The part of Figure 4 that was run on a GPU.
