@@ -20,6 +20,7 @@ LabelSetInfo = provider(
         "dataset": "Name of the data set.",
         "file": "File: LabelSet.",
         "kind": "Label kind, or the user's own name for it.",
+        "recordings": "Files 0.wav, 1.wav, ... that it is made from, or a folder of them; empty for most.",
     },
 )
 
@@ -78,6 +79,7 @@ def _label_set_impl(ctx):
             dataset = dataset.name,
             file = output,
             kind = ctx.attr.kind,
+            recordings = ctx.files.wavs,
         ),
     ]
 

@@ -28,31 +28,34 @@ absl::StatusOr<std::vector<float>> SpeechLabelsFromArray(const LabelRequest& req
   return std::move(array.values);
 }
 
-// Class i's recording.
-std::string RecordingOf(const LabelRequest& request, size_t i) {
-  return absl::StrCat(request.wavs, "/", i, ".wav");
-}
-
 // Two recordings that give the same label: of one sound, or of names that the voice speaks alike.
 absl::Status CheckDistinct(const LabelRequest& request, const std::vector<float>& values) {
   const auto equal = FirstEqualLabels(values, static_cast<int64_t>(request.class_names.size()));
   if (!equal.has_value()) return absl::OkStatus();
   const auto [earlier, i] = *equal;
   return absl::InvalidArgumentError(absl::StrCat(
-      RecordingOf(request, earlier), " of class '", request.class_names[earlier], "' and ",
-      RecordingOf(request, i), " of class '", request.class_names[i],
+      RecordingOf(request.wavs, earlier), " of class '", request.class_names[earlier], "' and ",
+      RecordingOf(request.wavs, i), " of class '", request.class_names[i],
       "' give the same label: is it one recording, or does the voice speak both names alike? "
       "Expected different sounds; give recordings, or rename one of them"));
 }
 
 }  // namespace
 
-absl::StatusOr<std::vector<float>> SpeechLabel(const std::string& path) {
+std::string RecordingOf(const std::string& wavs, size_t index) {
+  return absl::StrCat(wavs, "/", index, ".wav");
+}
+
+absl::StatusOr<Spectrogram> SpeechSpectrogram(const std::string& path) {
   const MelOptions options;
   LABELREP_ASSIGN_OR_RETURN(const Sound sound, ReadSoundFile(path));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<float> samples,
                             Resample(sound.samples, sound.rate_hz, options.rate_hz));
-  const Spectrogram decibel = PowerToDecibel(MelSpectrogram(TrimSilence(samples), options));
+  return PowerToDecibel(MelSpectrogram(TrimSilence(samples), options));
+}
+
+absl::StatusOr<std::vector<float>> SpeechLabel(const std::string& path) {
+  LABELREP_ASSIGN_OR_RETURN(const Spectrogram decibel, SpeechSpectrogram(path));
   const Spectrogram label = ResizeLinear(decibel, kLabelSize, kLabelSize);
   std::vector<float> values;
   for (int row = 0; row < kLabelSize; ++row) {
@@ -67,7 +70,7 @@ absl::StatusOr<std::vector<float>> SpeechLabels(const LabelRequest& request) {
   if (!request.npy.empty()) return SpeechLabelsFromArray(request);
   std::vector<float> values;
   for (size_t i = 0; i < request.class_names.size(); ++i) {
-    const absl::StatusOr<std::vector<float>> label = SpeechLabel(RecordingOf(request, i));
+    const absl::StatusOr<std::vector<float>> label = SpeechLabel(RecordingOf(request.wavs, i));
     if (!label.ok()) {
       return absl::Status(
           label.status().code(),

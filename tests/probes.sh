@@ -1,7 +1,8 @@
 #!/bin/bash
 # Shows what one's own parts cost, by adding them to a copy of the tree, and that they work:
 # a label kind with title and colour (probe/label_kind), a figure from existing results
-# (probe/figure), and a kind of measurement with recording and a figure (probe/class_norms).
+# (probe/figure), pictures of label sets (probe/deviations), and a kind of measurement with
+# recording and a figure (probe/class_norms).
 #   tests/probes.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -45,6 +46,12 @@ add_figure() {
   sed -i '/^FIGURES = {/r tests/probe/figure/figure.probe' "$copy/experiments/figures/catalogue.bzl"
 }
 
+add_pictures() {
+  cp tests/probe/deviations/*.cc "$copy/experiments/figures/"
+  sed -i '/^FIGURES = {/r tests/probe/deviations/figure.probe' \
+    "$copy/experiments/figures/catalogue.bzl"
+}
+
 add_measurement() {
   local probe=tests/probe/class_norms
   mkdir "$copy/experiments/class_norms"
@@ -57,10 +64,18 @@ add_measurement() {
 
 cost label_kind "a label kind with title and colour" 2 40
 cost figure "a figure from existing results, with its test" 3 150
+cost deviations "a figure of label sets as pictures" 2 40
 cost class_norms "a measurement with recording and a figure" 8 350
 add_label_kind
 add_figure
+add_pictures
 add_measurement
+
+build pictures //experiments:label_deviations
+shown label_deviations "$work/pictures" smoke
+for text in ">Checkers<" 'aria-label="Shapes-10: Checkers, [^"]*: 64 x 64 numbers'; do
+  grep -q "$text" "$work/pictures/label_deviations.svg" || fail "no $text in label_deviations"
+done
 
 # Nothing is recorded yet, and the result says so.
 run=smoke_shapes10_resnet8_category

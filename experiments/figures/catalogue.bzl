@@ -1,7 +1,8 @@
-"""The figures that are made of training runs."""
+"""The figures that are made of label sets and of training runs."""
 
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments/report:entry.bzl", "entry")
+load("//experiments/tables:label_sets.bzl", "shown_label_sets")
 
 def _embedding(title, grid, measurement):
     return entry(
@@ -17,6 +18,16 @@ def _embedding(title, grid, measurement):
     )
 
 FIGURES = {
+    "fig1_labels": entry(
+        "label_picture_figure",
+        "Figure 1: labels as pictures",
+        attributes = shown_label_sets(),
+        deps = [
+            "//labels:label_sound",
+            "//labels:speech_label",
+            "//lib/audio:sound_file",
+        ],
+    ),
     "fig2_curves": entry(
         "curves_figure",
         "Figure 2: training loss and validation accuracy by epoch",

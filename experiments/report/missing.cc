@@ -4,7 +4,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "experiments/report/titles.h"
 
 namespace labelrep {
 namespace {
@@ -28,18 +27,23 @@ std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes, bo
                  absl::StrCat(by_seed ? absl::StrCat(outcome.spec->seed()) : outcome.spec->name(),
                               Place(failure)));
   }
+  if (!by_seed) return MissingByCause(by_cause, "runs");
+  std::vector<std::string> lines;
+  for (const auto& [cause, names] : by_cause.Groups()) {
+    lines.push_back(absl::StrCat(names.size() == 1 ? "seed " : "seeds ", absl::StrJoin(names, ", "),
+                                 ": ", cause));
+  }
+  return lines;
+}
+
+std::vector<std::string> MissingByCause(const NamesByText& by_cause, const std::string& what) {
   std::vector<std::string> lines;
   for (const auto& [cause, names] : by_cause.Groups()) {
     const std::string joined = absl::StrJoin(names, ", ");
-    const bool one = names.size() == 1;
-    if (by_seed) {
-      lines.push_back(absl::StrCat(one ? "seed " : "seeds ", joined, ": ", cause));
-    } else if (one) {
-      lines.push_back(absl::StrCat(joined, ": ", cause));
-    } else {
-      // Of many names not all may be shown, so that the cause comes first.
-      lines.push_back(absl::StrCat(names.size(), " runs, ", cause, ": ", joined));
-    }
+    // Of many names not all may be shown, so that the cause comes first.
+    lines.push_back(names.size() == 1
+                        ? absl::StrCat(joined, ": ", cause)
+                        : absl::StrCat(names.size(), " ", what, ", ", cause, ": ", joined));
   }
   return lines;
 }

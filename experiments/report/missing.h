@@ -7,12 +7,16 @@
 #include <vector>
 
 #include "experiments/report/runs.h"
+#include "experiments/report/titles.h"
 
 namespace labelrep {
 
 // The runs without a measurement: "run: reason", or "2 runs, reason: run, run" where several have
 // the same. `by_seed`, of runs that differ in nothing else: "seed 9: reason", "seeds 7, 8: reason".
 std::vector<std::string> MissingRuns(const std::vector<RunOutcome>& outcomes, bool by_seed = false);
+
+// The names by what they lack: "NAME: cause", or "2 WHAT, cause: NAME, NAME".
+std::vector<std::string> MissingByCause(const NamesByText& by_cause, const std::string& what);
 
 // A measurement of a run's model that a table or figure shows.
 struct WantedMeasurement {

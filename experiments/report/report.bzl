@@ -18,6 +18,7 @@ load("//experiments:reports.bzl", "REPORTS", "REPORT_FOLDERS")
 load("//experiments/measure:measurement.bzl", "MeasurementsInfo", "measurements_of")
 load("//experiments/report:printer.bzl", "declare_printer")
 load("//labels:labels.bzl", "LabelSetInfo")
+load("//lib/data:dataset.bzl", "folder_of")
 load("//lib/viz:render.bzl", "RENDER_ATTRS", "render")
 
 _TABLE_FORMATS = ["pb", "md", "csv", "tex", "json", "html"]
@@ -88,6 +89,29 @@ def _shown(ctx):
         runs = [run for run in runs if _encoder(run) in chosen],
     )
 
+def _label_sets(ctx):
+    """Those that are there, and those that are missing, in message_text()'s form."""
+    messages = []
+    for labels in [target[LabelSetInfo] for target in ctx.attr.label_sets]:
+        message = {
+            "dataset": labels.dataset,
+            "file": quoted(labels.file.path),
+            "kind": labels.kind,
+        }
+        if ctx.attr.with_recordings and labels.recordings:
+            message["recordings"] = quoted(folder_of(labels.recordings))
+        messages.append(message)
+    for name, reason in ctx.attr.missing_label_sets.items():
+        dataset, kind = name.split("/")
+        messages.append({"dataset": quoted(dataset), "kind": quoted(kind), "missing": quoted(reason)})
+    return messages
+
+def _label_files(ctx):
+    files = []
+    for labels in [target[LabelSetInfo] for target in ctx.attr.label_sets]:
+        files += [labels.file] + (labels.recordings if ctx.attr.with_recordings else [])
+    return files
+
 def _spec(ctx, shown):
     """A ReportSpec (report_spec.proto) in message_text()'s form."""
     fields = {
@@ -106,10 +130,7 @@ def _spec(ctx, shown):
     fields["measurements"] = [_measured_message(m) for m in shown.measured if m.kind != "attack"]
     if ctx.file.published:
         fields["published"] = quoted(ctx.file.published.path)
-    fields["label_sets"] = [
-        {"dataset": labels.dataset, "file": quoted(labels.file.path), "kind": labels.kind}
-        for labels in [target[LabelSetInfo] for target in ctx.attr.label_sets]
-    ]
+    fields["label_sets"] = _label_sets(ctx)
     if shown.encoders:
         fields["models"] = dict(
             fields.get("models", {}),
@@ -144,8 +165,7 @@ def _impl(ctx):
         executable = ctx.executable.program,
         arguments = ["--spec=" + spec.path, "--out=" + outputs[0].path[:-len(".pb")]],
         inputs = depset(
-            inputs + [labels[LabelSetInfo].file for labels in ctx.attr.label_sets] +
-            ctx.files.published,
+            inputs + _label_files(ctx) + ctx.files.published,
             transitive = [ctx.attr.program[DefaultInfo].default_runfiles.files],
         ),
         outputs = outputs,
@@ -164,6 +184,7 @@ _ATTRS = {
     "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),
     "form": attr.string(mandatory = True, doc = "Name that the program's function is registered by."),
     "label_sets": attr.label_list(providers = [LabelSetInfo]),
+    "missing_label_sets": attr.string_dict(doc = "Why it has not those of <data set>/<kind>."),
     "of_profile": attr.bool(default = True, doc = "Whether it is the profile's; False for one that is the same in all."),
     "options_json": attr.string(default = "{}", doc = "Further fields of the ReportSpec."),
     "profile": attr.label(default = "//experiments:profile", doc = "The setting that names the profile of the runs."),
@@ -180,6 +201,7 @@ _ATTRS = {
     "subtitle": attr.string(doc = "What a reader has to know, where it is made of no runs."),
     "title": attr.string(mandatory = True),
     "transfers": attr.label_list(doc = "Among the runs of attacks that are shown.", providers = [MeasurementsInfo]),
+    "with_recordings": attr.bool(doc = "Whether it needs the recordings that label sets are made from."),
     "_recorded": attr.label(default = "//experiments:recorded", doc = "The setting that looks results up."),
 }
 

@@ -89,7 +89,8 @@ absl::StatusOr<ReportSpec> ReadSpec(const std::string& path) {
     for (auto& file : *measured.mutable_files()) file.set_path(UserPath(file.path()));
   }
   for (ReportSpec::Labels& labels : *spec.mutable_label_sets()) {
-    labels.set_file(UserPath(labels.file()));
+    if (labels.has_file()) labels.set_file(UserPath(labels.file()));
+    if (labels.has_recordings()) labels.set_recordings(UserPath(labels.recordings()));
   }
   if (spec.has_published()) spec.set_published(UserPath(spec.published()));
   return spec;
@@ -113,7 +114,11 @@ absl::StatusOr<ReportInputs> ReadInputs(const ReportSpec& spec) {
   LABELREP_ASSIGN_OR_RETURN(inputs.runs, ReadResults<RunResult>("run", spec.runs()));
   LABELREP_ASSIGN_OR_RETURN(inputs.attacks, ReadResults<AttackResult>("attack", spec.attacks()));
   for (const ReportSpec::Labels& entry : spec.label_sets()) {
-    LABELREP_ASSIGN_OR_RETURN(inputs.label_sets.emplace_back(), ReadLabelSet(entry.file()));
+    LabelSet& labels = inputs.label_sets.emplace_back();
+    if (!entry.has_file()) continue;
+    LABELREP_RETURN_IF_ERROR(ReadBinaryProto(entry.file(), &labels));
+    if (labels.has_failure()) continue;
+    LABELREP_RETURN_IF_ERROR(ValidateLabelSet(labels, entry.file()));
   }
   if (spec.has_published()) {
     LABELREP_ASSIGN_OR_RETURN(inputs.published,

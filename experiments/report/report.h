@@ -11,7 +11,7 @@
 //
 // What it calls is in runs.h (runs and groups of them), table_parts.h (columns, cells and notes of
 // tables), figure_parts.h (lines over seeds), comparison.h (differences to a label kind),
-// attacks.h, missing.h (what is not there) and titles.h.
+// attacks.h, label_pictures.h (label sets as pictures), missing.h (what is not there) and titles.h.
 #ifndef EXPERIMENTS_REPORT_REPORT_H_
 #define EXPERIMENTS_REPORT_REPORT_H_
 
@@ -36,7 +36,8 @@ struct ReportInputs {
   std::vector<RunResult> runs;
   // Those of spec.attacks(), in its order; an empty one is absent.
   std::vector<AttackResult> attacks;
-  // Those of spec.label_sets(), in its order.
+  // Those of spec.label_sets(), in its order; empty where there is no file. One whose input is bad
+  // holds nothing but its failure.
   std::vector<LabelSet> label_sets;
   // That of spec.published(), whose names the catalogue knows; an empty one where there is none.
   PublishedNumbers published;

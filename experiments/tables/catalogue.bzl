@@ -4,15 +4,9 @@ load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:recipe.bzl", "quoted")
 load("//experiments/report:entry.bzl", "entry")
-load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "STATISTICS_ORDER", "authors_label_sets", "select_drawn_label_sets", "select_label_sets")
+load("//experiments/tables:label_sets.bzl", "COMPUTED_LABEL_SETS", "LABELS_SUBTITLE", "STATISTICS_ORDER", "authors_label_sets", "select_drawn_label_sets", "select_label_sets")
 load("//labels:catalogue.bzl", "label_kinds", "made_here")
 load("//models:catalogue.bzl", "encoders")
-
-# Label statistics depend on the data set, not on how models are trained.
-_STATISTICS_SUBTITLE = select({
-    "//experiments:is_smoke": PROFILES["smoke"].title,
-    "//conditions:default": "",
-})
 
 # The models are the same under every profile, but for the small ones.
 _MODELS_SUBTITLE = select({
@@ -83,7 +77,7 @@ TABLES = {
     # Entropy and distances of the profile's label sets.
     "table2": _statistics({
         "label_sets": select_label_sets(),
-        "subtitle": _STATISTICS_SUBTITLE,
+        "subtitle": LABELS_SUBTITLE,
     }),
     # The same of the label files of the paper's authors; needs $LABELREP_PAPER_LABELS.
     "table2_authors": _statistics(
@@ -102,7 +96,7 @@ TABLES = {
         "Statistics of drawn labels, over draws",
         attributes = {
             "label_sets": select_drawn_label_sets(),
-            "subtitle": _STATISTICS_SUBTITLE,
+            "subtitle": LABELS_SUBTITLE,
         },
         deps = [
             "//labels:make",

@@ -1,7 +1,7 @@
-"""Which label sets Table 2 compares."""
+"""Which label sets Table 2 compares, and Figure 1 shows."""
 
-load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE")
-load("//datasets:catalogue.bzl", "datasets", "user_datasets_of")
+load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE", "PAPER_LABELS_MISSING")
+load("//datasets:catalogue.bzl", "DATASETS", "datasets", "user_datasets_of")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//labels:catalogue.bzl", "EMBEDDING_KINDS", "LABEL_KINDS", "USER_KINDS", "is_drawn", "label_kinds")
 load("//labels:labels.bzl", "missing_model")
@@ -26,6 +26,12 @@ COMPUTED_LABEL_SETS = [
     if LABEL_KINDS[kind].input != "wavs"
 ]
 
+# Labels depend on the data set, not on how models are trained.
+LABELS_SUBTITLE = select({
+    "//experiments:is_smoke": PROFILES["smoke"].title,
+    "//conditions:default": "",
+})
+
 def _label_set(dataset, kind):
     return "//labels:{}_{}".format(dataset, kind)
 
@@ -39,16 +45,54 @@ def _datasets(profile):
     ]
     return {dataset: True for dataset in named + user_datasets_of(profile)}.keys()
 
+def _kinds_of(dataset, computed):
+    """`computed`, BERT and GloVe where what they are made of is there, and the user's."""
+    kinds = computed + [kind for kind in EMBEDDING_KINDS if not missing_model(kind)]
+    if PAPER_LABELS_AVAILABLE:
+        kinds = kinds + [kind for kind in _FILE_KINDS if dataset in LABEL_KINDS[kind].npy]
+    return kinds + [name for name, kind in USER_KINDS.items() if dataset in kind.datasets]
+
 def _profile_label_sets(profile):
-    labels = []
-    for dataset in _datasets(profile):
-        kinds = list(_KINDS)
-        kinds += [kind for kind in EMBEDDING_KINDS if not missing_model(kind)]
-        if PAPER_LABELS_AVAILABLE:
-            kinds += [kind for kind in _FILE_KINDS if dataset in LABEL_KINDS[kind].npy]
-        kinds += [name for name, kind in USER_KINDS.items() if dataset in kind.datasets]
-        labels += [_label_set(dataset, kind) for kind in kinds]
-    return labels
+    return [
+        _label_set(dataset, kind)
+        for dataset in _datasets(profile)
+        for kind in _kinds_of(dataset, _KINDS)
+    ]
+
+def _shown(profile, missing, spoken = False):
+    """As pairs of data set and kind: those of Figure 1, or those that it cannot have."""
+    return [
+        (dataset, kind)
+        for dataset in _datasets(profile)
+        for kind in _kinds_of(dataset, label_kinds("paper"))
+        if missing == (
+            LABEL_KINDS[kind].input == "wavs" and not LABEL_KINDS[kind].voice and
+            bool(DATASETS[dataset].recordings) and not (PAPER_LABELS_AVAILABLE or spoken)
+        )
+    ]
+
+def shown_label_sets():
+    """Attributes of a figure of the profile's label sets and the recordings that they are made from."""
+    settings = [
+        ("//experiments:is_{}{}".format(profile, "_spoken" if spoken else ""), profile, spoken)
+        for profile in PROFILES
+        for spoken in [False, True]
+    ]
+    return {
+        "label_sets": select({
+            setting: [_label_set(*labels) for labels in _shown(profile, False, spoken)]
+            for setting, profile, spoken in settings
+        }),
+        "missing_label_sets": select({
+            setting: {
+                "%s/%s" % labels: PAPER_LABELS_MISSING
+                for labels in _shown(profile, True, spoken)
+            }
+            for setting, profile, spoken in settings
+        }),
+        "subtitle": LABELS_SUBTITLE,
+        "with_recordings": True,
+    }
 
 def select_label_sets():
     """The label sets of the profile's data sets; BERT and GloVe where what they are made of is there."""

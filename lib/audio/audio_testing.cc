@@ -63,6 +63,16 @@ std::string TestWav(int samples, int rate_hz) {
   return EncodeWav16(values, 1, rate_hz);
 }
 
+Eigen::ArrayXXd Golden::AsArray() const {
+  if (shape.size() != 2) {
+    ADD_FAILURE() << "found " << shape.size() << " dimensions";
+    return {};
+  }
+  Eigen::ArrayXXd array(shape[0], shape[1]);
+  for (int64_t i = 0; i < array.size(); ++i) array(i / shape[1], i % shape[1]) = values[i];
+  return array;
+}
+
 double Golden::MaxDifference(const Eigen::ArrayXXd& array) const {
   if (shape != std::vector<int64_t>{array.rows(), array.cols()}) {
     ADD_FAILURE() << "found " << array.rows() << "x" << array.cols();

@@ -26,6 +26,8 @@ struct Golden {
   std::vector<int64_t> shape;
   std::vector<float> values;
 
+  // One of two dimensions.
+  Eigen::ArrayXXd AsArray() const;
   // Largest absolute difference to an array of two dimensions, which must have this shape.
   double MaxDifference(const Eigen::ArrayXXd& array) const;
 };

@@ -10,4 +10,8 @@ Eigen::ArrayXXd PowerToDecibel(const Eigen::ArrayXXd& power, double top_db) {
   return (10 * (power.max(kMinPower) / reference).log10()).max(-top_db);
 }
 
+Eigen::ArrayXXd DecibelToPower(const Eigen::ArrayXXd& decibel) {
+  return Eigen::pow(10.0, decibel / 10);
+}
+
 }  // namespace labelrep

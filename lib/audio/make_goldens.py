@@ -44,6 +44,14 @@ def main(folder):
     )
     save("mel", power)
     save("decibel", librosa.power_to_db(power, ref=np.max))
+    # The bands of the powers that librosa finds for these bands: as near as they come.
+    found = librosa.feature.inverse.mel_to_stft(power, sr=22050, n_fft=2048, power=1, fmax=8000)
+    filters = librosa.filters.mel(sr=22050, n_fft=2048, n_mels=64, fmax=8000)
+    save("mel_inverse", filters @ found)
+    # In double precision, and at first with the phases of NumpyRandomState(0).
+    magnitudes = np.abs(librosa.stft(signal(2560, 22050).astype(np.float64), hop_length=256,
+                                     pad_mode="constant"))
+    save("griffin_lim", librosa.griffinlim(magnitudes, n_iter=32, hop_length=256, random_state=0))
     save("resize_shrink", resize(picture(12, 21), (8, 8), order=1))
     save("resize_grow", resize(picture(5, 6), (8, 8), order=1))
     save("resize_mixed", resize(picture(8, 3), (8, 10), order=1))

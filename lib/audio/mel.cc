@@ -2,12 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <complex>
-#include <cstdint>
-#include <numbers>
 
-#include "lib/audio/reflect.h"
-#include "unsupported/Eigen/FFT"
+#include "lib/audio/stft.h"
 
 namespace labelrep {
 namespace {
@@ -19,31 +15,11 @@ constexpr double kLogStartMel = kLogStartHz / kHzPerMel;
 // Step of the logarithmic part: 27 mels are a factor of 6.4.
 double LogStep() { return std::log(6.4) / 27; }
 
-std::vector<double> PeriodicHann(int n) {
-  std::vector<double> window(n);
-  for (int i = 0; i < n; ++i) window[i] = 0.5 - 0.5 * std::cos(2 * std::numbers::pi * i / n);
-  return window;
-}
-
 // [fft_samples / 2 + 1, frames]
 Eigen::MatrixXd PowerSpectrogram(const std::vector<float>& samples, const MelOptions& options) {
-  const int64_t n = static_cast<int64_t>(samples.size());
-  const int bins = options.fft_samples / 2 + 1;
-  const int64_t frames = 1 + n / options.hop_samples;
-  const std::vector<double> window = PeriodicHann(options.fft_samples);
-  std::vector<double> frame(options.fft_samples);
-  std::vector<std::complex<double>> spectrum;
-  Eigen::FFT<double> fft;
-  Eigen::MatrixXd power(bins, frames);
-  for (int64_t k = 0; k < frames; ++k) {
-    const int64_t begin = k * options.hop_samples - options.fft_samples / 2;
-    for (int i = 0; i < options.fft_samples; ++i) {
-      frame[i] = window[i] * samples[Reflect(begin + i, n)];
-    }
-    fft.fwd(spectrum, frame);
-    for (int bin = 0; bin < bins; ++bin) power(bin, k) = std::norm(spectrum[bin]);
-  }
-  return power;
+  return Stft({samples.begin(), samples.end()},
+              {.fft_samples = options.fft_samples, .hop_samples = options.hop_samples})
+      .abs2();
 }
 
 }  // namespace

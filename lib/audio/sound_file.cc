@@ -28,7 +28,7 @@ constexpr float kSilence = 1.0f / 32768;
 
 // The file's bytes with a position in them, as libsndfile's callbacks need it.
 struct Stream {
-  const std::string& bytes;
+  std::string bytes;
   sf_count_t position = 0;
 };
 
@@ -52,9 +52,18 @@ sf_count_t Read(void* destination, sf_count_t count, void* stream) {
   return count;
 }
 
-sf_count_t Write(const void*, sf_count_t, void*) { return 0; }
+sf_count_t Write(const void* source, sf_count_t count, void* stream) {
+  Stream& s = *static_cast<Stream*>(stream);
+  // Headers are written anew over themselves.
+  s.bytes.resize(std::max<size_t>(s.bytes.size(), s.position + count));
+  std::memcpy(s.bytes.data() + s.position, source, count);
+  s.position += count;
+  return count;
+}
 
 sf_count_t Tell(void* stream) { return static_cast<Stream*>(stream)->position; }
+
+SF_VIRTUAL_IO Callbacks() { return {&Length, &Seek, &Read, &Write, &Tell}; }
 
 struct Closer {
   void operator()(SNDFILE* file) const { sf_close(file); }
@@ -146,7 +155,7 @@ absl::Status CheckIsSpoken(const Mono& mono, const SF_INFO& info, const std::str
 absl::StatusOr<Sound> ParseSound(const std::string& bytes, const std::string& name) {
   if (bytes.empty()) return Invalid(name, "is empty (0 bytes); expected a sound file");
   Stream stream{bytes};
-  SF_VIRTUAL_IO io = {&Length, &Seek, &Read, &Write, &Tell};
+  SF_VIRTUAL_IO io = Callbacks();
   SF_INFO info = {};
   const std::unique_ptr<SNDFILE, Closer> file(sf_open_virtual(&io, SFM_READ, &info, &stream));
   if (file == nullptr) {
@@ -164,6 +173,25 @@ absl::StatusOr<Sound> ParseSound(const std::string& bytes, const std::string& na
 absl::StatusOr<Sound> ReadSoundFile(const std::string& path) {
   LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
   return ParseSound(bytes, path);
+}
+
+absl::StatusOr<std::string> EncodeWav(const Sound& sound) {
+  Stream stream;
+  SF_VIRTUAL_IO io = Callbacks();
+  SF_INFO info = {};
+  info.samplerate = sound.rate_hz;
+  info.channels = 1;
+  info.format = SF_FORMAT_WAV | SF_FORMAT_PCM_16;
+  std::unique_ptr<SNDFILE, Closer> file(sf_open_virtual(&io, SFM_WRITE, &info, &stream));
+  const sf_count_t count = static_cast<sf_count_t>(sound.samples.size());
+  if (file != nullptr) sf_command(file.get(), SFC_SET_CLIPPING, nullptr, SF_TRUE);
+  if (file == nullptr || sf_write_float(file.get(), sound.samples.data(), count) != count) {
+    return absl::InternalError(
+        absl::StrCat("libsndfile writes no WAV file: ", sf_strerror(file.get())));
+  }
+  // Closing completes the header.
+  file.reset();
+  return std::move(stream.bytes);
 }
 
 }  // namespace labelrep

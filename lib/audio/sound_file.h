@@ -1,4 +1,4 @@
-// Sound files: WAV, FLAC, Ogg and whatever else libsndfile reads.
+// Sound files: WAV, FLAC, Ogg and whatever else libsndfile reads; and WAV files of sounds.
 #ifndef LIB_AUDIO_SOUND_FILE_H_
 #define LIB_AUDIO_SOUND_FILE_H_
 
@@ -22,6 +22,10 @@ struct Sound {
 absl::StatusOr<Sound> ParseSound(const std::string& bytes, const std::string& name);
 
 absl::StatusOr<Sound> ReadSoundFile(const std::string& path);
+
+// A WAV file of 16 bits a sample; what is beyond full scale is clipped. Same sound, same bytes.
+// INTERNAL where libsndfile fails.
+absl::StatusOr<std::string> EncodeWav(const Sound& sound);
 
 }  // namespace labelrep
 

@@ -119,5 +119,13 @@ TEST(SoundFileTest, RefusesATruncatedFile) {
   }
 }
 
+TEST(SoundFileTest, WritesWhatItReads) {
+  const Sound sound = {.samples = {0.5f, -0.25f, 0, 1.5f, -1.5f}, .rate_hz = 22050};
+  const absl::StatusOr<std::string> bytes = EncodeWav(sound);
+  ASSERT_TRUE(bytes.ok()) << bytes.status();
+  // Full scale is 32767, and what is beyond it is clipped.
+  EXPECT_EQ(*bytes, EncodeWav16({16384, -8192, 0, 32767, -32768}, 1, 22050));
+}
+
 }  // namespace
 }  // namespace labelrep

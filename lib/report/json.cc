@@ -10,7 +10,7 @@
 namespace labelrep {
 namespace {
 
-// Replaces every string field of a message and of those inside it by valid UTF-8.
+// Replaces every text of a message and of those inside it by valid UTF-8; bytes stay as they are.
 void MakeUtf8(google::protobuf::Message& message) {
   const google::protobuf::Reflection* reflection = message.GetReflection();
   std::vector<const google::protobuf::FieldDescriptor*> fields;
@@ -21,10 +21,10 @@ void MakeUtf8(google::protobuf::Message& message) {
       if (field->cpp_type() == field->CPPTYPE_MESSAGE) {
         MakeUtf8(field->is_repeated() ? *reflection->MutableRepeatedMessage(&message, field, i)
                                       : *reflection->MutableMessage(&message, field));
-      } else if (field->cpp_type() == field->CPPTYPE_STRING && field->is_repeated()) {
+      } else if (field->type() == field->TYPE_STRING && field->is_repeated()) {
         reflection->SetRepeatedString(&message, field, i,
                                       ValidUtf8(reflection->GetRepeatedString(message, field, i)));
-      } else if (field->cpp_type() == field->CPPTYPE_STRING) {
+      } else if (field->type() == field->TYPE_STRING) {
         reflection->SetString(&message, field, ValidUtf8(reflection->GetString(message, field)));
       }
     }

@@ -14,7 +14,7 @@
 namespace labelrep {
 namespace {
 
-constexpr int kMostPixelsOfSide = 1024;
+constexpr int kMostPixelsOfSide = 65535;
 
 absl::Status CheckColors(const FigureProblems& problems, const std::string& place,
                          const ColorScale& colors) {
@@ -34,6 +34,11 @@ absl::Status CheckNothingElse(const FigureProblems& problems, const Figure& figu
   for (int i = 0; i < figure.rows_size(); ++i) {
     const std::string place = absl::StrCat("rows[", i, "]");
     if (figure.rows(i).has_y()) return problems.At(place, "y beside pictures, expected none");
+    const int headings = figure.rows(i).columns_size();
+    if (headings != 0 && headings != figure.columns_size()) {
+      return problems.At(place + ".columns", headings, " headings, expected none or ",
+                         figure.columns_size());
+    }
     if (!figure.rows(i).has_colors()) continue;
     LABELREP_RETURN_IF_ERROR(CheckColors(problems, place + ".colors", figure.rows(i).colors()));
   }
@@ -43,7 +48,7 @@ absl::Status CheckNothingElse(const FigureProblems& problems, const Figure& figu
 absl::Status CheckSounds(const FigureProblems& problems, const std::string& place,
                          const Picture& picture) {
   for (int i = 0; i < picture.sounds_size(); ++i) {
-    const Sound& sound = picture.sounds(i);
+    const PictureSound& sound = picture.sounds(i);
     const std::string at = absl::StrCat(place, ".sounds[", i, "]");
     if (sound.name().empty()) return problems.At(at + ".name", "empty");
     if (sound.wav().size() < 12 || !absl::StartsWith(sound.wav(), "RIFF") ||

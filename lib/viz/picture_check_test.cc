@@ -42,10 +42,19 @@ TEST(PictureCheckTest, NamesThePanelThatIsWrong) {
               Invalid("pictures[1]: a second picture in row 0, column 0"));
 }
 
+TEST(PictureCheckTest, ARowsOwnHeadingsAreOneForEachColumn) {
+  EXPECT_OK(CheckAfter([](Figure& f) {
+    for (const char* heading : {"cat", "dog"}) f.mutable_rows(1)->add_columns(heading);
+  }));
+  EXPECT_THAT(CheckAfter([](Figure& f) { f.mutable_rows(1)->add_columns("cat"); }),
+              Invalid("rows[1].columns: 1 headings, expected none or 2"));
+}
+
 TEST(PictureCheckTest, NamesThePixelsThatAreWrong) {
   EXPECT_THAT(CheckAfter([](Figure& f) { First(f).set_height(0); }),
-              Invalid("pictures[0]: 0 x 2 pixels, expected from 1 to 1024 each"));
-  EXPECT_THAT(CheckAfter([](Figure& f) { First(f).set_width(1025); }), Invalid("2 x 1025 pixels"));
+              Invalid("pictures[0]: 0 x 2 pixels, expected from 1 to 65535 each"));
+  EXPECT_THAT(CheckAfter([](Figure& f) { First(f).set_width(65536); }),
+              Invalid("2 x 65536 pixels"));
   EXPECT_THAT(CheckAfter([](Figure& f) { First(f).set_width(3); }),
               Invalid("pictures[0].values: 4 numbers, expected 6"));
   EXPECT_THAT(CheckAfter([](Figure& f) { First(f).clear_values(); }),

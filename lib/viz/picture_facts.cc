@@ -18,7 +18,11 @@ PictureNumbers NumbersOf(const Picture& picture) {
 std::string ShortNumber(double value) { return absl::StrFormat("%.3g", value); }
 
 std::string HeadingOf(const Figure& figure, const Picture& picture) {
-  return picture.has_heading() ? picture.heading() : figure.columns(picture.column());
+  if (picture.has_heading()) return picture.heading();
+  for (int row = picture.row(); row >= 0; --row) {
+    if (!figure.rows(row).columns().empty()) return figure.rows(row).columns(picture.column());
+  }
+  return figure.columns(picture.column());
 }
 
 std::string DescriptionOf(const Figure& figure, const Picture& picture) {

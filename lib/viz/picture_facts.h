@@ -20,7 +20,8 @@ PictureNumbers NumbersOf(const Picture& picture);
 // In three significant digits.
 std::string ShortNumber(double value);
 
-// The picture's own heading, else that of its column.
+// The picture's own heading, else that of its column in its row or the nearest above that has some,
+// else the figure's.
 std::string HeadingOf(const Figure& figure, const Picture& picture);
 
 // What it shows, for those who do not see it, and beside the mouse: "Speech, airplane: 64 x 64

@@ -22,5 +22,12 @@ TEST(PictureFactsTest, ThePictureIsDescribed) {
             "Images, a ship: 1 x 2 numbers from 0 to 1; over an image");
 }
 
+TEST(PictureFactsTest, ARowsHeadingsAreThoseOfTheRowsBelow) {
+  Figure figure = ExamplePictures();
+  for (const char* heading : {"cat", "dog"}) figure.mutable_rows(0)->add_columns(heading);
+  EXPECT_EQ(HeadingOf(figure, figure.pictures(2)), "cat");
+  EXPECT_EQ(HeadingOf(figure, figure.pictures(3)), "a ship");
+}
+
 }  // namespace
 }  // namespace labelrep

@@ -57,6 +57,9 @@ PictureGrid::PictureGrid(const Figure& figure) : figure_(figure) {
     has_bars = has_bars || HasBar(i);
     int lines_above = 0;
     int lines_below = 0;
+    for (const std::string& heading : figure.rows(i).columns()) {
+      lines_above = std::max(lines_above, LinesOf(heading));
+    }
     for (const Picture& picture : figure.pictures()) {
       if (picture.row() != i) continue;
       height = std::max(height, SizeOf(picture, panel_).height);
@@ -123,6 +126,11 @@ std::vector<PlacedText> PictureGrid::PanelTexts() const {
   };
   for (int i = 0; i < figure_.columns_size(); ++i) {
     add_above(figure_.columns(i), i, column_heading_lines_ * kLineHeight);
+  }
+  for (int row = 0; row < figure_.rows_size(); ++row) {
+    for (int i = 0; i < figure_.rows(row).columns_size(); ++i) {
+      add_above(figure_.rows(row).columns(i), i, rows_.at(row).top);
+    }
   }
   for (const Picture& picture : figure_.pictures()) {
     const Row& row = rows_.at(picture.row());

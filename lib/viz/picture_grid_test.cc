@@ -16,7 +16,10 @@ bool Overlap(const PixelBox& a, const PixelBox& b) {
 }
 
 TEST(PictureGridTest, NothingLiesOverAnythingElse) {
-  const Figure figure = ExamplePictures();
+  Figure figure = ExamplePictures();
+  // Headings of one line and of two.
+  figure.mutable_rows(0)->add_columns("from this row on");
+  figure.mutable_rows(0)->add_columns("a long heading that is broken into lines");
   const PictureGrid grid(figure);
   std::vector<PixelBox> boxes;
   for (const Picture& picture : figure.pictures()) boxes.push_back(grid.PlaceOf(picture));

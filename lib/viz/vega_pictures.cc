@@ -107,7 +107,7 @@ absl::StatusOr<JsonValue> VegaPictures(const Figure& figure) {
 JsonValue SoundList(const Figure& figure) {
   std::vector<JsonValue> sounds;
   for (const Picture& picture : figure.pictures()) {
-    for (const Sound& sound : picture.sounds()) {
+    for (const PictureSound& sound : picture.sounds()) {
       sounds.push_back(JsonValue::Object({{"row", OneLine(figure.rows(picture.row()).heading())},
                                           {"picture", OneLine(HeadingOf(figure, picture))},
                                           {"name", OneLine(sound.name())},

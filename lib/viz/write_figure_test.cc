@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "google/protobuf/util/json_util.h"
 #include "gtest/gtest.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
@@ -30,6 +31,17 @@ TEST(WriteFigureTest, WritesEveryFormatAndTheFigureComesBack) {
     ASSERT_OK(ReadBinaryProto(prefix + ".pb", &back));
     EXPECT_EQ(SerializeDeterministically(back), SerializeDeterministically(figure));
   }
+}
+
+TEST(WriteFigureTest, BytesStayTheSameInJson) {
+  const std::string prefix = OutputFolder("bytes") + "/fig";
+  Figure figure = ExamplePictures();
+  figure.mutable_pictures(2)->set_rgb("\xff\xfe\x80\xc0\xc1\xf5");
+  ASSERT_OK(WriteFigure(figure, prefix));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::string json, ReadFile(prefix + ".json"));
+  Figure back;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(json, &back).ok());
+  EXPECT_EQ(SerializeDeterministically(back), SerializeDeterministically(figure));
 }
 
 TEST(WriteFigureTest, WritesNothingForABadFigureOrTable) {
