@@ -24,7 +24,8 @@ struct LabelStatistics {
   double mean_l2 = 0;
 };
 
-// INVALID_ARGUMENT for fewer than two classes, or values that do not fill classes times shape.
+// INVALID_ARGUMENT with the failure of a label set that holds one, for fewer than two classes, or
+// values that do not fill classes times shape.
 absl::StatusOr<LabelStatistics> ComputeLabelStatistics(const LabelSet& labels);
 
 }  // namespace labelrep
