@@ -2,9 +2,10 @@
 //
 // Rows: label kinds by data set; columns: its first ten classes. A label that is a class index is
 // the one-hot vector that stands for it, with its smoothing. Sounds of a label set that is made
-// from recordings: the recording, in the first row that is made from it, and the label made audible
-// again (labels/label_sound.h), as long as the recording. Refuses what LabelPictures refuses, and a
-// recording that cannot be read.
+// from recordings: the recording, in the first row that is made from it, and a spectrogram made
+// audible again (labels/label_sound.h), as long as the recording. Refuses what LabelPictures
+// refuses, and a recording that cannot be read.
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -48,8 +49,10 @@ absl::Status AddSounds(const ReportSpec::Labels& entry, const LabelSet& labels, 
     LABELREP_ASSIGN_OR_RETURN(const Sound recording, ReadSoundFile(path));
     LABELREP_RETURN_IF_ERROR(AddSound("the recording", recording, picture));
   }
+  if (!IsSpectrogram(entry, labels)) return absl::OkStatus();
   LABELREP_ASSIGN_OR_RETURN(const Spectrogram spectrogram, SpeechSpectrogram(path));
-  const Sound sound = LabelSound(Numbers(labels, index), static_cast<int>(spectrogram.cols()));
+  const int frames = std::max(2, static_cast<int>(spectrogram.cols()));
+  const Sound sound = LabelSound(Numbers(labels, index), frames);
   return AddSound("the label made audible", sound, picture);
 }
 

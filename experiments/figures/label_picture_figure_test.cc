@@ -109,6 +109,12 @@ TEST_F(LabelPictureFigureTest, RecordingsAreHeardOnceAndEveryLabelThatIsMadeFrom
   EXPECT_EQ(figure.pictures(2 * kClasses).sounds_size(), 0);
 }
 
+TEST_F(LabelPictureFigureTest, OfLabelsThatAreNoSpectrogramsTheRecordingsAreHeard) {
+  Add("mine", OneHot(0)).set_recordings(WriteRecordings());
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make());
+  EXPECT_EQ(figure.pictures(0).sounds_size(), 1);
+}
+
 TEST_F(LabelPictureFigureTest, NamesARecordingThatCannotBeRead) {
   Add("speech", OneHot(0)).set_recordings("nowhere");
   EXPECT_THAT(Make(), StatusIs(absl::StatusCode::kNotFound, "nowhere/0.wav"));

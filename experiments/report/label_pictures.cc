@@ -70,7 +70,7 @@ class Rows {
     }
     const auto [low, high] = std::minmax_element(all.begin(), all.end());
     SetRange(*low, *high, *row.mutable_colors());
-    if (entry.has_recordings()) row.mutable_colors()->set_title("dB");
+    if (IsSpectrogram(entry, labels)) row.mutable_colors()->set_title("dB");
     AddRow(*figure_.mutable_table(), {dataset, kind},
            {TextCell(absl::StrJoin(labels.shape(), " x ")), NumberCell(*low), NumberCell(*high)});
     return absl::OkStatus();
@@ -124,6 +124,13 @@ Figure Start(const ReportSpec& spec, const ReportInputs& inputs) {
 }
 
 }  // namespace
+
+bool IsSpectrogram(const ReportSpec::Labels& entry, const LabelSet& labels) {
+  const auto is_decibel = [](float value) { return value >= -80 && value <= 0; };
+  return entry.has_recordings() && labels.shape_size() == 2 && labels.shape(0) == 64 &&
+         labels.shape(1) == 64 &&
+         std::all_of(labels.values().begin(), labels.values().end(), is_decibel);
+}
 
 absl::StatusOr<Figure> LabelPictures(const ReportSpec& spec, const ReportInputs& inputs,
                                      const LabelPicture& shown) {

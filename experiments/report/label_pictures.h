@@ -25,6 +25,10 @@ struct LabelPicture {
       add;
 };
 
+// Whether the labels, which are made from recordings, are 64x64 numbers in [-80, 0], so that they
+// are taken for spectrograms in dB.
+bool IsSpectrogram(const ReportSpec::Labels& entry, const LabelSet& labels);
+
 // The first ten classes of each data set, one row for each label kind, in the catalogue's order. A
 // label of one dimension is a row of pixels; of two, its first row is at the bottom, where a
 // spectrogram has its lowest frequencies. Colours go from the lowest to the highest number of all

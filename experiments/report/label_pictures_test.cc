@@ -50,7 +50,7 @@ class LabelPicturesTest : public ::testing::Test {
 
 TEST_F(LabelPicturesTest, ARowForEachKindAndAColumnForEachClass) {
   Add("shapes10", "mine", Counting(4, {5}));
-  Add("shapes10", "speech", Counting(4, {2, 3})).set_recordings("folder");
+  Add("shapes10", "speech", Counting(4, {2, 3}));
   LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make());
   EXPECT_OK(CheckFigure(figure));
   ASSERT_EQ(figure.rows_size(), 2);
@@ -66,8 +66,6 @@ TEST_F(LabelPicturesTest, ARowForEachKindAndAColumnForEachClass) {
   EXPECT_EQ(figure.pictures(5).height(), 1);
   EXPECT_EQ(figure.rows(0).colors().low(), 0);
   EXPECT_EQ(figure.rows(0).colors().high(), 23);
-  EXPECT_EQ(figure.rows(0).colors().title(), "dB");
-  EXPECT_FALSE(figure.rows(1).colors().has_title());
   EXPECT_OK(CheckTable(figure.table()));
   EXPECT_EQ(figure.table().rows(0).cells(0).text(), "2 x 3");
 }
@@ -90,6 +88,20 @@ TEST_F(LabelPicturesTest, EachDataSetHasItsClassesAboveIt) {
   EXPECT_EQ(figure.rows(0).heading(), "Shapes-10: Random");
   EXPECT_EQ(figure.rows(2).heading(), "mydata: Random");
   EXPECT_THAT(figure.rows(2).columns(), ElementsAre("class 0", "class 1", "class 2", ""));
+}
+
+TEST_F(LabelPicturesTest, SpectrogramsOfRecordingsAreInDecibels) {
+  LabelSet labels = Counting(1, {64, 64});
+  for (float& value : *labels.mutable_values()) value = -value / 64;
+  Add("shapes10", "mine", labels);
+  Add("shapes10", "speech", labels).set_recordings("folder");
+  labels.set_values(0, 0.5f);
+  Add("shapes10", "shuffle", labels).set_recordings("folder");
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Figure figure, Make());
+  EXPECT_EQ(figure.rows(0).colors().title(), "dB");
+  // Not in [-80, 0], and not of recordings.
+  EXPECT_FALSE(figure.rows(1).colors().has_title());
+  EXPECT_FALSE(figure.rows(2).colors().has_title());
 }
 
 TEST_F(LabelPicturesTest, TheRangeOfTheColorsIsRoundedOutwards) {

@@ -80,6 +80,20 @@ TEST(ReportTest, AResultWhoseDigestsCannotBeIsRefused) {
   EXPECT_OK(read(Sha256Hex(SerializeDeterministically(complete))));
 }
 
+TEST(ReportTest, LabelSetsThatAreMissingOrFailedKeepTheirPlaces) {
+  const std::string path = ::testing::TempDir() + "/failed_labels.pb";
+  LabelSet failed;
+  failed.set_failure("mine.npy: is empty");
+  ASSERT_OK(WriteBinaryProto(path, failed));
+  ReportSpec spec;
+  spec.add_label_sets()->set_missing("no recordings");
+  spec.add_label_sets()->set_file(path);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const ReportInputs inputs, ReadInputs(spec));
+  ASSERT_EQ(inputs.label_sets.size(), 2);
+  EXPECT_EQ(inputs.label_sets[0].class_names_size(), 0);
+  EXPECT_EQ(inputs.label_sets[1].failure(), "mine.npy: is empty");
+}
+
 TEST(ReportTest, ALabelSetHasToBeThere) {
   ReportSpec spec;
   spec.add_label_sets()->set_file("/nowhere/labels.pb");

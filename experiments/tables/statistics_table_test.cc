@@ -73,6 +73,9 @@ TEST(StatisticsTableTest, RefusesWhatItCannotShow) {
   LabelSet broken = TwoLabels({0, 1, 4, 1});
   broken.add_values(3);
   EXPECT_THAT(MakeTable(spec, Inputs({broken})), invalid("cifar10_mine.pb: "));
+  LabelSet failed;
+  failed.set_failure("mine.npy: is empty");
+  EXPECT_THAT(MakeTable(spec, Inputs({failed})), invalid("cifar10_mine.pb: mine.npy: is empty"));
   AddEntry(spec, "cifar10", "mine");
   const LabelSet labels = TwoLabels({0, 1, 4, 1});
   EXPECT_THAT(MakeTable(spec, Inputs({labels, labels})),

@@ -15,6 +15,7 @@ using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowM
 
 // [classes, elements], or what is wrong with the set's sizes.
 absl::StatusOr<Matrix> AsMatrix(const LabelSet& labels) {
+  if (labels.has_failure()) return absl::InvalidArgumentError(labels.failure());
   const int64_t classes = labels.class_names_size();
   if (classes < 2) {
     return absl::InvalidArgumentError(

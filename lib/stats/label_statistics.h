@@ -31,7 +31,8 @@ struct LabelStatistics {
   int64_t rank = 0;
 };
 
-// INVALID_ARGUMENT for fewer than two classes, or values that do not fill classes times shape.
+// INVALID_ARGUMENT with the failure of a label set that holds one, for fewer than two classes, or
+// values that do not fill classes times shape.
 absl::StatusOr<LabelStatistics> ComputeLabelStatistics(const LabelSet& labels);
 
 }  // namespace labelrep
