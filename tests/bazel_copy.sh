@@ -34,6 +34,11 @@ git ls-files -z --cached --others --exclude-standard |
     if [ -e "$file" ]; then printf '%s\0' "$file"; fi
   done | xargs -0 cp --parents -t "$copy"
 
+fail() {
+  echo "FAILED: $1"
+  exit 1
+}
+
 # build STEP ARGUMENT...: afterwards $work/STEP.json lists what was executed.
 build() {
   local step=$1
@@ -56,4 +61,20 @@ while at < len(text):
     while at < len(text) and text[at].isspace():
         at += 1
 PYTHON
+}
+
+# remove_outputs PACKAGE: what was built there, so that it is built or fetched again.
+remove_outputs() {
+  chmod -R u+w "$output_base"/execroot/labelrep/bazel-out/*/bin/"$1"
+  rm -rf "$output_base"/execroot/labelrep/bazel-out/*/bin/"$1"
+}
+
+# Ids of the programs that actions run: they work in folders of this output base.
+action_processes() {
+  local link
+  for link in /proc/[0-9]*/cwd; do
+    case $(readlink "$link" 2>/dev/null) in
+      "$output_base"/*) basename "$(dirname "$link")" ;;
+    esac
+  done
 }

@@ -9,11 +9,6 @@ figure=killed_sweep_figure
 formats=(pb csv json svg png html)
 segments=24 # 8 runs, 3 each
 
-fail() {
-  echo "FAILED: $1"
-  exit 1
-}
-
 # Names of the finished segments, each by the output that it alone has.
 finished_segments() {
   (cd "$output_base/execroot/labelrep" &&
@@ -27,15 +22,10 @@ trained_segments() {
     s|/provenance_\([12]\)_of_3.pb$|/checkpoint_\1_of_3.safetensors|' | sort
 }
 
-# The trainers among them, as they work in folders of this output base.
+# The trainers among them.
 kill_all() {
-  local link
   kill -KILL -- "-$client" "$(cat "$output_base/server/server.pid.txt")"
-  for link in /proc/[0-9]*/cwd; do
-    case $(readlink "$link" 2>/dev/null) in
-      "$output_base"/*) kill -KILL "$(basename "$(dirname "$link")")" 2>/dev/null || true ;;
-    esac
-  done
+  action_processes | xargs -r kill -KILL 2>/dev/null || true
   while kill -0 "$client" 2>/dev/null; do sleep 0.1; done
 }
 
@@ -58,8 +48,7 @@ count=$(trained_segments undisturbed | wc -l)
 trained_segments undisturbed | diff <(finished_segments) - ||
   fail "the two ways to name segments, by outputs and by actions, differ"
 save_figure undisturbed
-chmod -R u+w "$output_base"/execroot/labelrep/bazel-out/*/bin/tests
-rm -rf "$output_base"/execroot/labelrep/bazel-out/*/bin/tests
+remove_outputs tests
 
 (cd "$copy" && exec setsid "$bazel" --output_base="$output_base" build "${shared[@]}" \
   "${quiet[@]}" --disk_cache="$work/cache" "//tests:$figure") > "$work/killed.log" 2>&1 &

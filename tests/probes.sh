@@ -13,11 +13,6 @@ recorded=(--//experiments:recorded)
 # Those of Figure 7, and that of the label kind that is added.
 runs=9
 
-fail() {
-  echo "FAILED: $1"
-  exit 1
-}
-
 # cost FOLDER WHAT FILES LINES: an entry counts as a file.
 cost() {
   local files lines
