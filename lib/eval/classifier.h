@@ -27,7 +27,8 @@ class Classifier {
   // Encoder features after the last pooling, [N, f], of normalised float images [N, 3, h, w].
   virtual at::Tensor Features(const at::Tensor& images) = 0;
 
-  // The same with the stages behind them, from one pass: features are a function of each stage.
+  // The same, and the stages that they come through, from one pass: features are a function of each
+  // stage.
   virtual StagedFeatures FeaturesWithStages(const at::Tensor& images) {
     return {Features(images), {}};
   }
