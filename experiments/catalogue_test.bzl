@@ -68,7 +68,7 @@ def _labels_impl(ctx):
     asserts.equals(env, [100], label_shape(LABEL_KINDS["category"], "cifar100"))
     asserts.equals(env, [64, 64], label_shape(LABEL_KINDS["speech"], "cifar100"))
     for name, kind in LABEL_KINDS.items():
-        asserts.true(env, kind.role in ["paper", "user", "embedding", "authors", "control", "replication", ""], name)
+        asserts.true(env, kind.role in ["paper", "user", "embedding", "authors", "control", "replication", "statistics", ""], name)
         asserts.equals(env, kind.role == "authors", kind.role != "user" and len(kind.npy) > 0, name)
     return unittest.end(env)
 
@@ -79,7 +79,7 @@ def _message_impl(ctx):
     message = catalogue()
     roles = [label["role"].strip("\"") for label in message["labels"]]
     order = [role for index, role in enumerate(roles) if role not in roles[:index]]
-    asserts.equals(env, [role for role in ["paper", "user", "embedding", "authors", "control", "replication"] if role in roles], order)
+    asserts.equals(env, [role for role in ["paper", "user", "embedding", "authors", "control", "replication", "statistics"] if role in roles], order)
     known = [encoder["name"].strip("\"") for encoder in message["encoders"]]
     for profile in PROFILES.values():
         for grids in profile.grids.values():

@@ -53,6 +53,7 @@ def strong_attacks(
         restarts,
         queries,
         query_images,
+        query_epsilons = None,
         suite = {},
         huge_epsilon = "2"):
     """Attacks that the paper does not have, and that a claim of robustness has to stand.
@@ -63,11 +64,12 @@ def strong_attacks(
 
     Args:
       common: fields of all their recipes.
-      epsilons: of all but the last.
+      epsilons: of all but the last, and but Square where query_epsilons says otherwise.
       steps: of PGD and the adaptive attack, as restarts.
       restarts: see steps.
       queries: of Square, for each image.
       query_images: of Square and AutoAttack: as many images of the test split.
+      query_epsilons: lists of epsilons, a Square attack for each: one epsilon may take it an hour.
       suite: fields of AutoAttack's recipe over its defaults (attacks/catalogue.bzl).
       huge_epsilon: in normalised units, where the pixel range of a channel is about 5 wide.
     Returns:
@@ -88,15 +90,17 @@ def strong_attacks(
         attack("adaptive", margin, transfers = True),
         attack("adaptive_targeted", merge_recipe(margin, {"targeted": True})),
         attack("adaptive_huge", merge_recipe(margin, {"epsilons": [huge_epsilon], "restarts": 1})),
-        attack("square", merge_recipe(common, {
-            "attack": "square",
-            "epsilons": epsilons,
-            "images": query_images,
-            "queries": queries,
-        })),
         attack("auto", merge_recipe(own_batches, merge_recipe({
             "attack": "auto",
             "epsilons": epsilons,
             "images": query_images,
         }, suite))),
+    ] + [
+        attack("_".join(["square"] + (some if query_epsilons else [])), merge_recipe(common, {
+            "attack": "square",
+            "epsilons": some,
+            "images": query_images,
+            "queries": queries,
+        }))
+        for some in query_epsilons or [epsilons]
     ]

@@ -53,6 +53,7 @@ CPU = profile(
             merge_recipe(_CPU_ATTACK, _CPU_FIRST_IMAGES),
             epsilons = ["0.05", "0.1", "0.2"],
             queries = 1000,
+            query_epsilons = [["0.05"], ["0.1"], ["0.2"]],
             query_images = 1000,
             restarts = 2,
             steps = 20,

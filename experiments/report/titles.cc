@@ -40,16 +40,18 @@ std::string NamesByText::Text() const {
 Palette LabelPalette(const Catalogue& catalogue) {
   std::vector<NamedColor> fixed;
   std::vector<std::string> others;
-  // Behind the others, whose looks do not depend on them.
-  std::vector<std::string> authors;
+  // Behind the others, whose looks do not depend on them: those of the authors' files, and those
+  // that figures show as families.
+  std::vector<std::string> last;
   for (const Catalogue::LabelKind& kind : catalogue.labels()) {
     if (kind.has_color()) {
       fixed.push_back({kind.title(), kind.color()});
     } else {
-      (kind.role() == "authors" ? authors : others).push_back(kind.title());
+      const bool is_last = kind.role() == "authors" || kind.role() == "statistics";
+      (is_last ? last : others).push_back(kind.title());
     }
   }
-  others.insert(others.end(), authors.begin(), authors.end());
+  others.insert(others.end(), last.begin(), last.end());
   return Palette(fixed, others);
 }
 

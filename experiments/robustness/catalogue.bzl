@@ -60,6 +60,7 @@ ROBUSTNESS = {
             "//lib/stats:label_statistics",
             "//lib/stats:mean_and_std",
             "//lib/stats:spearman",
+            "//lib/viz:palette",
         ],
         grids = ["label_statistics"],
         unattacked_grids = ["label_statistics_few_images"],

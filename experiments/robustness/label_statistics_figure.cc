@@ -6,6 +6,7 @@
 // for each data set and encoder: the outcomes (outcomes.h). The table has Spearman's rank
 // correlation of each pair, with Holm's correction over those of one data set and encoder. Refuses
 // a run whose label set is not among spec.label_sets().
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -24,6 +25,7 @@
 #include "lib/stats/holm.h"
 #include "lib/stats/mean_and_std.h"
 #include "lib/stats/spearman.h"
+#include "lib/viz/palette.h"
 
 namespace labelrep {
 namespace {
@@ -89,22 +91,28 @@ absl::StatusOr<AllLabels> Learn(const ReportSpec& spec, const ReportInputs& inpu
   return all;
 }
 
-// A series for each kind, and one for each family of kinds, in the style of its first member.
+// A series for each kind, and one for each family of kinds: the place of each of runs.kinds.
 std::vector<int> SetSeries(const ReportSpec& spec, const ReportRuns& runs, Figure& figure) {
-  std::vector<int> series;
-  std::map<std::string, int> known;
-  figure.clear_series();
-  const Palette palette = LabelPalette(spec.catalogue());
+  std::vector<std::string> names;
+  std::vector<NamedColor> fixed;
+  std::vector<std::string> others;
   for (const Catalogue::LabelKind& kind : runs.kinds) {
-    const std::string title = TitleOf(spec.catalogue().labels(), kind.name());
-    const std::string name = kind.has_family() ? kind.family() : title;
-    const auto [place, is_new] = known.insert({name, figure.series_size()});
-    series.push_back(place->second);
-    if (!is_new) continue;
-    *figure.add_series() = palette.Style(title);
-    figure.mutable_series()->rbegin()->set_name(name);
+    names.push_back(kind.has_family() ? kind.family()
+                                      : TitleOf(spec.catalogue().labels(), kind.name()));
+    if (kind.has_color()) fixed.push_back({names.back(), kind.color()});
+    if (!kind.has_color()) others.push_back(names.back());
   }
-  return series;
+  // Points have no dash patterns, so that the few others need the first of the further colours.
+  const Palette palette(fixed, InOrder(others));
+  const std::vector<std::string> series = InOrder(names);
+  figure.clear_series();
+  for (const std::string& name : series) *figure.add_series() = palette.Style(name);
+  std::vector<int> places;
+  for (const std::string& name : names) {
+    places.push_back(
+        static_cast<int>(std::find(series.begin(), series.end(), name) - series.begin()));
+  }
+  return places;
 }
 
 void AddPoints(const AllLabels& all, size_t outcomes, const std::vector<int>& series,

@@ -4,9 +4,9 @@
 // and under each attack, on the true class and over all images that the attack was given; under all
 // images together that were made against the models of the other kinds; in the worst case; and the
 // verdict on masked gradients. The epsilon is the one that most attacks ran at (of several the
-// smallest); attacks that did not, and those in the release's variant or in bf16 that are there in
-// the paper's and in fp32, are left to the whole table (robustness_table.cc). Refuses runs of which
-// no attack has an epsilon.
+// middle one); attacks that did not, and those in the release's variant or in bf16 that are there
+// in the paper's and in fp32, are left to the whole table (robustness_table.cc). Refuses runs of
+// which no attack has an epsilon.
 #include <algorithm>
 #include <functional>
 #include <map>

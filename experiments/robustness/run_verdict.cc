@@ -45,17 +45,20 @@ absl::StatusOr<std::optional<RunVerdict>> JudgeRun(const RunOutcome& run) {
 
 std::optional<double> EpsilonOfMostAttacks(const ReportRuns& runs) {
   std::map<double, int> attacks_at;
+  int most = 0;
   for (const RunOutcome& run : runs.outcomes) {
     for (const ReportAttack& attack : run.attacks) {
-      for (const double epsilon : attack.result->recipe().epsilons()) ++attacks_at[epsilon];
+      for (const double epsilon : attack.result->recipe().epsilons()) {
+        most = std::max(most, ++attacks_at[epsilon]);
+      }
     }
   }
-  // The first of equals, which is the smallest.
-  const auto most =
-      std::max_element(attacks_at.begin(), attacks_at.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == attacks_at.end()) return std::nullopt;
-  return most->first;
+  std::vector<double> candidates;
+  for (const auto& [epsilon, attacks] : attacks_at) {
+    if (attacks == most) candidates.push_back(epsilon);
+  }
+  if (candidates.empty()) return std::nullopt;
+  return candidates[(candidates.size() - 1) / 2];
 }
 
 Cell WorstCaseCell(const AccuracyAtEpsilon& point) {

@@ -26,7 +26,8 @@ struct RunVerdict {
 // there are no such attacks; INVALID_ARGUMENT as WorstCase (lib/attack/robustness_summary.h).
 absl::StatusOr<std::optional<RunVerdict>> JudgeRun(const RunOutcome& run);
 
-// The epsilon that most attacks on the runs ran at, of several the smallest; none without attacks.
+// The epsilon that most attacks on the runs ran at, of several the middle one (of two the smaller);
+// none without attacks.
 std::optional<double> EpsilonOfMostAttacks(const ReportRuns& runs);
 
 // The accuracy of a worst case, marked as an upper bound where no suite of attacks was run at that

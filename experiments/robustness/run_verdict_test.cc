@@ -59,6 +59,17 @@ TEST(RunVerdictTest, ASuiteIsOfBothKinds) {
   EXPECT_THAT(verdict.Warnings(), HasSubstr("search"));
 }
 
+TEST(RunVerdictTest, TheEpsilonOfMostAttacksIsTheMiddleOneOfSeveral) {
+  TestReport attacks = OneRun();
+  EXPECT_FALSE(EpsilonOfMostAttacks(attacks.Runs()).has_value());
+  attacks.AddAttack("attack: 'fgsm' epsilons: [0.05, 0.1, 0.2, 0.3]", 2, {1, 1, 1, 1});
+  EXPECT_EQ(EpsilonOfMostAttacks(attacks.Runs()), 0.1);
+  attacks.AddAttack("attack: 'pgd' epsilons: [0.05, 0.1, 0.2]", 2, {1, 1, 1});
+  EXPECT_EQ(EpsilonOfMostAttacks(attacks.Runs()), 0.1);
+  attacks.AddAttack("attack: 'auto' epsilons: 0.05", 2, {1});
+  EXPECT_EQ(EpsilonOfMostAttacks(attacks.Runs()), 0.05);
+}
+
 TEST(RunVerdictTest, WithoutASuiteTheWorstCaseIsAnUpperBound) {
   TestReport attacks = OneRun();
   attacks.AddAttack(kPgdOnMargin, 2, {2});

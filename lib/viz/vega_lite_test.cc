@@ -96,10 +96,10 @@ TEST(VegaLiteTest, ALongRowGoesOnInAFurtherLine) {
 
 TEST(VegaLiteTest, NothingJoinsThePointsOfAScatter) {
   const std::string joined = R"({"type":"line","strokeWidth":1.8)";
-  EXPECT_THAT(FigureAsVegaLite(ExampleFigure()), HasSubstr(joined));
+  EXPECT_THAT(*FigureAsVegaLite(ExampleFigure()), HasSubstr(joined));
   Figure figure = ExampleFigure();
   figure.set_mark(Figure::SCATTER);
-  EXPECT_THAT(FigureAsVegaLite(figure), Not(HasSubstr(joined)));
+  EXPECT_THAT(*FigureAsVegaLite(figure), Not(HasSubstr(joined)));
 }
 
 TEST(VegaLiteTest, WithoutDashPatternsThereIsNoDashEncoding) {
