@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "boost/math/distributions/normal.hpp"
-#include "boost/math/distributions/students_t.hpp"
 #include "lib/base/check.h"
+#include "lib/base/random_stream.h"
 
 namespace labelrep {
 namespace {
@@ -28,6 +29,42 @@ std::vector<double> CentredRanks(const std::vector<double>& values) {
   return ranks;
 }
 
+constexpr size_t kMostExactPairs = 8;  // 40,320 pairings
+constexpr int kRandomPairings = 99'998;
+
+double Product(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
+// The share of pairings whose product is as far from 0. Products of ranks are exact, so that equal
+// ones are equal.
+double ShareAsFar(const std::vector<double>& x, std::vector<double> y) {
+  const double product = std::abs(Product(x, y));
+  int64_t as_far = 0;
+  int64_t pairings = 0;
+  const auto count = [&] {
+    as_far += std::abs(Product(x, y)) >= product;
+    ++pairings;
+  };
+  if (x.size() <= kMostExactPairs) {
+    std::vector<size_t> order(x.size());
+    std::iota(order.begin(), order.end(), 0);
+    const std::vector<double> ranks = y;
+    do {
+      for (size_t i = 0; i < order.size(); ++i) y[i] = ranks[order[i]];
+      count();
+    } while (std::next_permutation(order.begin(), order.end()));
+  } else {
+    count();
+    RandomStream random(/*seed=*/0, "pairings");
+    for (int i = 0; i < kRandomPairings; ++i) {
+      for (size_t j = y.size() - 1; j > 0; --j) std::swap(y[j], y[random.NextBelow(j + 1)]);
+      count();
+    }
+  }
+  return static_cast<double>(as_far) / static_cast<double>(pairings);
+}
+
 Interval FisherInterval(double rho, double pairs) {
   const double z = std::atanh(rho);
   const double quantile = boost::math::quantile(boost::math::normal(), 0.975);
@@ -43,26 +80,17 @@ std::optional<RankCorrelation> Spearman(const std::vector<double>& x,
   if (x.size() < 3) return std::nullopt;
   const std::vector<double> x_ranks = CentredRanks(x);
   const std::vector<double> y_ranks = CentredRanks(y);
-  const auto product = [](const std::vector<double>& a, const std::vector<double>& b) {
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-  };
   // Halves of whole numbers, so that these sums are exact.
-  const double x_squares = product(x_ranks, x_ranks);
-  const double y_squares = product(y_ranks, y_ranks);
+  const double x_squares = Product(x_ranks, x_ranks);
+  const double y_squares = Product(y_ranks, y_ranks);
   if (x_squares == 0 || y_squares == 0) return std::nullopt;
-  const double products = product(x_ranks, y_ranks);
+  const double products = Product(x_ranks, y_ranks);
   RankCorrelation result;
   result.pairs = static_cast<int>(x.size());
   result.rho = products / std::sqrt(x_squares * y_squares);
-  if (products * products == x_squares * y_squares) {
-    result.p = 0;
-    return result;
-  }
-  const auto pairs = static_cast<double>(result.pairs);
-  const double t = result.rho * std::sqrt((pairs - 2) / (1 - result.rho * result.rho));
-  const boost::math::students_t distribution(pairs - 2);
-  result.p = 2 * cdf(complement(distribution, std::abs(t)));
-  if (result.pairs > 3) result.interval = FisherInterval(result.rho, pairs);
+  result.p = ShareAsFar(x_ranks, y_ranks);
+  const bool in_order = products * products == x_squares * y_squares;
+  if (result.pairs > 3 && !in_order) result.interval = FisherInterval(result.rho, result.pairs);
   return result;
 }
 
