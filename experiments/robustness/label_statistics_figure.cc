@@ -204,7 +204,8 @@ Table CorrelationTable(const ReportSpec& spec, const ReportRuns& runs, const All
   table.add_notes(
       "rho: of ranks, so that only the order counts; its interval (Bonett and Wright's) is by "
       "itself, not corrected. p: the share of all pairings of label sets and outcomes whose rho is "
-      "as far from 0, with Holm's correction over all rows of one data set and encoder. n/a: too few label sets, or all alike.");
+      "as far from 0, with Holm's correction over all rows of one data set and encoder. n/a: too "
+      "few label sets, or all alike.");
   return table;
 }
 

@@ -43,8 +43,8 @@ std::string Note(const std::map<double, Support>& support) {
       absl::StrJoin(counts, ", "), ".");
   if (!bounds.empty()) {
     absl::StrAppend(&note,
-                    " Without a suite of attacks, such as AutoAttack, at that epsilon it is "
-                    "an upper bound: ",
+                    " A model without a suite of attacks, such as AutoAttack, at that very epsilon "
+                    "has an upper bound there, as some do at ",
                     absl::StrJoin(bounds, ", "), ".");
   }
   return note;

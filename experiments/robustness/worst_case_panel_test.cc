@@ -46,7 +46,7 @@ TEST(WorstCasePanelTest, EndsWithTheOtherPanelsAndSaysWhatItRestsOn) {
   EXPECT_THAT(lines[1].points(2).y(), DoubleNear(0.3, 1e-12));
   ASSERT_EQ(figure.notes_size(), 1);
   EXPECT_THAT(figure.notes(0), HasSubstr("1 at 0.1, 3 at 0.2"));
-  EXPECT_THAT(figure.notes(0), HasSubstr("an upper bound: 0.1."));
+  EXPECT_THAT(figure.notes(0), HasSubstr("as some do at 0.1."));
 }
 
 TEST(WorstCasePanelTest, OfInitiallyCorrectImagesItStartsAtAll) {
