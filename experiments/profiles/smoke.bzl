@@ -23,7 +23,7 @@ SMOKE = profile(
             _SMOKE_ATTACK,
             epsilons = ["0.1", "0.2"],
             queries = 100,
-            query_images = 100,
+            query_images = 50,
             restarts = 1,
             steps = 10,
             suite = {"queries": 100, "steps": 10, "target_classes": 3},
