@@ -5,6 +5,7 @@ load("//datasets:catalogue.bzl", "DATASETS")
 load("//experiments:grid.bzl", "grid", "override", "profile", "profile_runs", "requested_grid", "variant")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments:shown_runs.bzl", "check_variants")
+load("//experiments/tables:label_sets.bzl", "grid_label_sets")
 load("//labels:catalogue.bzl", "label_kind")
 
 _RECIPE = {"device": "CPU", "epochs": 6}
@@ -104,6 +105,14 @@ def _user_kinds_impl(ctx):
         "mine_shapes10_resnet8_anywhere_e2",
         "mine_shapes10_resnet8_category",
     ], _names(profile_runs("mine", tested, "fig4", user_labels = own)))
+
+    # What they are trained on, once each.
+    asserts.equals(
+        env,
+        ["//labels:shapes10_category", "//labels:shapes10_anywhere"],
+        grid_label_sets("mine", tested, "fig4", user_labels = own),
+    )
+    asserts.equals(env, [], grid_label_sets("mine", tested, "fig7", user_labels = own))
 
     # The same grids but for the labels.
     controls = profile_runs("mine", tested, requested_grid("fig4", "controls"), user_labels = own)

@@ -13,8 +13,6 @@ def _statistics_grid(fraction):
         encoders = ["resnet8"],
         fractions = [fraction],
         labels = FIGURE_LABELS + STATISTICS_LABELS,
-        user_datasets = False,
-        user_labels = False,
     )
 
 SMOKE = profile(

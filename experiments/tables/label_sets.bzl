@@ -2,6 +2,7 @@
 
 load("@paper_labels//:available.bzl", "PAPER_LABELS_AVAILABLE", "PAPER_LABELS_MISSING")
 load("//datasets:catalogue.bzl", "DATASETS", "datasets", "user_datasets_of")
+load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//labels:catalogue.bzl", "EMBEDDING_KINDS", "LABEL_KINDS", "USER_KINDS", "is_drawn", "label_kinds")
 load("//labels:labels.bzl", "missing_model")
@@ -101,17 +102,16 @@ def select_label_sets():
         for profile in PROFILES
     })
 
+def grid_label_sets(name, profile, grid, user_labels = USER_KINDS):
+    """Those that the runs of a grid of a profile are trained on, of each kind one draw."""
+    runs = profile_runs(name, profile, grid, user_labels) if grid in profile.grids else []
+    return {_label_set(run.dataset, run.label): True for run in runs}.keys()
+
 def select_grid_label_sets(grid):
-    """Those of a grid's runs under the profile of the build, of each kind one draw."""
+    """Those of a grid under the profile of the build."""
     return select({
-        "//experiments:is_" + profile: {
-            _label_set(dataset, kind): True
-            for part in PROFILES[profile].grids.get(grid, [])
-            for dataset in part.datasets
-            for kind in part.labels
-            if dataset in LABEL_KINDS[kind].datasets
-        }.keys()
-        for profile in PROFILES
+        "//experiments:is_" + name: grid_label_sets(name, profile, grid)
+        for name, profile in PROFILES.items()
     })
 
 def select_drawn_label_sets():
