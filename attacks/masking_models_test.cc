@@ -1,11 +1,9 @@
 // The verdict on masked gradients (lib/attack/masking_verdict.h) of models whose fault is known:
 // each check warns of the model that has it, and of no honest one.
 #include <cmath>
-#include <functional>
 #include <memory>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "ATen/Functions.h"
@@ -18,8 +16,8 @@
 #include "lib/attack/masking_verdict.h"
 #include "lib/base/random_stream.h"
 #include "lib/base/status_matchers.h"
-#include "lib/eval/classifier.h"
 #include "lib/eval/frozen_model.h"
+#include "lib/eval/scoring_classifier.h"
 #include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
@@ -35,23 +33,7 @@ constexpr int64_t kElements = ImageBytes(kImageSize);
 constexpr int64_t kImages = 40;
 constexpr double kEpsilon = 0.2;
 
-// From normalised images [N, 3, 8, 8] to class scores [N, classes].
-using Scores = std::function<at::Tensor(const at::Tensor&)>;
-
-class ScoringClassifier : public Classifier {
- public:
-  explicit ScoringClassifier(Scores scores) : scores_(std::move(scores)) {}
-  at::Tensor Features(const at::Tensor& images) override { return scores_(images); }
-  int64_t image_size() const override { return kImageSize; }
-  at::Tensor Outputs(const at::Tensor& features) override { return features; }
-  NamedTensors Parameters() const override { return {}; }
-  NamedTensors Buffers() const override { return {}; }
-  void SetTraining(bool) override {}
-  bool IsTraining() const override { return false; }
-
- private:
-  Scores scores_;
-};
+using Scores = ScoringClassifier::Scores;
 
 // Ten classes, linear; the largest score leads the next by 0.6 `scale` on average, and kEpsilon
 // moves a difference of two by up to 3 `scale`.
@@ -86,8 +68,9 @@ ImageSet ImagesFor(const FrozenModel& model, bool grey) {
 
 // The checks that warn.
 std::set<std::string> WarningsOf(const Scores& scores, const LabelSet& labels, bool grey = false) {
-  const absl::StatusOr<FrozenModel> model = FrozenModel::Make(
-      std::make_shared<ScoringClassifier>(scores), labels, at::kCPU, Arithmetic::kFloat32);
+  const absl::StatusOr<FrozenModel> model =
+      FrozenModel::Make(std::make_shared<ScoringClassifier>(scores, kImageSize), labels, at::kCPU,
+                        Arithmetic::kFloat32);
   EXPECT_OK(model);
   const ResidentImages images(ImagesFor(*model, grey), at::kCPU);
   const auto attack = [&](const std::string& recipe) {

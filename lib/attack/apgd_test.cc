@@ -12,8 +12,8 @@
 #include "lib/attack/attack_testing.h"
 #include "lib/attack/random_start.h"
 #include "lib/base/status_matchers.h"
-#include "lib/eval/classifier.h"
 #include "lib/eval/frozen_model.h"
+#include "lib/eval/scoring_classifier.h"
 #include "lib/eval/synthetic_labels.h"
 
 namespace labelrep {
@@ -40,25 +40,14 @@ constexpr double kEpsilon = 0.4;
 
 // Decides on class 1 only close to one point inside the ball around the zero image: class 0 leads
 // by `scale` times the mean distance of an element to that point, in epsilons, less 0.02.
-class NarrowClassifier : public Classifier {
- public:
-  explicit NarrowClassifier(double scale) : scale_(scale) {}
-
-  at::Tensor Features(const at::Tensor& images) override {
+ScoringClassifier::Scores Narrow(double scale) {
+  return [=](const at::Tensor& images) {
     const at::Tensor point =
         0.5 * kEpsilon * at::arange(images[0].numel(), images.options()).add(1).square().sin();
     const at::Tensor distances = (images.flatten(1) - point).abs().mean(1) / kEpsilon;
-    return at::stack({distances - 0.02, at::zeros_like(distances)}, 1) * scale_;
-  }
-  at::Tensor Outputs(const at::Tensor& features) override { return features; }
-  NamedTensors Parameters() const override { return {}; }
-  NamedTensors Buffers() const override { return {}; }
-  void SetTraining(bool) override {}
-  bool IsTraining() const override { return false; }
-
- private:
-  double scale_;
-};
+    return at::stack({distances - 0.02, at::zeros_like(distances)}, 1) * scale;
+  };
+}
 
 class NarrowTest : public ::testing::Test {
  protected:
@@ -75,8 +64,8 @@ class NarrowTest : public ::testing::Test {
   void SetScale(double scale) {
     LABELREP_ASSERT_OK_AND_ASSIGN(
         FrozenModel model,
-        FrozenModel::Make(std::make_shared<NarrowClassifier>(scale), SyntheticCategoryLabels(2),
-                          at::kCPU, Arithmetic::kFloat32));
+        FrozenModel::Make(std::make_shared<ScoringClassifier>(Narrow(scale)),
+                          SyntheticCategoryLabels(2), at::kCPU, Arithmetic::kFloat32));
     model_ = std::make_unique<FrozenModel>(std::move(model));
   }
 
