@@ -116,17 +116,11 @@ absl::Status CheckPoint(const FigureProblems& problems, const std::string& place
   return absl::OkStatus();
 }
 
-bool InRange(int i, int size) { return i >= 0 && i < size; }
-
-bool HasPanel(const Figure& figure, int row, int column) {
-  return InRange(row, figure.rows_size()) && InRange(column, figure.columns_size());
-}
-
 absl::Status CheckLine(const FigureProblems& problems, const Figure& figure, int index) {
   const Line& line = figure.lines(index);
   const std::string number = absl::StrCat("lines[", index, "]");
-  if (!HasPanel(figure, line.row(), line.column()) ||
-      !InRange(line.series(), figure.series_size())) {
+  if (!HasPanel(figure, line.row(), line.column()) || line.series() < 0 ||
+      line.series() >= figure.series_size()) {
     return problems.At(number, "row ", line.row(), ", column ", line.column(), ", series ",
                        line.series(), ", expected below ", figure.rows_size(), ", ",
                        figure.columns_size(), " and ", figure.series_size());
@@ -163,11 +157,8 @@ absl::Status CheckMark(const FigureProblems& problems, const Figure& figure) {
   }
   for (int i = 0; i < figure.captions_size(); ++i) {
     const PanelCaption& caption = figure.captions(i);
-    if (!HasPanel(figure, caption.row(), caption.column())) {
-      return problems.At(absl::StrCat("captions[", i, "]"), "row ", caption.row(), ", column ",
-                         caption.column(), ", expected below ", figure.rows_size(), " and ",
-                         figure.columns_size());
-    }
+    LABELREP_RETURN_IF_ERROR(
+        problems.CheckPanel(absl::StrCat("captions[", i, "]"), caption.row(), caption.column()));
   }
   return absl::OkStatus();
 }

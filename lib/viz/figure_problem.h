@@ -10,6 +10,10 @@
 
 namespace labelrep {
 
+inline bool HasPanel(const Figure& figure, int row, int column) {
+  return row >= 0 && row < figure.rows_size() && column >= 0 && column < figure.columns_size();
+}
+
 // Makes the status of what is wrong in one figure: "figure 'NAME': PLACE: ...".
 class FigureProblems {
  public:
@@ -19,6 +23,13 @@ class FigureProblems {
   absl::Status At(const std::string& place, const Parts&... parts) const {
     return absl::InvalidArgumentError(
         absl::StrCat("figure '", figure_.name(), "': ", place, ": ", parts...));
+  }
+
+  // That what stands at `place` is in a panel of the figure.
+  absl::Status CheckPanel(const std::string& place, int row, int column) const {
+    if (HasPanel(figure_, row, column)) return absl::OkStatus();
+    return At(place, "row ", row, ", column ", column, ", expected below ", figure_.rows_size(),
+              " and ", figure_.columns_size());
   }
 
  private:

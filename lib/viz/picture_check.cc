@@ -100,11 +100,7 @@ absl::Status CheckPictures(const Figure& figure) {
   for (int i = 0; i < figure.pictures_size(); ++i) {
     const Picture& picture = figure.pictures(i);
     const std::string place = absl::StrCat("pictures[", i, "]");
-    if (picture.row() < 0 || picture.row() >= figure.rows_size() || picture.column() < 0 ||
-        picture.column() >= figure.columns_size()) {
-      return problems.At(place, "row ", picture.row(), ", column ", picture.column(),
-                         ", expected below ", figure.rows_size(), " and ", figure.columns_size());
-    }
+    LABELREP_RETURN_IF_ERROR(problems.CheckPanel(place, picture.row(), picture.column()));
     if (!panels.insert({picture.row(), picture.column()}).second) {
       return problems.At(place, "a second picture in row ", picture.row(), ", column ",
                          picture.column());
