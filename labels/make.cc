@@ -173,4 +173,12 @@ absl::StatusOr<LabelSet> MakeLabels(LabelRequest request) {
   return labels;
 }
 
+absl::StatusOr<LabelSet> DrawAgain(const LabelSet& labels, uint64_t seed) {
+  LabelRequest request;
+  request.recipe = labels.recipe();
+  request.recipe.set_seed(seed);
+  request.class_names = {labels.class_names().begin(), labels.class_names().end()};
+  return MakeLabels(std::move(request));
+}
+
 }  // namespace labelrep

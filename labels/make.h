@@ -2,6 +2,8 @@
 #ifndef LABELS_MAKE_H_
 #define LABELS_MAKE_H_
 
+#include <cstdint>
+
 #include "absl/status/statusor.h"
 #include "labels/label_kind.h"
 #include "results/label_set.pb.h"
@@ -15,6 +17,9 @@ namespace labelrep {
 // a seed for a kind that draws no random numbers, files for a kind that uses none, and all that the
 // kind itself refuses.
 absl::StatusOr<LabelSet> MakeLabels(LabelRequest request);
+
+// Another draw of labels that were made without files. Errors as MakeLabels.
+absl::StatusOr<LabelSet> DrawAgain(const LabelSet& labels, uint64_t seed);
 
 }  // namespace labelrep
 

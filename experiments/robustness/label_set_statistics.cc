@@ -5,18 +5,6 @@
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
-namespace {
-
-absl::StatusOr<LabelSet> WithSeed(const LabelSet& labels, uint64_t seed) {
-  if (labels.recipe().seed() == seed) return labels;
-  LabelRequest request;
-  request.recipe = labels.recipe();
-  request.recipe.set_seed(seed);
-  request.class_names = {labels.class_names().begin(), labels.class_names().end()};
-  return MakeLabels(request);
-}
-
-}  // namespace
 
 absl::StatusOr<LabelStatistics> LabelSetStatistics::Find(const std::string& dataset,
                                                          const std::string& kind,
@@ -26,9 +14,11 @@ absl::StatusOr<LabelStatistics> LabelSetStatistics::Find(const std::string& data
   for (int i = 0; i < spec_.label_sets_size(); ++i) {
     const ReportSpec::Labels& entry = spec_.label_sets(i);
     if (entry.dataset() != dataset || entry.kind() != kind) continue;
-    LABELREP_ASSIGN_OR_RETURN(const LabelSet labels,
-                              WithSeed(inputs_.label_sets.at(i), label_seed));
-    LABELREP_ASSIGN_OR_RETURN(LabelStatistics statistics, ComputeLabelStatistics(labels));
+    LabelSet labels = inputs_.label_sets.at(i);
+    if (labels.recipe().seed() != label_seed) {
+      LABELREP_ASSIGN_OR_RETURN(labels, DrawAgain(labels, label_seed));
+    }
+    LABELREP_ASSIGN_OR_RETURN(const LabelStatistics statistics, ComputeLabelStatistics(labels));
     return known_[{dataset, kind, label_seed}] = statistics;
   }
   return absl::InvalidArgumentError(

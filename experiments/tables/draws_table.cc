@@ -32,13 +32,9 @@ absl::StatusOr<std::array<double, kStatistics>> StatisticsOf(const LabelSet& lab
 
 // The statistics of each draw, one vector for each statistic.
 absl::StatusOr<std::array<std::vector<double>, kStatistics>> Draw(const LabelSet& labels) {
-  LabelRequest request;
-  request.recipe = labels.recipe();
-  request.class_names = {labels.class_names().begin(), labels.class_names().end()};
   std::array<std::vector<double>, kStatistics> draws;
   for (int seed = 0; seed < kDraws; ++seed) {
-    request.recipe.set_seed(seed);
-    LABELREP_ASSIGN_OR_RETURN(const LabelSet drawn, MakeLabels(request));
+    LABELREP_ASSIGN_OR_RETURN(const LabelSet drawn, DrawAgain(labels, seed));
     LABELREP_ASSIGN_OR_RETURN(const auto statistics, StatisticsOf(drawn));
     for (int i = 0; i < kStatistics; ++i) draws[i].push_back(statistics[i]);
   }

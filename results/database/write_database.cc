@@ -164,13 +164,11 @@ absl::Status AddLabels(const std::vector<std::string>& files, Tables& tables) {
       return absl::Status(statistics.status().code(),
                           absl::StrCat(path, ": ", statistics.status().message()));
     }
-    int64_t dimensions = 1;
-    for (const int length : labels.shape()) dimensions *= length;
     LABELREP_RETURN_IF_ERROR(tables.label_statistics.Insert(
         {std::filesystem::path(path).stem().string(), Sha256Hex(SerializeDeterministically(labels)),
          labels.recipe().kind(), labels.recipe().source(),
          static_cast<int64_t>(labels.recipe().seed()), int64_t{labels.class_names_size()},
-         dimensions, statistics->entropy_bits.mean, statistics->entropy_bits.std,
+         statistics->dimensions, statistics->entropy_bits.mean, statistics->entropy_bits.std,
          statistics->mean_l1, statistics->mean_l2}));
   }
   return absl::OkStatus();
