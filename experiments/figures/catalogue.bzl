@@ -59,7 +59,6 @@ FIGURES = {
         "Figure 9: Grad-CAM and input gradients of the score of the true class",
         deps = [
             "//experiments/figures:shown_maps",
-            "//experiments/record:absent",
             "//lib/stats:paired_comparison",
             "//results:saliency_cc_proto",
         ],

@@ -193,8 +193,7 @@ Table MakeTable(const std::vector<Embedding>& embeddings, const ReportRuns& runs
     }
     const RunFailure& failure = features.failure();
     for (int i = 0; i < table.columns_size(); ++i) {
-      *row.add_cells() =
-          MarkedCell(IsAbsent(failure) ? Cell::ABSENT : Cell::FAILED, failure.message());
+      *row.add_cells() = FailureCell(failure, failure.message());
     }
   }
   return table;

@@ -14,7 +14,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "experiments/figures/shown_maps.h"
-#include "experiments/record/absent.h"
 #include "experiments/report/figure_parts.h"
 #include "experiments/report/report.h"
 #include "experiments/report/table_parts.h"
@@ -134,8 +133,7 @@ void AddMissingRow(const std::string& group_title, const ShownMaps& missing, Tab
   const RunFailure& failure = missing.result.failure();
   const Cell cell =
       missing.run->IsMeasured()
-          ? MarkedCell(IsAbsent(failure) ? Cell::ABSENT : Cell::FAILED,
-                       absl::StrCat(missing.run->spec->name(), ": ", failure.message()))
+          ? FailureCell(failure, absl::StrCat(missing.run->spec->name(), ": ", failure.message()))
           : UnmeasuredCell(*missing.run);
   AddRow(table, {group_title, missing.kind_title, "all"},
          std::vector<Cell>(table.columns_size(), cell));

@@ -5,8 +5,10 @@
 #include "experiments/report/report_testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "lib/base/digest.h"
 #include "lib/base/files.h"
 #include "lib/base/npy.h"
+#include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 #include "lib/report/table_check.h"
@@ -78,7 +80,12 @@ class SaliencyFigureTest : public testing::Test {
   SaliencyFigureTest() : report_("saliency_figure") { report_.spec.set_baseline("category"); }
 
   // Of the run added last; `images` are the bytes of the side file, "" for none.
-  void AddMeasurement(const SaliencyResult& result, const std::string& images) {
+  void AddMeasurement(SaliencyResult result, const std::string& images) {
+    if (!result.has_failure()) {
+      FillDefaults(result.mutable_recipe());
+      result.set_recipe_sha256(Sha256Hex(SerializeDeterministically(result.recipe())));
+      if (!result.has_model()) *result.mutable_model() = report_.inputs.runs.back().recipe();
+    }
     ReportSpec::Measurement& measured = *report_.spec.add_measurements();
     const std::string& run = report_.spec.runs(report_.spec.runs_size() - 1).name();
     const std::string stem = absl::StrCat(testing::TempDir(), "/", run);
@@ -258,6 +265,10 @@ TEST_F(SaliencyFigureTest, RefusesResultsThatDoNotFit) {
   result = MakeSaliency(0.5);
   result.set_image_size(1 << 30);
   expect_refused(result, "", "image_size: 1073741824, expected from 1 to 1024");
+  result = MakeSaliency(0.5);
+  *result.mutable_model() = report_.inputs.runs.back().recipe();
+  result.mutable_model()->set_encoder("resnet14");
+  expect_refused(result, "", "model.encoder: found \"resnet14\", expected \"resnet8\"");
   result = MakeSaliency(0.5);
   result.set_classes(0, 2);
   expect_refused(result, "", "classes: found 2, expected below the 2 class names");

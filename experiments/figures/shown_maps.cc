@@ -7,14 +7,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "experiments/record/absent.h"
+#include "experiments/report/report.h"
 #include "lib/base/npy.h"
-#include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
 namespace {
 
-// Of a picture (lib/viz/picture_check.h).
+// So that a map's pixels are counted in an int.
 constexpr int kMostPixelsOfSide = 1024;
 
 template <typename... Text>
@@ -62,11 +62,7 @@ absl::Status CheckMaps(const std::string& file, const SaliencyResult& result) {
 
 absl::Status CheckResult(const std::string& file, const SaliencyResult& result,
                          const RunOutcome& run) {
-  const std::string& weights = run.result->weights_sha256();
-  if (!weights.empty() && result.weights_sha256() != weights) {
-    return Wrong(file, "weights_sha256: found \"", result.weights_sha256(), "\", expected \"",
-                 weights, "\", as in the result of ", run.spec->name());
-  }
+  LABELREP_RETURN_IF_ERROR(CheckIsOfModel(file, result.model(), result.weights_sha256(), run));
   LABELREP_RETURN_IF_ERROR(CheckMaps(file, result));
   return CheckClasses(file, result);
 }
@@ -100,7 +96,7 @@ absl::StatusOr<ShownMaps> ReadShownMaps(const RunOutcome& run, const std::string
     return shown;
   }
   const ReportSpec::Measurement& measured = *run.measurements.front();
-  LABELREP_RETURN_IF_ERROR(ReadBinaryProto(measured.result(), &shown.result));
+  LABELREP_RETURN_IF_ERROR(ReadMeasured("saliency", measured.result(), &shown.result));
   if (!shown.IsMeasured()) return shown;
   LABELREP_RETURN_IF_ERROR(CheckResult(measured.result(), shown.result, run));
   for (const auto& file : measured.files()) {

@@ -27,7 +27,7 @@ struct ShownMaps {
 };
 
 // Reads the files of a run's measurement. Errors of reading; FAILED_PRECONDITION naming the file
-// and the field where a result is not of the run's weights, or its numbers or images are not as
+// and the field where a result is not of the run's model, or its numbers or images are not as
 // many as it says.
 absl::StatusOr<ShownMaps> ReadShownMaps(const RunOutcome& run, const std::string& kind_title);
 

@@ -11,6 +11,7 @@
 #include "experiments/report/missing.h"
 #include "experiments/report/table_parts.h"
 #include "experiments/report/titles.h"
+#include "labels/label_kind.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
@@ -77,12 +78,6 @@ class Rows {
   }
 
  private:
-  static Cell TextCell(const std::string& text) {
-    Cell cell;
-    cell.set_text(text);
-    return cell;
-  }
-
   // `numbers` of class `index` in the row added last.
   Picture& AddPicture(const LabelSet& labels, int index, const std::vector<float>& numbers) {
     Picture& picture = *figure_.add_pictures();
@@ -126,9 +121,9 @@ Figure Start(const ReportSpec& spec, const ReportInputs& inputs) {
 }  // namespace
 
 bool IsSpectrogram(const ReportSpec::Labels& entry, const LabelSet& labels) {
-  const auto is_decibel = [](float value) { return value >= -80 && value <= 0; };
-  return entry.has_recordings() && labels.shape_size() == 2 && labels.shape(0) == 64 &&
-         labels.shape(1) == 64 &&
+  const auto is_decibel = [](float value) { return value >= -kLabelRange && value <= 0; };
+  return entry.has_recordings() && labels.shape_size() == 2 && labels.shape(0) == kLabelSize &&
+         labels.shape(1) == kLabelSize &&
          std::all_of(labels.values().begin(), labels.values().end(), is_decibel);
 }
 

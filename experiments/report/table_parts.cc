@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "experiments/record/absent.h"
 #include "experiments/report/missing.h"
 #include "experiments/report/recipe_summary.h"
 #include "experiments/report/titles.h"
@@ -89,6 +90,16 @@ Cell MarkedCell(Cell::Status status, const std::string& note) {
   cell.set_status(status);
   if (!note.empty()) cell.set_note(note);
   return cell;
+}
+
+Cell TextCell(const std::string& text) {
+  Cell cell;
+  cell.set_text(text);
+  return cell;
+}
+
+Cell FailureCell(const RunFailure& failure, const std::string& note) {
+  return MarkedCell(IsAbsent(failure) ? Cell::ABSENT : Cell::FAILED, note);
 }
 
 Cell UnmeasuredCell(const RunOutcome& run) {

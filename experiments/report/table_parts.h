@@ -38,6 +38,11 @@ Cell NumberCell(std::optional<double> value);
 
 Cell MarkedCell(Cell::Status status, const std::string& note = "");
 
+Cell TextCell(const std::string& text);
+
+// Absent or failed, with the note, as the failure says.
+Cell FailureCell(const RunFailure& failure, const std::string& note);
+
 // Of a run that a measurement of its model says nothing about: failed or absent with the reason
 // where the run itself is, else absent.
 Cell UnmeasuredCell(const RunOutcome& run);

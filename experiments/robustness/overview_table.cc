@@ -119,8 +119,7 @@ absl::Status AddVerdictRows(const KindGroup& group, double epsilon, Table& table
       worst_case[kind] = WorstCaseCell(*point);
       attacks[kind] = WorstCaseAttacksCell(*point);
     }
-    warnings[kind].Clear();
-    warnings[kind].set_text(verdict->Warnings());
+    warnings[kind] = TextCell(verdict->Warnings());
   }
   AddRow(table, {group.title, "worst case"}, worst_case);
   AddRow(table, {group.title, kWorstCaseAttacksTitle}, attacks);

@@ -88,8 +88,7 @@ void AddWorstCase(const RunVerdict& verdict, const std::vector<double>& epsilons
     cells[i] = WorstCaseCell(*point);
     attacks[i] = WorstCaseAttacksCell(*point);
   }
-  cells.back().Clear();
-  cells.back().set_text(verdict.Warnings());
+  cells.back() = TextCell(verdict.Warnings());
   const auto headed = [&](const std::string& title) {
     std::vector<std::string> headings = model;
     headings.push_back(title);

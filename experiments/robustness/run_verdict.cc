@@ -70,11 +70,8 @@ Cell WorstCaseCell(const AccuracyAtEpsilon& point) {
 }
 
 Cell WorstCaseAttacksCell(const AccuracyAtEpsilon& point) {
-  Cell cell = MarkedCell(Cell::NOT_APPLICABLE);
-  if (point.attacks == 0) return cell;
-  cell.Clear();
-  cell.set_text(absl::StrCat(point.attacks));
-  return cell;
+  return point.attacks == 0 ? MarkedCell(Cell::NOT_APPLICABLE)
+                            : TextCell(absl::StrCat(point.attacks));
 }
 
 }  // namespace labelrep
