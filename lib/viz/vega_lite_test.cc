@@ -100,6 +100,7 @@ TEST(VegaLiteTest, NothingJoinsThePointsOfAScatter) {
   Figure figure = ExampleFigure();
   figure.set_mark(Figure::SCATTER);
   EXPECT_THAT(*FigureAsVegaLite(figure), Not(HasSubstr(joined)));
+  EXPECT_THAT(*FigureAsVegaLite(figure), HasSubstr(R"("symbolType":"circle")"));
 }
 
 TEST(VegaLiteTest, WithoutDashPatternsThereIsNoDashEncoding) {

@@ -195,7 +195,7 @@ JsonValue ColorEncoding(const Figure& figure) {
                      {"scale", JsonValue::Object({{"domain", SeriesNames(figure)},
                                                   {"range", JsonValue::Array(colors)}})}};
   if (figure.x().by_series()) members.push_back({"legend", JsonValue::Null()});
-  if (figure.mark() == Figure::POINTS) {
+  if (figure.mark() != Figure::LINES) {
     members.push_back({"legend", JsonValue::Literal(R"({"symbolType":"circle","symbolSize":70})")});
   }
   return JsonValue::Object(members);
