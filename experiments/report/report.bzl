@@ -78,15 +78,16 @@ def _shown(ctx):
             ", ".join({encoder: True for encoder in there}.keys()),
         ))
     chosen = chosen or there
+    shown = {run.run.name: True for run in runs if _encoder(run) in chosen}
     return struct(
         encoders = [encoder for encoder in ctx.attr.encoders if encoder in chosen],
-        # Of the runs' models.
+        # Of the runs' models; `transfers` are on those of all grids.
         measured = [
             measured
             for measured in measurements_of(ctx.attr.shown + ctx.attr.transfers)
-            if measured.kind != "run" and _encoder(measured) in chosen
+            if measured.kind != "run" and measured.run.name in shown
         ],
-        runs = [run for run in runs if _encoder(run) in chosen],
+        runs = [run for run in runs if run.run.name in shown],
     )
 
 def _label_sets(ctx):
