@@ -12,6 +12,7 @@
 #include "ATen/Parallel.h"
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "lib/base/process_memory.h"
 #include "lib/base/status_macros.h"
 #include "lib/base/stopwatch.h"
 #include "lib/base/torch_status.h"
@@ -91,13 +92,14 @@ bool DeviceIsHere(Recipe::Device device) {
   return device == Recipe::CPU || (device == Recipe::CUDA && at::hasCUDA());
 }
 
-absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
-                                          absl::Span<const int32_t> label_shape, int64_t image_size,
-                                          int jobs, double budget_s) {
+absl::StatusOr<StepCost> TimeSteps(const Recipe& recipe, absl::Span<const int32_t> label_shape,
+                                   int64_t image_size, int jobs, double budget_s) {
   if (!DeviceIsHere(recipe.device())) {
     return absl::FailedPreconditionError("this machine has no CUDA GPU, or libtorch has no CUDA");
   }
-  SecondsPerImage seconds;
+  StepCost cost;
+  RestartPeak();
+  const std::optional<ProcessMemory> before = ReadProcessMemory();
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("timing training steps", [&]() -> absl::Status {
     at::set_num_threads(recipe.threads());
     std::vector<std::unique_ptr<StepBench>> others;
@@ -110,12 +112,17 @@ absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
       if (job + 1 < jobs) others.push_back(std::move(bench));
     }
     return WithOthersTraining(others, recipe.threads(), [&] {
-      seconds.training = MedianSeconds(budget_s, [&] { bench->Train(); }) / recipe.batch_size();
-      seconds.evaluation =
+      cost.training_s_per_image =
+          MedianSeconds(budget_s, [&] { bench->Train(); }) / recipe.batch_size();
+      cost.evaluation_s_per_image =
           MedianSeconds(budget_s / 4, [&] { bench->Evaluate(); }) / recipe.batch_size();
     });
   }));
-  return seconds;
+  if (const std::optional<ProcessMemory> after = ReadProcessMemory(); after && before) {
+    cost.memory_bytes =
+        before->resident_bytes + (after->peak_resident_bytes - before->resident_bytes) / jobs;
+  }
+  return cost;
 }
 
 absl::Status CostMeter::Measure(ImageCosts::Cost& cost) {
@@ -128,17 +135,21 @@ absl::Status CostMeter::Measure(ImageCosts::Cost& cost) {
                    recipe.memory_format(), " ", recipe.device(), " ", recipe.threads());
   if (!timed_.contains(key)) {
     LABELREP_ASSIGN_OR_RETURN(
-        const SecondsPerImage seconds,
+        const StepCost step,
         TimeSteps(recipe, cost.run().label_shape(), cost.run().image_size(), jobs_, budget_s_));
     timed_[key].set_forward_flops(flops);
-    timed_[key].set_training_s(seconds.training);
-    timed_[key].set_evaluation_s(seconds.evaluation);
+    timed_[key].set_training_s(step.training_s_per_image);
+    timed_[key].set_evaluation_s(step.evaluation_s_per_image);
+    if (step.memory_bytes && cost.run().recipe().device() == Recipe::CPU) {
+      timed_[key].set_memory_bytes(*step.memory_bytes);
+    }
   }
   const ImageCosts::Cost& timed = timed_[key];
   const double share = flops / timed.forward_flops();
   cost.set_forward_flops(flops);
   cost.set_training_s(share * timed.training_s());
   cost.set_evaluation_s(share * timed.evaluation_s());
+  if (timed.has_memory_bytes()) cost.set_memory_bytes(timed.memory_bytes());
   return absl::OkStatus();
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -15,9 +16,11 @@
 
 namespace labelrep {
 
-struct SecondsPerImage {
-  double training = 0;    // forward, backward and update
-  double evaluation = 0;  // forward in fp32
+struct StepCost {
+  double training_s_per_image = 0;    // forward, backward and update
+  double evaluation_s_per_image = 0;  // forward in fp32
+  // What a process with this model has resident at most; absent where the system does not say it.
+  std::optional<int64_t> memory_bytes;
 };
 
 // Whether this build and machine can run on `device`.
@@ -28,9 +31,8 @@ bool DeviceIsHere(Recipe::Device device);
 // the same time, as they do when several runs share the machine. Steps are repeated for about
 // `budget_s` seconds, at least twice after a first one that does not count; the median counts.
 // NOT_FOUND for an unknown encoder; FAILED_PRECONDITION where the device is not here.
-absl::StatusOr<SecondsPerImage> TimeSteps(const Recipe& recipe,
-                                          absl::Span<const int32_t> label_shape, int64_t image_size,
-                                          int jobs, double budget_s);
+absl::StatusOr<StepCost> TimeSteps(const Recipe& recipe, absl::Span<const int32_t> label_shape,
+                                   int64_t image_size, int jobs, double budget_s);
 
 // With `jobs` runs at a time. A recipe for CUDA is timed on the CPU, in fp32 and small batches,
 // where there is no GPU.

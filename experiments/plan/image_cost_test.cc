@@ -18,13 +18,24 @@ TEST(ImageCostTest, TimesLinearHeadAndDecoder) {
     for (const auto precision : {Recipe::FP32, Recipe::BF16_AUTOCAST}) {
       Recipe recipe = SmallRecipe();
       recipe.set_precision(precision);
-      absl::StatusOr<SecondsPerImage> seconds = TimeSteps(recipe, shape, 32, 2, 0.01);
-      ASSERT_TRUE(seconds.ok()) << seconds.status();
-      EXPECT_GT(seconds->training, 0);
-      EXPECT_LT(seconds->training, 10);
-      EXPECT_GT(seconds->evaluation, 0);
+      absl::StatusOr<StepCost> cost = TimeSteps(recipe, shape, 32, 2, 0.01);
+      ASSERT_TRUE(cost.ok()) << cost.status();
+      EXPECT_GT(cost->training_s_per_image, 0);
+      EXPECT_LT(cost->training_s_per_image, 10);
+      EXPECT_GT(cost->evaluation_s_per_image, 0);
     }
   }
+}
+
+TEST(ImageCostTest, LargerBatchesTakeMoreMemory) {
+  Recipe recipe = SmallRecipe();
+  const absl::StatusOr<StepCost> small = TimeSteps(recipe, {10}, 32, 1, 0.01);
+  recipe.set_batch_size(256);
+  const absl::StatusOr<StepCost> large = TimeSteps(recipe, {10}, 32, 1, 0.01);
+  ASSERT_TRUE(small.ok() && large.ok());
+  ASSERT_TRUE(small->memory_bytes && large->memory_bytes);
+  // The first layer's output alone: 16 channels of float32, and its gradient.
+  EXPECT_GE(*large->memory_bytes - *small->memory_bytes, 252 * 16 * 32 * 32 * 4 * 2);
 }
 
 TEST(ImageCostTest, UnknownEncoderIsNamed) {

@@ -19,7 +19,7 @@ void AddColumns(bool attacked, Table& table) {
     table.add_row_headings(heading);
   }
   std::vector<std::pair<const char*, int>> columns = {
-      {"epochs", 0}, {"images trained on", 0}, {"TFLOP", 1}, {"time", 0}};
+      {"epochs", 0}, {"images trained on", 0}, {"TFLOP", 1}, {"memory", 0}, {"time", 0}};
   if (attacked) {
     columns.insert(columns.end(),
                    {{"attacks", 0}, {"TFLOP of attacks", 1}, {"time of attacks", 0}});
@@ -37,6 +37,17 @@ std::string LabelText(const PlannedRun& run) {
   return run.has_variant() ? absl::StrCat(kind, ", ", run.variant()) : kind;
 }
 
+std::string FormatMemory(const std::optional<int64_t>& bytes) {
+  return bytes ? absl::StrFormat("%.1f GB", static_cast<double>(*bytes) / 1e9) : "—";
+}
+
+// As they are read, and as they stay for crops (lib/data/augment.h).
+int64_t BytesOfImages(const PlannedRun& run) {
+  const int64_t size = run.image_size();
+  const int64_t padded = size + 8;
+  return run.train_images() * 3 * (size * size + padded * padded);
+}
+
 void AddRow(const PlannedCost& cost, bool attacked, Table& table) {
   const Recipe& recipe = cost.run.recipe();
   Row& row = *table.add_rows();
@@ -48,6 +59,7 @@ void AddRow(const PlannedCost& cost, bool attacked, Table& table) {
   row.add_cells()->set_value(recipe.epochs());
   row.add_cells()->set_value(static_cast<double>(cost.work.trained_images));
   row.add_cells()->set_value(cost.flops / 1e12);
+  row.add_cells()->set_text(FormatMemory(cost.memory_bytes));
   row.add_cells()->set_text(FormatDuration(cost.seconds));
   if (!attacked) return;
   row.add_cells()->set_value(static_cast<double>(cost.attacks.attacks));
@@ -62,6 +74,7 @@ void AddTotals(const std::vector<PlannedCost>& costs, bool attacked, int jobs, T
   double flops = 0;
   double attack_flops = 0;
   int64_t attacks = 0;
+  int64_t memory_bytes = 0;
   std::set<std::string> unknown;
   for (const PlannedCost& cost : costs) {
     seconds.push_back(cost.seconds);
@@ -70,11 +83,17 @@ void AddTotals(const std::vector<PlannedCost>& costs, bool attacked, int jobs, T
     flops += cost.flops;
     attack_flops += cost.attack_flops;
     attacks += cost.attacks.attacks;
+    memory_bytes = std::max(memory_bytes, cost.memory_bytes.value_or(0));
     unknown.insert(cost.attacks.unknown.begin(), cost.attacks.unknown.end());
   }
   table.add_notes(absl::StrFormat(
       "Total: %d runs, %.4g million training images, %.4g TFLOP, %s with %d at a time.",
       costs.size(), images / 1e6, flops / 1e12, FormatDuration(TotalSeconds(seconds, jobs)), jobs));
+  if (memory_bytes > 0) {
+    table.add_notes(absl::StrFormat("Memory: %s or less each, with %d at a time up to %s.",
+                                    FormatMemory(memory_bytes), jobs,
+                                    FormatMemory(jobs * memory_bytes)));
+  }
   if (attacked) {
     table.add_notes(absl::StrFormat(
         "Attacks: %d, at most %.4g TFLOP, %s with %d at a time, when they mislead no image; less "
@@ -115,6 +134,7 @@ absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<Planned
     const double evaluated = static_cast<double>(cost.work.evaluated_images);
     cost.flops = image.forward_flops() * (3 * trained + evaluated);
     cost.seconds = image.training_s() * trained + image.evaluation_s() * evaluated;
+    if (image.has_memory_bytes()) cost.memory_bytes = image.memory_bytes() + BytesOfImages(run);
     LABELREP_ASSIGN_OR_RETURN(cost.attacks, CountAttackWork(run, runs));
     const double passes = static_cast<double>(cost.attacks.decided_images) +
                           2 * static_cast<double>(cost.attacks.gradient_images);

@@ -2,6 +2,8 @@
 #ifndef EXPERIMENTS_PLAN_PLAN_H_
 #define EXPERIMENTS_PLAN_PLAN_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,8 @@ struct PlannedCost {
   TrainingWork work = {};
   double flops = 0;  // a training step counts as three forward passes
   double seconds = 0;
+  // What its process has resident at most, images included; absent where it was not measured.
+  std::optional<int64_t> memory_bytes = {};
   AttackWork attacks = {};
   double attack_flops = 0;  // a gradient counts as two forward passes
   double attack_seconds = 0;

@@ -36,6 +36,7 @@ ImageCosts Measured(const std::vector<PlannedRun>& runs) {
     cost.set_forward_flops(1e6);
     cost.set_training_s(1e-3);
     cost.set_evaluation_s(1e-4);
+    cost.set_memory_bytes(600'000'000);
   }
   return costs;
 }
@@ -57,6 +58,20 @@ TEST(PlanTest, CostsAddUp) {
   EXPECT_THAT(table.rows(0).headings(), ElementsAre("cifar10", "resnet32", "speech", "100 %", "7"));
   EXPECT_EQ(table.notes(0),
             "Total: 4 runs, 0.36 million training images, 1.16 TFLOP, 3 min with 2 at a time.");
+  // 50,000 images of 32x32, and with a border of 4: 0.3936 GB.
+  EXPECT_EQ(costs[0].memory_bytes, 993'600'000);
+  EXPECT_EQ(table.rows(0).cells(3).text(), "1.0 GB");
+  EXPECT_EQ(table.notes(1), "Memory: 1.0 GB or less each, with 2 at a time up to 2.0 GB.");
+}
+
+TEST(PlanTest, MemoryThatWasNotMeasuredIsLeftOpen) {
+  ImageCosts measured = Measured(Runs());
+  for (ImageCosts::Cost& cost : *measured.mutable_costs()) cost.clear_memory_bytes();
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<PlannedCost> costs,
+                                EstimateCosts(Runs(), measured));
+  const Table table = PlanTable(costs, {.profile = "cpu"}, 2, "on a test");
+  EXPECT_EQ(table.rows(0).cells(3).text(), "—");
+  EXPECT_EQ(table.notes_size(), 2);
 }
 
 TEST(PlanTest, AVariantStandsBehindItsLabel) {
@@ -79,7 +94,7 @@ TEST(PlanTest, AttacksCount) {
   EXPECT_DOUBLE_EQ(costs[0].attack_seconds, 5);
   const Table table = PlanTable(costs, {.profile = "cpu"}, 2, "on a test");
   EXPECT_EQ(table.rows(0).cells_size(), table.columns_size());
-  EXPECT_EQ(table.notes(1),
+  EXPECT_EQ(table.notes(2),
             "Attacks: 4, at most 0.2 TFLOP, 10 s with 2 at a time, when they mislead no image; "
             "less the sooner they do.");
 }

@@ -76,7 +76,7 @@ absl::Status CallBody(absl::FunctionRef<absl::Status(const std::vector<std::stri
   } catch (const std::bad_alloc&) {
     return absl::ResourceExhaustedError(
         "out of memory; give the process more (ulimit -v, or that of the container), or ask for "
-        "smaller batches or fewer runs at a time");
+        "smaller batches or fewer runs at a time; //experiments:plan shows what runs need");
   }
 }
 
@@ -100,6 +100,7 @@ int Finish(absl::string_view name, absl::Status status) {
 
 int RunProgram(absl::string_view name, absl::string_view usage, int argc, char** argv,
                absl::FunctionRef<absl::Status(const std::vector<std::string>&)> body) {
+  std::set_new_handler(nullptr);  // in place of before_main.cc's
   if (AsksForHelp(argc, argv)) {
     std::cout << Help(name, usage);
     return Finish(name, absl::OkStatus());

@@ -50,6 +50,11 @@ TEST(TorchStatusTest, OutOfMemoryIsResourceExhausted) {
               StatusIs(absl::StatusCode::kResourceExhausted, "data: out of memory"));
   EXPECT_THAT(CatchTorchErrors("data",
                                []() -> absl::Status {
+                                 throw std::runtime_error("could not create a primitive");
+                               }),
+              StatusIs(absl::StatusCode::kResourceExhausted, "data: out of memory: oneDNN"));
+  EXPECT_THAT(CatchTorchErrors("data",
+                               []() -> absl::Status {
                                  TORCH_CHECK_WITH(OutOfMemoryError, false, "CUDA out of memory");
                                  return absl::OkStatus();
                                }),
