@@ -16,7 +16,9 @@ def dataset(
         files = None,
         recordings = None,
         profiles = [],
-        image_size = CIFAR_IMAGE_SIZE):
+        image_size = CIFAR_IMAGE_SIZE,
+        train_sha256 = "",
+        test_sha256 = ""):
     """A data set.
 
     Args:
@@ -33,6 +35,9 @@ def dataset(
       profiles: of a user's data set: names of the profiles that have it.
       image_size: height and width of its images in pixels; encoders take multiples of 32, those
         without VGG's pools of 4.
+      train_sha256: digest of the training images (ImageSet.sha256, lib/data/image_set.h), where it
+        is known; other images are refused.
+      test_sha256: that of the test images, known with it.
     Returns:
       A struct for DATASETS.
     """
@@ -48,13 +53,35 @@ def dataset(
         recordings = recordings,
         role = role,
         test_images = test_images,
+        test_sha256 = test_sha256,
         title = title,
         train_images = train_images,
+        train_sha256 = train_sha256,
     )
 
 DATASETS = {
-    "cifar10": dataset("CIFAR-10", 10, 50000, 10000, "paper", "@cifar10//:files", "@paper_labels//:cifar10_wavs"),
-    "cifar100": dataset("CIFAR-100", 100, 50000, 10000, "paper", "@cifar100//:files", "@paper_labels//:cifar100_wavs"),
+    "cifar10": dataset(
+        "CIFAR-10",
+        10,
+        50000,
+        10000,
+        "paper",
+        "@cifar10//:files",
+        "@paper_labels//:cifar10_wavs",
+        test_sha256 = "c601bf85e16d3df5ce4a9a274bdaa4475e7a92eb0939ca63c602ccc780548819",
+        train_sha256 = "e47348e92e1b30ac0f7c8442987cf05d07f7556eaf7a09b8fae52543df7266c6",
+    ),
+    "cifar100": dataset(
+        "CIFAR-100",
+        100,
+        50000,
+        10000,
+        "paper",
+        "@cifar100//:files",
+        "@paper_labels//:cifar100_wavs",
+        test_sha256 = "e1ecae9c9ac502e54f6416a9a80cb7f52ec5272c09852d6109e6e2db0ddaf400",
+        train_sha256 = "ff400af27a149d456a38c1612e8fa6ce1f3f5ea6fd117021b04a0f6ea1dfc0b4",
+    ),
     "shapes10": dataset("Shapes-10", 10, 2250, 1000, "embedded"),
     "shapes100": dataset("Shapes-100", 100, 4450, 1000, "embedded"),
     # Data sets of your own:

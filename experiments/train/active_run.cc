@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "datasets/known_data.h"
 #include "experiments/train/find_inputs.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
@@ -102,6 +103,7 @@ absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(const TrainIndex index, FindTrainIndex(paths.train_index, files));
   // What is wrong with them already shows before the training that they are read after.
   LABELREP_RETURN_IF_ERROR(CountRecords(files.test_paths, files).status());
+  LABELREP_RETURN_IF_ERROR(CheckIsKnownData(recipe.dataset(), files, index.sha256()));
   LABELREP_RETURN_IF_ERROR(CheckClassNames(inputs.labels, files.class_names, labels_file));
   inputs.header.set_train_data_sha256(index.sha256());
   LABELREP_ASSIGN_OR_RETURN(inputs.split, MakeSplit(index.records_size(), recipe.seed(),

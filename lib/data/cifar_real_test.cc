@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "datasets/known_data.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "lib/base/status_matchers.h"
@@ -39,6 +40,8 @@ void ExpectNormalization(const Normalization& found, const Normalization& expect
 
 TEST(CifarRealTest, Cifar10) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Dataset dataset, ReadCifar(folders[0]));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const CifarFiles files, FindCifarFiles(folders[0]));
+  EXPECT_OK(CheckIsKnownData("cifar10", files, dataset.train.sha256));
   EXPECT_THAT(dataset.class_names,
               ::testing::ElementsAre("airplane", "automobile", "bird", "cat", "deer", "dog", "frog",
                                      "horse", "ship", "truck"));
@@ -52,6 +55,8 @@ TEST(CifarRealTest, Cifar10) {
 
 TEST(CifarRealTest, Cifar100) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Dataset dataset, ReadCifar(folders[1]));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const CifarFiles files, FindCifarFiles(folders[1]));
+  EXPECT_OK(CheckIsKnownData("cifar100", files, dataset.train.sha256));
   ASSERT_EQ(dataset.class_names.size(), 100);
   EXPECT_EQ(dataset.class_names.front(), "apple");
   EXPECT_EQ(dataset.class_names.back(), "worm");
