@@ -18,7 +18,7 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
 
-ABSL_FLAG(std::string, encoder, "resnet32", "encoder, where the weights do not say it");
+ABSL_FLAG(std::string, encoder, "", "encoder, where the weights do not say it");
 ABSL_FLAG(std::string, weights, "", "weights file, .safetensors");
 ABSL_FLAG(std::string, labels, "", "label set file");
 ABSL_FLAG(std::string, data, "", "data set, a folder in CIFAR's layout");

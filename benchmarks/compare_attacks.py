@@ -17,7 +17,9 @@ run on the machine then.
 
 import argparse
 import itertools
+import json
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -39,17 +41,25 @@ def parser(description):
     )
     common.add_argument("what", choices=["decisions", "speed"])
     common.add_argument("--data", required=True)
-    common.add_argument("--encoder", default="resnet32")
+    common.add_argument("--encoder", default="resnet32", help="what the weights are of")
     common.add_argument("--weights", required=True)
     common.add_argument("--labels", required=True, help="label set file, for labelrep")
     common.add_argument("--npy", help="the same exported, for the reference; none for categories")
     return common
 
 
+def say_their_encoder(weights):
+    """Whether the weights say it: those that labelrep trained have the recipe in their metadata."""
+    with open(weights, "rb") as file:
+        (header_bytes,) = struct.unpack("<Q", file.read(8))
+        return "recipe" in json.loads(file.read(header_bytes)).get("__metadata__", {})
+
+
 def worker_command(flags, recipe):
+    encoder = [] if say_their_encoder(flags.weights) else [f"--encoder={flags.encoder}"]
     return [
-        str(WORKER), f"--encoder={flags.encoder}", f"--weights={flags.weights}",
-        f"--labels={flags.labels}", f"--data={flags.data}", f"--recipe={recipe}",
+        str(WORKER), *encoder, f"--weights={flags.weights}", f"--labels={flags.labels}",
+        f"--data={flags.data}", f"--recipe={recipe}",
     ]
 
 
