@@ -53,6 +53,7 @@ def attack_library(name, kind, srcs = None, **kwargs):
             "//lib/attack",
             "//lib/attack:attack_rows",
             "//lib/attack:chunks",
+            "//lib/attack:graphed_objective",
             "//lib/attack:random_start",
             "//lib/base:random_stream",
             "//lib/data:image_set",

@@ -12,6 +12,7 @@
 #include "lib/attack/attack_testing.h"
 #include "lib/base/status_matchers.h"
 #include "lib/eval/synthetic_labels.h"
+#include "lib/graph/graph_testing.h"
 
 namespace labelrep {
 namespace {
@@ -154,6 +155,29 @@ TEST_P(AttacksTest, RunsInBfloat16) {
   for (const EpsilonOutcome& found : RunIt(model, batch, GetParam().recipe).epsilons) {
     EXPECT_EQ(found.images.scalar_type(), at::kFloat);
     EXPECT_TRUE(All((found.decisions >= 0).logical_and(found.decisions < kClasses)));
+  }
+}
+
+// Those that repeat passes of as many images.
+TEST(RecordedAttacksTest, LeaveTheBytesOfPlainPasses) {
+  for (const LabelSet& labels :
+       {SyntheticCategoryLabels(kClasses), SyntheticRegressionLabels(kClasses, {4, 4})}) {
+    const FrozenModel model = FakeFrozenModel(labels);
+    AttackBatch batch = FakeAttackBatch(model, kImages);
+    for (const std::string recipe :
+         {"attack: 'iterative' targeted: true", "attack: 'pgd' steps: 6",
+          "attack: 'square' queries: 20", "attack: 'apgd' steps: 12 objective: CROSS_ENTROPY"}) {
+      batch.graphs = {};
+      const AttackOutcome plain = RunIt(model, batch, recipe);
+      GraphCounts counts;
+      batch.graphs = [&counts] { return DeferredGraphs(counts); };
+      const AttackOutcome recorded = RunIt(model, batch, recipe);
+      for (int e = 0; e < 3; ++e) {
+        EXPECT_TRUE(at::equal(recorded.epsilons[e].images, plain.epsilons[e].images)) << recipe;
+        EXPECT_TRUE(at::equal(recorded.epsilons[e].decisions, plain.epsilons[e].decisions));
+      }
+      EXPECT_GT(counts.replayed, 0) << recipe;
+    }
   }
 }
 

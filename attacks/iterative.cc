@@ -6,26 +6,25 @@
 #include "ATen/ops/clamp.h"
 #include "lib/attack/attack.h"
 #include "lib/attack/attack_rows.h"
+#include "lib/attack/graphed_objective.h"
 
 namespace labelrep {
 namespace {
 
 AttackOutcome Iterative(const ModelView& model, const AttackBatch& batch,
                         const AttackRecipe& recipe) {
-  const Objective objective = ObjectiveOf(recipe);
+  GraphedObjective objective(model, ObjectiveOf(recipe), batch.graphs, recipe.batch_size());
   const bool release = recipe.variant() == AttackRecipe::RELEASE;
   const AttackRows rows = StackEpsilons(batch, recipe.epsilons());
   const at::Tensor alphas = PerRow(recipe.epsilons(), recipe.step_size_per_epsilon(), batch.images);
 
   // The first step's gradient is at the clean image, whatever epsilon is.
-  const at::Tensor first =
-      ObjectiveGradient(model, objective, batch.images, batch.aims, recipe.batch_size());
+  const at::Tensor first = objective.Gradient(batch.images, batch.aims);
   at::Tensor gradient = first.repeat({recipe.epsilons_size(), 1, 1, 1});
   at::Tensor images = rows.clean;
   for (int step = 0; step < recipe.steps(); ++step) {
     if (step > 0) {
-      const at::Tensor here =
-          ObjectiveGradient(model, objective, images, rows.aims, recipe.batch_size());
+      const at::Tensor here = objective.Gradient(images, rows.aims);
       gradient = release ? gradient + here : here;
     }
     const at::Tensor change = images + alphas * gradient.sign() - rows.clean;

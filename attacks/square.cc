@@ -16,7 +16,7 @@
 #include "attacks/square_schedule.h"
 #include "lib/attack/attack.h"
 #include "lib/attack/attack_rows.h"
-#include "lib/attack/chunks.h"
+#include "lib/attack/graphed_objective.h"
 #include "lib/base/random_stream.h"
 #include "lib/data/image_set.h"
 
@@ -35,6 +35,7 @@ class SquareSearch {
       : model_(model),
         recipe_(recipe),
         objective_(ObjectiveOf(recipe)),
+        graphed_(model, objective_, batch.graphs, recipe.batch_size()),
         image_size_(batch.images.size(-1)),
         rows_(StackEpsilons(batch, recipe.epsilons())) {
     for (int64_t row = 0; row < rows_.size(); ++row) {
@@ -45,7 +46,7 @@ class SquareSearch {
   AttackOutcome Run() {
     const at::NoGradGuard no_grad;
     images_ = at::where(at::gt(Stripes(), 0), rows_.highest, rows_.lowest);
-    Scored scored = Score(images_, rows_.aims);
+    const ObjectivePoint scored = graphed_.Score(images_, rows_.aims);
     values_ = scored.values;
     decisions_ = scored.decisions;
     queries_ = at::ones({rows_.size()}, decisions_.options());
@@ -59,22 +60,6 @@ class SquareSearch {
   }
 
  private:
-  struct Scored {
-    at::Tensor values;     // [R]
-    at::Tensor decisions;  // int64 [R]
-  };
-
-  Scored Score(const at::Tensor& images, const Aims& aims) const {
-    at::Tensor decisions = aims.classes.clone();
-    const at::Tensor values =
-        InChunks(images.size(0), recipe_.batch_size(), [&](int64_t first, int64_t count) {
-          const at::Tensor outputs = model_.Outputs(images.narrow(0, first, count));
-          decisions.narrow(0, first, count).copy_(model_.Decide(outputs));
-          return ObjectiveValues(model_, objective_, outputs, aims.Narrow(first, count));
-        });
-    return {values, decisions};
-  }
-
   // [R, 3, 1, w], +-1.
   at::Tensor Stripes() {
     std::vector<float> signs;
@@ -139,7 +124,7 @@ class SquareSearch {
                                        on_cpu.const_data_ptr<int64_t>() + on_cpu.numel());
     const AttackRows part = rows_.Select(open);
     const at::Tensor proposals = Propose(part, images_.index_select(0, open), numbers, side);
-    const Scored scored = Score(proposals, part.aims);
+    const ObjectivePoint scored = graphed_.Score(proposals, part.aims);
     const at::Tensor better =
         at::nonzero(at::gt(scored.values, values_.index_select(0, open))).squeeze(1);
     const at::Tensor places = open.index_select(0, better);
@@ -152,6 +137,7 @@ class SquareSearch {
   const ModelView& model_;
   const AttackRecipe& recipe_;
   Objective objective_;
+  GraphedObjective graphed_;
   int64_t image_size_;  // pixels, height and width
   AttackRows rows_;
   std::vector<RandomStream> streams_;  // one for each row; the same at every epsilon

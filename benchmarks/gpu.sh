@@ -31,11 +31,12 @@ resnet32 decoder fp32 -
 pack() {  # FOLDER
   cd "$here/.."
   ./bazelw build --dynamic_mode=off //experiments/train:by_hand \
-    //experiments/train:cuda_training_test //datasets:shapes10 //labels:shapes10_category \
-    //labels:shapes10_random
+    //experiments/train:cuda_training_test //experiments/attacks:cuda_attacks_test \
+    //datasets:shapes10 //labels:shapes10_category //labels:shapes10_random
   mkdir -p "$1/data"
   pack_program bazel-bin/experiments/train/by_hand "$1" train
   pack_program bazel-bin/experiments/train/cuda_training_test "$1" cuda_training_test
+  pack_program bazel-bin/experiments/attacks/cuda_attacks_test "$1" cuda_attacks_test
   cp -L bazel-bin/datasets/shapes10/* "$1/data/"
   cp -L bazel-bin/labels/shapes10_category.pb "$1/category.pb"
   cp -L bazel-bin/labels/shapes10_random.pb "$1/decoder.pb"
@@ -163,7 +164,9 @@ run() {
     nvidia-smi --query-gpu=name,driver_version --format=csv,noheader 2>/dev/null || echo "no GPU"
     echo
     mkdir -p "$work/test"
-    tests=$(TEST_TMPDIR=$work/test ./cuda_training_test 2>&1) && result=pass || result=FAIL
+    tests=$(for test in ./cuda_training_test ./cuda_attacks_test; do
+      TEST_TMPDIR=$work/test $test 2>&1 || exit 1
+    done) && result=pass || result=FAIL
     echo "GPU tests: $result; $(grep -cE '^\[       OK' <<< "$tests") passed," \
       "$(grep -cE '^\[  SKIPPED' <<< "$tests") skipped"
     [ "$result" = pass ] || grep -A5 -E 'Failure|error' <<< "$tests" | head -n 40

@@ -14,6 +14,7 @@
 #include "ATen/ops/zeros_like.h"
 #include "absl/strings/str_cat.h"
 #include "lib/attack/attack_rows.h"
+#include "lib/attack/graphed_objective.h"
 #include "lib/attack/random_start.h"
 
 namespace labelrep {
@@ -29,7 +30,7 @@ at::Tensor PerImage(const at::Tensor& condition) { return condition.view({-1, 1,
 // One start for some rows.
 class Ascent {
  public:
-  Ascent(const ModelView& model, const AttackRows& rows, const Objective& objective,
+  Ascent(const ModelView& model, const AttackRows& rows, GraphedObjective& objective,
          const Objective& goal, const AttackRecipe& recipe)
       : model_(model),
         objective_(objective),
@@ -57,20 +58,11 @@ class Ascent {
   }
 
  private:
-  ObjectivePoint Evaluate() const {
-    return EvaluateObjective(
-        model_,
-        [&](const at::Tensor& outputs, const Aims& aims) {
-          return ObjectiveValues(model_, objective_, outputs, aims);
-        },
-        images_, rows_.aims, chunk_);
-  }
-
   void Begin(const at::Tensor& directions) {
     images_ = at::clamp(rows_.clean + rows_.epsilons * directions, rows_.lowest, rows_.highest);
     previous_images_ = best_images_ = images_;
     step_sizes_ = kFirstStep * rows_.epsilons;
-    point_ = best_ = Evaluate();
+    point_ = best_ = objective_.Evaluate(images_, rows_.aims);
     values_at_checkpoint_ = best_.values;
     rises_ = at::zeros_like(places_);
     halved_ = at::ones_like(places_, at::kBool);
@@ -89,7 +81,7 @@ class Ascent {
 
   void Look() {
     const at::Tensor before = point_.values;
-    point_ = Evaluate();
+    point_ = objective_.Evaluate(images_, rows_.aims);
     rises_ = rises_ + at::gt(point_.values, before);
     const at::Tensor better = at::gt(point_.values, best_.values);
     best_images_ = at::where(PerImage(better), images_, best_images_);
@@ -140,7 +132,8 @@ class Ascent {
   }
 
   const ModelView& model_;
-  const Objective objective_, goal_;
+  GraphedObjective& objective_;
+  const Objective goal_;
   const int steps_;
   const int64_t chunk_;
 
@@ -179,6 +172,7 @@ AttackOutcome RunApgd(const ModelView& model, const AttackBatch& batch, const At
                       const std::vector<at::Tensor>& targets) {
   AttackRows rows = StackEpsilons(batch, recipe.epsilons());
   AttackProgress progress(rows, goal);
+  GraphedObjective graphed(model, objective, batch.graphs, recipe.batch_size());
   int start = 0;
   for (const at::Tensor& aimed_at : targets) {
     if (aimed_at.defined()) {
@@ -189,8 +183,7 @@ AttackOutcome RunApgd(const ModelView& model, const AttackBatch& batch, const At
       if (open.numel() == 0) break;
       const at::Tensor directions = RandomDirections(
           batch, open, recipe.seed(), absl::StrCat(recipe.attack(), " start ", start));
-      progress.Keep(open,
-                    Ascent(model, rows.Select(open), objective, goal, recipe).Run(directions));
+      progress.Keep(open, Ascent(model, rows.Select(open), graphed, goal, recipe).Run(directions));
     }
   }
   const at::Tensor gradient = ObjectiveGradient(model, {objective.kind, goal.targeted},

@@ -61,7 +61,7 @@ AttackRegistration::AttackRegistration(std::string name, AttackFunction attack) 
 }
 
 AttackBatch AttackBatch::Select(const at::Tensor& places) const {
-  AttackBatch selected{images.index_select(0, places), aims.Select(places), {}, range};
+  AttackBatch selected{images.index_select(0, places), aims.Select(places), {}, range, graphs};
   for (const int64_t place : Values(places)) selected.indices.push_back(indices[place]);
   return selected;
 }

@@ -17,6 +17,7 @@
 #include "lib/attack/objective.h"
 #include "lib/attack/pixel_range.h"
 #include "lib/eval/model_view.h"
+#include "lib/graph/device_graph.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
@@ -29,6 +30,8 @@ struct AttackBatch {
   // depend on how the split is cut into batches.
   std::vector<int64_t> indices;
   PixelRange range;
+  // What records passes that are repeated; none: every pass is a plain call.
+  MakeGraphPool graphs = {};
 
   int64_t size() const { return images.size(0); }
   AttackBatch Select(const at::Tensor& places) const;  // int64 [K]

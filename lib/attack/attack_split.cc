@@ -41,11 +41,12 @@ class SplitAttack {
  public:
   SplitAttack(const ModelView& model, const ResidentImages& test,
               const Normalization& normalization, const AttackRecipe& recipe,
-              const AttackObserver& observer)
+              const AttackObserver& observer, const MakeGraphPool& graphs)
       : model_(model),
         images_(test),
         options_{.batch_size = recipe.batch_size(), .normalization = normalization},
         observer_(observer),
+        graphs_(graphs),
         range_(PixelRangeOf(normalization, Options())),
         sums_(recipe.epsilons_size()),
         result_(ResultForRecipe(recipe)) {
@@ -130,6 +131,7 @@ class SplitAttack {
       if (result_.has_temperature()) batch.aims.temperature = result_.temperature();
       batch.indices.assign(correct.begin() + first, correct.begin() + first + images.size());
       batch.range = range_;
+      batch.graphs = graphs_;
       if (recipe().targeted()) batch.aims.targets = TargetsOf(batch.indices);
       LABELREP_ASSIGN_OR_RETURN(const AttackOutcome outcome, RunAttack(model_, batch, recipe()));
       Record(batch, outcome);
@@ -187,6 +189,7 @@ class SplitAttack {
   ResidentImages images_;
   BatchOptions options_;
   const AttackObserver& observer_;
+  const MakeGraphPool& graphs_;
   PixelRange range_;
   std::vector<Sums> sums_;
   AttackResult result_;
@@ -203,12 +206,13 @@ ResidentImages FirstImages(const ResidentImages& all, int64_t count) {
 
 absl::StatusOr<AttackResult> AttackSplit(const ModelView& model, const ResidentImages& test,
                                          const Normalization& normalization,
-                                         const AttackRecipe& recipe,
-                                         const AttackObserver& observer) {
+                                         const AttackRecipe& recipe, const AttackObserver& observer,
+                                         const MakeGraphPool& graphs) {
   const FullPrecision precision;
   const AttackRecipe canonical = CanonicalAttackRecipe(recipe);
   const int64_t count = canonical.has_images() ? canonical.images() : test.size();
-  return SplitAttack(model, FirstImages(test, count), normalization, canonical, observer).Run();
+  return SplitAttack(model, FirstImages(test, count), normalization, canonical, observer, graphs)
+      .Run();
 }
 
 }  // namespace labelrep

@@ -27,11 +27,12 @@ struct AttackObserver {
 // but what identifies model, weights, labels and data. `recipe` has passed ValidateAttackRecipe;
 // the model is in its precision and on the images' device. The same inputs give the same bytes, and
 // another batch size the same numbers but for rounding. INVALID_ARGUMENT where an image's class is
-// none of the labels'. Throws c10::Error.
+// none of the labels'. `graphs`: see
+// AttackBatch. Throws c10::Error.
 absl::StatusOr<AttackResult> AttackSplit(const ModelView& model, const ResidentImages& test,
                                          const Normalization& normalization,
-                                         const AttackRecipe& recipe,
-                                         const AttackObserver& observer);
+                                         const AttackRecipe& recipe, const AttackObserver& observer,
+                                         const MakeGraphPool& graphs = {});
 
 }  // namespace labelrep
 

@@ -30,6 +30,9 @@ using MakeDeviceGraph = std::function<std::unique_ptr<DeviceGraph>()>;
 // CUDA libtorch without the headers of CUDA's runtime beside it (third_party/libtorch.bzl).
 MakeDeviceGraph DeviceGraphsOf(c10::Device device);
 
+// The same with a pool of its own each time: one whose graphs are all gone cannot be used again.
+using MakeGraphPool = std::function<MakeDeviceGraph()>;
+
 }  // namespace labelrep
 
 #endif  // LIB_GRAPH_DEVICE_GRAPH_H_

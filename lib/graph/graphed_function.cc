@@ -1,5 +1,6 @@
 #include "lib/graph/graphed_function.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ATen/core/grad_mode.h"
@@ -25,6 +26,8 @@ GraphedFunction::GraphedFunction(Body body, MakeDeviceGraph make_graph)
 GraphedFunction::Tensors GraphedFunction::Call(const Tensors& inputs) {
   if (!make_graph_) return body_(inputs);
   Recording& recording = recordings_[SizesOf(inputs)];
+  recording.last_call = ++calls_;
+  if (recordings_.size() > kMostRecordings) DropOldest();
   if (recording.plain_calls < kPlainCalls) {
     ++recording.plain_calls;
     return body_(inputs);
@@ -38,6 +41,12 @@ GraphedFunction::Tensors GraphedFunction::Call(const Tensors& inputs) {
   if (recording.graph == nullptr || recording.version != version_) Record(recording);
   recording.graph->Replay();
   return recording.outputs;
+}
+
+void GraphedFunction::DropOldest() {
+  recordings_.erase(std::min_element(
+      recordings_.begin(), recordings_.end(),
+      [](const auto& a, const auto& b) { return a.second.last_call < b.second.last_call; }));
 }
 
 void GraphedFunction::Record(Recording& recording) {

@@ -22,6 +22,9 @@ class GraphedFunction {
   using Tensors = std::vector<at::Tensor>;
   using Body = std::function<Tensors(const Tensors&)>;
 
+  // Beyond so many sizes the recording that was not used for the longest time is dropped.
+  static constexpr size_t kMostRecordings = 16;
+
   // A call is to do the same to the device's memory whenever it has inputs of the same sizes: no
   // decision by values, no number of the CPU that changes (but see RecordAnew), nothing random, no
   // copy from the CPU. What it reads and writes beside inputs and outputs stays where it is in
@@ -39,16 +42,19 @@ class GraphedFunction {
   struct Recording {
     int64_t plain_calls = 0;
     int64_t version = 0;
+    int64_t last_call = 0;
     std::unique_ptr<DeviceGraph> graph;  // none before the first
     Tensors inputs;                      // where the recording reads them
     Tensors outputs;
   };
 
   void Record(Recording& recording);
+  void DropOldest();
 
   Body body_;
   MakeDeviceGraph make_graph_;
   int64_t version_ = 0;
+  int64_t calls_ = 0;
   std::map<std::vector<std::vector<int64_t>>, Recording> recordings_;
 };
 
