@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "experiments/report/titles.h"
 #include "experiments/site/pages.h"
 #include "experiments/site/parts.h"
 #include "lib/base/status_macros.h"
@@ -81,10 +82,19 @@ absl::StatusOr<std::vector<Markup>> LabelKind(const Figure& figure, int row, con
 }  // namespace
 
 absl::Status AddLabelsPage(const SiteInputs& inputs, Site& site) {
-  const SiteReport* report = inputs.FindReport(inputs.spec.labels_report());
-  if (report == nullptr || !report->figure.has_value()) return absl::OkStatus();
+  const std::string& name = inputs.spec.labels_report();
+  const SiteReport* report = inputs.FindReport(name);
+  SitePage page = {.path = kLabelsPath, .title = "Labels to see and hear"};
+  if (report == nullptr || !report->figure.has_value()) {
+    const auto* missing = FindEntry(inputs.spec.missing_reports(), name);
+    page.body.push_back(Element(
+        "p", {},
+        {absl::StrCat("Not here: ", missing == nullptr ? "the profile has none" : missing->reason(),
+                      ". They are made by "),
+         Element("code", {}, {CommandFor(inputs, name)}), "."}));
+    return site.AddPage(page);
+  }
   const Figure& figure = *report->figure;
-  SitePage page = {.path = "labels.html", .title = "Labels to see and hear"};
   page.body.push_back(Element("p", {{"class", "subtitle"}},
                               {"What models are trained to output for each class. All of it is in ",
                                page.Link(ReportPath(report->name()), report->spec->title()), "."}));

@@ -17,7 +17,7 @@ struct PageKind {
 const PageKind kPages[] = {
     {{"Overview", kFrontPath}, AddFrontPage},
     {{"Tables and figures", kReportsPath}, AddReportPages},
-    {{"Labels", "labels.html"}, AddLabelsPage},
+    {{"Labels", kLabelsPath}, AddLabelsPage},
     {{"Runs", kRunsPath}, AddRunPages},
 };
 

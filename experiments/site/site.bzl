@@ -3,6 +3,7 @@
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//experiments:catalogue.bzl", "catalogue")
 load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:reports.bzl", "REPORTS")
 load("//experiments/report:report.bzl", "ReportInfo", "measured_message", "profile_stem", "run_message")
 
 _SCRIPT = """#!/bin/bash
@@ -85,8 +86,12 @@ def _spec(ctx, reports, trained, attacks):
         },
         "reports": [_report_message(report) for report in reports],
         "missing_reports": [
-            {"title": quoted(title), "reason": quoted(reason)}
-            for title, reason in ctx.attr.missing_reports.items()
+            {
+                "name": quoted(name),
+                "title": quoted(REPORTS[name].title),
+                "reason": quoted(reason),
+            }
+            for name, reason in ctx.attr.missing_reports.items()
         ],
         "provenances": [_provenance_message(measured) for measured in trained + attacks],
         "labels_report": quoted(ctx.attr.labels_report),
@@ -139,7 +144,7 @@ site = rule(
         "baseline": attr.string(default = "category", doc = "Label kind that the front page compares others with."),
         "compared": attr.string(default = "speech", doc = "The label kind that it compares first."),
         "labels_report": attr.string(default = "fig1_labels", doc = "The report with the labels' pictures and sounds."),
-        "missing_reports": attr.string_dict(doc = "From the titles of those of the profile that are not there to why."),
+        "missing_reports": attr.string_dict(doc = "From the names of those of the profile that are not there to why."),
         "reports": attr.label_list(providers = [ReportInfo]),
         "_chart_scripts": attr.label(default = "@vega//:scripts"),
         "_licences": attr.label(default = "@vega//:licences"),
