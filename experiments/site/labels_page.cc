@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "experiments/report/titles.h"
 #include "experiments/site/pages.h"
 #include "experiments/site/parts.h"
 #include "lib/base/status_macros.h"
-#include "lib/report/display_table.h"
 #include "lib/viz/picture_png.h"
 
 namespace labelrep {
@@ -37,6 +37,8 @@ absl::StatusOr<Markup> LabelEntry(const Figure& figure, const Picture& picture,
       Element("img", {{"src", page.Url(stem + ".png")},
                       {"alt", absl::StrCat("label of ", name, ", ", row.heading())},
                       {"class", picture.height() == 1 ? "vector" : "matrix"},
+                      {"width", absl::StrCat(picture.width())},
+                      {"height", absl::StrCat(picture.height())},
                       {"loading", "lazy"}}),
       Element("figcaption", {}, {name})};
   for (int i = 0; i < picture.sounds_size(); ++i) {
@@ -70,10 +72,10 @@ absl::StatusOr<std::vector<Markup>> LabelKind(const Figure& figure, int row, con
   if (kind.has_colors()) {
     const ColorScale& colors = kind.colors();
     parts.push_back(Element("p", {{"class", "scale"}},
-                            {absl::StrCat(colors.title(), colors.title().empty() ? "" : ": ",
-                                          ExactNumber(colors.low()), " "),
+                            {absl::StrFormat("%s%s%g ", colors.title(),
+                                             colors.title().empty() ? "" : ": ", colors.low()),
                              Element("img", {{"src", page.Url(kColorBarPath)}, {"alt", "to"}}),
-                             absl::StrCat(" ", ExactNumber(colors.high()))}));
+                             absl::StrFormat(" %g", colors.high())}));
   }
   parts.push_back(Block("div", {{"class", "labels"}}, entries));
   return parts;

@@ -57,6 +57,14 @@ std::vector<const SiteRun*> RunsOfBoth(const Compared& about) {
   return runs;
 }
 
+std::vector<const SiteRun*> AllRuns(const Compared& about) {
+  std::vector<const SiteRun*> runs;
+  for (const std::string& name : about.report.spec->runs()) {
+    runs.push_back(about.inputs.FindRun(name));
+  }
+  return runs;
+}
+
 // The first of a kind; null for none.
 const SiteRun* OfKind(const std::vector<const SiteRun*>& runs, const std::string& kind) {
   for (const SiteRun* run : runs) {
@@ -219,6 +227,7 @@ struct SentenceKind {
   const char* report;
   const char* about;  // what it says, where it cannot
   std::optional<std::string> (*make)(const Compared&);
+  bool is_of_all_runs = false;
 };
 
 const SentenceKind kSentences[] = {
@@ -227,7 +236,8 @@ const SentenceKind kSentences[] = {
      SmallestFraction},
     {"table_attack_overview", "Accuracy under the paper's first attack", PaperAttack},
     {"table_attack_overview", "Accuracy in the worst case over all attacks", WorstCaseOfAll},
-    {"fig_label_statistics", "The correlation of label statistics with outcomes", Correlation},
+    {"fig_label_statistics", "The correlation of label statistics with outcomes", Correlation,
+     true},
 };
 
 // Why the report has no such numbers.
@@ -256,7 +266,7 @@ Sentence MakeSentence(const SiteInputs& inputs, const SentenceKind& kind) {
     };
     const Compared about = {inputs, *report, title(inputs.spec.baseline()),
                             title(inputs.spec.compared())};
-    sentence.runs = RunsOfBoth(about);
+    sentence.runs = kind.is_of_all_runs ? AllRuns(about) : RunsOfBoth(about);
     const std::optional<std::string> text = kind.make(about);
     if (text.has_value()) {
       sentence.text = *text;

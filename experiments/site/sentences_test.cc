@@ -118,7 +118,9 @@ TEST(SentencesTest, TheStrongestCorrelationHasItsP) {
   }
   TestSite site(results);
   AddFigureOf("label_statistics_figure", "fig_label_statistics", results, site);
-  EXPECT_THAT(FiveSentences(site.Inputs())[4].text,
+  const Sentence sentence = FiveSentences(site.Inputs())[4];
+  EXPECT_THAT(sentence.runs, SizeIs(10));
+  EXPECT_THAT(sentence.text,
               AllOf(HasSubstr("none is significant at 5 %"), HasSubstr("over 5 label sets"),
                     HasSubstr("Spearman's rho +1.00"), HasSubstr("corrected p ")));
 }
