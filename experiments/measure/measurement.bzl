@@ -38,7 +38,8 @@ def measurement(
       run: RunConfigInfo of the run that it is of.
       recipe: dict: what was done, in message_text()'s form.
       result: File.
-      provenance: File; None where the result is looked up and it is not asked for.
+      provenance: File; of another measurement than a training, empty where the result is looked up
+        and none is recorded.
       files: dict from name to File: what it leaves beside its result.
       trained: the measurement() that is the run's training; None for that itself.
       source: of transferred images, the training of the model that they were made against.
@@ -230,7 +231,9 @@ def _may_be_of(file, recipe, suffixes):
     return any([file.basename.endswith(suffix) for suffix in suffixes])
 
 def recall(ctx, kind, stem, asked, run, what, outputs):
-    """Actions that find a recorded measurement by the digests of its recipes, one for each output.
+    """Actions that find a recorded measurement by the digests of its recipes.
+
+    One for the result and the provenance, which are small, and one for each other output.
 
     Args:
       ctx: of a rule with MEASURING_ATTRS.
@@ -247,22 +250,24 @@ def recall(ctx, kind, stem, asked, run, what, outputs):
     known = MEASUREMENT_KINDS[kind]
     suffixes = dict(known.files, provenance = known.provenance_suffix, result = known.result_suffix)
     runfiles = ctx.attr.recaller[DefaultInfo].default_runfiles.files
-    for name, output in outputs.items():
-        wanted = [known.result_suffix, suffixes[name.replace("_or_empty", "")]]
+    together = [name for name in ["result", "provenance_or_empty"] if name in outputs]
+    for names in [together] + [[name] for name in outputs if name not in together]:
+        wanted = [known.result_suffix] + [suffixes[name.replace("_or_empty", "")] for name in names]
         recorded = [file for file in ctx.files._recorded if _may_be_of(file, run.recipe, wanted)]
+        found = [outputs[name] for name in names]
         arguments = ctx.actions.args()
         arguments.add("--kind=" + kind)
         arguments.add(asked_file, format = "--asked=%s")
-        arguments.add("--part=" + name)
-        arguments.add(output, format = "--out=%s")
+        arguments.add("--parts=" + ",".join(names))
+        arguments.add_joined(found, format_joined = "--out=%s", join_with = ",")
         arguments.add_all(recorded)
         ctx.actions.run(
             executable = ctx.executable.recaller,
             arguments = [arguments],
             inputs = depset([asked_file] + recorded, transitive = [runfiles]),
-            outputs = [output],
+            outputs = found,
             mnemonic = "Recall",
-            progress_message = "Looking up the recorded {} of {}".format(name, what),
+            progress_message = "Looking up the recorded {} of {}".format(names[0], what),
         )
 
 def model_of(ctx, trained, weights = None):
@@ -343,7 +348,7 @@ def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag =
     """
     trained = model.trained
     recalled = ctx.attr.recaller
-    provenance = None if recalled else ctx.actions.declare_file(stem + ".provenance.pb")
+    provenance = None if recalled else ctx.actions.declare_file(stem + ".provenance.pb")  # of all
     measurements = []
     for job in jobs:
         result = ctx.actions.declare_file(job.stem + ".pb")
@@ -352,19 +357,24 @@ def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag =
             for name, suffix in job.files.items()
             if not recalled or name in MEASUREMENT_KINDS[kind].files
         }
+        own_provenance = provenance or ctx.actions.declare_file(job.stem + ".provenance.pb")
         if recalled:
             asked = {"recipe": job.recipe, "model": trained.run.recipe}
             if job.source:
                 asked["transferred_from"] = job.source.run.recipe
             what = job.name + " of " + trained.run.name
-            recall(ctx, kind, job.stem, asked, trained.run, what, dict(files, result = result))
+            recall(ctx, kind, job.stem, asked, trained.run, what, dict(
+                files,
+                provenance_or_empty = own_provenance,
+                result = result,
+            ))
         measurements.append(measurement(
             kind,
             job.name,
             trained.run,
             job.recipe,
             result,
-            provenance,
+            own_provenance,
             files,
             trained,
             job.source,
@@ -395,11 +405,7 @@ def measured_providers(measurements, trained):
         DefaultInfo(files = depset([measured.result for measured in measurements])),
         OutputGroupInfo(
             files = depset([file for measured in measurements for file in measured.files.values()]),
-            provenance = depset([
-                measured.provenance
-                for measured in measurements
-                if measured.provenance
-            ]),
+            provenance = depset([measured.provenance for measured in measurements]),
         ),
         MeasurementsInfo(measurements = measurements, trained = trained),
     ]
