@@ -27,7 +27,6 @@ CATALOGUES = {
 EXCEPTIONS = {
     "attacks/auto.cc": ({"apgd", "apgd_t", "fab_t", "square"}, "the attacks that it is made of"),
     "benchmarks/attack_benchmark.cc": (None, "measures the speed of what it names"),
-    "benchmarks/attack_worker_main.cc": (None, "measures the speed of what it names"),
     "benchmarks/label_benchmark.cc": (None, "measures the speed of what it names"),
     "benchmarks/step_benchmark.cc": (None, "measures the speed of what it names"),
     "benchmarks/step_worker_main.cc": (None, "measures the speed of what it names"),
