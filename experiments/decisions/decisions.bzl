@@ -2,4 +2,7 @@
 
 load("//experiments/measure:model_measurement.bzl", "model_measurement")
 
+# Whose models: those whose images the site shows, under attack too.
+DECIDED_GRIDS = ["fig3", "fig7"]
+
 decisions = model_measurement("decisions", "Decides on the first test images.")
