@@ -32,7 +32,7 @@ at::Tensor RunnerUps(const at::Tensor& scores, const at::Tensor& decisions) {
 absl::StatusOr<DecisionsResult> MeasureDecisions(const TrainedModel& model,
                                                  const DecisionsRecipe& recipe, SideFiles&) {
   FieldChecker check("decisions", "recipe");
-  check.Number("images", static_cast<double>(recipe.images()), recipe.images() >= 1, "at least 1");
+  check.Number("images", recipe.images(), recipe.images() >= 1, "at least 1");
   LABELREP_RETURN_IF_ERROR(check.status());
   const at::NoGradGuard no_gradients;
   const FullPrecision full_precision;
@@ -42,7 +42,7 @@ absl::StatusOr<DecisionsResult> MeasureDecisions(const TrainedModel& model,
                                            {.normalization = model.normalization});
   DecisionsResult result;
   *result.mutable_class_names() = model.labels.class_names();
-  int64_t left = std::min(recipe.images(), model.test.size());
+  int64_t left = std::min<int64_t>(recipe.images(), model.test.size());
   for (int64_t i = 0; left > 0; ++i) {
     const Batch batch = batches.Get(i);
     const int64_t taken = std::min(left, batch.size());

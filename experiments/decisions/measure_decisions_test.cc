@@ -98,6 +98,14 @@ TEST_F(MeasureDecisionsTest, TheRunnerUpHasTheSecondLargestScore) {
   }
 }
 
+// Else a digest would stay where a default changes.
+TEST_F(MeasureDecisionsTest, DefaultsAreMadeExplicit) {
+  const DecisionsRecipe recipe = Recipe("");
+  EXPECT_TRUE(recipe.has_images());
+  EXPECT_TRUE(recipe.has_device());
+  EXPECT_TRUE(recipe.has_threads());
+}
+
 TEST_F(MeasureDecisionsTest, TakesTheFirstImages) {
   const TrainedModel model = Model();
   const DecisionsResult all = Measure(model, "");
