@@ -156,23 +156,8 @@ _paper_labels = repository_rule(
     environ = [_LABELS_VARIABLE],
 )
 
-def _cifar_at_hand_impl(ctx):
-    """Says which variables are set, for what takes a data set only where nothing has to be downloaded."""
-    at_hand = [variable for variable in _CIFAR_VARIABLES if ctx.os.environ.get(variable)]
-    ctx.file("BUILD", "")
-    ctx.file("available.bzl", "CIFAR_AT_HAND = {}\n".format(repr([
-        variable[len("LABELREP_"):].lower()
-        for variable in at_hand
-    ])))
-
-_cifar_at_hand = repository_rule(
-    implementation = _cifar_at_hand_impl,
-    environ = _CIFAR_VARIABLES,
-)
-
 def cifar_repositories():
-    """Declares @cifar10, @cifar100, @cifar_at_hand and @paper_labels; each is fetched when first needed."""
-    _cifar_at_hand(name = "cifar_at_hand")
+    """Declares @cifar10, @cifar100 and @paper_labels; each is fetched when first needed."""
     _cifar(
         name = "cifar10",
         archive = "cifar-10-binary.tar.gz",
