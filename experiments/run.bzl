@@ -158,7 +158,12 @@ def _train(ctx, config, result, provenance, weights):
         weights = weights,
     )
     checkpoints = run_segments(ctx, ctx.attr.segments, _segment, context, provenance, config.name)
-    return dict(checkpoints, weights = weights, weights_or_empty = weights)
+    return dict(
+        checkpoints,
+        provenance_or_empty = provenance,
+        weights = weights,
+        weights_or_empty = weights,
+    )
 
 def _listed_inputs(ctx, config):
     """The inputs of a run that is trained elsewhere, the first a file of the flags that name them."""
@@ -170,6 +175,7 @@ def _listed_inputs(ctx, config):
 def _recall(ctx, config, result, provenance, weights):
     """The side files of a run that is looked up; those that were not recorded cannot be built."""
     files = {
+        "provenance_or_empty": ctx.actions.declare_file(ctx.label.name + "/provenance_or_empty.pb"),
         "weights": weights,
         "weights_or_empty": ctx.actions.declare_file(ctx.label.name + "/weights_or_empty.safetensors"),
     }

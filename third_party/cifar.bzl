@@ -156,8 +156,20 @@ _paper_labels = repository_rule(
     environ = [_LABELS_VARIABLE],
 )
 
+def _at_hand_impl(ctx):
+    missing = [name for name in _CIFAR_VARIABLES if not ctx.os.environ.get(name)]
+    ctx.file("available.bzl", "CIFAR_MISSING = {}\n".format(repr(missing)))
+    ctx.file("BUILD", "")
+
+# Says which copies of CIFAR the user has, without asking for one, which would download it.
+_cifar_at_hand = repository_rule(
+    implementation = _at_hand_impl,
+    environ = _CIFAR_VARIABLES,
+)
+
 def cifar_repositories():
-    """Declares @cifar10, @cifar100 and @paper_labels; each is fetched when first needed."""
+    """Declares @cifar10, @cifar100, @paper_labels, each fetched when first needed, and @cifar_at_hand."""
+    _cifar_at_hand(name = "cifar_at_hand")
     _cifar(
         name = "cifar10",
         archive = "cifar-10-binary.tar.gz",

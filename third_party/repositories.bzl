@@ -6,6 +6,7 @@ load("//third_party:espeak.bzl", "espeak")
 load("//third_party:libtorch.bzl", "libtorch")
 load("//third_party:protobuf.bzl", "system_protobuf")
 load("//third_party:system_libraries.bzl", "system_libraries")
+load("//third_party:vega.bzl", "vega")
 load("//third_party:vl_convert.bzl", "vl_convert")
 
 def labelrep_repositories():
@@ -15,6 +16,7 @@ def labelrep_repositories():
     espeak(name = "espeak")
     libtorch(name = "libtorch")
     system_protobuf(name = "com_google_protobuf")
+    vega(name = "vega")
     vl_convert(name = "vl_convert")
     system_libraries(
         name = "system",

@@ -37,7 +37,7 @@ long_lines() {
 }
 
 long=$(
-  long_lines '*.cc' '*.h' '*.proto' '*.sh' '*.py' bazelw .ci/run
+  long_lines '*.cc' '*.h' '*.js' '*.mjs' '*.proto' '*.sh' '*.py' bazelw .ci/run
   long_lines '*.bzl' BUILD '*/BUILD' | while IFS= read -r line; do
     rest=$(cut -d : -f 3- <<< "$line" | sed 's/"\([^"\\]\|\\.\)*"/""/g')
     if [ "${#rest}" -gt 100 ]; then echo "$line"; fi

@@ -38,7 +38,8 @@ def measurement(
       run: RunConfigInfo of the run that it is of.
       recipe: dict: what was done, in message_text()'s form.
       result: File.
-      provenance: File; None where the result is looked up and it is not asked for.
+      provenance: File; of another measurement than a training, empty where the result is looked up
+        and none is recorded.
       files: dict from name to File: what it leaves beside its result.
       trained: the measurement() that is the run's training; None for that itself.
       source: of transferred images, the training of the model that they were made against.
@@ -343,7 +344,7 @@ def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag =
     """
     trained = model.trained
     recalled = ctx.attr.recaller
-    provenance = None if recalled else ctx.actions.declare_file(stem + ".provenance.pb")
+    provenance = None if recalled else ctx.actions.declare_file(stem + ".provenance.pb")  # of all
     measurements = []
     for job in jobs:
         result = ctx.actions.declare_file(job.stem + ".pb")
@@ -352,19 +353,24 @@ def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag =
             for name, suffix in job.files.items()
             if not recalled or name in MEASUREMENT_KINDS[kind].files
         }
+        own_provenance = provenance or ctx.actions.declare_file(job.stem + ".provenance.pb")
         if recalled:
             asked = {"recipe": job.recipe, "model": trained.run.recipe}
             if job.source:
                 asked["transferred_from"] = job.source.run.recipe
             what = job.name + " of " + trained.run.name
-            recall(ctx, kind, job.stem, asked, trained.run, what, dict(files, result = result))
+            recall(ctx, kind, job.stem, asked, trained.run, what, dict(
+                files,
+                provenance_or_empty = own_provenance,
+                result = result,
+            ))
         measurements.append(measurement(
             kind,
             job.name,
             trained.run,
             job.recipe,
             result,
-            provenance,
+            own_provenance,
             files,
             trained,
             job.source,
@@ -395,11 +401,7 @@ def measured_providers(measurements, trained):
         DefaultInfo(files = depset([measured.result for measured in measurements])),
         OutputGroupInfo(
             files = depset([file for measured in measurements for file in measured.files.values()]),
-            provenance = depset([
-                measured.provenance
-                for measured in measurements
-                if measured.provenance
-            ]),
+            provenance = depset([measured.provenance for measured in measurements]),
         ),
         MeasurementsInfo(measurements = measurements, trained = trained),
     ]

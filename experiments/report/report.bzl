@@ -19,12 +19,24 @@ load("//experiments/measure:measurement.bzl", "MeasurementsInfo", "measurements_
 load("//experiments/report:printer.bzl", "declare_printer")
 load("//labels:labels.bzl", "LabelSetInfo")
 load("//lib/data:dataset.bzl", "folder_of")
-load("//lib/viz:render.bzl", "RENDER_ATTRS", "render")
+load("//lib/viz:render.bzl", "RENDERED_FORMATS", "RENDER_ATTRS", "render")
+
+ReportInfo = provider(
+    "A table or figure.",
+    fields = {
+        "files": "Dict from format (\"md\", \"vl.json\") to File.",
+        "measured": "List of measurement(): what is shown of the runs besides.",
+        "name": "Of the target.",
+        "runs": "List of measurement(): the trainings that are shown.",
+        "title": "What stands above it.",
+    },
+)
 
 _TABLE_FORMATS = ["pb", "md", "csv", "tex", "json", "html"]
 _FIGURE_FORMATS = ["pb", "csv", "json", "md", "vl.json"]
 
-def _run_message(trained):
+def run_message(trained):
+    """A training as ReportSpec.Run, in message_text()'s form."""
     recipe = trained.recipe
     variant = trained.run.variant
     return {
@@ -45,7 +57,8 @@ def _shown_files(measured):
     """What a measurement leaves beside its result, from names to Files; nothing reads an attack's."""
     return {} if measured.kind == "attack" else measured.files
 
-def _measured_message(measured):
+def measured_message(measured):
+    """Another measurement as ReportSpec.Measurement, in message_text()'s form."""
     return {
         "name": quoted(measured.name),
         "files": [
@@ -126,9 +139,9 @@ def _spec(ctx, shown):
         fields["profile"] = quoted(ctx.attr.profile[BuildSettingInfo].value)
     fields.update(json.decode(ctx.attr.options_json))
     fields["catalogue"] = catalogue([_encoder(run) for run in shown.runs] + shown.encoders)
-    fields["runs"] = [_run_message(run) for run in shown.runs]
-    fields["attacks"] = [_measured_message(m) for m in shown.measured if m.kind == "attack"]
-    fields["measurements"] = [_measured_message(m) for m in shown.measured if m.kind != "attack"]
+    fields["runs"] = [run_message(run) for run in shown.runs]
+    fields["attacks"] = [measured_message(m) for m in shown.measured if m.kind == "attack"]
+    fields["measurements"] = [measured_message(m) for m in shown.measured if m.kind != "attack"]
     if ctx.file.published:
         fields["published"] = quoted(ctx.file.published.path)
     fields["label_sets"] = _label_sets(ctx)
@@ -139,20 +152,18 @@ def _spec(ctx, shown):
         )
     return fields
 
-def _stem(ctx):
-    """Path of all outputs below their package, without the format.
+def profile_stem(ctx):
+    """Path of all outputs of a target below their package, without the format.
 
-    A folder for each profile, so that a table of one does not take the place of that of another.
+    A folder for each profile, so that what is of one does not take the place of what is of another.
     """
-    if not ctx.attr.of_profile:
-        return ctx.label.name
     recorded = "_recorded" if ctx.attr._recorded[BuildSettingInfo].value else ""
     return ctx.attr.profile[BuildSettingInfo].value + recorded + "/" + ctx.label.name
 
 def _impl(ctx):
     is_figure = hasattr(ctx.attr, "_render")
     shown = _shown(ctx)
-    stem = _stem(ctx)
+    stem = profile_stem(ctx) if ctx.attr.of_profile else ctx.label.name
     spec = ctx.actions.declare_file(stem + ".spec.textproto")
     ctx.actions.write(spec, message_text(_spec(ctx, shown)))
     formats = _FIGURE_FORMATS if is_figure else _TABLE_FORMATS
@@ -175,11 +186,21 @@ def _impl(ctx):
     )
     if is_figure:
         outputs = outputs + render(ctx, outputs[formats.index("vl.json")], stem)
-    return [DefaultInfo(
-        executable = declare_printer(ctx, stem, outputs),
-        files = depset(outputs),
-        runfiles = ctx.runfiles(outputs),
-    )]
+        formats = formats + RENDERED_FORMATS
+    return [
+        DefaultInfo(
+            executable = declare_printer(ctx, stem, outputs),
+            files = depset(outputs),
+            runfiles = ctx.runfiles(outputs),
+        ),
+        ReportInfo(
+            files = dict(zip(formats, outputs)),
+            measured = shown.measured,
+            name = ctx.label.name,
+            runs = shown.runs,
+            title = ctx.attr.title,
+        ),
+    ]
 
 _ATTRS = {
     "encoders": attr.string_list(doc = "Models of a table that no run is needed for."),

@@ -139,6 +139,7 @@ DisplayRow LayOutRow(const Table& table, int index, std::vector<std::string>& fo
     const Cell& cell = row.cells(j);
     result.cells.push_back({cell.status(), CellText(cell, table.columns(j)),
                             Footnote(cell.note(), footnotes), Details(cell)});
+    if (cell.status() == Cell::OK && cell.has_value()) result.cells.back().value = cell.value();
   }
   return result;
 }

@@ -3,6 +3,7 @@
 #ifndef LIB_REPORT_DISPLAY_TABLE_H_
 #define LIB_REPORT_DISPLAY_TABLE_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,9 @@ struct DisplayCell {
   // "89.12", "89.12 ± 0.30", "+1.20 [-0.31, +2.71]", "failed"; "—" for an absent cell, "n/a" for
   // one that is not applicable.
   std::string text;
-  int footnote = 0;     // from 1, into footnotes; 0 for none
-  std::string details;  // full precision and source, for a tooltip; may be empty
+  int footnote = 0;                  // from 1, into footnotes; 0 for none
+  std::string details;               // full precision and source, for a tooltip; may be empty
+  std::optional<double> value = {};  // the number that it shows
 };
 
 struct DisplayRow {

@@ -50,6 +50,10 @@ std::string Tag(const std::string& name, const std::string& attributes,
   return absl::StrCat("<", name, attributes, ">", content, "</", name, ">");
 }
 
+const std::string& TitleOf(const DisplayTable& table) {
+  return table.title.empty() ? table.name : table.title;
+}
+
 std::string HeadingRows(const DisplayTable& table) {
   std::string result;
   const size_t depth = table.heading_levels.size();
@@ -90,7 +94,7 @@ int RowsUnder(const DisplayTable& table, size_t row, int level) {
   return static_cast<int>(next - row);
 }
 
-std::string CellElement(const DisplayCell& cell, bool is_text) {
+std::string CellElement(const DisplayCell& cell, bool is_text, const std::string& name) {
   std::string classes = is_text ? "" : "number";
   if (cell.status == Cell::ABSENT) absl::StrAppend(&classes, " absent");
   if (cell.status == Cell::FAILED) absl::StrAppend(&classes, " failed");
@@ -99,15 +103,18 @@ std::string CellElement(const DisplayCell& cell, bool is_text) {
   if (!classes.empty()) absl::StrAppend(&attributes, " class=\"", classes, "\"");
   if (!cell.details.empty())
     absl::StrAppend(&attributes, " title=\"", EscapeHtml(cell.details), "\"");
+  if (cell.value.has_value()) {
+    absl::StrAppend(&attributes, " data-value=\"", ExactNumber(*cell.value), "\"");
+  }
   std::string content = EscapeHtml(cell.text);
   if (cell.footnote > 0) {
-    absl::StrAppend(&content, "<sup><a href=\"#note", cell.footnote, "\">", cell.footnote,
+    absl::StrAppend(&content, "<sup><a href=\"#", name, "note", cell.footnote, "\">", cell.footnote,
                     "</a></sup>");
   }
   return Tag("td", attributes, content);
 }
 
-std::string BodyRow(const DisplayTable& table, size_t i) {
+std::string BodyRow(const DisplayTable& table, size_t i, const std::string& name) {
   const DisplayRow& row = table.rows[i];
   const bool starts_block = i > 0 && row.shared_headings == 0 && row.headings.size() > 1;
   std::string result = starts_block ? "<tr class=\"block\">" : "<tr>";
@@ -119,24 +126,35 @@ std::string BodyRow(const DisplayTable& table, size_t i) {
     result += Tag("th", attributes, EscapeHtml(row.headings[level]));
   }
   for (size_t j = 0; j < row.cells.size(); ++j)
-    result += CellElement(row.cells[j], table.is_text_column[j]);
+    result += CellElement(row.cells[j], table.is_text_column[j], name);
   return result + "</tr>\n";
 }
 
-std::string Footer(const DisplayTable& table) {
+std::string Footer(const DisplayTable& table, const std::string& name) {
   std::string result;
   if (!table.footnotes.empty()) {
     result += "<ol class=\"footnotes\">\n";
     for (size_t i = 0; i < table.footnotes.size(); ++i) {
-      absl::StrAppend(
-          &result,
-          Tag("li", absl::StrCat(" id=\"note", i + 1, "\""), EscapeHtml(table.footnotes[i])), "\n");
+      absl::StrAppend(&result,
+                      Tag("li", absl::StrCat(" id=\"", name, "note", i + 1, "\""),
+                          EscapeHtml(table.footnotes[i])),
+                      "\n");
     }
     result += "</ol>\n";
   }
   for (const std::string& note : table.notes)
     absl::StrAppend(&result, Tag("p", " class=\"notes\"", EscapeHtml(note)), "\n");
   return result;
+}
+
+// The table, and what stands under it.
+std::string Fragment(const DisplayTable& table, const std::string& name) {
+  std::string result =
+      absl::StrCat("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"",
+                   EscapeHtml(TitleOf(table)), "\">\n<table>\n<thead>\n", HeadingRows(table),
+                   "</thead>\n<tbody>\n");
+  for (size_t i = 0; i < table.rows.size(); ++i) result += BodyRow(table, i, name);
+  return absl::StrCat(result, "</tbody>\n</table>\n</div>\n", Footer(table, name));
 }
 
 }  // namespace
@@ -149,7 +167,7 @@ std::string EscapeHtml(std::string_view text) {
 
 std::string TableAsHtml(const Table& table) {
   const DisplayTable display = LayOutTable(table);
-  const std::string title = EscapeHtml(display.title.empty() ? display.name : display.title);
+  const std::string title = EscapeHtml(TitleOf(display));
   std::string result = absl::StrCat(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
@@ -157,11 +175,11 @@ std::string TableAsHtml(const Table& table) {
   if (!display.subtitle.empty()) {
     absl::StrAppend(&result, Tag("p", " class=\"subtitle\"", EscapeHtml(display.subtitle)), "\n");
   }
-  absl::StrAppend(&result, "<div class=\"scroll\">\n<table>\n<thead>\n", HeadingRows(display),
-                  "</thead>\n<tbody>\n");
-  for (size_t i = 0; i < display.rows.size(); ++i) result += BodyRow(display, i);
-  absl::StrAppend(&result, "</tbody>\n</table>\n</div>\n", Footer(display), "</body>\n</html>\n");
-  return result;
+  return absl::StrCat(result, Fragment(display, ""), "</body>\n</html>\n");
+}
+
+std::string TableAsHtmlFragment(const Table& table, const std::string& name) {
+  return Fragment(LayOutTable(table), name);
 }
 
 }  // namespace labelrep

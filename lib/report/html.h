@@ -13,6 +13,11 @@ namespace labelrep {
 // cell's tooltip. `table` has passed CheckTable.
 std::string TableAsHtml(const Table& table);
 
+// Its <table> alone, with footnotes and notes under it, for a page that has other things too. The
+// ids of footnotes begin with `name`, which has letters, digits, "_" and "-". Cells with a number
+// have it as data-value, to sort by.
+std::string TableAsHtmlFragment(const Table& table, const std::string& name);
+
 // One line of text for an element or a quoted attribute.
 std::string EscapeHtml(std::string_view text);
 

@@ -1,0 +1,45 @@
+#!/bin/bash
+# Makes the site and looks at it in Chromium (tests/site/check.mjs):
+#   tests/site.sh [--config=recorded | --config=smoke | ...] [--screenshots=FOLDER]
+# Needs Chromium ($CHROMIUM, or chromium on the PATH), node and npm; what it takes from npm lands in
+# ~/.cache/labelrep.
+set -eu
+cd "$(dirname "$0")/.."
+config=--config=recorded
+screenshots=
+for argument in "$@"; do
+  case $argument in
+    --config=*) config=$argument ;;
+    --screenshots=*) screenshots=${argument#*=} ;;
+    *) echo "site.sh: found \"$argument\"; expected --config= or --screenshots=" >&2; exit 1 ;;
+  esac
+done
+
+chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
+[ -x "$chromium" ] || {
+  echo "site.sh: Chromium is missing: install the package chromium, or set CHROMIUM" >&2
+  exit 1
+}
+for program in node npm; do
+  command -v "$program" >/dev/null || { echo "site.sh: $program is missing" >&2; exit 1; }
+done
+
+# As the lock file has them; another lock file is another folder.
+lock=$(sha256sum tests/site/package-lock.json | cut -c1-12)
+packages=${XDG_CACHE_HOME:-$HOME/.cache}/labelrep/site-test-$lock
+[ -d "$packages" ] || {
+  rm -rf "$packages.new"
+  mkdir -p "$packages.new"
+  cp tests/site/package.json tests/site/package-lock.json "$packages.new"
+  npm ci --silent --prefix "$packages.new"
+  mv "$packages.new" "$packages"
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+quiet=(--color=no --curses=no --noshow_progress)
+./bazelw run "$config" "${quiet[@]}" //experiments:site -- --out="$work/site" \
+  > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+du -sb "$work/site" | awk '{ printf "site.sh: %.1f MB\n", $1 / 1e6 }'
+node tests/site/check.mjs "$work/site" "$chromium" "$packages/node_modules" \
+  ${screenshots:+"$screenshots"}
