@@ -3,7 +3,10 @@
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//experiments:catalogue.bzl", "catalogue")
 load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments/measure:measurement.bzl", "MeasurementsInfo")
 load("//experiments/report:report.bzl", "ReportInfo", "measured_message", "profile_stem", "run_message")
+load("//experiments/site/images:images.bzl", "images_spec")
+load("//lib/data:dataset.bzl", "DatasetInfo")
 
 _SCRIPT = """#!/bin/bash
 # Says where the site lies; --out copies it.
@@ -70,7 +73,11 @@ def _provenance_message(measured):
 def _paths(files):
     return [quoted(file.path) for file in files]
 
-def _spec(ctx, reports, trained, attacks):
+def _listening(reports):
+    """What people can listen to, too: measurements of the reports."""
+    return _once([m for report in reports for m in report.measured if m.kind == "listening"])
+
+def _spec(ctx, reports, trained, attacks, images):
     """A SiteSpec (site.proto) in message_text()'s form."""
     recorded = ctx.attr._recorded[BuildSettingInfo].value
     profile = ctx.attr.profile[BuildSettingInfo].value
@@ -89,6 +96,8 @@ def _spec(ctx, reports, trained, attacks):
             for title, reason in ctx.attr.missing_reports.items()
         ],
         "provenances": [_provenance_message(measured) for measured in trained + attacks],
+        "images": images.message,
+        "listening": [measured_message(measured) for measured in _listening(reports)],
         "labels_report": quoted(ctx.attr.labels_report),
         "baseline": quoted(ctx.attr.baseline),
         "compared": quoted(ctx.attr.compared),
@@ -102,9 +111,15 @@ def _site_impl(ctx):
     reports = [target[ReportInfo] for target in ctx.attr.reports]
     trained = _once([training for report in reports for training in report.runs])
     attacks = _once([m for report in reports for m in report.measured if m.kind == "attack"])
+    images = images_spec(
+        ctx.attr.image_measurements,
+        ctx.attr.image_data,
+        ctx.attr.profile[BuildSettingInfo].value,
+        [training.run.name for training in trained],
+    )
     stem = profile_stem(ctx)
     spec = ctx.actions.declare_file(stem + ".spec.textproto")
-    ctx.actions.write(spec, message_text(_spec(ctx, reports, trained, attacks)))
+    ctx.actions.write(spec, message_text(_spec(ctx, reports, trained, attacks, images)))
     folder = ctx.actions.declare_directory(stem)
     ctx.actions.run(
         executable = ctx.executable._program,
@@ -113,7 +128,8 @@ def _site_impl(ctx):
             [spec] + ctx.files._chart_scripts + ctx.files._page_scripts + ctx.files._styles +
             ctx.files._licences +
             [file for report in reports for file in _files(report).values()] +
-            [file for m in trained + attacks for file in [m.result, _provenance_file(m)]],
+            [file for m in trained + attacks for file in [m.result, _provenance_file(m)]] +
+            [file for m in _listening(reports) for file in m.files.values()] + images.files,
             transitive = [ctx.attr._program[DefaultInfo].default_runfiles.files],
         ),
         outputs = [folder],
@@ -138,6 +154,11 @@ site = rule(
     attrs = {
         "baseline": attr.string(default = "category", doc = "Label kind that the front page compares others with."),
         "compared": attr.string(default = "speech", doc = "The label kind that it compares first."),
+        "image_data": attr.label_list(doc = "Data sets whose images it shows.", providers = [DatasetInfo]),
+        "image_measurements": attr.label_list(
+            doc = "What is decided on single test images.",
+            providers = [MeasurementsInfo],
+        ),
         "labels_report": attr.string(default = "fig1_labels", doc = "The report with the labels' pictures and sounds."),
         "missing_reports": attr.string_dict(doc = "From the titles of those of the profile that are not there to why."),
         "reports": attr.label_list(providers = [ReportInfo]),

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "experiments/report/runs.h"
 #include "experiments/site/images/shared_images.h"
 #include "lib/base/status_macros.h"
@@ -72,7 +73,8 @@ absl::StatusOr<ImageTable::Attack> ShowAttack(const FoundAttack& found,
   ImageTable::Attack shown;
   shown.set_name(found.attack.name);
   if (!found.attack.IsMeasured()) {
-    shown.set_title(found.attack.title);
+    shown.set_title(absl::StrCat(found.attack.title, ", epsilon ",
+                                 absl::StrJoin(result.recipe().epsilons(), ", ")));
     shown.set_missing(WhyMissing(found.attack));
     return shown;
   }

@@ -158,7 +158,7 @@ TEST_F(ImageTableTest, WhatIsMissingSaysWhy) {
   const ImageTable table = Join().table;
   EXPECT_EQ(table.kinds(0).missing(), "no recorded decisions");
   EXPECT_EQ(table.kinds(0).attacks(0).missing(), "not recorded");
-  EXPECT_EQ(table.kinds(0).attacks(0).title(), "FGSM, untargeted");
+  EXPECT_EQ(table.kinds(0).attacks(0).title(), "FGSM, untargeted, epsilon 0.1, 0.2");
   EXPECT_EQ(table.kinds(1).missing(), "not measured");
   EXPECT_THAT(table.kinds(1).attacks(), IsEmpty());
   EXPECT_EQ(table.images(), 0);
