@@ -105,12 +105,9 @@ function readPictured(path) {
 async function checkPictures(page, attack) {
   const path = join(attacksFolder, `${attack}.pictured.npy`);
   const { shape: [epsilons, images, , size], bytes } = readPictured(path);
-  const title = await page.evaluate((name) => [...document.querySelectorAll("option")]
-    .find((option) => option.value === name).textContent.split(";")[0], attack);
   for (const image of [0, images - 1]) {
     await open(page, "images/index.html", { image, attacksOn: 0 });
-    const heading = page.locator("th", { hasText: title });
-    const row = page.locator(".image-detail tr", { has: heading }).first();
+    const row = page.locator(`.image-detail tr[data-attack="${attack}"]`);
     await row.locator("canvas").nth(2 * epsilons - 1).waitFor();
     const shown = await row.locator("canvas").evaluateAll((all) => all
       .filter((_, i) => i % 2 === 0)

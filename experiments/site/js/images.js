@@ -271,7 +271,9 @@ labelrep.module("images", (element, table) => {
       }
       cells.push(cell);
     }
-    return rowOf(...cells);
+    const row = rowOf(...cells);
+    row.dataset.attack = attack.name;
+    return row;
   };
 
   const attackTable = (kind, image) => {
