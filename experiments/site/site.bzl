@@ -4,26 +4,15 @@ load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//experiments:catalogue.bzl", "catalogue")
 load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:reports.bzl", "REPORTS")
+load("//experiments/report:printer.bzl", "out_flag")
 load("//experiments/report:report.bzl", "ReportInfo", "measured_message", "profile_stem", "run_message")
 
 _SCRIPT = """#!/bin/bash
 # Says where the site lies; --out copies it.
 set -eu
-out=
-case ${{1:-}} in
-  "") ;;
-  --out=?*) out=${{1#--out=}} ;;
-  *)
-    echo "{name}: found \\"$1\\"; expected nothing or --out=FOLDER: copy the site there, relative to where you are" >&2
-    exit 1
-    ;;
-esac
-case $out in
-  "~/"*) out=$HOME/${{out#"~/"}} ;;
-  "" | /*) ;;
-  *) out=${{BUILD_WORKING_DIRECTORY:-$PWD}}/$out ;;
-esac
+{out_flag}
 if [ -n "$out" ]; then
+  out=$(realpath -m "$out")
   if [ -e "$out" ] && ! [ -e "$out/assets/site.js" ] && [ -n "$(ls -A "$out")" ]; then
     echo "{name}: $out has other files; expected a new or empty folder, or an older site" >&2
     exit 1
@@ -39,7 +28,7 @@ echo "Open ${{out:-$(readlink -f "{folder}")}}/index.html in a browser."
 """
 
 def _files(report):
-    """The files of a report that the site has; its page is the .html, and gives pictures as .png."""
+    """The files of a report that the site has: its page stands for the .html, and saves the chart as .png."""
     return {name: file for name, file in report.files.items() if name not in ["html", "png"]}
 
 def _once(measurements):
@@ -129,6 +118,7 @@ def _site_impl(ctx):
     ctx.actions.write(script, _SCRIPT.format(
         folder = folder.short_path,
         name = ctx.label.name,
+        out_flag = out_flag(ctx.label.name, "the pages", "says where the pages lie"),
     ), is_executable = True)
     return [DefaultInfo(
         executable = script,
