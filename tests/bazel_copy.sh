@@ -9,7 +9,7 @@ output_base=$work/output
 # What was fetched and unpacked here need not be fetched again there.
 fetched=$("$bazel" info output_base 2>/dev/null)/external
 shared=()
-for repository in libtorch vl_convert; do
+for repository in libtorch vega vl_convert; do
   [ -e "$fetched/$repository/BUILD" ] &&
     shared+=("--override_repository=$repository=$fetched/$repository")
 done

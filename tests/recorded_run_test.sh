@@ -14,16 +14,16 @@ cmp "$stem.result.pb" "$result"
 cmp "$stem.safetensors" "$weights"
 grep -q "$(git -C "$BUILD_WORKSPACE_DIRECTORY" rev-parse HEAD)" "$stem.provenance.pb"
 
-"$recall" --kind=run --asked="$run" --part=result --out="$TEST_TMPDIR/result.pb" "$stem".*
+"$recall" --kind=run --asked="$run" --parts=result --out="$TEST_TMPDIR/result.pb" "$stem".*
 cmp "$TEST_TMPDIR/result.pb" "$result"
-"$recall" --kind=run --asked="$run" --part=weights --out="$TEST_TMPDIR/weights" "$stem".*
+"$recall" --kind=run --asked="$run" --parts=weights --out="$TEST_TMPDIR/weights" "$stem".*
 cmp "$TEST_TMPDIR/weights" "$weights"
 
 # A run that was not recorded has a result that says so, and no weights.
-"$recall" --kind=run --asked="$other_run" --part=result --out="$TEST_TMPDIR/other.pb" "$stem".*
+"$recall" --kind=run --asked="$other_run" --parts=result --out="$TEST_TMPDIR/other.pb" "$stem".*
 grep -q "no recorded run" "$TEST_TMPDIR/other.pb"
 message=$TEST_TMPDIR/message
-! "$recall" --kind=run --asked="$other_run" --part=weights --out="$TEST_TMPDIR/other_weights" \
+! "$recall" --kind=run --asked="$other_run" --parts=weights --out="$TEST_TMPDIR/other_weights" \
   "$stem".* 2> "$message"
 grep -q "no recorded run" "$message"
 [ ! -e "$TEST_TMPDIR/other_weights" ]

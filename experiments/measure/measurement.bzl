@@ -231,7 +231,9 @@ def _may_be_of(file, recipe, suffixes):
     return any([file.basename.endswith(suffix) for suffix in suffixes])
 
 def recall(ctx, kind, stem, asked, run, what, outputs):
-    """Actions that find a recorded measurement by the digests of its recipes, one for each output.
+    """Actions that find a recorded measurement by the digests of its recipes.
+
+    One for the result and the provenance, which are small, and one for each other output.
 
     Args:
       ctx: of a rule with MEASURING_ATTRS.
@@ -248,22 +250,24 @@ def recall(ctx, kind, stem, asked, run, what, outputs):
     known = MEASUREMENT_KINDS[kind]
     suffixes = dict(known.files, provenance = known.provenance_suffix, result = known.result_suffix)
     runfiles = ctx.attr.recaller[DefaultInfo].default_runfiles.files
-    for name, output in outputs.items():
-        wanted = [known.result_suffix, suffixes[name.replace("_or_empty", "")]]
+    together = [name for name in ["result", "provenance_or_empty"] if name in outputs]
+    for names in [together] + [[name] for name in outputs if name not in together]:
+        wanted = [known.result_suffix] + [suffixes[name.replace("_or_empty", "")] for name in names]
         recorded = [file for file in ctx.files._recorded if _may_be_of(file, run.recipe, wanted)]
+        found = [outputs[name] for name in names]
         arguments = ctx.actions.args()
         arguments.add("--kind=" + kind)
         arguments.add(asked_file, format = "--asked=%s")
-        arguments.add("--part=" + name)
-        arguments.add(output, format = "--out=%s")
+        arguments.add("--parts=" + ",".join(names))
+        arguments.add_joined(found, format_joined = "--out=%s", join_with = ",")
         arguments.add_all(recorded)
         ctx.actions.run(
             executable = ctx.executable.recaller,
             arguments = [arguments],
             inputs = depset([asked_file] + recorded, transitive = [runfiles]),
-            outputs = [output],
+            outputs = found,
             mnemonic = "Recall",
-            progress_message = "Looking up the recorded {} of {}".format(name, what),
+            progress_message = "Looking up the recorded {} of {}".format(names[0], what),
         )
 
 def model_of(ctx, trained, weights = None):

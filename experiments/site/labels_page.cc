@@ -4,10 +4,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "experiments/report/titles.h"
 #include "experiments/site/pages.h"
 #include "experiments/site/parts.h"
 #include "lib/base/status_macros.h"
-#include "lib/report/display_table.h"
 #include "lib/viz/picture_png.h"
 
 namespace labelrep {
@@ -36,6 +37,8 @@ absl::StatusOr<Markup> LabelEntry(const Figure& figure, const Picture& picture,
       Element("img", {{"src", page.Url(stem + ".png")},
                       {"alt", absl::StrCat("label of ", name, ", ", row.heading())},
                       {"class", picture.height() == 1 ? "vector" : "matrix"},
+                      {"width", absl::StrCat(picture.width())},
+                      {"height", absl::StrCat(picture.height())},
                       {"loading", "lazy"}}),
       Element("figcaption", {}, {name})};
   for (int i = 0; i < picture.sounds_size(); ++i) {
@@ -69,10 +72,10 @@ absl::StatusOr<std::vector<Markup>> LabelKind(const Figure& figure, int row, con
   if (kind.has_colors()) {
     const ColorScale& colors = kind.colors();
     parts.push_back(Element("p", {{"class", "scale"}},
-                            {absl::StrCat(colors.title(), colors.title().empty() ? "" : ": ",
-                                          ExactNumber(colors.low()), " "),
+                            {absl::StrFormat("%s%s%g ", colors.title(),
+                                             colors.title().empty() ? "" : ": ", colors.low()),
                              Element("img", {{"src", page.Url(kColorBarPath)}, {"alt", "to"}}),
-                             absl::StrCat(" ", ExactNumber(colors.high()))}));
+                             absl::StrFormat(" %g", colors.high())}));
   }
   parts.push_back(Block("div", {{"class", "labels"}}, entries));
   return parts;
@@ -81,10 +84,19 @@ absl::StatusOr<std::vector<Markup>> LabelKind(const Figure& figure, int row, con
 }  // namespace
 
 absl::Status AddLabelsPage(const SiteInputs& inputs, Site& site) {
-  const SiteReport* report = inputs.FindReport(inputs.spec.labels_report());
-  if (report == nullptr || !report->figure.has_value()) return absl::OkStatus();
+  const std::string& name = inputs.spec.labels_report();
+  const SiteReport* report = inputs.FindReport(name);
+  SitePage page = {.path = kLabelsPath, .title = "Labels to see and hear"};
+  if (report == nullptr || !report->figure.has_value()) {
+    const auto* missing = FindEntry(inputs.spec.missing_reports(), name);
+    page.body.push_back(Element(
+        "p", {},
+        {absl::StrCat("Not here: ", missing == nullptr ? "the profile has none" : missing->reason(),
+                      ". They are made by "),
+         Element("code", {}, {CommandFor(inputs, name)}), "."}));
+    return site.AddPage(page);
+  }
   const Figure& figure = *report->figure;
-  SitePage page = {.path = "labels.html", .title = "Labels to see and hear"};
   page.body.push_back(Element("p", {{"class", "subtitle"}},
                               {"What models are trained to output for each class. All of it is in ",
                                page.Link(ReportPath(report->name()), report->spec->title()), "."}));

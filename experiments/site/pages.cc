@@ -19,7 +19,7 @@ struct PageKind {
 const PageKind kPages[] = {
     {{"Overview", kFrontPath}, AddFrontPage},
     {{"Tables and figures", kReportsPath}, AddReportPages},
-    {{"Labels", "labels.html"}, AddLabelsPage},
+    {{"Labels", kLabelsPath}, AddLabelsPage},
     {{"Images", kImagesPath}, AddImagePages},
     {{"Listening", kListeningPath}, AddListeningPages},
     {{"Runs", kRunsPath}, AddRunPages},

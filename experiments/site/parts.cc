@@ -1,5 +1,8 @@
 #include "experiments/site/parts.h"
 
+#include <algorithm>
+
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
@@ -58,6 +61,12 @@ void AddFields(const Message& message, const std::string& prefix, FieldRows& row
   for (const FieldDescriptor* field : fields) {
     AddField(message, *field, prefix + field->name(), rows);
   }
+}
+
+// "Table 1: ..." or "Figure 2: ..."; behind them all other titles, as one.
+std::string PaperTitle(const SiteReport& report) {
+  const std::string& title = report.spec->title();
+  return absl::StartsWith(title, "Table ") || absl::StartsWith(title, "Figure ") ? title : "~";
 }
 
 Markup CellElement(const SiteCell& cell, bool is_heading) {
@@ -135,6 +144,40 @@ Markup Details(const Markup& summary, const std::vector<Markup>& content) {
   std::vector<Markup> all = {Element("summary", {}, {summary})};
   all.insert(all.end(), content.begin(), content.end());
   return Block("details", {}, all);
+}
+
+std::string CommandFor(const SiteInputs& inputs, const std::string& report) {
+  // "//experiments:site --config=recorded"
+  const std::string& command = inputs.spec.command();
+  const size_t name = command.find(':') + 1;
+  const size_t options = std::min(command.size(), command.find(' ', name));
+  return absl::StrCat("./bazelw run ", command.substr(0, name), report, command.substr(options));
+}
+
+std::vector<Markup> ReportLists(const SiteInputs& inputs, const SitePage& page) {
+  std::vector<const SiteReport*> reports;
+  for (const SiteReport& report : inputs.reports) reports.push_back(&report);
+  // The paper's by their numbers, then the others in the catalogues' order.
+  std::stable_sort(reports.begin(), reports.end(), [](const SiteReport* a, const SiteReport* b) {
+    return PaperTitle(*a) < PaperTitle(*b);
+  });
+  std::vector<Markup> tables;
+  std::vector<Markup> figures;
+  for (const SiteReport* report : reports) {
+    (report->figure.has_value() ? figures : tables)
+        .push_back(page.Link(ReportPath(report->name()), report->spec->title()));
+  }
+  std::vector<Markup> missing;
+  for (const SiteSpec::MissingReport& report : inputs.spec.missing_reports()) {
+    missing.push_back(absl::StrCat(report.title(), ": ", report.reason()));
+  }
+  std::vector<Markup> lists = {Element("h2", {}, {"Tables"}), List(tables),
+                               Element("h2", {}, {"Figures"}), List(figures)};
+  if (!missing.empty()) {
+    lists.push_back(Element("h2", {}, {"Not here"}));
+    lists.push_back(List(missing));
+  }
+  return lists;
 }
 
 std::string ReportPath(const std::string& report) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "experiments/site/site.h"
 #include "experiments/site/site_inputs.h"
 #include "google/protobuf/message.h"
 #include "lib/report/markup.h"
@@ -42,9 +43,16 @@ Markup List(const std::vector<Markup>& items);
 // A <details> that opens on request.
 Markup Details(const Markup& summary, const std::vector<Markup>& content);
 
+// What makes a table or figure by hand: "./bazelw run //experiments:table1 --config=recorded".
+std::string CommandFor(const SiteInputs& inputs, const std::string& report);
+
+// The tables, the figures, and what of them is not there, each under a heading.
+std::vector<Markup> ReportLists(const SiteInputs& inputs, const SitePage& page);
+
 std::string ReportPath(const std::string& report);
 std::string RunPath(const std::string& run);
 inline constexpr char kReportsPath[] = "reports/index.html";
+inline constexpr char kLabelsPath[] = "labels.html";
 inline constexpr char kRunsPath[] = "runs/index.html";
 
 // What a run is called: "CIFAR-10, ResNet-32, Speech, 2 % of the training images, seed 7".

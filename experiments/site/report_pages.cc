@@ -30,19 +30,6 @@ absl::Status AddFiles(const SiteReport& report, Site& site) {
   return absl::OkStatus();
 }
 
-Markup Command(const std::string& target) {
-  return Element("code", {}, {absl::StrCat("./bazelw run ", target)});
-}
-
-// "//experiments:table1 --config=recorded" of "//experiments:site --config=recorded".
-std::string CommandFor(const SiteInputs& inputs, const SiteReport& report) {
-  const std::string& command = inputs.spec.command();
-  const size_t name = command.find(':') + 1;
-  const size_t options = command.find(' ', name);
-  return absl::StrCat(command.substr(0, name), report.name(),
-                      options == std::string::npos ? "" : command.substr(options));
-}
-
 std::vector<Markup> Downloads(const SiteInputs& inputs, const SiteReport& report,
                               const SitePage& page) {
   std::vector<Markup> links;
@@ -56,7 +43,7 @@ std::vector<Markup> Downloads(const SiteInputs& inputs, const SiteReport& report
                             {absl::StrCat(".", format)}));
   }
   Markup made = "Made by ";
-  made += Command(CommandFor(inputs, report));
+  made += Element("code", {}, {CommandFor(inputs, report.name())});
   if (!left_out.empty()) {
     made += absl::StrCat(", which also leaves what is too large for this site: ", left_out);
   }
@@ -79,7 +66,7 @@ std::vector<Markup> Runs(const SiteInputs& inputs, const SiteReport& report, con
     }
     links.push_back(entry);
   }
-  return {Element("h2", {}, {"Runs"}),
+  return {Element("h2", {{"id", "runs"}}, {"Runs"}),
           Details(absl::StrCat(measured, " of ", links.size(), " runs measured"), {List(links)})};
 }
 
@@ -143,16 +130,11 @@ absl::Status AddReportPage(const SiteInputs& inputs, const SiteReport& report, S
 }  // namespace
 
 absl::Status AddReportPages(const SiteInputs& inputs, Site& site) {
-  SitePage index = {.path = kReportsPath, .title = "Tables and figures"};
-  std::vector<Markup> tables;
-  std::vector<Markup> figures;
   for (const SiteReport& report : inputs.reports) {
     LABELREP_RETURN_IF_ERROR(AddReportPage(inputs, report, site));
-    (report.figure.has_value() ? figures : tables)
-        .push_back(index.Link(ReportPath(report.name()), report.spec->title()));
   }
-  index.body = {Element("h2", {}, {"Tables"}), List(tables), Element("h2", {}, {"Figures"}),
-                List(figures)};
+  SitePage index = {.path = kReportsPath, .title = "Tables and figures"};
+  index.body = ReportLists(inputs, index);
   return site.AddPage(index);
 }
 

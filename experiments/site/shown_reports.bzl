@@ -44,8 +44,8 @@ def _shown(profile, recorded):
 
 def _reasons(profile, recorded):
     return {
-        entry.title: "{} not set; the README says what they name".format(" and ".join(_missing(entry)))
-        for entry in _profile_reports(profile).values()
+        name: "made of data whose place is not given: set {}".format(" and ".join(_missing(entry)))
+        for name, entry in _profile_reports(profile).items()
         if recorded and _missing(entry)
     }
 
@@ -54,5 +54,5 @@ def select_reports():
     return _select(_shown)
 
 def select_missing_reports():
-    """From the titles of the others to why they are not there."""
+    """From the names of the others to why they are not there."""
     return _select(_reasons)

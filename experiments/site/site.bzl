@@ -3,7 +3,9 @@
 load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//experiments:catalogue.bzl", "catalogue")
 load("//experiments:recipe.bzl", "message_text", "quoted")
+load("//experiments:reports.bzl", "REPORTS")
 load("//experiments/measure:measurement.bzl", "MeasurementsInfo")
+load("//experiments/report:printer.bzl", "out_flag")
 load("//experiments/report:report.bzl", "ReportInfo", "measured_message", "profile_stem", "run_message")
 load("//experiments/site/images:images.bzl", "images_spec")
 load("//lib/data:dataset.bzl", "DatasetInfo")
@@ -11,21 +13,9 @@ load("//lib/data:dataset.bzl", "DatasetInfo")
 _SCRIPT = """#!/bin/bash
 # Says where the site lies; --out copies it.
 set -eu
-out=
-case ${{1:-}} in
-  "") ;;
-  --out=?*) out=${{1#--out=}} ;;
-  *)
-    echo "{name}: found \\"$1\\"; expected nothing or --out=FOLDER: copy the site there, relative to where you are" >&2
-    exit 1
-    ;;
-esac
-case $out in
-  "~/"*) out=$HOME/${{out#"~/"}} ;;
-  "" | /*) ;;
-  *) out=${{BUILD_WORKING_DIRECTORY:-$PWD}}/$out ;;
-esac
+{out_flag}
 if [ -n "$out" ]; then
+  out=$(realpath -m "$out")
   if [ -e "$out" ] && ! [ -e "$out/assets/site.js" ] && [ -n "$(ls -A "$out")" ]; then
     echo "{name}: $out has other files; expected a new or empty folder, or an older site" >&2
     exit 1
@@ -41,7 +31,7 @@ echo "Open ${{out:-$(readlink -f "{folder}")}}/index.html in a browser."
 """
 
 def _files(report):
-    """The files of a report that the site has; its page is the .html, and gives pictures as .png."""
+    """The files of a report that the site has: its page stands for the .html, and saves the chart as .png."""
     return {name: file for name, file in report.files.items() if name not in ["html", "png"]}
 
 def _once(measurements):
@@ -92,8 +82,12 @@ def _spec(ctx, reports, trained, attacks, images):
         },
         "reports": [_report_message(report) for report in reports],
         "missing_reports": [
-            {"title": quoted(title), "reason": quoted(reason)}
-            for title, reason in ctx.attr.missing_reports.items()
+            {
+                "name": quoted(name),
+                "title": quoted(REPORTS[name].title),
+                "reason": quoted(reason),
+            }
+            for name, reason in ctx.attr.missing_reports.items()
         ],
         "provenances": [_provenance_message(measured) for measured in trained + attacks],
         "images": images.message,
@@ -140,6 +134,7 @@ def _site_impl(ctx):
     ctx.actions.write(script, _SCRIPT.format(
         folder = folder.short_path,
         name = ctx.label.name,
+        out_flag = out_flag(ctx.label.name, "the pages", "says where the pages lie"),
     ), is_executable = True)
     return [DefaultInfo(
         executable = script,
@@ -160,7 +155,7 @@ site = rule(
             providers = [MeasurementsInfo],
         ),
         "labels_report": attr.string(default = "fig1_labels", doc = "The report with the labels' pictures and sounds."),
-        "missing_reports": attr.string_dict(doc = "From the titles of those of the profile that are not there to why."),
+        "missing_reports": attr.string_dict(doc = "From the names of those of the profile that are not there to why."),
         "reports": attr.label_list(providers = [ReportInfo]),
         "_chart_scripts": attr.label(default = "@vega//:scripts"),
         "_licences": attr.label(default = "@vega//:licences"),

@@ -57,31 +57,6 @@ absl::StatusOr<std::optional<Provenance>> ReadProvenance(const std::string& path
   return provenance;
 }
 
-absl::Status AddRuns(SiteInputs& inputs) {
-  const ReportSpec& spec = inputs.spec.results();
-  for (int i = 0; i < spec.runs_size(); ++i) {
-    SiteRun& run = inputs.runs.emplace_back();
-    run.outcome.spec = &spec.runs(i);
-    run.outcome.result = &inputs.results.runs.at(i);
-  }
-  for (int i = 0; i < spec.attacks_size(); ++i) {
-    const ReportSpec::Measurement& attack = spec.attacks(i);
-    SiteRun* run = FindNamed(inputs.runs, attack.run());
-    if (run == nullptr) return Unknown(attack.name(), attack.run());
-    run->outcome.attacks.push_back(
-        MakeReportAttack(spec.catalogue(), attack.name(), inputs.results.attacks.at(i)));
-    run->attack_provenances.emplace_back();
-  }
-  for (const SiteReport& report : inputs.reports) {
-    for (const std::string& name : report.spec->runs()) {
-      SiteRun* run = FindNamed(inputs.runs, name);
-      if (run == nullptr) return Unknown(report.name(), name);
-      run->reports.push_back(&report);
-    }
-  }
-  return absl::OkStatus();
-}
-
 absl::Status AddProvenances(SiteInputs& inputs) {
   for (const SiteSpec::Provenance& entry : inputs.spec.provenances()) {
     LABELREP_ASSIGN_OR_RETURN(std::optional<Provenance> provenance, ReadProvenance(entry.path()));
@@ -107,13 +82,38 @@ const SiteReport* SiteInputs::FindReport(const std::string& name) const {
 
 const SiteRun* SiteInputs::FindRun(const std::string& name) const { return FindNamed(runs, name); }
 
+absl::Status ConnectRuns(SiteInputs& inputs) {
+  const ReportSpec& spec = inputs.spec.results();
+  for (int i = 0; i < spec.runs_size(); ++i) {
+    SiteRun& run = inputs.runs.emplace_back();
+    run.outcome.spec = &spec.runs(i);
+    run.outcome.result = &inputs.results.runs.at(i);
+  }
+  for (int i = 0; i < spec.attacks_size(); ++i) {
+    const ReportSpec::Measurement& attack = spec.attacks(i);
+    SiteRun* run = FindNamed(inputs.runs, attack.run());
+    if (run == nullptr) return Unknown(attack.name(), attack.run());
+    run->outcome.attacks.push_back(
+        MakeReportAttack(spec.catalogue(), attack.name(), inputs.results.attacks.at(i)));
+    run->attack_provenances.emplace_back();
+  }
+  for (const SiteReport& report : inputs.reports) {
+    for (const std::string& name : report.spec->runs()) {
+      SiteRun* run = FindNamed(inputs.runs, name);
+      if (run == nullptr) return Unknown(report.name(), name);
+      run->reports.push_back(&report);
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ReadSiteInputs(SiteInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(inputs.results, ReadInputs(inputs.spec.results()));
   inputs.reports.resize(inputs.spec.reports_size());
   for (int i = 0; i < inputs.spec.reports_size(); ++i) {
     LABELREP_RETURN_IF_ERROR(ReadReport(inputs.spec.reports(i), inputs.reports[i]));
   }
-  LABELREP_RETURN_IF_ERROR(AddRuns(inputs));
+  LABELREP_RETURN_IF_ERROR(ConnectRuns(inputs));
   return AddProvenances(inputs);
 }
 

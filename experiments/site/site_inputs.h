@@ -55,9 +55,11 @@ struct SiteInputs {
 };
 
 // Fills `inputs`, which has the spec and nothing else, with what its files hold. NOT_FOUND or
-// INVALID_ARGUMENT naming the file, and INVALID_ARGUMENT for a run or an attack that is named and
-// not there.
+// INVALID_ARGUMENT naming the file, and INVALID_ARGUMENT for a run that is named and not there.
 absl::Status ReadSiteInputs(SiteInputs& inputs);
+
+// The part of it that reads no file: `runs` from the spec, the results and the reports.
+absl::Status ConnectRuns(SiteInputs& inputs);
 
 }  // namespace labelrep
 

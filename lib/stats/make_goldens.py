@@ -10,6 +10,7 @@ import sys
 import numpy as np
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 LONGEST = 8
 
@@ -54,6 +55,11 @@ def correlation(x, y):
     return [len(x), *padded(x), *padded(y), rho, p, *ends]
 
 
+def share_difference(counts):
+    """A row of share_differences.npy: both counts with what they are of, and the ends."""
+    return [*counts, *confint_proportions_2indep(*counts, method="newcomb", compare="diff")]
+
+
 def main(folder):
     random = np.random.default_rng(5)
     comparisons = [
@@ -81,6 +87,8 @@ def main(folder):
     np.save(f"{folder}/spearman.npy", np.array([row for row in correlations if row]))
     np.save(f"{folder}/comparisons.npy", np.array(comparisons))
     np.save(f"{folder}/holm.npy", np.array(holm))
+    counts = [(8314, 10000, 8860, 10000), (0, 10, 10, 10), (5, 5, 5, 5), (0, 7, 0, 90)]
+    np.save(f"{folder}/share_differences.npy", np.array([share_difference(row) for row in counts]))
 
 
 if __name__ == "__main__":
