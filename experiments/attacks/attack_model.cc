@@ -55,16 +55,26 @@ at::Tensor CleanImages(const LoadedModel& loaded, int64_t count) {
   return at::cat(parts).narrow(0, 0, count);
 }
 
+// How many of the first images are kept as they are at each epsilon.
+int64_t FirstKept(const AttackJob& job, int64_t test_images) {
+  return std::min(job.adversarial() ? test_images : job.pictured(), test_images);
+}
+
 absl::StatusOr<SideFiles> EncodeImages(const KeptImages& kept, const LoadedModel& loaded,
-                                       const AttackJob& job, int64_t images) {
+                                       const AttackJob& job, int64_t attacked) {
   SideFiles files;
   const at::Tensor successes = kept.Successes();
   files["successes"] = EncodeNpy(ArrayFromTensor(successes));
   LABELREP_ASSIGN_OR_RETURN(files["picture"],
                             EncodePng(DrawSuccesses(successes, loaded.normalization)));
-  if (job.adversarial()) {
-    files["adversarial"] =
-        EncodeNpy(ArrayFromTensor(kept.ForTransfer(CleanImages(loaded, images))));
+  const int64_t first = std::min(FirstKept(job, loaded.test.size()), attacked);
+  if (first == 0) return files;
+  const at::Tensor images = kept.AtEpsilons(CleanImages(loaded, first));
+  if (job.adversarial()) files["adversarial"] = EncodeNpy(ArrayFromTensor(images));
+  if (job.pictured() > 0) {
+    const at::Tensor pictured = images.narrow(1, 0, std::min(job.pictured(), first));
+    files["pictured"] =
+        EncodeNpy(ArrayFromTensor(ToPixels(pictured, loaded.normalization).contiguous()));
   }
   return files;
 }
@@ -122,7 +132,7 @@ absl::StatusOr<Provenance::Segment> Attack(const LoadedModel& loaded, const Atta
   double images_per_s = 0;  // images times epsilons, without loading and writing
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("attacking", [&]() -> absl::Status {
     const ResidentImages test(loaded.test, prepared.device().device());
-    KeptImages kept(recipe, job.adversarial(), loaded.test.image_size);
+    KeptImages kept(recipe, FirstKept(job, loaded.test.size()), loaded.test.image_size);
     const Stopwatch stopwatch;
     LABELREP_ASSIGN_OR_RETURN(
         AttackResult attacked,

@@ -65,10 +65,13 @@ _attack_config = rule(
     },
 )
 
+# Of so many test images, the first, what each attack makes of them can be looked at.
+_PICTURED_IMAGES = 24
+
 def _job(ctx, attack):
     """An attack as measurement_job(), which asks for an AttackJob (attack_spec.proto)."""
-    asked = {"recipe": attack["recipe"]}
-    files = {"picture": ".png", "successes": ".npy"}
+    asked = {"pictured": _PICTURED_IMAGES, "recipe": attack["recipe"]}
+    files = {"picture": ".png", "pictured": ".npy", "successes": ".npy"}
     if attack["transfers"]:
         asked["adversarial"] = True
         files["adversarial"] = ".npy"

@@ -22,16 +22,7 @@ constexpr int64_t kGap = 4;  // pixels of the picture around each pair
 
 // uint8 [K, 2 * tile, tile, 3]: each pair of `successes`, one above the other.
 at::Tensor PairsOfBytes(const at::Tensor& successes, const Normalization& normalization) {
-  const auto by_channel = [](const std::array<double, kImageChannels>& values) {
-    return at::tensor(at::ArrayRef<double>(values), at::kDouble).view({1, 1, -1, 1, 1});
-  };
-  return successes.to(at::kDouble)
-      .mul(by_channel(normalization.std))
-      .add(by_channel(normalization.mean))
-      .clamp(0, 1)
-      .mul(255)
-      .add(0.5)
-      .to(at::kByte)
+  return ToPixels(successes, normalization)
       .repeat_interleave(kZoom, 3)
       .repeat_interleave(kZoom, 4)
       .permute({0, 1, 3, 4, 2})
@@ -40,19 +31,24 @@ at::Tensor PairsOfBytes(const at::Tensor& successes, const Normalization& normal
 
 }  // namespace
 
-KeptImages::KeptImages(const AttackRecipe& recipe, bool for_transfer, int64_t image_size)
+KeptImages::KeptImages(const AttackRecipe& recipe, int64_t first_images, int64_t image_size)
     : objective_(ObjectiveOf(recipe)),
       image_size_(image_size),
       epsilons_(recipe.epsilons_size()),
-      for_transfer_(for_transfer) {}
+      first_images_(first_images) {}
 
 void KeptImages::Add(const AttackBatch& batch, const AttackOutcome& outcome) {
   if (successes_.size() < kKeptSuccesses) AddSuccesses(batch, outcome);
-  if (!for_transfer_) return;
+  // Places rise from batch to batch and in each.
+  const auto kept = std::lower_bound(batch.indices.begin(), batch.indices.end(), first_images_) -
+                    batch.indices.begin();
+  if (kept == 0) return;
   std::vector<at::Tensor> images;
-  for (const EpsilonOutcome& found : outcome.epsilons) images.push_back(OnCpu(found.images));
-  transfer_images_.push_back(at::stack(images));
-  transfer_rows_.insert(transfer_rows_.end(), batch.indices.begin(), batch.indices.end());
+  for (const EpsilonOutcome& found : outcome.epsilons) {
+    images.push_back(OnCpu(found.images.narrow(0, 0, kept)));
+  }
+  images_.push_back(at::stack(images));
+  rows_.insert(rows_.end(), batch.indices.begin(), batch.indices.begin() + kept);
 }
 
 void KeptImages::AddSuccesses(const AttackBatch& batch, const AttackOutcome& outcome) {
@@ -75,11 +71,24 @@ at::Tensor KeptImages::Successes() const {
   return at::stack(successes_);
 }
 
-at::Tensor KeptImages::ForTransfer(const at::Tensor& clean) const {
+at::Tensor KeptImages::AtEpsilons(const at::Tensor& clean) const {
   at::Tensor images = OnCpu(clean).unsqueeze(0).repeat({epsilons_, 1, 1, 1, 1});
-  if (transfer_images_.empty()) return images;
-  images.index_copy_(1, at::tensor(transfer_rows_), at::cat(transfer_images_, 1));
+  if (images_.empty()) return images;
+  images.index_copy_(1, at::tensor(rows_), at::cat(images_, 1));
   return images;
+}
+
+at::Tensor ToPixels(const at::Tensor& images, const Normalization& normalization) {
+  const auto by_channel = [](const std::array<double, kImageChannels>& values) {
+    return at::tensor(at::ArrayRef<double>(values), at::kDouble).view({-1, 1, 1});
+  };
+  return images.to(at::kDouble)
+      .mul(by_channel(normalization.std))
+      .add(by_channel(normalization.mean))
+      .clamp(0, 1)
+      .mul(255)
+      .add(0.5)
+      .to(at::kByte);
 }
 
 RgbImage DrawSuccesses(const at::Tensor& successes, const Normalization& normalization) {

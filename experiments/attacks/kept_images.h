@@ -1,5 +1,5 @@
-// Adversarial images that outlive an attack: the first that misled the model, to be looked at, with
-// a picture of them, and all of them, to be tried on other models.
+// Adversarial images that outlive an attack: the first that misled the model, with a picture of
+// them, and the first or all of the split, to be looked at or tried on other models.
 #ifndef EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
 #define EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
 
@@ -19,9 +19,10 @@ inline constexpr int64_t kKeptSuccesses = 30;
 
 class KeptImages {
  public:
-  // `for_transfer` says whether images are for other models. `image_size` is the height and width
-  // of the images.
-  KeptImages(const AttackRecipe& recipe, bool for_transfer, int64_t image_size = kCifarImageSize);
+  // Of the first `first_images` of the split what the attack makes of them is kept. `image_size` is
+  // the height and width of the images.
+  KeptImages(const AttackRecipe& recipe, int64_t first_images,
+             int64_t image_size = kCifarImageSize);
 
   // In the order of the split; see AttackObserver.
   void Add(const AttackBatch& batch, const AttackOutcome& outcome);
@@ -30,9 +31,10 @@ class KeptImages {
   // epsilon that reached what the attacker wants. Normalised, on the CPU.
   at::Tensor Successes() const;
 
-  // float32 [E, N, 3, h, w]: `clean`, [N, 3, h, w], with the attacked images as they are at each
-  // epsilon. After a KeptImages for_transfer.
-  at::Tensor ForTransfer(const at::Tensor& clean) const;
+  // float32 [E, N, 3, h, w]: `clean`, [N, 3, h, w], the first images of the split, with the
+  // attacked ones as they are at each epsilon. N is at most `first_images`, and no image beyond
+  // them was attacked and kept.
+  at::Tensor AtEpsilons(const at::Tensor& clean) const;
 
  private:
   void AddSuccesses(const AttackBatch& batch, const AttackOutcome& outcome);
@@ -41,14 +43,17 @@ class KeptImages {
   int64_t image_size_;
   std::vector<at::Tensor> successes_;  // [2, 3, h, w]
   int64_t epsilons_;
-  bool for_transfer_;
-  std::vector<at::Tensor> transfer_images_;  // [E, b, 3, h, w]
-  std::vector<int64_t> transfer_rows_;
+  int64_t first_images_;
+  std::vector<at::Tensor> images_;  // [E, b, 3, h, w]
+  std::vector<int64_t> rows_;       // their places in the split
 };
 
+// uint8 [..., 3, h, w]: images that are normalised so, float32 of that shape, as pixels. What lies
+// outside their range is at its end.
+at::Tensor ToPixels(const at::Tensor& images, const Normalization& normalization);
+
 // `successes` as of KeptImages, ten pairs in a row, each image as it was above what the attack made
-// of it, each pixel as 2 x 2. What lies outside the range of pixels (the release's iterative method
-// leaves it) is shown as black or white. Without successes one empty row.
+// of it, as ToPixels, each pixel as 2 x 2. Without successes one empty row.
 RgbImage DrawSuccesses(const at::Tensor& successes, const Normalization& normalization);
 
 }  // namespace labelrep

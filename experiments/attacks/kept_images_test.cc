@@ -40,7 +40,7 @@ AttackOutcome Outcome(const std::vector<int64_t>& first, const std::vector<int64
 float Value(const at::Tensor& image) { return image.flatten()[0].item<float>(); }
 
 TEST(KeptImagesTest, KeepsTheFirstEpsilonThatMisleads) {
-  KeptImages kept(TwoEpsilons(), /*for_transfer=*/false);
+  KeptImages kept(TwoEpsilons(), /*first_images=*/0);
   kept.Add(Batch({0, 1, 2}), Outcome({0, 0, 1}, {0, 1, 1}));
   const at::Tensor successes = kept.Successes();
   EXPECT_THAT(successes.sizes().vec(), ElementsAre(2, 2, 3, 32, 32));
@@ -50,7 +50,7 @@ TEST(KeptImagesTest, KeepsTheFirstEpsilonThatMisleads) {
 }
 
 TEST(KeptImagesTest, KeepsThirty) {
-  KeptImages kept(TwoEpsilons(), /*for_transfer=*/false);
+  KeptImages kept(TwoEpsilons(), /*first_images=*/0);
   for (int batch = 0; batch < 4; ++batch) {
     kept.Add(Batch(std::vector<int64_t>(9, 0)),
              Outcome(std::vector<int64_t>(9, 1), std::vector<int64_t>(9, 1)));
@@ -58,11 +58,11 @@ TEST(KeptImagesTest, KeepsThirty) {
   EXPECT_EQ(kept.Successes().size(0), kKeptSuccesses);
 }
 
-TEST(KeptImagesTest, ImagesForTransferStandAtTheirPlaces) {
-  KeptImages kept(TwoEpsilons(), /*for_transfer=*/true);
+TEST(KeptImagesTest, ImagesStandAtTheirPlaces) {
+  KeptImages kept(TwoEpsilons(), /*first_images=*/4);
   kept.Add(Batch({1}), Outcome({0}, {1}));
   kept.Add(Batch({3}), Outcome({0}, {0}));
-  const at::Tensor images = kept.ForTransfer(at::full({4, 3, 32, 32}, 7.0));
+  const at::Tensor images = kept.AtEpsilons(at::full({4, 3, 32, 32}, 7.0));
   EXPECT_THAT(images.sizes().vec(), ElementsAre(2, 4, 3, 32, 32));
   for (int e = 0; e < 2; ++e) {
     const float attacked = e == 0 ? 1 : 2;
@@ -73,10 +73,34 @@ TEST(KeptImagesTest, ImagesForTransferStandAtTheirPlaces) {
   }
 }
 
+TEST(KeptImagesTest, OfTheFirstImagesOnly) {
+  KeptImages kept(TwoEpsilons(), /*first_images=*/3);
+  kept.Add(Batch({0, 2, 4}), Outcome({0, 0, 0}, {1, 1, 1}));
+  kept.Add(Batch({5, 6}), Outcome({0, 0}, {1, 1}));
+  const at::Tensor images = kept.AtEpsilons(at::full({3, 3, 32, 32}, 7.0));
+  EXPECT_EQ(Value(images[0][0]), 1);
+  EXPECT_EQ(Value(images[1][0]), 2);
+  EXPECT_EQ(Value(images[1][1]), 7);
+  EXPECT_EQ(Value(images[1][2]), 2);
+}
+
 TEST(KeptImagesTest, NothingAttackedNothingKept) {
-  KeptImages kept(TwoEpsilons(), /*for_transfer=*/true);
+  KeptImages kept(TwoEpsilons(), /*first_images=*/4);
   EXPECT_EQ(kept.Successes().size(0), 0);
-  EXPECT_EQ(Value(kept.ForTransfer(at::full({2, 3, 32, 32}, 7.0))[1][1]), 7);
+  EXPECT_EQ(Value(kept.AtEpsilons(at::full({2, 3, 32, 32}, 7.0))[1][1]), 7);
+}
+
+// What DATA_SET's inverse gives of a known pixel, and both ends of the range.
+TEST(ToPixelsTest, UndoesTheNormalization) {
+  const Normalization normalization = {.mean = {0.5, 0.25, 0.1}, .std = {0.5, 0.1, 0.2}};
+  const at::Tensor images = at::tensor({-1.0, 0.0, 9.0}).view({1, 3, 1, 1}).repeat({2, 1, 1, 1});
+  const at::Tensor pixels = ToPixels(images, normalization);
+  EXPECT_THAT(pixels.sizes().vec(), ElementsAre(2, 3, 1, 1));
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(pixels[i][0].item<uint8_t>(), 0);
+    EXPECT_EQ(pixels[i][1].item<uint8_t>(), 64) << "0.25 * 255 = 63.75";
+    EXPECT_EQ(pixels[i][2].item<uint8_t>(), 255) << "0.1 + 9 * 0.2 is above 1";
+  }
 }
 
 constexpr int64_t kGap = 4;

@@ -170,6 +170,39 @@ TEST_F(RunAttacksTest, KeepsImagesForOtherModels) {
   EXPECT_THAT(images.shape, ElementsAre(2, 4, 3, 32, 32));
 }
 
+// Within epsilon, which is 0.2 * 0.2023 * 255 = 10.3 in the largest standard deviation's channel,
+// and half a pixel value of rounding, of the images as the data set's files have them.
+TEST_F(RunAttacksTest, PicturesTheFirstImages) {
+  MeasurementSpec spec = Spec({"recipe { attack: 'fgsm' epsilons: [0.1, 0.2] } pictured: 3"});
+  AddFile("pictured", files_->Path("pictured.npy"), *spec.mutable_jobs(0));
+  ASSERT_OK(Run(spec));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Array pictured, ReadNpy(files_->Path("pictured.npy")));
+  ASSERT_EQ(pictured.dtype, DType::kUint8);
+  ASSERT_THAT(pictured.shape, ElementsAre(2, 3, 3, 32, 32));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const LoadedModel model,
+                                LoadModel({.weights = files_->Path("run/weights.safetensors"),
+                                           .labels = files_->Path("labels.pb"),
+                                           .data = files_->Path("data")}));
+  const AttackResult result = Result(files_->Path("job1.pb"));
+  const int64_t bytes = model.test.image_bytes();
+  for (int64_t i = 0; i < pictured.NumElements(); ++i) {
+    const int64_t in_split = i % (3 * bytes);
+    const auto image = static_cast<int>(in_split / bytes);
+    const bool attacked = result.clean_decisions(image) == result.classes(image);
+    EXPECT_LE(std::abs(static_cast<uint8_t>(pictured.bytes[i]) - model.test.pixels[in_split]),
+              attacked ? 10 : 0);
+  }
+}
+
+TEST_F(RunAttacksTest, PicturesNoMoreImagesThanItAttacks) {
+  MeasurementSpec spec =
+      Spec({"recipe { attack: 'fgsm' epsilons: 0.1 images: 2 } pictured: 9 adversarial: true"});
+  AddFile("pictured", files_->Path("pictured.npy"), *spec.mutable_jobs(0));
+  ASSERT_OK(Run(spec));
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Array pictured, ReadNpy(files_->Path("pictured.npy")));
+  EXPECT_THAT(pictured.shape, ElementsAre(1, 2, 3, 32, 32));
+}
+
 TEST_F(RunAttacksTest, AttacksOnARunThatFailedSayWhy) {
   RunResult failed = ReadResult(files_->Path("run/result.pb"));
   *failed.mutable_failure() = AbsentFailure("not recorded");

@@ -95,6 +95,15 @@ MEASUREMENT_KINDS = {
         result = "FeaturesResult",
         result_suffix = ".features.pb",
     ),
+    "decisions": measurement_kind(
+        absent = "no recorded decisions of this recipe of this run",
+        header = "results/decisions.pb.h",
+        library = "//results:decisions_cc_proto",
+        name_parts = [name_part(".decisions_", "recipe_sha256")],
+        provenance_suffix = ".decisions_provenance.pb",
+        result = "DecisionsResult",
+        result_suffix = ".decisions.pb",
+    ),
     "saliency": measurement_kind(
         absent = "no recorded saliency maps of this recipe of this run",
         header = "results/saliency.pb.h",

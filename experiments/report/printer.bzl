@@ -1,9 +1,7 @@
 """Where the files of a table or figure lie, and what `bazel run` does with them."""
 
-_SCRIPT = """#!/bin/bash
-# Prints the numbers of {name} and says where its files lie; --out copies them.
-set -eu
-usage="--out=FOLDER: copy the files there, relative to where you are"
+_OUT_FLAG = """
+usage="--out=FOLDER: copy {what} there, relative to where you are"
 out=
 while [ $# -gt 0 ]; do
   case $1 in
@@ -14,7 +12,7 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     --help)
-      echo "{name}: prints the numbers, and says where the files lie"
+      echo "{name}: {does}"
       echo "  $usage"
       exit
       ;;
@@ -31,6 +29,12 @@ case $out in
   "" | /*) ;;
   *) out=${{BUILD_WORKING_DIRECTORY:-$PWD}}/$out ;;
 esac
+"""
+
+_SCRIPT = """#!/bin/bash
+# Prints the numbers of {name} and says where its files lie; --out copies them.
+set -eu
+{out_flag}
 if [ -n "$out" ]; then
   mkdir -p "$out"
   install -m 644 {files} "$out"
@@ -39,6 +43,16 @@ cat "{markdown}"
 echo
 echo "The files: ${{out:-bazel-bin/{folder}}}/{name}.{{{formats}}}"
 """
+
+def out_flag(name, what, does):
+    """Shell lines that leave in $out the folder that a user names with --out, "" for none.
+
+    Args:
+      name: of the target, for messages.
+      what: is copied there.
+      does: what --help says.
+    """
+    return _OUT_FLAG.strip().format(does = does, name = name, what = what)
 
 def declare_printer(ctx, stem, outputs):
     """Declares the script that prints the .md of the files `stem`.<format>; --out copies them."""
@@ -50,5 +64,10 @@ def declare_printer(ctx, stem, outputs):
         formats = ",".join([file.basename[len(ctx.label.name) + 1:] for file in outputs]),
         markdown = markdown,
         name = ctx.label.name,
+        out_flag = out_flag(
+            ctx.label.name,
+            "the files",
+            "prints the numbers, and says where the files lie",
+        ),
     ), is_executable = True)
     return printer

@@ -1,6 +1,8 @@
 #include "experiments/site/pages.h"
 
 #include "absl/strings/str_cat.h"
+#include "experiments/site/images/image_pages.h"
+#include "experiments/site/listening/listening_pages.h"
 #include "experiments/site/parts.h"
 #include "lib/base/files.h"
 #include "lib/base/status_macros.h"
@@ -18,6 +20,8 @@ const PageKind kPages[] = {
     {{"Overview", kFrontPath}, AddFrontPage},
     {{"Tables and figures", kReportsPath}, AddReportPages},
     {{"Labels", kLabelsPath}, AddLabelsPage},
+    {{"Images", kImagesPath}, AddImagePages},
+    {{"Listening", kListeningPath}, AddListeningPages},
     {{"Runs", kRunsPath}, AddRunPages},
 };
 

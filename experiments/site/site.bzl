@@ -4,26 +4,18 @@ load("@bazel_skylib//rules:common_settings.bzl", "BuildSettingInfo")
 load("//experiments:catalogue.bzl", "catalogue")
 load("//experiments:recipe.bzl", "message_text", "quoted")
 load("//experiments:reports.bzl", "REPORTS")
+load("//experiments/measure:measurement.bzl", "MeasurementsInfo")
+load("//experiments/report:printer.bzl", "out_flag")
 load("//experiments/report:report.bzl", "ReportInfo", "measured_message", "profile_stem", "run_message")
+load("//experiments/site/images:images.bzl", "images_spec")
+load("//lib/data:dataset.bzl", "DatasetInfo")
 
 _SCRIPT = """#!/bin/bash
 # Says where the site lies; --out copies it.
 set -eu
-out=
-case ${{1:-}} in
-  "") ;;
-  --out=?*) out=${{1#--out=}} ;;
-  *)
-    echo "{name}: found \\"$1\\"; expected nothing or --out=FOLDER: copy the site there, relative to where you are" >&2
-    exit 1
-    ;;
-esac
-case $out in
-  "~/"*) out=$HOME/${{out#"~/"}} ;;
-  "" | /*) ;;
-  *) out=${{BUILD_WORKING_DIRECTORY:-$PWD}}/$out ;;
-esac
+{out_flag}
 if [ -n "$out" ]; then
+  out=$(realpath -m "$out")
   if [ -e "$out" ] && ! [ -e "$out/assets/site.js" ] && [ -n "$(ls -A "$out")" ]; then
     echo "{name}: $out has other files; expected a new or empty folder, or an older site" >&2
     exit 1
@@ -39,7 +31,7 @@ echo "Open ${{out:-$(readlink -f "{folder}")}}/index.html in a browser."
 """
 
 def _files(report):
-    """The files of a report that the site has; its page is the .html, and gives pictures as .png."""
+    """The files of a report that the site has: its page stands for the .html, and saves the chart as .png."""
     return {name: file for name, file in report.files.items() if name not in ["html", "png"]}
 
 def _once(measurements):
@@ -71,7 +63,11 @@ def _provenance_message(measured):
 def _paths(files):
     return [quoted(file.path) for file in files]
 
-def _spec(ctx, reports, trained, attacks):
+def _listening(reports):
+    """What people can listen to, too: measurements of the reports."""
+    return _once([m for report in reports for m in report.measured if m.kind == "listening"])
+
+def _spec(ctx, reports, trained, attacks, images):
     """A SiteSpec (site.proto) in message_text()'s form."""
     recorded = ctx.attr._recorded[BuildSettingInfo].value
     profile = ctx.attr.profile[BuildSettingInfo].value
@@ -94,6 +90,8 @@ def _spec(ctx, reports, trained, attacks):
             for name, reason in ctx.attr.missing_reports.items()
         ],
         "provenances": [_provenance_message(measured) for measured in trained + attacks],
+        "images": images.message,
+        "listening": [measured_message(measured) for measured in _listening(reports)],
         "labels_report": quoted(ctx.attr.labels_report),
         "baseline": quoted(ctx.attr.baseline),
         "compared": quoted(ctx.attr.compared),
@@ -107,9 +105,15 @@ def _site_impl(ctx):
     reports = [target[ReportInfo] for target in ctx.attr.reports]
     trained = _once([training for report in reports for training in report.runs])
     attacks = _once([m for report in reports for m in report.measured if m.kind == "attack"])
+    images = images_spec(
+        ctx.attr.image_measurements,
+        ctx.attr.image_data,
+        ctx.attr.profile[BuildSettingInfo].value,
+        [training.run.name for training in trained],
+    )
     stem = profile_stem(ctx)
     spec = ctx.actions.declare_file(stem + ".spec.textproto")
-    ctx.actions.write(spec, message_text(_spec(ctx, reports, trained, attacks)))
+    ctx.actions.write(spec, message_text(_spec(ctx, reports, trained, attacks, images)))
     folder = ctx.actions.declare_directory(stem)
     ctx.actions.run(
         executable = ctx.executable._program,
@@ -118,7 +122,8 @@ def _site_impl(ctx):
             [spec] + ctx.files._chart_scripts + ctx.files._page_scripts + ctx.files._styles +
             ctx.files._licences +
             [file for report in reports for file in _files(report).values()] +
-            [file for m in trained + attacks for file in [m.result, _provenance_file(m)]],
+            [file for m in trained + attacks for file in [m.result, _provenance_file(m)]] +
+            [file for m in _listening(reports) for file in m.files.values()] + images.files,
             transitive = [ctx.attr._program[DefaultInfo].default_runfiles.files],
         ),
         outputs = [folder],
@@ -129,6 +134,7 @@ def _site_impl(ctx):
     ctx.actions.write(script, _SCRIPT.format(
         folder = folder.short_path,
         name = ctx.label.name,
+        out_flag = out_flag(ctx.label.name, "the pages", "says where the pages lie"),
     ), is_executable = True)
     return [DefaultInfo(
         executable = script,
@@ -143,6 +149,11 @@ site = rule(
     attrs = {
         "baseline": attr.string(default = "category", doc = "Label kind that the front page compares others with."),
         "compared": attr.string(default = "speech", doc = "The label kind that it compares first."),
+        "image_data": attr.label_list(doc = "Data sets whose images it shows.", providers = [DatasetInfo]),
+        "image_measurements": attr.label_list(
+            doc = "What is decided on single test images.",
+            providers = [MeasurementsInfo],
+        ),
         "labels_report": attr.string(default = "fig1_labels", doc = "The report with the labels' pictures and sounds."),
         "missing_reports": attr.string_dict(doc = "From the names of those of the profile that are not there to why."),
         "reports": attr.label_list(providers = [ReportInfo]),

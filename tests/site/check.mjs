@@ -146,17 +146,26 @@ async function useTable(page, name) {
   return true;
 }
 
-// Switches a series off, and shows the chart full screen and back, with the keyboard.
+// Points at a number; switches a series off, and shows the chart full screen and back, with the
+// keyboard.
 async function useChart(page, name) {
   const figure = page.locator(CHARTS).first();
   const box = figure.locator('input[type="checkbox"]').first();
   if ((await box.count()) === 0) return false;
+  await figure.locator(".mark-symbol path").first().hover({ force: true });
+  if ((await page.locator("#vg-tooltip-element.visible td.value").count()) === 0) {
+    report(name, "a number that is pointed at has no tooltip");
+  }
   const drawn = () => figure.locator(".place svg").innerHTML();
   const before = await drawn();
   await box.focus();
   await page.keyboard.press("Space");
   await page.waitForTimeout(500);
   if ((await drawn()) === before) report(name, "a series that is switched off is still there");
+  const save = figure.getByRole("button", { name: "Save as PNG" });
+  const [file] = await Promise.all([page.waitForEvent("download"), save.click()]);
+  const [signature] = readFileSync(await file.path()).toString("latin1", 1).split("\r");
+  if (signature !== "PNG") report(name, `saves ${file.suggestedFilename()}, which is no PNG`);
   const full = figure.getByRole("button", { name: "Full screen" });
   await full.focus();
   await page.keyboard.press("Enter");
@@ -208,7 +217,12 @@ async function checkPage(browser, name, found) {
   await waitForCharts(page, name);
   await checkLinks(page, name, found);
   for (const [what, use] of uses) {
-    if (await use(page, name)) uses.delete(what);
+    try {
+      if (await use(page, name)) uses.delete(what);
+    } catch (error) {
+      uses.delete(what);
+      report(name, `${what} cannot be used: ${error.message}`);
+    }
   }
   await context.close();
   counts.pages += 1;
@@ -238,7 +252,11 @@ try {
 } finally {
   await browser.close();
 }
-for (const what of uses.keys()) console.log(`note: no page has ${what}`);
+for (const what of uses.keys()) {
+  // Which labels can be heard depends on the data at hand.
+  if (what === "a sound") console.log("site.sh: no page has a sound");
+  else report("all pages", `none has ${what}`);
+}
 console.log(Object.entries(counts).map(([what, count]) => `${count} ${what}`).join(", "));
 for (const problem of [...new Set(problems)]) console.error(`FAILED: ${problem}`);
 process.exit(problems.length > 0 ? 1 : 0);

@@ -65,13 +65,23 @@ labelrep.chart = (() => {
 
   const draw = async (place, specification, hidden) => {
     const shown = hidden.size > 0 ? without(specification, hidden) : specification;
-    await vegaEmbed(place, labelrep.isDark() ? dark(shown) : shown, {
+    const { view } = await vegaEmbed(place, labelrep.isDark() ? dark(shown) : shown, {
       actions: false,
       renderer: "svg",
       mode: "vega-lite",
       tooltip: { theme: labelrep.isDark() ? "dark" : "light" },
     });
     place.dataset.drawn = "true";
+    return view;
+  };
+
+  const saving = (name, view) => {
+    const button = labelrep.make("button", { type: "button" }, "Save as PNG");
+    button.addEventListener("click", async () => {
+      const href = await (await view()).toImageURL("png", 2);
+      labelrep.make("a", { href, download: `${name}.png` }).click();
+    });
+    return button;
   };
 
   const switches = (series, hidden, redraw) => {
@@ -112,22 +122,26 @@ labelrep.chart = (() => {
     return button;
   };
 
-  // Shows a specification in `element`, in place of what is there.
-  return (element, specification, title) => {
+  // Shows a specification in `element`, in place of what is there; `name` is that of its files.
+  return (element, specification, title, name) => {
     const hidden = new Set();
     const place = labelrep.make("div", { className: "place" });
     const chart = labelrep.make("div", { className: "chart" }, place);
     chart.setAttribute("role", "region");
     chart.setAttribute("aria-label", title);
     chart.tabIndex = 0;
-    const redraw = () => draw(place, specification, hidden).catch((error) => {
-      place.textContent = `The chart could not be drawn: ${error.message}`;
-      console.error(error);
-    });
+    let view = null;
+    const redraw = () => {
+      view = draw(place, specification, hidden);
+      view.catch((error) => {
+        place.textContent = `The chart could not be drawn: ${error.message}`;
+        console.error(error);
+      });
+    };
     const bar = labelrep.make("div", { className: "bar" });
     const series = seriesOf(specification);
     if (series.length > 1) bar.append(switches(series, hidden, redraw));
-    bar.append(fullScreen(chart, title));
+    bar.append(fullScreen(chart, title), saving(name, () => view));
     element.replaceChildren(bar, chart);
     labelrep.onThemeChange(redraw);
     redraw();
@@ -138,5 +152,6 @@ labelrep.chart = (() => {
 labelrep.module("figure", (element, specification) => {
   "use strict";
   const { title, vconcat: [{ title: notes, ...panels }], ...rest } = specification;
-  labelrep.chart(element, { ...rest, ...labelrep.reflow(panels, element.clientWidth) }, title.text);
+  const shown = { ...rest, ...labelrep.reflow(panels, element.clientWidth) };
+  labelrep.chart(element, shown, title.text, element.dataset.from);
 });

@@ -40,5 +40,5 @@ labelrep.module("curves", (element) => {
       panel("validation accuracy (%)", values(3, "validation"), [0, 100]),
     ],
     columns: element.clientWidth < 750 ? 1 : 2,
-  }, "Loss and validation accuracy by epoch");
+  }, "Loss and validation accuracy by epoch", "curves");
 });
