@@ -16,7 +16,8 @@ def dataset(
         files = None,
         recordings = None,
         profiles = [],
-        image_size = CIFAR_IMAGE_SIZE):
+        image_size = CIFAR_IMAGE_SIZE,
+        pronunciations = {}):
     """A data set.
 
     Args:
@@ -33,6 +34,8 @@ def dataset(
       profiles: of a user's data set: names of the profiles that have it.
       image_size: height and width of its images in pixels; encoders take multiples of 32, those
         without VGG's pools of 4.
+      pronunciations: from a class name to phones of the CMU dictionary, "SH R UW": a further way to
+        speak it, for the speech recogniser of table_listening.
     Returns:
       A struct for DATASETS.
     """
@@ -45,6 +48,7 @@ def dataset(
         files = files,
         image_size = image_size,
         profiles = profiles,
+        pronunciations = pronunciations,
         recordings = recordings,
         role = role,
         test_images = test_images,
@@ -53,8 +57,28 @@ def dataset(
     )
 
 DATASETS = {
-    "cifar10": dataset("CIFAR-10", 10, 50000, 10000, "paper", "@cifar10//:files", "@paper_labels//:cifar10_wavs"),
-    "cifar100": dataset("CIFAR-100", 100, 50000, 10000, "paper", "@cifar100//:files", "@paper_labels//:cifar100_wavs"),
+    "cifar10": dataset(
+        "CIFAR-10",
+        10,
+        50000,
+        10000,
+        "paper",
+        "@cifar10//:files",
+        "@paper_labels//:cifar10_wavs",
+        # The authors' recording of it says "car".
+        pronunciations = {"automobile": "K AA R"},
+    ),
+    "cifar100": dataset(
+        "CIFAR-100",
+        100,
+        50000,
+        10000,
+        "paper",
+        "@cifar100//:files",
+        "@paper_labels//:cifar100_wavs",
+        # Not in the recogniser's dictionary.
+        pronunciations = {"shrew": "SH R UW"},
+    ),
     "shapes10": dataset("Shapes-10", 10, 2250, 1000, "embedded"),
     "shapes100": dataset("Shapes-100", 100, 4450, 1000, "embedded"),
     # Data sets of your own:
