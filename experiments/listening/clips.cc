@@ -175,11 +175,10 @@ absl::StatusOr<std::vector<ClipAnswer>> MatchAnswers(const ListenerAnswers& answ
     const auto image = images.find(clip);
     const auto answer = names.find(named);
     if (image == images.end()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(name, ": answers: found the clip \"", Printable(clip),
-                       "\", expected one of \"", ClipName(0, 0), "\" to \"",
-                       ClipName(result.recipe().clips() - 1, result.recipe().phases() - 1),
-                       "\"; save the answers again"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          name, ": answers: found the clip \"", Printable(clip),
+          "\", expected IMAGE/PHASE, an image below ", result.recipe().clips(),
+          " and a phase below ", result.recipe().phases(), "; save the answers again"));
     }
     if (answer == names.end()) {
       return absl::InvalidArgumentError(absl::StrCat(

@@ -89,7 +89,9 @@ TEST(ClipsTest, SaysWhatIsWrongWithAnswers) {
   expect_error("}}", "}}x", "expected the end of the JSON text");
   expect_error(R"("cat")", "null", "expected a string");
   expect_error("0/0", "1/2", R"(expected no second answer to clip "1/2")");
-  expect_error("0/0", "3/0", R"(answers: found the clip "3/0", expected one of "0/0" to "2/2")");
+  expect_error(
+      "0/0", "3/0",
+      R"(found the clip "3/0", expected IMAGE/PHASE, an image below 3 and a phase below 3)");
   expect_error("0/0", "00/0", R"(answers: found the clip "00/0")");
   expect_error("cat", "cow",
                R"(answers: clip 1/2: found "cow", expected one of dog, cat or "none")");

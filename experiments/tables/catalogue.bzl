@@ -112,6 +112,7 @@ TABLES = {
         answers = True,
         deps = [
             "//experiments/listening:clips",
+            "//experiments/listening:verdicts",
             "//experiments/record:absent",
             "//lib/base:files",
             "//lib/base:printable",

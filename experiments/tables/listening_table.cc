@@ -7,8 +7,6 @@
 // rows of people, each and all together, stand behind it where spec.answers() has theirs. What
 // failed or is absent is named. Refuses answers that are to no clips of the models that it shows.
 #include <algorithm>
-#include <cstdint>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -18,6 +16,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "experiments/listening/clips.h"
+#include "experiments/listening/verdicts.h"
 #include "experiments/record/absent.h"
 #include "experiments/report/report.h"
 #include "experiments/report/table_parts.h"
@@ -31,9 +30,6 @@
 namespace labelrep {
 namespace {
 
-// A vote of fewer is none.
-constexpr size_t kFewestVoters = 3;
-
 // A model that was listened to.
 struct Listened {
   std::string models_title;
@@ -45,88 +41,6 @@ struct Listened {
     return {run->spec->name(), result.weights_sha256(), result.recipe_sha256()};
   }
 };
-
-// What is said of sounds, one after the other.
-struct Verdicts {
-  std::vector<int> images;
-  std::vector<bool> right;  // the listener named the class of the image
-  int none = 0;             // how many the listener called none of the classes
-};
-
-absl::Status CheckResult(const std::string& file, const ListeningResult& result,
-                         const RunOutcome& run) {
-  LABELREP_RETURN_IF_ERROR(CheckIsOfModel(file, result.model(), result.weights_sha256(), run));
-  const int64_t images = result.classes_size();
-  const int classes = result.class_names_size();
-  const int phases = result.recipe().phases();
-  const std::pair<const char*, std::pair<int64_t, int64_t>> found_and_expected[] = {
-      {"classes", {images, result.recipe().images()}},
-      {"recipe.clips", {std::min(result.recipe().clips(), images), result.recipe().clips()}},
-      {"losses", {result.losses_size(), images}},
-      {"decisions", {result.decisions_size(), images}},
-      {"outputs.names", {result.outputs().names_size(), images * phases}},
-      {"outputs.confidences", {result.outputs().confidences_size(), images * phases}},
-      {"labels.names", {result.labels().names_size(), classes * phases}},
-      {"labels.confidences", {result.labels().confidences_size(), classes * phases}},
-      {"shuffled.names", {result.shuffled().names_size(), classes * phases}},
-      {"shuffled.confidences", {result.shuffled().confidences_size(), classes * phases}},
-      {"recordings.confidences",
-       {result.recordings().confidences_size(), result.recordings().names_size()}}};
-  for (const auto& [field, numbers] : found_and_expected) {
-    if (numbers.first == numbers.second && images > 0 && classes > 0 && phases > 0) continue;
-    return absl::FailedPreconditionError(
-        absl::StrCat(file, ": ", field, ": ", numbers.first, ", expected ", numbers.second, " of ",
-                     images, " images, ", classes, " classes and ", phases, " phases"));
-  }
-  for (const int32_t of_image : result.classes()) {
-    if (of_image >= 0 && of_image < classes) continue;
-    return absl::FailedPreconditionError(
-        absl::StrCat(file, ": classes: found ", of_image, ", expected from 0 to ", classes - 1));
-  }
-  return absl::OkStatus();
-}
-
-// Of sounds of which the first `of_each` are of the class `classes(0)`, the next of `classes(1)`.
-template <typename Classes>
-Verdicts VerdictsOf(const Heard& heard, const ListeningResult& result, const Classes& classes,
-                    int of_each) {
-  Verdicts verdicts;
-  for (int i = 0; i < heard.names_size(); ++i) {
-    const bool is_named = heard.names(i) >= 0 && heard.confidences(i) >= result.least_confidence();
-    verdicts.images.push_back(i / of_each);
-    verdicts.right.push_back(is_named && heard.names(i) == classes(i / of_each));
-    if (!is_named) ++verdicts.none;
-  }
-  return verdicts;
-}
-
-Verdicts VerdictsOf(const std::vector<ClipAnswer>& answers, const ListeningResult& result) {
-  Verdicts verdicts;
-  for (const ClipAnswer& answer : answers) {
-    verdicts.images.push_back(answer.image);
-    verdicts.right.push_back(answer.named == result.classes(answer.image));
-    if (answer.named < 0) ++verdicts.none;
-  }
-  return verdicts;
-}
-
-// One verdict for each image of which there are enough: right where more than half of them are.
-// Nothing is called none by a vote.
-Verdicts Majority(const Verdicts& single) {
-  std::map<int, std::pair<size_t, size_t>> votes;  // all, right
-  for (size_t i = 0; i < single.images.size(); ++i) {
-    auto& [all, right] = votes[single.images[i]];
-    ++all;
-    if (single.right[i]) ++right;
-  }
-  Verdicts majority;
-  for (const auto& [image, counted] : votes) {
-    if (counted.first < kFewestVoters) continue;
-    majority.images.push_back(image);
-    majority.right.push_back(2 * counted.second > counted.first);
-  }
-  return majority;
-}
 
 Cell ShareCell(double share, double count) {
   Cell cell = NumberCell(share);
@@ -141,13 +55,17 @@ double ShareOf(const std::vector<bool>& values) {
          static_cast<double>(values.size());
 }
 
+// How many images or classes the sounds are of.
+double CountImages(const Verdicts& verdicts) {
+  return static_cast<double>(std::set<int>(verdicts.images.begin(), verdicts.images.end()).size());
+}
+
 // What the model says of the same sounds, by one of its rules: how often yes, how that agrees with
 // the listener, and what of it is chance.
-void AddAgreementCells(const Verdicts& verdicts, const std::vector<bool>& model, double count,
-                       Row& row) {
+void AddAgreementCells(const Verdicts& verdicts, const std::vector<bool>& model, Row& row) {
   const Agreement agreement = FindAgreement(verdicts.right, model);
   *row.add_cells() = NumberCell(ShareOf(model));
-  *row.add_cells() = ShareCell(agreement.share, count);
+  *row.add_cells() = ShareCell(agreement.share, CountImages(verdicts));
   *row.add_cells() = NumberCell(agreement.by_chance);
   *row.add_cells() = NumberCell(agreement.kappa);
 }
@@ -155,13 +73,12 @@ void AddAgreementCells(const Verdicts& verdicts, const std::vector<bool>& model,
 Row& AddVerdicts(const Listened& listened, const std::string& heard, const std::string& listener,
                  const Verdicts& verdicts, bool by_majority, Table& table) {
   Row& row = AddRow(table, {listened.models_title, listened.kind_title, heard, listener});
-  *row.add_cells() = NumberCell(verdicts.right.size());
+  const auto sounds = static_cast<double>(verdicts.right.size());
+  *row.add_cells() = NumberCell(sounds);
   if (verdicts.right.empty()) return row;
-  const std::set<int> images(verdicts.images.begin(), verdicts.images.end());
-  *row.add_cells() = ShareCell(ShareOf(verdicts.right), static_cast<double>(images.size()));
-  *row.add_cells() = by_majority ? MarkedCell(Cell::NOT_APPLICABLE)
-                                 : NumberCell(static_cast<double>(verdicts.none) /
-                                              static_cast<double>(verdicts.right.size()));
+  *row.add_cells() = ShareCell(ShareOf(verdicts.right), CountImages(verdicts));
+  *row.add_cells() =
+      by_majority ? MarkedCell(Cell::NOT_APPLICABLE) : NumberCell(verdicts.none / sounds);
   return row;
 }
 
@@ -173,12 +90,10 @@ void FillRow(const Table& table, Row& row) {
 
 // Of sounds that are no output of the model.
 void AddCeiling(const Listened& listened, const std::string& heard, const Heard& sounds,
-                int of_each, Table& table) {
+                Table& table) {
   if (sounds.names().empty()) return;
-  const auto own_class = [](int i) { return i; };
-  FillRow(table,
-          AddVerdicts(listened, heard, "recogniser",
-                      VerdictsOf(sounds, listened.result, own_class, of_each), false, table));
+  const Verdicts verdicts = ClassVerdicts(sounds, listened.result);
+  FillRow(table, AddVerdicts(listened, heard, "recogniser", verdicts, false, table));
 }
 
 void AddOutputs(const Listened& listened, const std::string& listener, const Verdicts& verdicts,
@@ -186,27 +101,20 @@ void AddOutputs(const Listened& listened, const std::string& listener, const Ver
   const ListeningResult& result = listened.result;
   Row& row = AddVerdicts(listened, "outputs", listener, verdicts, by_majority, table);
   if (!verdicts.right.empty()) {
-    std::vector<bool> below;
-    std::vector<bool> nearest;
-    for (const int image : verdicts.images) {
-      below.push_back(result.losses(image) < result.loss_threshold());
-      nearest.push_back(result.decisions(image) == result.classes(image));
-    }
-    const std::set<int> images(verdicts.images.begin(), verdicts.images.end());
-    const auto count = static_cast<double>(images.size());
-    AddAgreementCells(verdicts, below, count, row);
-    AddAgreementCells(verdicts, nearest, count, row);
+    AddAgreementCells(verdicts, BelowLimit(verdicts, result, result.loss_threshold()), row);
+    AddAgreementCells(verdicts, IsNearest(verdicts, result), row);
   }
   FillRow(table, row);
 }
 
-// The limit of the loss that agrees best with the recogniser's verdicts on the images, and how far.
+// The limit of the loss that agrees best with the recogniser's verdicts on the images (the lowest
+// of several), and on which share of them.
 std::pair<double, double> BestLimit(const Verdicts& verdicts, const ListeningResult& result) {
   std::pair<double, double> best = {0, 0};
-  for (const float limit : result.losses()) {
-    std::vector<bool> below;
-    for (const int image : verdicts.images) below.push_back(result.losses(image) <= limit);
-    const double share = FindAgreement(verdicts.right, below).share;
+  std::vector<float> limits(result.losses().begin(), result.losses().end());
+  std::sort(limits.begin(), limits.end());
+  for (const float limit : limits) {
+    const double share = FindAgreement(verdicts.right, BelowLimit(verdicts, result, limit)).share;
     if (share > best.second) best = {limit, share};
   }
   return best;
@@ -216,8 +124,7 @@ void AddLimitNote(const Listened& listened, const Verdicts& majority, Table& tab
   const auto [limit, share] = BestLimit(majority, listened.result);
   table.add_notes(
       absl::StrFormat("%s, %s: of all limits of the loss %.2f agrees best with the recogniser's "
-                      "majority, on %.1f %% "
-                      "of these images; the threshold is %.2f.",
+                      "majority, on %.1f %% of these images; the threshold is %.2f.",
                       listened.models_title, listened.kind_title, limit, 100 * share,
                       listened.result.loss_threshold()));
 }
@@ -230,26 +137,24 @@ void AddListeners(const Listened& listened, const AnswersByListener& answers, Ta
   for (const auto& [listener, of_listener] : answers) {
     all.insert(all.end(), of_listener.begin(), of_listener.end());
     if (answers.size() < 2) continue;
-    AddOutputs(listened, listener, VerdictsOf(of_listener, listened.result), false, table);
+    AddOutputs(listened, listener, AnswerVerdicts(of_listener, listened.result), false, table);
   }
   if (answers.empty()) return;
-  const Verdicts single = VerdictsOf(all, listened.result);
+  const Verdicts single = AnswerVerdicts(all, listened.result);
   AddOutputs(listened,
              answers.size() == 1 ? answers[0].first : absl::StrCat(answers.size(), " people"),
              single, false, table);
-  AddOutputs(listened, "people, by majority", Majority(single), true, table);
+  AddOutputs(listened, "people, by majority", MajorityVerdicts(single), true, table);
 }
 
 void AddRows(const Listened& listened, const AnswersByListener& answers, Table& table) {
   const ListeningResult& result = listened.result;
-  const int phases = result.recipe().phases();
-  AddCeiling(listened, "recordings", result.recordings(), 1, table);
-  AddCeiling(listened, "labels", result.labels(), phases, table);
-  AddCeiling(listened, "shuffled labels", result.shuffled(), phases, table);
-  const Verdicts single = VerdictsOf(
-      result.outputs(), result, [&](int image) { return result.classes(image); }, phases);
+  AddCeiling(listened, "recordings", result.recordings(), table);
+  AddCeiling(listened, "labels", result.labels(), table);
+  AddCeiling(listened, "shuffled labels", result.shuffled(), table);
+  const Verdicts single = OutputVerdicts(result);
   AddOutputs(listened, "recogniser", single, false, table);
-  const Verdicts majority = Majority(single);
+  const Verdicts majority = MajorityVerdicts(single);
   if (!majority.right.empty()) {
     AddOutputs(listened, "recogniser, by majority", majority, true, table);
     AddLimitNote(listened, majority, table);
@@ -274,8 +179,8 @@ Table StartListeningTable(const ReportSpec& spec, const ReportRuns& runs) {
       "Agreement: on so many sounds the listener and the model say the same, the one whether it "
       "hears the name of the image's class, the other whether its output is correct by its rule. "
       "By chance: as often two would agree who say yes as often and know nothing of each other; "
-      "kappa is the share of the rest. Intervals are Wilson's and count images, as several sounds "
-      "of one image are hardly independent.");
+      "kappa is the share of the rest. Intervals are Wilson's and count images or "
+      "classes, as several sounds of one are hardly independent.");
   table.add_notes(
       "By majority: of images with at least three sounds that were answered, more than half of "
       "them named right.");
@@ -335,7 +240,9 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
         const std::string& file = run->measurements.front()->result();
         LABELREP_RETURN_IF_ERROR(ReadMeasured("listening", file, &listened.result));
         if (!listened.result.has_failure()) {
-          LABELREP_RETURN_IF_ERROR(CheckResult(file, listened.result, *run));
+          LABELREP_RETURN_IF_ERROR(CheckIsOfModel(file, listened.result.model(),
+                                                  listened.result.weights_sha256(), *run));
+          LABELREP_RETURN_IF_ERROR(CheckListening(file, listened.result));
           all.push_back(listened);
           continue;
         }
