@@ -15,7 +15,7 @@ namespace labelrep {
 // which (experiments/listening/clips.h). INVALID_ARGUMENT for a recipe that is not valid or asks
 // for more than there is of test images, a class name that the recogniser cannot know, labels that
 // are no spectrograms of speech with a threshold for the loss, outputs that are not finite, and
-// labels that it does not tell from shuffled ones. Errors of reading recordings. Throws c10::Error.
+// labels of which it names none right. Errors of reading recordings. Throws c10::Error.
 absl::StatusOr<ListeningResult> MeasureListening(const TrainedModel& model,
                                                  const ListeningRequest& request, SideFiles& files);
 

@@ -69,7 +69,7 @@ _ANSWERS_REMAKE = """if [ ${#answers[@]} -gt 0 ]; then
     done
   } > "$scratch/spec.textproto"
   made=$scratch/NAME
-  where="(--out=FOLDER keeps them)"
+  where="with --out=FOLDER: FOLDER"
   BUILD_WORKING_DIRECTORY=$PWD PROGRAM --spec="$scratch/spec.textproto" --out="$made"
 fi"""
 
