@@ -17,6 +17,7 @@ def dataset(
         recordings = None,
         profiles = [],
         image_size = CIFAR_IMAGE_SIZE,
+        pronunciations = {},
         train_sha256 = "",
         test_sha256 = ""):
     """A data set.
@@ -35,6 +36,8 @@ def dataset(
       profiles: of a user's data set: names of the profiles that have it.
       image_size: height and width of its images in pixels; encoders take multiples of 32, those
         without VGG's pools of 4.
+      pronunciations: from a class name to phones of the CMU dictionary, "SH R UW": a further way to
+        speak it, for the speech recogniser of table_listening.
       train_sha256: digest of the training images (ImageSet.sha256, lib/data/image_set.h), where it
         is known; other images are refused.
       test_sha256: that of the test images, known with it.
@@ -50,6 +53,7 @@ def dataset(
         files = files,
         image_size = image_size,
         profiles = profiles,
+        pronunciations = pronunciations,
         recordings = recordings,
         role = role,
         test_images = test_images,
@@ -68,6 +72,8 @@ DATASETS = {
         "paper",
         "@cifar10//:files",
         "@paper_labels//:cifar10_wavs",
+        # The authors' recording of it says "car".
+        pronunciations = {"automobile": "K AA R"},
         test_sha256 = "c601bf85e16d3df5ce4a9a274bdaa4475e7a92eb0939ca63c602ccc780548819",
         train_sha256 = "e47348e92e1b30ac0f7c8442987cf05d07f7556eaf7a09b8fae52543df7266c6",
     ),
@@ -79,6 +85,8 @@ DATASETS = {
         "paper",
         "@cifar100//:files",
         "@paper_labels//:cifar100_wavs",
+        # Not in the recogniser's dictionary.
+        pronunciations = {"shrew": "SH R UW"},
         test_sha256 = "e1ecae9c9ac502e54f6416a9a80cb7f52ec5272c09852d6109e6e2db0ddaf400",
         train_sha256 = "ff400af27a149d456a38c1612e8fa6ce1f3f5ea6fd117021b04a0f6ea1dfc0b4",
     ),

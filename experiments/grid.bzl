@@ -116,7 +116,8 @@ def profile(
         on_device = {},
         segments = 1,
         attack_groups = [],
-        on_request = {}):
+        on_request = {},
+        measurements = {}):
     """A profile.
 
     Args:
@@ -131,6 +132,7 @@ def profile(
         added.
       on_request: from each of ON_REQUEST to a dict from table or figure to the label kinds that the
         flag adds to it, in a grid of their own: see requested_grid().
+      measurements: from a kind of measurement of the runs' models to what its recipe changes here.
     Returns:
       A struct for profile_runs().
     """
@@ -147,6 +149,7 @@ def profile(
     return struct(
         attack_groups = attack_groups,
         grids = all_grids,
+        measurements = measurements,
         on_device = on_device,
         overrides = overrides,
         recipe = recipe,

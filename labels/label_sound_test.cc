@@ -34,6 +34,35 @@ TEST(LabelSoundTest, IsLoudestInTheBandThatTheLabelIsLoudestIn) {
   }
 }
 
+TEST(LabelSoundTest, OtherPhasesAreOtherSoundsOfTheSameLabel) {
+  const std::vector<Sound> sounds = LabelSounds(OneBand(20), 3);
+  ASSERT_EQ(sounds.size(), 3);
+  EXPECT_EQ(sounds[0].samples, LabelSound(OneBand(20)).samples);
+  for (const Sound& sound : sounds) {
+    Eigen::Index loudest = 0;
+    MelSpectrogram(sound.samples).rowwise().mean().maxCoeff(&loudest);
+    EXPECT_EQ(loudest, 20);
+  }
+  EXPECT_NE(sounds[0].samples, sounds[1].samples);
+  EXPECT_NE(sounds[1].samples, sounds[2].samples);
+}
+
+TEST(LabelSoundTest, KnowsSpectrogramsByTheirSizeAndRange) {
+  LabelSet labels;
+  labels.add_shape(kLabelSize);
+  labels.add_shape(kLabelSize);
+  labels.add_values(-80);
+  labels.add_values(0);
+  EXPECT_TRUE(AreSpectrograms(labels));
+  labels.add_values(0.5);
+  EXPECT_FALSE(AreSpectrograms(labels)) << "louder than the loudest";
+  labels.set_values(2, -80.5);
+  EXPECT_FALSE(AreSpectrograms(labels));
+  labels.set_values(2, -40);
+  labels.set_shape(0, 48);
+  EXPECT_FALSE(AreSpectrograms(labels));
+}
+
 TEST(LabelSoundTest, ItsLabelIsAboutTheLabelItWasMadeFrom) {
   // A tone that rises and falls in noise, so that time counts too.
   std::vector<float> samples = TestSignal(16384, 22050);

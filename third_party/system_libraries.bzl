@@ -1,25 +1,26 @@
 """The distribution's C++ libraries as cc_library targets, with link options from pkg-config."""
 
-def _pkg_config(ctx, arguments, library):
+def pkg_config(ctx, arguments, library):
+    """What pkg-config prints; fails naming the library that needs it."""
     result = ctx.execute(["pkg-config"] + arguments)
     if result.return_code != 0:
-        fail("@system//:{}: pkg-config {}: {}\nInstall the development package (./bazelw does).".format(
+        fail("{}: pkg-config {}: {}\nInstall the development package (./bazelw does).".format(
             library,
             " ".join(arguments),
             result.stderr.strip(),
         ))
     return result.stdout.strip()
 
-def _library(ctx, library, modules):
+def pkg_config_library(ctx, library, modules):
     """The cc_library rule of a library that pkg-config knows."""
     includes = []
-    for flag in _pkg_config(ctx, ["--cflags"] + modules, library).split(" "):
+    for flag in pkg_config(ctx, ["--cflags"] + modules, library).split(" "):
         # The compiler searches the folders of the distribution itself.
         if flag.startswith("-I") and not flag.endswith("-linux-gnu"):
             include = "{}_include{}".format(library, len(includes))
             ctx.symlink(flag[2:], include)
             includes.append(include)
-    link = [flag for flag in _pkg_config(ctx, ["--libs"] + modules, library).split(" ") if flag]
+    link = [flag for flag in pkg_config(ctx, ["--libs"] + modules, library).split(" ") if flag]
     return "cc_library(\n    name = {},\n    hdrs = glob({}),\n    includes = {},\n    linkopts = {},\n)\n".format(
         repr(library),
         repr([folder + "/**" for folder in includes]),
@@ -29,13 +30,13 @@ def _library(ctx, library, modules):
 
 def _protoc(ctx):
     """Path of the library's own compiler: its headers refuse what another makes."""
-    prefix = _pkg_config(ctx, ["--variable=exec_prefix", "protobuf"], "protoc")
+    prefix = pkg_config(ctx, ["--variable=exec_prefix", "protobuf"], "protoc")
     packaged = ctx.path(prefix + "/bin/protoc")
     protoc = packaged if packaged.exists else ctx.which("protoc")
     if not protoc:
         fail("protoc is missing: install the package protobuf-compiler (./bazelw does)")
     version = ctx.execute([protoc, "--version"]).stdout.strip().replace("libprotoc ", "")
-    library = _pkg_config(ctx, ["--modversion", "protobuf"], "protoc")
+    library = pkg_config(ctx, ["--modversion", "protobuf"], "protoc")
     if version == "" or not (library + ".").startswith(version + "."):
         fail("{} is of version {}, the protobuf library of {}: install the package protobuf-compiler".format(
             protoc,
@@ -51,12 +52,12 @@ def _system_libraries_impl(ctx):
     ]
     versions = []
     for library, modules in ctx.attr.libraries.items():
-        build.append(_library(ctx, library, modules))
+        build.append(pkg_config_library(ctx, library, modules))
         for module in modules:
-            version = _pkg_config(ctx, ["--modversion", module], library)
+            version = pkg_config(ctx, ["--modversion", module], library)
             versions.append(module + " " + version)
     for library, modules in ctx.attr.presentation_libraries.items():
-        build.append(_library(ctx, library, modules))
+        build.append(pkg_config_library(ctx, library, modules))
     for library, header in ctx.attr.headers.items():
         # Without a .pc file, in a folder that the compiler searches by itself.
         if not ctx.path("/usr/include/" + header).exists:

@@ -9,4 +9,4 @@ if [ $# -eq 0 ]; then
 fi
 ./bazelw test "--config=$1" "${@:2}" -- //lib/base/... //lib/text/... \
   //lib/audio:sound_chunks_test //lib/audio:sound_file_test //lib/data:cifar_test \
-  //lib/data:label_set_test //labels:label_array_test
+  //lib/data:label_set_test //labels:label_array_test //experiments/listening:clips_test

@@ -5,7 +5,6 @@
 #include "gtest/gtest.h"
 #include "lib/base/digest.h"
 #include "lib/base/files.h"
-#include "lib/base/proto_defaults.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 #include "lib/report/table_check.h"
@@ -44,18 +43,6 @@ FeaturesResult MakeFeatures(const TestReport& report, int images, int num_classe
   return features;
 }
 
-// Writes the features as a measurement of the run added last.
-void AddFeatures(FeaturesResult features, const std::string& name, TestReport& report) {
-  FillDefaults(features.mutable_recipe());
-  features.set_recipe_sha256(Sha256Hex(SerializeDeterministically(features.recipe())));
-  ReportSpec::Measurement& measured = *report.spec.add_measurements();
-  measured.set_run(report.spec.runs().rbegin()->name());
-  measured.set_name(name);
-  measured.set_result(
-      absl::StrCat(::testing::TempDir(), "/", report.spec.measurements_size(), ".features.pb"));
-  ASSERT_OK(WriteBinaryProto(measured.result(), features));
-}
-
 FeaturesResult AbsentFeatures() {
   FeaturesResult features;
   *features.mutable_failure() = AbsentFailure("not recorded");
@@ -76,7 +63,7 @@ TestReport Final() {
   for (const char* encoder : {"resnet8", "resnet14"}) {
     for (const char* kind : {"speech", "category"}) {
       report.AddRun(encoder, kind, 100, 7, 0.5);
-      AddFeatures(MakeFeatures(report, 6, 3), "features", report);
+      report.AddMeasurement("features", MakeFeatures(report, 6, 3));
     }
   }
   return report;
@@ -89,8 +76,8 @@ TestReport ByEpoch() {
   FeaturesResult early = MakeFeatures(report, 6, 3);
   early.mutable_recipe()->set_epochs(1);
   early.set_weights_sha256(std::string(64, 'a'));
-  AddFeatures(early, "50 % of the epochs", report);
-  AddFeatures(MakeFeatures(report, 6, 3), "100 % of the epochs", report);
+  report.AddMeasurement("50 % of the epochs", early);
+  report.AddMeasurement("100 % of the epochs", MakeFeatures(report, 6, 3));
   return report;
 }
 
@@ -145,7 +132,7 @@ TEST(EmbeddingFigureTest, MeasurementsByEpochAreColumns) {
 TEST(EmbeddingFigureTest, OfManyImagesTheFirstAreDrawn) {
   TestReport report("embedding_figure");
   report.AddRun("resnet8", "category", 100, 7, 0.5);
-  AddFeatures(MakeFeatures(report, 1500, 2), "features", report);
+  report.AddMeasurement("features", MakeFeatures(report, 1500, 2));
   const Figure figure = Make(report);
   ASSERT_EQ(figure.lines_size(), 2);
   EXPECT_EQ(figure.lines(0).points_size() + figure.lines(1).points_size(), 1000);
@@ -157,7 +144,7 @@ TEST(EmbeddingFigureTest, OfManyImagesTheFirstAreDrawn) {
 TEST(EmbeddingFigureTest, OfManyClassesTheFirstHaveColors) {
   TestReport report("embedding_figure");
   report.AddRun("resnet8", "category", 100, 7, 0.5);
-  AddFeatures(MakeFeatures(report, 24, 12), "features", report);
+  report.AddMeasurement("features", MakeFeatures(report, 24, 12));
   const Figure figure = Make(report);
   ASSERT_EQ(figure.series_size(), 11);
   EXPECT_EQ(figure.series(9).name(), "class9");
@@ -169,9 +156,9 @@ TEST(EmbeddingFigureTest, OfManyClassesTheFirstHaveColors) {
 TEST(EmbeddingFigureTest, WhatIsMissingIsNamedAndTheOthersStay) {
   TestReport report = Final();
   report.AddRun("resnet8", "constant", 100, 7, 0.5);
-  AddFeatures(AbsentFeatures(), "features", report);
+  report.AddMeasurement("features", AbsentFeatures());
   report.AddFailedRun("resnet8", "shuffle", 100, 7);
-  AddFeatures(AbsentFeatures(), "features", report);
+  report.AddMeasurement("features", AbsentFeatures());
   const Figure figure = Make(report);
   EXPECT_THAT(figure.missing(), ElementsAre("resnet8_shuffle_p100_s7 (epoch 1): the loss is nan",
                                             "features (not recorded) on resnet8_constant_p100_s7"));
@@ -185,8 +172,8 @@ TEST(EmbeddingFigureTest, WhatIsMissingIsNamedAndTheOthersStay) {
 TEST(EmbeddingFigureTest, NothingMeasuredIsAFigureOfWhatIsMissing) {
   TestReport report("embedding_figure");
   report.AddRun("resnet8", "constant", 100, 7, 0.5);
-  AddFeatures(AbsentFeatures(), "10 % of the epochs", report);
-  AddFeatures(AbsentFeatures(), "100 % of the epochs", report);
+  report.AddMeasurement("10 % of the epochs", AbsentFeatures());
+  report.AddMeasurement("100 % of the epochs", AbsentFeatures());
   const Figure figure = Make(report);
   EXPECT_TRUE(figure.lines().empty());
   EXPECT_THAT(figure.missing(),
@@ -202,9 +189,9 @@ class BadFeaturesTest : public testing::Test {
 
   void ExpectRefused(const std::string& message) {
     report_.spec.clear_measurements();
-    AddFeatures(features_, "features", report_);
+    report_.AddMeasurement("features", features_);
     EXPECT_THAT(MakeFigure(report_.spec, report_.inputs),
-                StatusIs(absl::StatusCode::kFailedPrecondition, "1.features.pb: " + message));
+                StatusIs(absl::StatusCode::kFailedPrecondition, "1.measured.pb: " + message));
   }
 
   TestReport report_;
@@ -248,7 +235,7 @@ TEST(EmbeddingFigureTest, RefusesRunsWithoutMeasurementsOrWithOthers) {
   EXPECT_THAT(MakeFigure(report.spec, report.inputs),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        "run resnet8_speech_p100_s7: measurements: found \"\", expected some"));
-  AddFeatures(MakeFeatures(report, 6, 3), "100 % of the epochs", report);
+  report.AddMeasurement("100 % of the epochs", MakeFeatures(report, 6, 3));
   EXPECT_THAT(MakeFigure(report.spec, report.inputs),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        "found \"100 % of the epochs\", expected some, and those of the first run"));

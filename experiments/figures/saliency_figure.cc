@@ -130,11 +130,7 @@ void AddShareCells(const SaliencyMaps& maps, const SaliencyMaps* control,
 
 // A run's row where it has no maps.
 void AddMissingRow(const std::string& group_title, const ShownMaps& missing, Table& table) {
-  const RunFailure& failure = missing.result.failure();
-  const Cell cell =
-      missing.run->IsMeasured()
-          ? FailureCell(failure, absl::StrCat(missing.run->spec->name(), ": ", failure.message()))
-          : UnmeasuredCell(*missing.run);
+  const Cell cell = UnmeasuredCell(*missing.run, missing.result.failure());
   AddRow(table, {group_title, missing.kind_title, "all"},
          std::vector<Cell>(table.columns_size(), cell));
 }

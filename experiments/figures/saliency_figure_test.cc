@@ -1,4 +1,5 @@
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -81,22 +82,11 @@ class SaliencyFigureTest : public testing::Test {
 
   // Of the run added last; `images` are the bytes of the side file, "" for none.
   void AddMeasurement(SaliencyResult result, const std::string& images) {
-    if (!result.has_failure()) {
-      FillDefaults(result.mutable_recipe());
-      result.set_recipe_sha256(Sha256Hex(SerializeDeterministically(result.recipe())));
-      if (!result.has_model()) *result.mutable_model() = report_.inputs.runs.back().recipe();
-    }
-    ReportSpec::Measurement& measured = *report_.spec.add_measurements();
-    const std::string& run = report_.spec.runs(report_.spec.runs_size() - 1).name();
-    const std::string stem = absl::StrCat(testing::TempDir(), "/", run);
-    measured.set_run(run);
-    measured.set_name("saliency");
-    measured.set_result(stem + ".pb");
-    EXPECT_OK(WriteBinaryProto(measured.result(), result));
+    ReportSpec::Measurement& measured = report_.AddMeasurement("saliency", std::move(result));
     if (images.empty()) return;
     ReportSpec::Measurement::File& file = *measured.add_files();
     file.set_name("images");
-    file.set_path(stem + ".images.npy");
+    file.set_path(measured.result() + ".images.npy");
     EXPECT_OK(WriteFileAtomically(file.path(), images));
   }
 

@@ -104,6 +104,15 @@ MEASUREMENT_KINDS = {
         result = "DecisionsResult",
         result_suffix = ".decisions.pb",
     ),
+    "listening": measurement_kind(
+        absent = "no recorded listening of this recipe to this run",
+        header = "results/listening.pb.h",
+        library = "//results:listening_cc_proto",
+        name_parts = [name_part(".listening_", "recipe_sha256")],
+        provenance_suffix = ".listening_provenance.pb",
+        result = "ListeningResult",
+        result_suffix = ".listening.pb",
+    ),
     "saliency": measurement_kind(
         absent = "no recorded saliency maps of this recipe of this run",
         header = "results/saliency.pb.h",

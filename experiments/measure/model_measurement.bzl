@@ -5,20 +5,37 @@
     measure_runs(class_norms, runs, program = ":measure_class_norms")
 """
 
+load("//experiments:recipe.bzl", "quoted")
 load("//experiments:recorded.bzl", "if_attacks_recalled", "if_recorded", "unless_attacks_recalled", "unless_recorded")
 load("//experiments:runs.bzl", "run_inputs")
 load("//experiments/measure:kinds.bzl", "MEASUREMENT_KINDS")
 load("//experiments/measure:measurement.bzl", "MEASURING_ATTRS", "MeasurementsInfo", "checkpoint_after", "epochs_at", "measure_model", "measured_providers", "measurement_job", "measurements_of", "model_of", "renamed", "training_of")
+load("//labels:labels.bzl", "LabelSetInfo")
+load("//lib/data:dataset.bzl", "folder_of")
 load("//models:catalogue.bzl", "ENCODER_SOURCES", "find_encoder")
+
+def _asked_with_recordings(ctx, recipe, recordings):
+    """What a program is asked for that needs the recordings, if any, and the run's name too."""
+    asked = {"recipe": recipe, "run": quoted(training_of(ctx.attr.run).run.name)}
+    if recordings:
+        asked["recordings"] = quoted(folder_of(recordings))
+    return asked
 
 def _measure(ctx, name, stem, more = {}, weights = None):
     """The measurement of a model, of a checkpoint of it where `weights` are one, with more in its recipe."""
     kind = ctx.attr._kind
     trained = training_of(ctx.attr.run)
+    recipe = dict(json.decode(ctx.attr.recipe_json), **more)
+    asked, recordings = None, []
+    if ctx.attr._with_recordings:
+        recordings = ctx.attr.labels[LabelSetInfo].recordings if ctx.attr.labels else []
+        asked = _asked_with_recordings(ctx, recipe, recordings)
     job = measurement_job(
         stem,
         name,
-        dict(json.decode(ctx.attr.recipe_json), **more),
+        recipe,
+        asked = asked,
+        inputs = recordings,
         files = dict({
             file: suffix[suffix.rindex("."):]
             for file, suffix in MEASUREMENT_KINDS[kind].files.items()
@@ -59,7 +76,7 @@ def _model_measurement_impl(ctx):
         measurements = [_measure(ctx, ctx.attr._kind, ctx.label.name + "/result")]
     return measured_providers(measurements, [trained])
 
-def model_measurement(kind, doc, files = {}):
+def model_measurement(kind, doc, files = {}, with_recordings = False):
     """A rule for a kind of MEASUREMENT_KINDS; to be assigned to a name of a .bzl file.
 
     Args:
@@ -67,6 +84,9 @@ def model_measurement(kind, doc, files = {}):
       doc: of the rule.
       files: side files that are not recorded, beyond those of the kind: from their names to the
         ends of their files' names.
+      with_recordings: whether the program is asked for a message with `recipe`, `run` (its name)
+        and `recordings` (folder of those that the labels are made from; none where there are none)
+        instead of the recipe.
     Returns:
       The rule.
     """
@@ -81,6 +101,7 @@ def model_measurement(kind, doc, files = {}):
             run = attr.label(mandatory = True, providers = [MeasurementsInfo]),
             _files = attr.string_dict(default = files),
             _kind = attr.string(default = kind),
+            _with_recordings = attr.bool(default = with_recordings),
         ),
     )
 

@@ -78,6 +78,7 @@ CPU = profile(
         "fig7": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = FIGURE_LABELS)],
         # The others' maps tell what is speech's from what is any regressed label's.
         "fig9": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = TABLE1_LABELS)],
+        "listening": [grid(datasets = ["cifar10"], encoders = ["resnet32"], labels = ["speech"])],
         "fig4": _fraction_grids(FIGURE_LABELS) + _drawn_fraction_grids(),
         # What is recorded: the models of Figure 7, and those of Figure 4 with 2 %.
         "label_statistics": [grid(

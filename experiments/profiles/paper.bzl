@@ -43,6 +43,8 @@ PAPER = profile(
             encoders = ["resnet110"],
             labels = ["category", "speech"],
         )],
+        # The paper let people listen to VGG19's.
+        "listening": [grid(datasets = ["cifar10"], encoders = _ENCODERS, labels = ["speech"])],
         "fig4": [grid(
             changes = _FEW_IMAGES,
             datasets = ["cifar10"],

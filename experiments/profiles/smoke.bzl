@@ -55,6 +55,7 @@ SMOKE = profile(
         )],
         "fig7": [grid(datasets = ["shapes10"], encoders = ["resnet8"], labels = FIGURE_LABELS)],
         "fig9": [grid(datasets = ["shapes10"], encoders = ["resnet8"], labels = ["category", "speech"])],
+        "listening": [grid(datasets = ["shapes10"], encoders = ["resnet8"], labels = ["speech"])],
         # 5 % are 112 images.
         "fig4": [grid(
             datasets = ["shapes10"],
@@ -79,6 +80,7 @@ SMOKE = profile(
             ],
         )],
     },
+    measurements = {"listening": {"clips": 20, "images": 100}},
     on_request = REQUESTED_LABELS,
     recipe = merge_recipe(COMMON_RECIPE, {
         "batch_size": 64,

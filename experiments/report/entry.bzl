@@ -8,6 +8,7 @@ def entry(
         unattacked_grids = [],
         transfers = False,
         measurement = None,
+        answers = False,
         options = {},
         attributes = {},
         deps = [],
@@ -24,6 +25,7 @@ def entry(
       unattacked_grids: whose runs it is made of besides, without attacks.
       transfers: whether also of images that were made against other models.
       measurement: package with a target of each run's name: another measurement of its model.
+      answers: of a table: whether `bazel run` takes files of listeners' answers.
       options: further fields of its ReportSpec in message_text()'s form.
       attributes: of the rule (report.bzl) where it is made of no runs.
       deps: what its file includes besides the report core, once for each form.
@@ -33,6 +35,7 @@ def entry(
       A struct for TABLES and the like.
     """
     return struct(
+        answers = answers,
         attacks = attacks,
         attributes = attributes,
         deps = deps,

@@ -11,7 +11,7 @@
 #include "experiments/report/missing.h"
 #include "experiments/report/table_parts.h"
 #include "experiments/report/titles.h"
-#include "labels/label_kind.h"
+#include "labels/label_sound.h"
 #include "lib/base/status_macros.h"
 
 namespace labelrep {
@@ -121,10 +121,7 @@ Figure Start(const ReportSpec& spec, const ReportInputs& inputs) {
 }  // namespace
 
 bool IsSpectrogram(const ReportSpec::Labels& entry, const LabelSet& labels) {
-  const auto is_decibel = [](float value) { return value >= -kLabelRange && value <= 0; };
-  return entry.has_recordings() && labels.shape_size() == 2 && labels.shape(0) == kLabelSize &&
-         labels.shape(1) == kLabelSize &&
-         std::all_of(labels.values().begin(), labels.values().end(), is_decibel);
+  return entry.has_recordings() && AreSpectrograms(labels);
 }
 
 absl::StatusOr<Figure> LabelPictures(const ReportSpec& spec, const ReportInputs& inputs,

@@ -25,8 +25,7 @@ struct LabelPicture {
       add;
 };
 
-// Whether the labels, which are made from recordings, are 64x64 numbers in [-80, 0], so that they
-// are taken for spectrograms in dB.
+// Whether the labels are made from recordings and taken for spectrograms (labels/label_sound.h).
 bool IsSpectrogram(const ReportSpec::Labels& entry, const LabelSet& labels);
 
 // The first ten classes of each data set, one row for each label kind, in the catalogue's order. A

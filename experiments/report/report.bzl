@@ -184,14 +184,24 @@ def _impl(ctx):
         mnemonic = "MakeFigure" if is_figure else "MakeTable",
         progress_message = "Making " + ctx.label.name,
     )
+    remake = None
+    runfiles = ctx.runfiles()
+    if ctx.attr.takes_answers:
+        # The same, as it is seen from the runfiles.
+        run_spec = ctx.actions.declare_file(stem + ".run_spec.textproto")
+        text = message_text(_spec(ctx, shown)).replace(ctx.bin_dir.path + "/", "")
+        ctx.actions.write(run_spec, text)
+        remake = struct(program = ctx.executable.program, spec = run_spec)
+        of_program = ctx.attr.program[DefaultInfo].default_runfiles
+        runfiles = ctx.runfiles(inputs + [run_spec]).merge(of_program)
     if is_figure:
         outputs = outputs + render(ctx, outputs[formats.index("vl.json")], stem)
         formats = formats + RENDERED_FORMATS
     return [
         DefaultInfo(
-            executable = declare_printer(ctx, stem, outputs),
+            executable = declare_printer(ctx, stem, outputs, remake),
             files = depset(outputs),
-            runfiles = ctx.runfiles(outputs),
+            runfiles = ctx.runfiles(outputs).merge(runfiles),
         ),
         ReportInfo(
             files = dict(zip(formats, outputs)),
@@ -221,6 +231,7 @@ _ATTRS = {
     "shown": attr.label_list(providers = [MeasurementsInfo], doc = "Runs, or attacks on and other measurements of some."),
     "shown_encoders": attr.label(default = "//experiments:encoders", doc = "The setting that limits it to some encoders."),
     "subtitle": attr.string(doc = "What a reader has to know, where it is made of no runs."),
+    "takes_answers": attr.bool(doc = "Whether `bazel run` takes listeners' answers (--answers) and makes the table with them."),
     "title": attr.string(mandatory = True),
     "transfers": attr.label_list(doc = "Among the runs of attacks that are shown.", providers = [MeasurementsInfo]),
     "with_recordings": attr.bool(doc = "Whether it needs the recordings that label sets are made from."),
@@ -262,6 +273,7 @@ def report(name, entry, runs = [], attacks = [], tags = ["manual"], **inputs):
         program = "//experiments/{}:make_{}".format(REPORT_FOLDERS[entry], of.form),
         shown = runs + attacks,
         tags = tags,
+        takes_answers = of.answers,
         title = of.title,
         **dict(of.attributes, **inputs)
     )

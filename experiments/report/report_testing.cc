@@ -1,10 +1,12 @@
 #include "experiments/report/report_testing.h"
 
 #include <cmath>
+#include <cstdlib>
 
 #include "experiments/record/absent.h"
 #include "google/protobuf/text_format.h"
 #include "lib/base/check.h"
+#include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 
 namespace labelrep {
@@ -145,6 +147,17 @@ void TestReport::AddAbsentAttack(const std::string& recipe) {
   attack.set_run(spec.runs().rbegin()->name());
   attack.set_name(result.recipe().attack());
   attack.set_result(attack.run() + ".pb");
+}
+
+ReportSpec::Measurement& TestReport::AddMeasurementFile(const std::string& name,
+                                                        const std::string& bytes) {
+  ReportSpec::Measurement& measured = *spec.add_measurements();
+  measured.set_run(spec.runs().rbegin()->name());
+  measured.set_name(name);
+  measured.set_result(std::string(std::getenv("TEST_TMPDIR")) + "/" +
+                      std::to_string(spec.measurements_size()) + ".measured.pb");
+  LABELREP_CHECK(WriteFileAtomically(measured.result(), bytes).ok(), "the result is not written");
+  return measured;
 }
 
 ReportRuns TestReport::Runs() const {

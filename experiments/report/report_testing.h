@@ -8,6 +8,9 @@
 
 #include "experiments/report/report.h"
 #include "experiments/report/runs.h"
+#include "lib/base/digest.h"
+#include "lib/base/proto_defaults.h"
+#include "lib/base/proto_io.h"
 
 namespace labelrep {
 
@@ -55,6 +58,17 @@ struct TestReport {
 
   // Adds one that could not be made.
   void AddAbsentAttack(const std::string& recipe);
+
+  // Adds a measurement of the run added last: writes the result to <number>.measured.pb, with the
+  // defaults of its recipe and the digest of that, and with the run's recipe where it has none.
+  template <typename Result>
+  ReportSpec::Measurement& AddMeasurement(const std::string& name, Result result) {
+    FillDefaults(result.mutable_recipe());
+    result.set_recipe_sha256(Sha256Hex(SerializeDeterministically(result.recipe())));
+    if (!result.has_model()) *result.mutable_model() = inputs.runs.back().recipe();
+    return AddMeasurementFile(name, SerializeDeterministically(result));
+  }
+  ReportSpec::Measurement& AddMeasurementFile(const std::string& name, const std::string& bytes);
 
   // FindRuns(), which has to succeed; this must outlive them.
   ReportRuns Runs() const;

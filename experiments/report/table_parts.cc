@@ -106,6 +106,11 @@ Cell UnmeasuredCell(const RunOutcome& run) {
   return run.IsMeasured() ? MarkedCell(Cell::ABSENT) : WithoutValue({run});
 }
 
+Cell UnmeasuredCell(const RunOutcome& run, const RunFailure& failure) {
+  if (!run.IsMeasured()) return UnmeasuredCell(run);
+  return FailureCell(failure, absl::StrCat(run.spec->name(), ": ", failure.message()));
+}
+
 std::map<uint32_t, double> BySeed(const std::vector<RunOutcome>& runs, const RunMeasure& measure) {
   std::map<uint32_t, double> values;
   for (const RunOutcome& outcome : runs) {

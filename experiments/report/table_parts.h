@@ -47,6 +47,9 @@ Cell FailureCell(const RunFailure& failure, const std::string& note);
 // where the run itself is, else absent.
 Cell UnmeasuredCell(const RunOutcome& run);
 
+// The same of a run whose measurement has a failure, which is named where the run has none.
+Cell UnmeasuredCell(const RunOutcome& run, const RunFailure& failure);
+
 // What a cell or a point shows of a measured run; none where it does not apply.
 using RunMeasure = std::function<std::optional<double>(const RunResult&)>;
 

@@ -2,17 +2,16 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <numeric>
 #include <vector>
 
 #include "ATen/core/grad_mode.h"
 #include "ATen/ops/empty.h"
 #include "ATen/ops/isfinite.h"
 #include "absl/strings/str_cat.h"
+#include "experiments/measure/first_images.h"
 #include "lib/base/field_checker.h"
 #include "lib/base/npy.h"
 #include "lib/base/tensor_array.h"
-#include "lib/data/resident_data.h"
 #include "lib/eval/label_tensors.h"
 #include "lib/saliency/grad_cam.h"
 #include "lib/saliency/map_extent.h"
@@ -34,13 +33,6 @@ absl::Status CheckRecipe(const SaliencyRecipe& recipe, int64_t test_images) {
                absl::StrCat("from 0 to ", most, ", of the images"));
   check.Chosen("target", recipe.target(), "CLASS_SCORE or MINUS_LOSS");
   return check.status();
-}
-
-Batches FirstImages(const TrainedModel& model, int64_t images) {
-  std::vector<int64_t> first(images);
-  std::iota(first.begin(), first.end(), 0);
-  return Batches::InOrder(ResidentImages(model.test, model.device).Subset(first),
-                          {.normalization = model.normalization});
 }
 
 int64_t CountStages(const TrainedModel& model, const Batches& batches) {
@@ -73,24 +65,16 @@ absl::StatusOr<std::vector<int64_t>> ChooseStages(const SaliencyRecipe& recipe, 
   return chosen;
 }
 
-template <typename Number>
-void Append(const at::Tensor& values, google::protobuf::RepeatedField<Number>* field) {
-  const at::Tensor numbers =
-      values.to(at::kCPU, c10::CppTypeToScalarType<Number>::value).contiguous();
-  const Number* first = numbers.const_data_ptr<Number>();
-  field->Add(first, first + numbers.numel());
-}
-
 // `kept` of these maps, the first, are kept themselves.
 void AppendMaps(const at::Tensor& maps, int64_t kept, int64_t image_size, SaliencyMaps& result) {
   result.set_height(static_cast<int32_t>(maps.size(1)));
   result.set_width(static_cast<int32_t>(maps.size(2)));
   const at::Tensor image_maps = ImageMaps(maps, image_size);
-  Append(maps.narrow(0, 0, kept), result.mutable_maps());
-  Append(image_maps.narrow(0, 0, kept), result.mutable_image_maps());
+  AppendNumbers(maps.narrow(0, 0, kept), result.mutable_maps());
+  AppendNumbers(image_maps.narrow(0, 0, kept), result.mutable_image_maps());
   // In float64, as sums of many squares are compared.
-  Append(CoveredShares(image_maps.to(at::kDouble)), result.mutable_covered_shares());
-  Append(CentralShares(image_maps.to(at::kDouble)), result.mutable_central_shares());
+  AppendNumbers(CoveredShares(image_maps.to(at::kDouble)), result.mutable_covered_shares());
+  AppendNumbers(CentralShares(image_maps.to(at::kDouble)), result.mutable_central_shares());
 }
 
 bool IsFinite(const ModelSaliency& found) {
@@ -133,8 +117,8 @@ absl::StatusOr<SaliencyResult> MeasureSaliency(const TrainedModel& model,
       return absl::InvalidArgumentError(absl::StrCat(
           model.weights_file, ": its gradients are not all finite, as after a run that diverged"));
     }
-    Append(batch.labels, result.mutable_classes());
-    Append(found.decisions, result.mutable_decisions());
+    AppendNumbers(batch.labels, result.mutable_classes());
+    AppendNumbers(found.decisions, result.mutable_decisions());
     const int64_t kept = std::min(to_keep, batch.size());
     for (size_t j = 0; j < stages.size(); ++j) {
       AppendMaps(found.grad_cams[j], kept, result.image_size(), *result.mutable_maps(j));

@@ -106,6 +106,23 @@ TABLES = {
     ),
     "table3": _parameters(3, "cifar10"),
     "table4": _parameters(4, "cifar100"),
+    "table_listening": entry(
+        "listening_table",
+        "Appendix A.1: what a listener hears, and the threshold of the loss",
+        answers = True,
+        deps = [
+            "//experiments/listening:clips",
+            "//experiments/listening:verdicts",
+            "//experiments/record:absent",
+            "//lib/base:files",
+            "//lib/base:printable",
+            "//lib/base:user_text",
+            "//lib/stats:agreement",
+            "//results:listening_cc_proto",
+        ],
+        grids = ["listening"],
+        measurement = "//experiments/listening",
+    ),
     # With --config=replication.
     "table_replication": _published(
         "//results/published:replication.textproto",

@@ -2,6 +2,7 @@
 
 load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:profiles.bzl", "PROFILES")
+load("//experiments/listening:listening.bzl", "listening_recipe")
 
 _FIVE_KINDS = ["category", "speech", "shuffle", "composite", "constant"]
 _EIGHT_KINDS = _FIVE_KINDS + ["smooth", "random", "lowdim"]
@@ -25,7 +26,15 @@ FIG4 = _recorded("cpu", "fig4", _EIGHT_KINDS, _CPU_SEEDS)
 FIG7 = _recorded("cpu", "fig7", _EIGHT_KINDS, _CPU_SEEDS)
 FIG8 = _recorded("cpu", "fig8", _FIVE_KINDS, _CPU_SEEDS)
 FIG9 = _recorded("cpu", "fig9", _FIVE_KINDS, _CPU_SEEDS)
+LISTENING = _recorded("cpu", "listening", ["speech"], _CPU_SEEDS)
 TABLE1 = _recorded("cpu", "table1", _FIVE_KINDS, _CPU_SEEDS)
+
+# ListeningRecipe by run.
+LISTENING_RECIPES = {
+    run.name: listening_recipe(PROFILES[run.profile], run.dataset)
+    for run in profile_runs("cpu", PROFILES["cpu"], "listening", user_labels = {})
+    if run.name in LISTENING
+}
 
 # The part of Figure 4 that was run on a GPU.
 PAPER_FIG4 = _recorded(
