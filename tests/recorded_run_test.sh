@@ -18,10 +18,17 @@ grep -q "$(git -C "$BUILD_WORKSPACE_DIRECTORY" rev-parse HEAD)" "$stem.provenanc
 cmp "$TEST_TMPDIR/result.pb" "$result"
 "$recall" --kind=run --asked="$run" --parts=weights --out="$TEST_TMPDIR/weights" "$stem".*
 cmp "$TEST_TMPDIR/weights" "$weights"
+"$recall" --kind=run --asked="$run" --parts=result,provenance_or_empty \
+  --out="$TEST_TMPDIR/both.pb,$TEST_TMPDIR/provenance.pb" "$stem".*
+cmp "$TEST_TMPDIR/both.pb" "$result"
+cmp "$TEST_TMPDIR/provenance.pb" "$stem.provenance.pb"
 
 # A run that was not recorded has a result that says so, and no weights.
 "$recall" --kind=run --asked="$other_run" --parts=result --out="$TEST_TMPDIR/other.pb" "$stem".*
 grep -q "no recorded run" "$TEST_TMPDIR/other.pb"
+"$recall" --kind=run --asked="$other_run" --parts=result,provenance_or_empty \
+  --out="$TEST_TMPDIR/other.pb,$TEST_TMPDIR/nothing" "$stem".*
+[ -e "$TEST_TMPDIR/nothing" ] && [ ! -s "$TEST_TMPDIR/nothing" ]
 message=$TEST_TMPDIR/message
 ! "$recall" --kind=run --asked="$other_run" --parts=weights --out="$TEST_TMPDIR/other_weights" \
   "$stem".* 2> "$message"

@@ -348,7 +348,9 @@ def measure_model(ctx, kind, model, jobs, program, stem, mnemonic, title, flag =
     """
     trained = model.trained
     recalled = ctx.attr.recaller
-    provenance = None if recalled else ctx.actions.declare_file(stem + ".provenance.pb")  # of all
+
+    # Of the one action that measures all; each that is looked up has its own.
+    provenance = None if recalled else ctx.actions.declare_file(stem + ".provenance.pb")
     measurements = []
     for job in jobs:
         result = ctx.actions.declare_file(job.stem + ".pb")

@@ -2,12 +2,12 @@
 
 #include <cmath>
 #include <optional>
-#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "experiments/report/titles.h"
 #include "experiments/robustness/run_verdict.h"
+#include "experiments/site/compared_runs.h"
 #include "experiments/site/parts.h"
 #include "experiments/site/table_lookup.h"
 #include "lib/stats/share_difference.h"
@@ -16,62 +16,6 @@ namespace labelrep {
 namespace {
 
 constexpr double kSignificant = 0.05;
-
-// The two label kinds, and a report that has their numbers.
-struct Compared {
-  const SiteInputs& inputs;
-  const SiteReport& report;
-  std::string baseline;  // their titles
-  std::string compared;
-
-  const Table& table() const { return report.table; }
-};
-
-// What runs have to share with another to be compared with it, but for the label kind and the seed.
-auto Setting(const ReportSpec::Run& run) {
-  return std::tuple(run.dataset(), run.encoder(), run.train_fraction_percent());
-}
-
-// The report's runs of both kinds without variant, with its first data set and encoder and the
-// smallest fraction of the training images.
-std::vector<const SiteRun*> RunsOfBoth(const Compared& about) {
-  std::vector<const SiteRun*> runs;
-  for (const std::string& name : about.report.spec->runs()) {
-    const SiteRun* run = about.inputs.FindRun(name);
-    const ReportSpec::Run& spec = *run->outcome.spec;
-    if (spec.has_variant() || (spec.label() != about.inputs.spec.baseline() &&
-                               spec.label() != about.inputs.spec.compared())) {
-      continue;
-    }
-    if (!runs.empty()) {
-      const ReportSpec::Run& first = *runs[0]->outcome.spec;
-      if (spec.dataset() == first.dataset() && spec.encoder() == first.encoder() &&
-          spec.train_fraction_percent() < first.train_fraction_percent()) {
-        runs.clear();
-      } else if (Setting(spec) != Setting(first)) {
-        continue;
-      }
-    }
-    runs.push_back(run);
-  }
-  return runs;
-}
-
-std::vector<const SiteRun*> AllRuns(const Compared& about) {
-  std::vector<const SiteRun*> runs;
-  for (const std::string& name : about.report.spec->runs()) {
-    runs.push_back(about.inputs.FindRun(name));
-  }
-  return runs;
-}
-
-// The first of a kind; null for none.
-const SiteRun* OfKind(const std::vector<const SiteRun*>& runs, const std::string& kind) {
-  for (const SiteRun* run : runs) {
-    if (run->outcome.spec->label() == kind) return run;
-  }
-  return nullptr;
-}
 
 std::optional<CountedShare> CorrectOf(const SiteRun& run) {
   if (!run.outcome.IsMeasured()) return std::nullopt;

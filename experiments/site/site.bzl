@@ -72,7 +72,11 @@ def _spec(ctx, reports, trained, attacks, images):
     recorded = ctx.attr._recorded[BuildSettingInfo].value
     profile = ctx.attr.profile[BuildSettingInfo].value
     return {
-        "command": quoted("{} --config={}".format(ctx.label, "recorded" if recorded else profile)),
+        "command": quoted("//{}:{} --config={}".format(
+            ctx.label.package,
+            ctx.label.name,
+            "recorded" if recorded else profile,
+        )),
         "results": {
             "attacks": [measured_message(attack) for attack in attacks],
             "catalogue": catalogue([training.recipe["encoder"] for training in trained]),

@@ -109,6 +109,19 @@ test("true class and decision", () => {
   assert.deepEqual(found({ kind: 1, decided: 2, attack: "fgsm", epsilon: 0.1 }), [1, 2, 3]);
 });
 
+test("a label kind of which fewer images are decided", () => {
+  const fewer = {
+    ...table,
+    kinds: [{ title: "Category", decisions: "01" }, { title: "Speech", missing: "failed" }],
+  };
+  assert.deepEqual(filterImages(fewer, { ...anything, clean: "right" }), [0, 1]);
+  assert.deepEqual(filterImages(fewer, { ...anything, kind: 1 }), []);
+  assert.deepEqual(
+    unknownKinds(fewer, anything).map((kind) => kind.title),
+    ["Speech"],
+  );
+});
+
 test("two digits a class", () => {
   const hundred = {
     digits: 2,

@@ -3,9 +3,12 @@
 (() => {
   "use strict";
 
-  // The class of an image in one of the table's texts.
-  const classAt = (table, text, image) =>
-    parseInt(text.slice(image * table.digits, (image + 1) * table.digits), 36);
+  // The class of an image in one of the table's texts; undefined where there is no text, or one of
+  // fewer images.
+  const classAt = (table, text, image) => {
+    const digits = text?.slice(image * table.digits, (image + 1) * table.digits);
+    return digits ? parseInt(digits, 36) : undefined;
+  };
 
   const trueClass = (table, image) => classAt(table, table.classes, image);
 
@@ -26,15 +29,11 @@
   const agrees = (asked, isRight) => asked === "any" || (asked === "right") === isRight;
 
   // Whether what is asked can be said of the image and the label kind at all.
-  const isKnown = (asked, kind, image) => {
-    if (kind.decisions === undefined) return false;
-    if (!asked.attack) return true;
+  const isKnown = (table, asked, kind, image) => {
+    if (!asked.attack) return classAt(table, kind.decisions, image) !== undefined;
     const attack = findAttack(kind, asked.attack);
-    return (
-      attack !== undefined &&
-      image < attack.images &&
-      attack.epsilons.some((at) => at.epsilon === asked.epsilon)
-    );
+    return attack !== undefined &&
+      attackedDecision(table, attack, asked.epsilon, image) !== undefined;
   };
 
   // Whether it holds; it is known.
@@ -63,7 +62,7 @@
     const images = [];
     for (let image = 0; image < table.images; ++image) {
       if (asked.trueClass !== null && trueClass(table, image) !== asked.trueClass) continue;
-      const known = table.kinds.filter((kind) => isKnown(asked, kind, image));
+      const known = table.kinds.filter((kind) => isKnown(table, asked, kind, image));
       const holding = known.filter((kind) => holds(table, asked, kind, image));
       const chosen = table.kinds[asked.kind];
       const isAsked = chosen
@@ -75,7 +74,8 @@
   };
 
   // The label kinds that filterImages() leaves out for all images.
-  const unknownKinds = (table, asked) => table.kinds.filter((kind) => !isKnown(asked, kind, 0));
+  const unknownKinds = (table, asked) =>
+    table.kinds.filter((kind) => !isKnown(table, asked, kind, 0));
 
   // The bytes of AttackPictures.planes.
   const decodePlanes = async (pictures) => {

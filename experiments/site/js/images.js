@@ -225,21 +225,24 @@ labelrep.module("images", (element, table) => {
       make("tbody", {}, ...rows),
     );
 
+  const decisionCell = (text, image) => {
+    const label = classAt(table, text, image);
+    return label === undefined
+      ? make("td", { className: "absent" }, "not measured")
+      : make("td", {}, decision(label, image));
+  };
+
   const cleanTable = (image) =>
     tableOf(
       ["label kind", "decision", "runner-up"],
       kinds.map((kind) => {
-        if (kind.decisions === undefined) {
-          const missing = make("td", { className: "absent", colSpan: 2 }, kind.missing);
-          return rowOf(heading("row", kind.title), missing);
-        }
-        const runnerUp = kind.runnerUps
-          ? make("td", {}, nameOf(classAt(table, kind.runnerUps, image)))
-          : make("td", { className: "absent" }, "not recorded");
+        const runnerUp = classAt(table, kind.runnerUps, image);
         return rowOf(
           heading("row", kind.title),
-          make("td", {}, decision(classAt(table, kind.decisions, image), image)),
-          runnerUp,
+          decisionCell(kind.decisions, image),
+          runnerUp === undefined
+            ? make("td", { className: "absent" }, "not measured")
+            : make("td", {}, nameOf(runnerUp)),
         );
       }),
     );
