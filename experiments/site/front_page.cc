@@ -21,7 +21,7 @@ Markup Runs(const SiteInputs& inputs, const Sentence& sentence, const SitePage& 
   Markup runs = ". Runs: ";
   if (sentence.runs.size() > kMostNamedRuns) {
     runs += Element("a", {{"href", page.Url(ReportPath(sentence.report)) + "#runs"}},
-                    {absl::StrCat(sentence.runs.size(), " of its runs")});
+                    {absl::StrCat(sentence.runs.size(), " runs")});
     return runs;
   }
   for (const SiteRun* run : sentence.runs) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <optional>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -148,13 +149,12 @@ std::optional<std::string> Correlation(const Compared& about) {
     if (!of_p.has_value() || !of_rho.has_value()) continue;
     ++pairs;
     significant += of_p.value() < kSignificant;
-    const auto is_stronger = [&](const Row& other) {
-      const double other_p = other.cells(*p).value();
-      return of_p.value() < other_p ||
-             (of_p.value() == other_p &&
-              std::abs(of_rho.value()) > std::abs(other.cells(*rho).value()));
+    // Where p is the same, a rho with an interval says more than one of ranks that tie.
+    const auto weakness = [&](const Row& row) {
+      const Cell& cell = row.cells(*rho);
+      return std::tuple(row.cells(*p).value(), !cell.has_lo(), -std::abs(cell.value()));
     };
-    if (strongest < 0 || is_stronger(table.rows(strongest))) strongest = i;
+    if (strongest < 0 || weakness(table.rows(i)) < weakness(table.rows(strongest))) strongest = i;
   }
   if (strongest < 0) return std::nullopt;
   const auto& headings = table.rows(strongest).headings();
