@@ -38,7 +38,7 @@ absl::Status CheckRecipe(const ListeningRecipe& recipe, int64_t test_images) {
                absl::StrCat("from 1 to the ", test_images, " of the test split"));
   check.Number("phases", recipe.phases(), recipe.phases() >= 1 && recipe.phases() <= kMostPhases,
                absl::StrCat("from 1 to ", kMostPhases));
-  const int64_t most = std::min(kMostClips, recipe.images());
+  const int64_t most = std::min<int64_t>(kMostClips, recipe.images());
   check.Number("clips", static_cast<double>(recipe.clips()),
                recipe.clips() >= 0 && recipe.clips() <= most,
                absl::StrCat("from 0 to ", most, ", of the images"));

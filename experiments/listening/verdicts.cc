@@ -37,7 +37,8 @@ absl::Status CheckListening(const std::string& file, const ListeningResult& resu
   const int64_t recordings = result.recordings().names().empty() ? 0 : classes;
   const std::pair<const char*, std::pair<int64_t, int64_t>> found_and_expected[] = {
       {"classes", {images, result.recipe().images()}},
-      {"recipe.clips", {std::min(result.recipe().clips(), images), result.recipe().clips()}},
+      {"recipe.clips",
+       {std::min<int64_t>(result.recipe().clips(), images), result.recipe().clips()}},
       {"losses", {result.losses_size(), images}},
       {"decisions", {result.decisions_size(), images}},
       {"outputs.names", {result.outputs().names_size(), images * phases}},
