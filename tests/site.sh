@@ -61,7 +61,7 @@ node --test tests/site/image_data_test.js > "$work/log" || { cat "$work/log"; ex
   exit 1
 }
 python3 tests/site/image_counts.py "$site/data/images_${table}_s7.js" \
-  bazel-bin/experiments/catalogue.textproto "$attacks" > "$work/counts"
+  bazel-bin/experiments/catalogue.textproto "$attacks" "$site.spec.textproto" > "$work/counts"
 mkdir "$work/answers"
 node tests/site/browse.mjs "$site" "$chromium" "$packages/node_modules" "$work/counts" \
   "${attacks}category" "$work/answers"

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """How many test images are right or wrong, from AttackResults as protoc prints them.
 
-  image_counts.py DATA.js CATALOGUE.textproto PREFIX
+  image_counts.py DATA.js CATALOGUE.textproto PREFIX SPEC.textproto
 
 prints a line of JSON for each label kind, attack and epsilon: how many of the first images are
 right without attack and wrong under it, and of how many of these that holds for no other label kind
 that was attacked so. The attacks on the model of a kind are in the folder PREFIX<name of the kind>;
-which kinds these are say their titles in the data of a table of the site. It shares nothing else
-with the program that makes the site.
+which kinds these are say their titles in the data of a table of the site. What lies there and is
+not in the site's SPEC is of an earlier build. It shares nothing else with the program that makes
+the site.
 """
 
 import json
@@ -52,9 +53,11 @@ def folders_by_title(data_path, catalogue_path, prefix):
 
 
 def main():
-    folders = folders_by_title(*sys.argv[1:])
+    folders = folders_by_title(*sys.argv[1:4])
+    spec = pathlib.Path(sys.argv[4]).read_text()
     names = {path.stem for folder in folders.values() for path in pathlib.Path(folder).glob("*.pb")
-             if not path.stem.endswith("provenance")}
+             if not path.stem.endswith("provenance")
+             and f"/attacks/{path.parent.name}/{path.name}\"" in spec}
     for name in sorted(names):
         results = {kind: decode(f"{folder}/{name}.pb") for kind, folder in folders.items()}
         # Those that were not measured have no images.
