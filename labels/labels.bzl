@@ -132,7 +132,8 @@ espeak_wavs = rule(
 def _speech_inputs(dataset, recordings):
     """source and wavs of the kinds that are made from recordings, by //labels:speech_source."""
     espeak = [":%s_espeak" % dataset]
-    if recordings and PAPER_LABELS_AVAILABLE:
+    are_of_paper = recordings and recordings.startswith("@paper_labels//")
+    if recordings and (PAPER_LABELS_AVAILABLE or not are_of_paper):
         return struct(
             source = select({
                 "//labels:speech_is_espeak": "espeak",

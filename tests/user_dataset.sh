@@ -6,6 +6,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/bazel_copy.sh
+# Recordings of the data set's own need nobody else's.
+unset LABELREP_PAPER_LABELS
 run=//experiments/runs:smoke_mine_resnet8_speech
 folder=$copy/datasets/files/mine
 
