@@ -7,19 +7,13 @@
 #include "ATen/core/grad_mode.h"
 #include "ATen/ops/isfinite.h"
 #include "absl/strings/str_cat.h"
+#include "experiments/measure/first_images.h"
 #include "lib/base/field_checker.h"
-#include "lib/data/resident_data.h"
 #include "lib/eval/full_precision.h"
 #include "lib/eval/model_view.h"
 
 namespace labelrep {
 namespace {
-
-void Append(const at::Tensor& values, google::protobuf::RepeatedField<int32_t>* field) {
-  const at::Tensor numbers = values.to(at::kCPU, at::kInt).contiguous();
-  const int32_t* first = numbers.const_data_ptr<int32_t>();
-  field->Add(first, first + numbers.numel());
-}
 
 // int64 [B]: of scores [B, n], that of the largest beside the decision, int64 [B].
 at::Tensor RunnerUps(const at::Tensor& scores, const at::Tensor& decisions) {
@@ -38,14 +32,11 @@ absl::StatusOr<DecisionsResult> MeasureDecisions(const TrainedModel& model,
   const FullPrecision full_precision;
   const ModelView view(*model.classifier, MakeLabelTensors(model.labels, model.device),
                        at::MemoryFormat::ChannelsLast, /*bf16_autocast=*/false);
-  const Batches batches = Batches::InOrder(ResidentImages(model.test, model.device),
-                                           {.normalization = model.normalization});
+  const Batches batches = FirstImages(model, std::min<int64_t>(recipe.images(), model.test.size()));
   DecisionsResult result;
   *result.mutable_class_names() = model.labels.class_names();
-  int64_t left = std::min<int64_t>(recipe.images(), model.test.size());
-  for (int64_t i = 0; left > 0; ++i) {
+  for (int64_t i = 0; i < batches.num_batches(); ++i) {
     const Batch batch = batches.Get(i);
-    const int64_t taken = std::min(left, batch.size());
     const at::Tensor outputs = view.Outputs(batch.images);
     const at::Tensor scores = view.ClassScores(outputs);
     if (!at::isfinite(scores).all().item<bool>()) {
@@ -53,10 +44,9 @@ absl::StatusOr<DecisionsResult> MeasureDecisions(const TrainedModel& model,
           model.weights_file, ": its scores are not all finite, as after a run that diverged"));
     }
     const at::Tensor decisions = view.Decide(outputs);
-    Append(batch.labels.narrow(0, 0, taken), result.mutable_classes());
-    Append(decisions.narrow(0, 0, taken), result.mutable_decisions());
-    Append(RunnerUps(scores, decisions).narrow(0, 0, taken), result.mutable_runner_ups());
-    left -= taken;
+    AppendNumbers(batch.labels, result.mutable_classes());
+    AppendNumbers(decisions, result.mutable_decisions());
+    AppendNumbers(RunnerUps(scores, decisions), result.mutable_runner_ups());
   }
   return result;
 }
