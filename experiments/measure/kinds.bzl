@@ -53,6 +53,18 @@ def name_part(text, field = "", value = ""):
     """
     return struct(field = field, text = text, value = value)
 
+def _schema_kind(name, absent):
+    """The kind of a measurement that results/<name>.proto has, named by its recipe's digest."""
+    return measurement_kind(
+        absent = absent,
+        header = "results/{}.pb.h".format(name),
+        library = "//results:{}_cc_proto".format(name),
+        name_parts = [name_part(".{}_".format(name), "recipe_sha256")],
+        provenance_suffix = ".{}_provenance.pb".format(name),
+        result = name.title() + "Result",
+        result_suffix = ".{}.pb".format(name),
+    )
+
 MEASUREMENT_KINDS = {
     "run": measurement_kind(
         absent = "no recorded run for this recipe; run without --config=recorded to train it",
@@ -86,42 +98,10 @@ MEASUREMENT_KINDS = {
         result = "AttackResult",
         result_suffix = ".attack.pb",
     ),
-    "features": measurement_kind(
-        absent = "no recorded features of this recipe of this run",
-        header = "results/features.pb.h",
-        library = "//results:features_cc_proto",
-        name_parts = [name_part(".features_", "recipe_sha256")],
-        provenance_suffix = ".features_provenance.pb",
-        result = "FeaturesResult",
-        result_suffix = ".features.pb",
-    ),
-    "decisions": measurement_kind(
-        absent = "no recorded decisions of this recipe of this run",
-        header = "results/decisions.pb.h",
-        library = "//results:decisions_cc_proto",
-        name_parts = [name_part(".decisions_", "recipe_sha256")],
-        provenance_suffix = ".decisions_provenance.pb",
-        result = "DecisionsResult",
-        result_suffix = ".decisions.pb",
-    ),
-    "listening": measurement_kind(
-        absent = "no recorded listening of this recipe to this run",
-        header = "results/listening.pb.h",
-        library = "//results:listening_cc_proto",
-        name_parts = [name_part(".listening_", "recipe_sha256")],
-        provenance_suffix = ".listening_provenance.pb",
-        result = "ListeningResult",
-        result_suffix = ".listening.pb",
-    ),
-    "saliency": measurement_kind(
-        absent = "no recorded saliency maps of this recipe of this run",
-        header = "results/saliency.pb.h",
-        library = "//results:saliency_cc_proto",
-        name_parts = [name_part(".saliency_", "recipe_sha256")],
-        provenance_suffix = ".saliency_provenance.pb",
-        result = "SaliencyResult",
-        result_suffix = ".saliency.pb",
-    ),
+    "features": _schema_kind("features", "no recorded features of this recipe of this run"),
+    "decisions": _schema_kind("decisions", "no recorded decisions of this recipe of this run"),
+    "listening": _schema_kind("listening", "no recorded listening of this recipe to this run"),
+    "saliency": _schema_kind("saliency", "no recorded saliency maps of this recipe of this run"),
 }
 
 def _braced(values):
