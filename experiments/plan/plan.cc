@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "experiments/plan/durations.h"
 #include "lib/base/status_macros.h"
+#include "lib/data/image_set.h"
 
 namespace labelrep {
 namespace {
@@ -43,9 +44,7 @@ std::string FormatMemory(const std::optional<int64_t>& bytes) {
 
 // As they are read, and as they stay for crops (lib/data/augment.h).
 int64_t BytesOfImages(const PlannedRun& run) {
-  const int64_t size = run.image_size();
-  const int64_t padded = size + 8;
-  return run.train_images() * 3 * (size * size + padded * padded);
+  return run.train_images() * (ImageBytes(run.image_size()) + ImageBytes(run.image_size() + 8));
 }
 
 void AddRow(const PlannedCost& cost, bool attacked, Table& table) {
