@@ -18,9 +18,6 @@
 namespace labelrep {
 namespace {
 
-constexpr int kVersion = 1;
-constexpr char kClipsFormat[] = "labelrep clips";
-constexpr char kAnswersFormat[] = "labelrep answers";
 constexpr char kNone[] = "none";
 
 std::string ClipName(int64_t image, int phase) { return absl::StrCat(image, "/", phase); }
@@ -51,9 +48,10 @@ absl::Status ReadConstant(JsonReader& json, absl::string_view expected) {
 absl::Status ReadVersion(JsonReader& json) {
   const JsonReader before = json;
   LABELREP_ASSIGN_OR_RETURN(const int64_t version, json.ReadCount());
-  return version == kVersion
+  return version == kClipsVersion
              ? absl::OkStatus()
-             : before.Error(absl::StrCat(kVersion, "; take the page that belongs to this program"));
+             : before.Error(
+                   absl::StrCat(kClipsVersion, "; take the page that belongs to this program"));
 }
 
 absl::Status ReadText(JsonReader& json, std::string& text) {
@@ -116,9 +114,9 @@ std::string ListeningDigest(const ListeningRecipe& recipe) {
   return Sha256Hex(SerializeDeterministically(recipe));
 }
 
-std::string ClipList(const ClipsIdentity& identity,
-                     const google::protobuf::RepeatedPtrField<std::string>& class_names,
-                     const ListeningRecipe& recipe, const Sound& sounds) {
+std::string WriteClipList(const ClipsIdentity& identity,
+                          const google::protobuf::RepeatedPtrField<std::string>& class_names,
+                          const ListeningRecipe& recipe, const Sound& sounds) {
   std::vector<JsonValue> clips;
   for (int64_t image = 0; image < recipe.clips(); ++image) {
     for (int phase = 0; phase < recipe.phases(); ++phase) {
@@ -127,7 +125,7 @@ std::string ClipList(const ClipsIdentity& identity,
   }
   const size_t length = clips.empty() ? 0 : sounds.samples.size() / clips.size();
   return JsonValue::Object({{"format", kClipsFormat},
-                            {"version", kVersion},
+                            {"version", kClipsVersion},
                             {"run", identity.run},
                             {"weights_sha256", identity.weights_sha256},
                             {"recipe_sha256", identity.recipe_sha256},

@@ -18,6 +18,11 @@ namespace labelrep {
 // SHA-256 of the canonical serialization, as in ListeningResult.
 std::string ListeningDigest(const ListeningRecipe& recipe);
 
+// What the two files begin with.
+inline constexpr int kClipsVersion = 1;
+inline constexpr char kClipsFormat[] = "labelrep clips";
+inline constexpr char kAnswersFormat[] = "labelrep answers";
+
 // What a list of clips, and answers to it, are of.
 struct ClipsIdentity {
   std::string run;  // its name
@@ -27,9 +32,9 @@ struct ClipsIdentity {
 
 // The list of recipe.clips() images with recipe.phases() clips each, whose sounds follow one
 // another in `sounds`, all of one length. It says nothing of what the clips are of.
-std::string ClipList(const ClipsIdentity& identity,
-                     const google::protobuf::RepeatedPtrField<std::string>& class_names,
-                     const ListeningRecipe& recipe, const Sound& sounds);
+std::string WriteClipList(const ClipsIdentity& identity,
+                          const google::protobuf::RepeatedPtrField<std::string>& class_names,
+                          const ListeningRecipe& recipe, const Sound& sounds);
 
 struct ListenerAnswers {
   ClipsIdentity identity;

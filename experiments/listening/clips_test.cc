@@ -41,13 +41,13 @@ TEST(ClipsTest, ListsTheClipsAndNotWhatTheyAreOf) {
   ListeningResult result = Listened();
   result.mutable_recipe()->set_clips(2);
   result.mutable_recipe()->set_phases(2);
-  EXPECT_EQ(ClipList(kIdentity, result.class_names(), result.recipe(), sounds),
+  EXPECT_EQ(WriteClipList(kIdentity, result.class_names(), result.recipe(), sounds),
             R"({"format":"labelrep clips","version":1,"run":"r","weights_sha256":"ab",)"
             R"("recipe_sha256":"cd","class_names":["dog","cat"],"rate_hz":22050,)"
             R"("samples_per_clip":10,"clips":["0/0","0/1","1/0","1/1"]})"
             "\n");
   result.mutable_recipe()->set_clips(0);
-  EXPECT_THAT(ClipList(kIdentity, result.class_names(), result.recipe(), {}),
+  EXPECT_THAT(WriteClipList(kIdentity, result.class_names(), result.recipe(), {}),
               HasSubstr(R"("samples_per_clip":0,"clips":[]})"));
 }
 

@@ -190,10 +190,10 @@ absl::StatusOr<ListeningResult> MeasureListening(const TrainedModel& model,
   kept.rate_hz = MelOptions().rate_hz;
   LABELREP_RETURN_IF_ERROR(ListenToOutputs(model, recipe, recognizer, result, kept));
   LABELREP_ASSIGN_OR_RETURN(files["sounds"], EncodeWav(kept));
-  files["clips"] = ClipList({.run = request.run(),
-                             .weights_sha256 = model.weights_sha256,
-                             .recipe_sha256 = ListeningDigest(recipe)},
-                            model.labels.class_names(), recipe, kept);
+  files["clips"] = WriteClipList({.run = request.run(),
+                                  .weights_sha256 = model.weights_sha256,
+                                  .recipe_sha256 = ListeningDigest(recipe)},
+                                 model.labels.class_names(), recipe, kept);
   return result;
 }
 

@@ -14,10 +14,10 @@
 
 namespace labelrep {
 
-// An entry of catalogue.labels(), .datasets(), .encoders(), .attacks() or .profiles(); null for one
-// that the catalogue lacks.
+// An entry by its name(), as of catalogue.labels(), .datasets(), .encoders(), .attacks() or
+// .profiles(); null where there is none.
 template <typename Entries>
-const typename Entries::value_type* FindEntry(const Entries& entries, const std::string& name) {
+auto* FindEntry(Entries& entries, const std::string& name) {
   const auto found = std::find_if(entries.begin(), entries.end(),
                                   [&](const auto& entry) { return entry.name() == name; });
   return found == entries.end() ? nullptr : &*found;

@@ -1,9 +1,9 @@
 #include "experiments/site/site_inputs.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "experiments/report/titles.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
 #include "lib/base/status_macros.h"
@@ -13,13 +13,6 @@
 
 namespace labelrep {
 namespace {
-
-template <typename Entries>
-auto* FindNamed(Entries& entries, const std::string& name) {
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const auto& entry) { return entry.name() == name; });
-  return found == entries.end() ? nullptr : &*found;
-}
 
 absl::Status Unknown(const std::string& who, const std::string& run) {
   return absl::InvalidArgumentError(
@@ -60,7 +53,7 @@ absl::StatusOr<std::optional<Provenance>> ReadProvenance(const std::string& path
 absl::Status AddProvenances(SiteInputs& inputs) {
   for (const SiteSpec::Provenance& entry : inputs.spec.provenances()) {
     LABELREP_ASSIGN_OR_RETURN(std::optional<Provenance> provenance, ReadProvenance(entry.path()));
-    SiteRun* run = FindNamed(inputs.runs, entry.run());
+    SiteRun* run = FindEntry(inputs.runs, entry.run());
     if (run == nullptr) return Unknown(entry.path(), entry.run());
     if (!entry.has_measurement()) {
       run->provenance = std::move(provenance);
@@ -77,10 +70,10 @@ absl::Status AddProvenances(SiteInputs& inputs) {
 }  // namespace
 
 const SiteReport* SiteInputs::FindReport(const std::string& name) const {
-  return FindNamed(reports, name);
+  return FindEntry(reports, name);
 }
 
-const SiteRun* SiteInputs::FindRun(const std::string& name) const { return FindNamed(runs, name); }
+const SiteRun* SiteInputs::FindRun(const std::string& name) const { return FindEntry(runs, name); }
 
 absl::Status ConnectRuns(SiteInputs& inputs) {
   const ReportSpec& spec = inputs.spec.results();
@@ -91,7 +84,7 @@ absl::Status ConnectRuns(SiteInputs& inputs) {
   }
   for (int i = 0; i < spec.attacks_size(); ++i) {
     const ReportSpec::Measurement& attack = spec.attacks(i);
-    SiteRun* run = FindNamed(inputs.runs, attack.run());
+    SiteRun* run = FindEntry(inputs.runs, attack.run());
     if (run == nullptr) return Unknown(attack.name(), attack.run());
     run->outcome.attacks.push_back(
         MakeReportAttack(spec.catalogue(), attack.name(), inputs.results.attacks.at(i)));
@@ -99,7 +92,7 @@ absl::Status ConnectRuns(SiteInputs& inputs) {
   }
   for (const SiteReport& report : inputs.reports) {
     for (const std::string& name : report.spec->runs()) {
-      SiteRun* run = FindNamed(inputs.runs, name);
+      SiteRun* run = FindEntry(inputs.runs, name);
       if (run == nullptr) return Unknown(report.name(), name);
       run->reports.push_back(&report);
     }

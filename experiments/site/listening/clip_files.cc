@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "experiments/listening/clips.h"
 #include "google/protobuf/util/json_util.h"
 #include "lib/base/printable.h"
 #include "lib/base/status_macros.h"
@@ -42,9 +43,9 @@ absl::StatusOr<ClipList> ParseClipList(absl::string_view text, const std::string
   const auto status = google::protobuf::util::JsonStringToMessage(
       google::protobuf::StringPiece(text.data(), text.size()), &list);
   if (!status.ok()) return Wrong(name, "expected a list of clips in JSON: ", status.ToString());
-  if (list.format() != "labelrep clips" || list.version() != 1) {
+  if (list.format() != kClipsFormat || list.version() != kClipsVersion) {
     return Wrong(name, "format: found \"", Printable(list.format()), "\", version ", list.version(),
-                 ", expected \"labelrep clips\", version 1");
+                 ", expected \"", kClipsFormat, "\", version ", kClipsVersion);
   }
   if (list.run().empty() || list.weights_sha256().empty() || list.recipe_sha256().empty()) {
     return Wrong(name, "run, weights_sha256, recipe_sha256: expected all three");
