@@ -102,8 +102,8 @@ void AddVerdictNotes(const RunOutcome& run, const RunVerdict& verdict, Table& ta
   for (const MaskingCheck& check : verdict.masking.checks) {
     if (check.reading == MaskingCheck::Reading::kPass) continue;
     const bool warns = check.reading == MaskingCheck::Reading::kWarn;
-    table.add_notes(absl::StrCat(run.spec->name(), warns ? ", warns of " : ", not measured: ",
-                                 check.name, ": ", check.detail));
+    table.add_notes(absl::StrCat(run.spec->name(), ", ", ReadingText(check.reading),
+                                 warns ? " of " : ": ", check.name, ": ", check.detail));
   }
 }
 

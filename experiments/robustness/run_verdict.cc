@@ -11,12 +11,29 @@
 
 namespace labelrep {
 
+std::string ReadingText(MaskingCheck::Reading reading) {
+  switch (reading) {
+    case MaskingCheck::Reading::kPass:
+      return "passes";
+    case MaskingCheck::Reading::kWarn:
+      return "warns";
+    case MaskingCheck::Reading::kNotMeasured:
+      return "not measured";
+    case MaskingCheck::Reading::kNotJudged:
+      return "not judged";
+  }
+}
+
 std::string RunVerdict::Warnings() const {
   std::vector<std::string> warnings;
+  std::string not_judged;
   for (const MaskingCheck& check : masking.checks) {
     if (check.reading == MaskingCheck::Reading::kWarn) warnings.push_back(check.name);
+    if (check.reading == MaskingCheck::Reading::kNotJudged) {
+      absl::StrAppend(&not_judged, " (", check.name, " not judged)");
+    }
   }
-  return warnings.empty() ? "nothing" : absl::StrJoin(warnings, ", ");
+  return (warnings.empty() ? "nothing" : absl::StrJoin(warnings, ", ")) + not_judged;
 }
 
 absl::StatusOr<std::optional<RunVerdict>> JudgeRun(const RunOutcome& run) {

@@ -17,9 +17,12 @@ struct RunVerdict {
   RobustnessSummary worst_case;
   MaskingVerdict masking;
 
-  // What masking warns of: "one step, own loss", or "nothing".
+  // What masking warns of: "one step, own loss", or "nothing"; and what is not judged.
   std::string Warnings() const;
 };
+
+// "warns", "passes", "not measured" or "not judged".
+std::string ReadingText(MaskingCheck::Reading reading);
 
 // Over the measured attacks on the run in the L-infinity norm, without those in bf16 that are there
 // in fp32: their decisions are another model's, which tells what the precision does. None where

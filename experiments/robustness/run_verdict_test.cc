@@ -43,6 +43,12 @@ TEST(RunVerdictTest, TheOwnLossIsComparedWithTheMargin) {
   EXPECT_THAT(Judge(attacks).Warnings(), HasSubstr("own loss"));
 }
 
+TEST(RunVerdictTest, SaysWhatIsNotJudged) {
+  TestReport attacks = OneRun();
+  attacks.AddAttack(kPgdOnMargin, 6, {2});
+  EXPECT_EQ(Judge(attacks).Warnings(), "nothing (largest epsilon not judged)");
+}
+
 TEST(RunVerdictTest, ASuiteIsOfBothKinds) {
   TestReport attacks = OneRun();
   attacks.AddAttack(kPgdOnMargin, 2, {2});

@@ -50,13 +50,7 @@ std::vector<Markup> Verdict(const RunVerdict& verdict) {
   }
   std::vector<std::vector<SiteCell>> checks;
   for (const MaskingCheck& check : verdict.masking.checks) {
-    const bool warns = check.reading == MaskingCheck::Reading::kWarn;
-    const bool passes = check.reading == MaskingCheck::Reading::kPass;
-    checks.push_back({{check.name},
-                      {warns    ? "warns"
-                       : passes ? "passes"
-                                : "not measured"},
-                      {check.detail}});
+    checks.push_back({{check.name}, {ReadingText(check.reading)}, {check.detail}});
   }
   return {
       Element("h3", {}, {"Worst case over attacks in the L-infinity norm"}),

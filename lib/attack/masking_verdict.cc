@@ -165,6 +165,15 @@ MaskingCheck CheckLargestEpsilon(const RobustnessSummary& worst) {
   if (largest == nullptr) {
     return NotMeasured("largest epsilon", absl::StrCat("no attack below epsilon ", kHugeEpsilon));
   }
+  const double unattacked =
+      static_cast<double>(largest->initially_correct) / static_cast<double>(largest->images);
+  if (unattacked < kLearnedAccuracy) {
+    return {"largest epsilon", MaskingCheck::Reading::kNotJudged, largest->Accuracy(),
+            absl::StrCat("accuracy without attack is ", Percent(unattacked),
+                         ", and what a model keeps that has learned so little says nothing; judged "
+                         "from ",
+                         Percent(kLearnedAccuracy))};
+  }
   return Measured(
       "largest epsilon", largest->Accuracy(), kUndefendedAccuracy,
       absl::StrCat("accuracy in the worst case over ", largest->attacks, " attacks up to epsilon ",

@@ -30,7 +30,8 @@ struct MaskingEvidence {
 };
 
 struct MaskingCheck {
-  enum class Reading { kPass, kWarn, kNotMeasured };
+  // Not judged: measured on a model of which it says nothing.
+  enum class Reading { kPass, kWarn, kNotMeasured, kNotJudged };
 
   std::string name;
   Reading reading = Reading::kNotMeasured;
@@ -46,7 +47,8 @@ struct MaskingVerdict {
   //   black box            how much more accurate it is under all attacks on its gradients, those
   //                        of suites too, than under all black-box ones
   //   huge epsilon         accuracy under the white-box attacks where epsilon is at least 1
-  //   largest epsilon      accuracy in the worst case at the largest epsilon below 1
+  //   largest epsilon      accuracy in the worst case at the largest epsilon below 1, of a model
+  //                        that decides most images rightly without attack
   //   own loss             how much more accurate it is under an attack on the model's own loss
   //                        than under the same attack on the margin: what the loss hides
   //   search               how much more accurate it is under the white-box attacks together than
@@ -72,6 +74,9 @@ inline constexpr double kHugeEpsilon = 1;
 inline constexpr double kTimesChance = 2;
 // At the largest epsilon. Networks that were trained as usual keep none; 10 of 1,000 images.
 inline constexpr double kUndefendedAccuracy = 0.01;
+// Without attack, for the largest epsilon to be judged. A model that decides most images wrongly
+// may go by little of what it sees, which no small epsilon changes.
+inline constexpr double kLearnedAccuracy = 0.5;
 // Both losses lead the same search to nearly the same images where the decision follows the model's
 // own. Label kinds are compared by some 20 to 40 points (Figure 7): what hides half of that hides
 // the comparison.

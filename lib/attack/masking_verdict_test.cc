@@ -138,6 +138,17 @@ TEST(MaskingVerdictTest, LargestEpsilonIsTheWorstCaseBelowHuge) {
   EXPECT_THAT(check.detail, HasSubstr("worst case over 2 attacks up to epsilon 0.2"));
 }
 
+TEST(MaskingVerdictTest, WhatAModelKeepsThatHasLearnedLittleIsNotJudged) {
+  const auto check = [](int correct) {
+    const std::string clean = std::string(correct, '+') + std::string(100 - correct, '-');
+    const AttackResult pgd = ResultOf("pgd", kMargin, clean, {{0.1, "++" + std::string(98, '-')}});
+    return Check({{&pgd}, {}, 10}, "largest epsilon");
+  };
+  EXPECT_EQ(check(50).reading, Reading::kWarn);
+  EXPECT_EQ(check(49).reading, Reading::kNotJudged);
+  EXPECT_THAT(check(49).detail, HasSubstr("accuracy without attack is 49.0 %"));
+}
+
 TEST(MaskingVerdictTest, OwnLossAgainstTheSameSearchOnTheMargin) {
   const AttackResult own = Result("pgd", kOwn, {{0.1, Correct(39)}});
   const AttackResult margin = Result("pgd", kMargin, {{0.1, Correct(1)}});
