@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "experiments/attacks/kept_images.h"
+#include "experiments/attacks/success_page.h"
 #include "lib/attack/attack_recipe.h"
 #include "lib/attack/attack_split.h"
 #include "lib/attack/objective.h"
@@ -63,10 +64,13 @@ int64_t FirstKept(const AttackJob& job, int64_t test_images) {
 absl::StatusOr<SideFiles> EncodeImages(const KeptImages& kept, const LoadedModel& loaded,
                                        const AttackJob& job, int64_t attacked) {
   SideFiles files;
-  const at::Tensor successes = kept.Successes();
-  files["successes"] = EncodeNpy(ArrayFromTensor(successes));
-  LABELREP_ASSIGN_OR_RETURN(files["picture"],
-                            EncodePng(DrawSuccesses(successes, loaded.normalization)));
+  files["successes"] = EncodeNpy(ArrayFromTensor(kept.SuccessImages()));
+  const auto& classes = loaded.labels.class_names();
+  LABELREP_ASSIGN_OR_RETURN(files["page"],
+                            SuccessPage({.recipe = job.recipe(),
+                                         .label_kind = loaded.labels.recipe().kind(),
+                                         .class_names = {classes.begin(), classes.end()}},
+                                        kept.successes(), loaded.normalization));
   const int64_t first = std::min(FirstKept(job, loaded.test.size()), attacked);
   if (first == 0) return files;
   const at::Tensor images = kept.AtEpsilons(CleanImages(loaded, first));

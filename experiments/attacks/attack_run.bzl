@@ -71,7 +71,7 @@ _PICTURED_IMAGES = 24
 def _job(ctx, attack):
     """An attack as measurement_job(), which asks for an AttackJob (attack_spec.proto)."""
     asked = {"pictured": _PICTURED_IMAGES, "recipe": attack["recipe"]}
-    files = {"picture": ".png", "pictured": ".npy", "successes": ".npy"}
+    files = {"page": ".html", "pictured": ".npy", "successes": ".npy"}
     if attack["transfers"]:
         asked["adversarial"] = True
         files["adversarial"] = ".npy"

@@ -5,7 +5,6 @@
 
 #include "ATen/ops/cat.h"
 #include "ATen/ops/empty.h"
-#include "ATen/ops/full.h"
 #include "ATen/ops/stack.h"
 #include "ATen/ops/tensor.h"
 
@@ -16,25 +15,12 @@ at::Tensor OnCpu(const at::Tensor& images) {
   return images.detach().to(at::kCPU, at::kFloat).contiguous();
 }
 
-constexpr int64_t kPairsInRow = 10;
-constexpr int64_t kZoom = 2;
-constexpr int64_t kGap = 4;  // pixels of the picture around each pair
-
-// uint8 [K, 2 * tile, tile, 3]: each pair of `successes`, one above the other.
-at::Tensor PairsOfBytes(const at::Tensor& successes, const Normalization& normalization) {
-  return ToPixels(successes, normalization)
-      .repeat_interleave(kZoom, 3)
-      .repeat_interleave(kZoom, 4)
-      .permute({0, 1, 3, 4, 2})
-      .flatten(1, 2);
-}
-
 }  // namespace
 
 KeptImages::KeptImages(const AttackRecipe& recipe, int64_t first_images, int64_t image_size)
     : objective_(ObjectiveOf(recipe)),
       image_size_(image_size),
-      epsilons_(recipe.epsilons_size()),
+      epsilons_(recipe.epsilons().begin(), recipe.epsilons().end()),
       first_images_(first_images) {}
 
 void KeptImages::Add(const AttackBatch& batch, const AttackOutcome& outcome) {
@@ -59,20 +45,27 @@ void KeptImages::AddSuccesses(const AttackBatch& batch, const AttackOutcome& out
   for (int64_t i = 0; i < batch.size() && successes_.size() < kKeptSuccesses; ++i) {
     for (size_t e = 0; e < reached.size(); ++e) {
       if (!reached[e][i].item<bool>()) continue;
-      successes_.push_back(
-          at::stack({OnCpu(batch.images[i]), OnCpu(outcome.epsilons[e].images[i])}));
+      const EpsilonOutcome& found = outcome.epsilons[e];
+      successes_.push_back({.images = at::stack({OnCpu(batch.images[i]), OnCpu(found.images[i])}),
+                            .index = batch.indices[i],
+                            .true_class = batch.aims.classes[i].item<int64_t>(),
+                            .decision = found.decisions[i].item<int64_t>(),
+                            .epsilon = epsilons_[e]});
       break;
     }
   }
 }
 
-at::Tensor KeptImages::Successes() const {
+at::Tensor KeptImages::SuccessImages() const {
   if (successes_.empty()) return at::empty({0, 2, kImageChannels, image_size_, image_size_});
-  return at::stack(successes_);
+  std::vector<at::Tensor> images;
+  for (const Success& success : successes_) images.push_back(success.images);
+  return at::stack(images);
 }
 
 at::Tensor KeptImages::AtEpsilons(const at::Tensor& clean) const {
-  at::Tensor images = OnCpu(clean).unsqueeze(0).repeat({epsilons_, 1, 1, 1, 1});
+  at::Tensor images =
+      OnCpu(clean).unsqueeze(0).repeat({static_cast<int64_t>(epsilons_.size()), 1, 1, 1, 1});
   if (images_.empty()) return images;
   images.index_copy_(1, at::tensor(rows_), at::cat(images_, 1));
   return images;
@@ -89,23 +82,6 @@ at::Tensor ToPixels(const at::Tensor& images, const Normalization& normalization
       .mul(255)
       .add(0.5)
       .to(at::kByte);
-}
-
-RgbImage DrawSuccesses(const at::Tensor& successes, const Normalization& normalization) {
-  const int64_t tile = successes.size(-1) * kZoom;
-  const int64_t rows = std::max<int64_t>(1, (successes.size(0) + kPairsInRow - 1) / kPairsInRow);
-  at::Tensor picture = at::full(
-      {rows * (2 * tile + kGap) + kGap, kPairsInRow * (tile + kGap) + kGap, 3}, 255, at::kByte);
-  const at::Tensor pairs = PairsOfBytes(successes, normalization);
-  for (int64_t i = 0; i < pairs.size(0); ++i) {
-    picture.narrow(0, kGap + i / kPairsInRow * (2 * tile + kGap), 2 * tile)
-        .narrow(1, kGap + i % kPairsInRow * (tile + kGap), tile)
-        .copy_(pairs[i]);
-  }
-  const uint8_t* bytes = picture.const_data_ptr<uint8_t>();
-  return {.width = picture.size(1),
-          .height = picture.size(0),
-          .pixels = {bytes, bytes + picture.numel()}};
 }
 
 }  // namespace labelrep

@@ -1,5 +1,5 @@
-// Adversarial images that outlive an attack: the first that misled the model, with a picture of
-// them, and the first or all of the split, to be looked at or tried on other models.
+// Adversarial images that outlive an attack: the first that misled the model, and the first or all
+// of the split, to be looked at or tried on other models.
 #ifndef EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
 #define EXPERIMENTS_ATTACKS_KEPT_IMAGES_H_
 
@@ -10,12 +10,21 @@
 #include "ATen/core/Tensor.h"
 #include "lib/attack/attack.h"
 #include "lib/data/normalization.h"
-#include "lib/viz/png.h"
 #include "results/attack.pb.h"
 
 namespace labelrep {
 
 inline constexpr int64_t kKeptSuccesses = 30;
+
+// An image at the smallest epsilon at which the attack reached its aim.
+struct Success {
+  at::Tensor
+      images;  // float32 [2, 3, h, w]: before the attack and after it, normalised, on the CPU
+  int64_t index = 0;  // in the test split
+  int64_t true_class = 0;
+  int64_t decision = 0;  // of the model, after the attack
+  double epsilon = 0;
+};
 
 class KeptImages {
  public:
@@ -27,9 +36,11 @@ class KeptImages {
   // In the order of the split; see AttackObserver.
   void Add(const AttackBatch& batch, const AttackOutcome& outcome);
 
-  // float32 [K, 2, 3, h, w], K <= 30: each before the attack and after it, at the smallest
-  // epsilon that reached what the attacker wants. Normalised, on the CPU.
-  at::Tensor Successes() const;
+  // The first, at most kKeptSuccesses.
+  const std::vector<Success>& successes() const { return successes_; }
+
+  // float32 [K, 2, 3, h, w]: their images.
+  at::Tensor SuccessImages() const;
 
   // float32 [E, N, 3, h, w]: `clean`, [N, 3, h, w], the first images of the split, with the
   // attacked ones as they are at each epsilon. N is at most `first_images`, and no image beyond
@@ -41,8 +52,8 @@ class KeptImages {
 
   Objective objective_;
   int64_t image_size_;
-  std::vector<at::Tensor> successes_;  // [2, 3, h, w]
-  int64_t epsilons_;
+  std::vector<Success> successes_;
+  std::vector<double> epsilons_;
   int64_t first_images_;
   std::vector<at::Tensor> images_;  // [E, b, 3, h, w]
   std::vector<int64_t> rows_;       // their places in the split
@@ -51,10 +62,6 @@ class KeptImages {
 // uint8 [..., 3, h, w]: images that are normalised so, float32 of that shape, as pixels. What lies
 // outside their range is at its end.
 at::Tensor ToPixels(const at::Tensor& images, const Normalization& normalization);
-
-// `successes` as of KeptImages, ten pairs in a row, each image as it was above what the attack made
-// of it, as ToPixels, each pixel as 2 x 2. Without successes one empty row.
-RgbImage DrawSuccesses(const at::Tensor& successes, const Normalization& normalization);
 
 }  // namespace labelrep
 

@@ -42,11 +42,18 @@ float Value(const at::Tensor& image) { return image.flatten()[0].item<float>(); 
 TEST(KeptImagesTest, KeepsTheFirstEpsilonThatMisleads) {
   KeptImages kept(TwoEpsilons(), /*first_images=*/0);
   kept.Add(Batch({0, 1, 2}), Outcome({0, 0, 1}, {0, 1, 1}));
-  const at::Tensor successes = kept.Successes();
-  EXPECT_THAT(successes.sizes().vec(), ElementsAre(2, 2, 3, 32, 32));
-  EXPECT_EQ(Value(successes[0][0]), 0);
-  EXPECT_EQ(Value(successes[0][1]), 2);
-  EXPECT_EQ(Value(successes[1][1]), 1);
+  const at::Tensor images = kept.SuccessImages();
+  EXPECT_THAT(images.sizes().vec(), ElementsAre(2, 2, 3, 32, 32));
+  EXPECT_EQ(Value(images[0][0]), 0);
+  EXPECT_EQ(Value(images[0][1]), 2);
+  EXPECT_EQ(Value(images[1][1]), 1);
+  const Success& second = kept.successes()[0];
+  EXPECT_EQ(second.index, 1);
+  EXPECT_EQ(second.true_class, 0);
+  EXPECT_EQ(second.decision, 1);
+  EXPECT_EQ(second.epsilon, 0.2);
+  EXPECT_EQ(kept.successes()[1].index, 2);
+  EXPECT_EQ(kept.successes()[1].epsilon, 0.1);
 }
 
 TEST(KeptImagesTest, KeepsThirty) {
@@ -55,7 +62,7 @@ TEST(KeptImagesTest, KeepsThirty) {
     kept.Add(Batch(std::vector<int64_t>(9, 0)),
              Outcome(std::vector<int64_t>(9, 1), std::vector<int64_t>(9, 1)));
   }
-  EXPECT_EQ(kept.Successes().size(0), kKeptSuccesses);
+  EXPECT_EQ(kept.SuccessImages().size(0), kKeptSuccesses);
 }
 
 TEST(KeptImagesTest, ImagesStandAtTheirPlaces) {
@@ -86,7 +93,7 @@ TEST(KeptImagesTest, OfTheFirstImagesOnly) {
 
 TEST(KeptImagesTest, NothingAttackedNothingKept) {
   KeptImages kept(TwoEpsilons(), /*first_images=*/4);
-  EXPECT_EQ(kept.Successes().size(0), 0);
+  EXPECT_EQ(kept.SuccessImages().size(0), 0);
   EXPECT_EQ(Value(kept.AtEpsilons(at::full({2, 3, 32, 32}, 7.0))[1][1]), 7);
 }
 
@@ -101,51 +108,6 @@ TEST(ToPixelsTest, UndoesTheNormalization) {
     EXPECT_EQ(pixels[i][1].item<uint8_t>(), 64) << "0.25 * 255 = 63.75";
     EXPECT_EQ(pixels[i][2].item<uint8_t>(), 255) << "0.1 + 9 * 0.2 is above 1";
   }
-}
-
-constexpr int64_t kGap = 4;
-constexpr int64_t kTile = 64;
-
-uint8_t Red(const RgbImage& picture, int64_t y, int64_t x) {
-  return picture.pixels[(y * picture.width + x) * 3];
-}
-
-TEST(SuccessPictureTest, ThePairStandsOneAboveTheOther) {
-  at::Tensor pair = at::zeros({1, 2, 3, 32, 32});
-  pair[0][1].fill_(100);  // far above white
-  const RgbImage picture = DrawSuccesses(pair, kReleaseNormalization);
-  EXPECT_EQ(picture.height, 2 * kTile + 2 * kGap);
-  EXPECT_EQ(Red(picture, 0, 0), 255);
-  // 0 is the mean of the normalisation: 0.4914 * 255 = 125.3.
-  EXPECT_EQ(Red(picture, kGap, kGap), 125);
-  EXPECT_EQ(Red(picture, kGap + kTile - 1, kGap + kTile - 1), 125);
-  EXPECT_EQ(Red(picture, kGap + kTile, kGap), 255);
-}
-
-TEST(SuccessPictureTest, TenPairsInARow) {
-  const at::Tensor eleven = at::full({11, 2, 3, 32, 32}, -100.0);
-  const RgbImage picture = DrawSuccesses(eleven, kReleaseNormalization);
-  EXPECT_EQ(picture.width, 10 * (kTile + kGap) + kGap);
-  EXPECT_EQ(picture.height, 2 * (2 * kTile + kGap) + kGap);
-  const int64_t second_row = 2 * kGap + 2 * kTile;
-  EXPECT_EQ(Red(picture, second_row, kGap), 0);
-  EXPECT_EQ(Red(picture, second_row, 2 * kGap + kTile), 255);
-}
-
-TEST(SuccessPictureTest, ImagesOfAnotherSizeAreLargerTiles) {
-  at::Tensor pair = at::zeros({1, 2, 3, 64, 64});
-  pair[0][0].slice(2, 63).fill_(100);  // the last column is white
-  const RgbImage picture = DrawSuccesses(pair, kReleaseNormalization);
-  EXPECT_EQ(picture.height, 2 * 128 + 2 * kGap);
-  EXPECT_EQ(picture.width, 10 * (128 + kGap) + kGap);
-  EXPECT_EQ(Red(picture, kGap + 100, kGap + 125), 125);
-  EXPECT_EQ(Red(picture, kGap + 100, kGap + 126), 255);
-}
-
-TEST(SuccessPictureTest, NoSuccessesAreAnEmptyRow) {
-  const RgbImage picture = DrawSuccesses(at::zeros({0, 2, 3, 32, 32}), kReleaseNormalization);
-  EXPECT_EQ(picture.height, 2 * kTile + 2 * kGap);
-  EXPECT_EQ(Red(picture, kGap, kGap), 255);
 }
 
 }  // namespace

@@ -157,7 +157,7 @@ absl::Status AttackOneByHand(const AttackByHand& asked) {
   SetMeasuredModel(model, &result);
   LABELREP_RETURN_IF_ERROR(
       WriteTogether({{folder + "/successes.npy", files["successes"]},
-                     {folder + "/successes.png", files["picture"]},
+                     {folder + "/successes.html", files["page"]},
                      {folder + "/provenance.pb", SerializeDeterministically(provenance)},
                      {folder + "/result.pb", SerializeDeterministically(result)}}));
   bar.Finish(absl::StrFormat("%.0f images x epsilons a second",

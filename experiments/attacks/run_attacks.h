@@ -20,7 +20,7 @@ struct AttackByHand {
   ModelPaths model;
   std::string attack;   // name of a known attack, or path of an AttackRecipe (text)
   std::string changes;  // fields of AttackRecipe (text) that go over it
-  std::string out;      // folder for result.pb, provenance.pb, successes.npy and successes.png
+  std::string out;      // folder for result.pb, provenance.pb, successes.npy and successes.html
 };
 
 // With a progress bar; prints accuracy by epsilon. An error leaves no file of its own, and those of

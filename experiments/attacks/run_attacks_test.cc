@@ -61,7 +61,7 @@ class RunAttacksTest : public ::testing::Test {
       const std::string name = files_->Path(absl::StrCat("job", spec.jobs_size()));
       job.set_result(name + ".pb");
       AddFile("successes", name + ".npy", job);
-      AddFile("picture", name + ".png", job);
+      AddFile("page", name + ".html", job);
     }
     return spec;
   }
@@ -106,7 +106,8 @@ TEST_F(RunAttacksTest, ByHandLeavesResultProvenanceAndImages) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const Array successes,
                                 ReadNpy(files_->Path(out_ + "/successes.npy")));
   EXPECT_THAT(successes.shape, ElementsAre(testing::Le(6), 2, 3, 32, 32));
-  EXPECT_THAT(FileBytes(files_->Path(out_ + "/successes.png")), testing::StartsWith("\x89PNG"));
+  EXPECT_THAT(FileBytes(files_->Path(out_ + "/successes.html")),
+              testing::StartsWith("<!DOCTYPE html>"));
 }
 
 // Nothing but the data set says that they are of another size.
@@ -127,7 +128,8 @@ TEST_F(RunAttacksTest, ImagesOfAnotherSizeAreTrainedOnAttackedAndShown) {
     LABELREP_ASSERT_OK_AND_ASSIGN(const Array successes,
                                   ReadNpy(large.Path(attack + "/successes.npy")));
     EXPECT_THAT(successes.shape, ElementsAre(testing::Le(6), 2, 3, 64, 64));
-    EXPECT_THAT(FileBytes(large.Path(attack + "/successes.png")), testing::StartsWith("\x89PNG"));
+    EXPECT_THAT(FileBytes(large.Path(attack + "/successes.html")),
+                testing::StartsWith("<!DOCTYPE html>"));
   }
 }
 
@@ -283,14 +285,15 @@ TEST_F(RunAttacksTest, AnErrorLeavesNoFileOfItsOwn) {
   ASSERT_OK(MakeDirectory(files_->Path(out_ + "/provenance.pb")));
   EXPECT_THAT(AttackOneByHand(ByHand("epsilons: 5")),
               StatusIs(absl::StatusCode::kFailedPrecondition, "provenance.pb"));
-  for (const char* name : {"result.pb", "successes.npy", "successes.png"}) {
+  for (const char* name : {"result.pb", "successes.npy", "successes.html"}) {
     EXPECT_FALSE(std::filesystem::exists(files_->Path(out_) + "/" + name)) << name;
   }
 }
 
 TEST_F(RunAttacksTest, AFullDiskLeavesAnEarlierAttackAsItWas) {
   ASSERT_OK(AttackOneByHand(ByHand("epsilons: 5")));
-  const char* const kFiles[] = {"/result.pb", "/successes.npy", "/successes.png", "/provenance.pb"};
+  const char* const kFiles[] = {"/result.pb", "/successes.npy", "/successes.html",
+                                "/provenance.pb"};
   std::vector<std::string> earlier;
   for (const char* file : kFiles) earlier.push_back(FileBytes(files_->Path(out_) + file));
   absl::Status status;

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "lib/report/html.h"
 
@@ -56,6 +57,10 @@ Markup Element(const std::string& name, const Attributes& attributes,
 Markup Block(const std::string& name, const Attributes& attributes,
              const std::vector<Markup>& content) {
   return Join(name, attributes, content, "\n");
+}
+
+std::string DataUri(const std::string& media_type, const std::string& bytes) {
+  return absl::StrCat("data:", media_type, ";base64,", absl::Base64Escape(bytes));
 }
 
 }  // namespace labelrep

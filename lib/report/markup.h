@@ -40,6 +40,9 @@ Markup Element(const std::string& name, const Attributes& attributes = {},
 Markup Block(const std::string& name, const Attributes& attributes,
              const std::vector<Markup>& content);
 
+// "data:image/png;base64,...": a file as the value of an attribute such as src.
+std::string DataUri(const std::string& media_type, const std::string& bytes);
+
 }  // namespace labelrep
 
 #endif  // LIB_REPORT_MARKUP_H_

@@ -25,5 +25,9 @@ TEST(MarkupTest, BlocksPutPiecesOnLines) {
             "<ul>\n<li>a</li>\n<li>b</li>\n</ul>");
 }
 
+TEST(MarkupTest, AFileIsTheValueOfAnAttribute) {
+  EXPECT_EQ(DataUri("image/png", std::string("\0\xff", 2)), "data:image/png;base64,AP8=");
+}
+
 }  // namespace
 }  // namespace labelrep

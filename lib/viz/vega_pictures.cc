@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "lib/base/status_macros.h"
+#include "lib/report/markup.h"
 #include "lib/report/text.h"
 #include "lib/viz/picture_facts.h"
 #include "lib/viz/picture_grid.h"
@@ -15,10 +15,6 @@ namespace labelrep {
 namespace {
 
 using Members = JsonValue::Members;
-
-std::string DataUri(const char* type, const std::string& bytes) {
-  return absl::StrCat("data:", type, ";base64,", absl::Base64Escape(bytes));
-}
 
 JsonValue Field(const char* name) { return JsonValue::Object({{"field", name}}); }
 
