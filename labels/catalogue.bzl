@@ -36,7 +36,8 @@ def label_kind(
         (third_party/embeddings.bzl).
       deps: what its file includes besides label_kind.h and status_macros.h.
       decisions: decision rules that Table 1 has a row for: "LARGEST_OUTPUT", "THRESHOLD",
-        "NEAREST_LABEL"; none given: those that were measured.
+        "NEAREST_LABEL"; none given: those that were measured (the threshold of pictures that
+        span 80, see label_kind.h).
       shape: of one label: "classes" for one number a class, else a list of lengths.
       npy: of a kind that is no file of this folder: from data set to the label of a file of its
         arrays, class by class.

@@ -22,7 +22,6 @@ LabelSet RegressionLabels(const std::vector<int>& shape) {
   for (int dimension : shape) labels.add_shape(dimension);
   labels.set_loss(LabelSet::SMOOTH_L1);
   labels.set_decision(LabelSet::NEAREST_LABEL);
-  if (shape.size() == 2) labels.set_threshold(kLabelThreshold);
   return labels;
 }
 

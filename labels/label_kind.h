@@ -45,7 +45,9 @@ inline constexpr double kLabelRange = 80;
 // Rows and columns of a label that is a picture.
 inline constexpr int kLabelSize = 64;
 
-// Smooth L1 loss below which an output counts as correct (protocol, "Deciding the class").
+// Smooth L1 loss below which an output counts as correct (protocol, "Deciding the class"). It is a
+// loss on the scale of kLabelRange: pictures whose values span that within a hundredth have it,
+// computed or from a file, and others where the kind says so.
 inline constexpr double kLabelThreshold = 3.5;
 
 // What a kind is made from, besides the class names.
@@ -84,7 +86,7 @@ struct LabelKind {
   std::string example = "";
 };
 
-// A label set for SMOOTH_L1 and NEAREST_LABEL without values, with a threshold for pictures.
+// A label set for SMOOTH_L1 and NEAREST_LABEL without values.
 LabelSet RegressionLabels(const std::vector<int>& shape);
 
 // One-hot labels for CROSS_ENTROPY and LARGEST_OUTPUT.

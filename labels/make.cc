@@ -1,5 +1,7 @@
 #include "labels/make.h"
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <optional>
 #include <string>
@@ -144,6 +146,14 @@ absl::StatusOr<std::string> Source(const LabelRequest& request) {
   return paths.size() == 1 ? digests : Sha256Hex(digests);
 }
 
+void SetThreshold(LabelSet& labels) {
+  if (labels.loss() != LabelSet::SMOOTH_L1 || labels.shape_size() != 2) return;
+  const auto [low, high] = std::minmax_element(labels.values().begin(), labels.values().end());
+  const double range = static_cast<double>(*high) - *low;
+  if (std::abs(range - kLabelRange) > 0.01 * kLabelRange) return;
+  labels.set_threshold(kLabelThreshold);
+}
+
 // For messages: the kind, and the file or folder that it was made from.
 std::string Origin(const LabelRequest& request) {
   const std::string kind = absl::StrCat("labels of kind ", request.recipe.kind());
@@ -170,6 +180,7 @@ absl::StatusOr<LabelSet> MakeLabels(LabelRequest request) {
   recipe.set_seed(request.recipe.seed());
   for (const std::string& name : request.class_names) labels.add_class_names(name);
   LABELREP_RETURN_IF_ERROR(ValidateLabelSet(labels, Origin(request)));
+  SetThreshold(labels);
   return labels;
 }
 

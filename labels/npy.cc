@@ -9,8 +9,6 @@ namespace {
 absl::StatusOr<LabelSet> Make(const LabelRequest& request) {
   LABELREP_ASSIGN_OR_RETURN(const LabelArray array, ReadLabelArray(request));
   LabelSet labels = RegressionLabels(array.shape);
-  // The threshold belongs to labels that span 80, which these need not.
-  labels.clear_threshold();
   labels.mutable_values()->Add(array.values.begin(), array.values.end());
   return labels;
 }
