@@ -18,6 +18,8 @@ def _label(name, kind):
     optional = {"color": quoted(kind_color(name))} if kind_color(name) else {}
     if kind.family:
         optional["family"] = quoted(FAMILIES[kind.family])
+    if len(kind.datasets) < len(DATASETS):
+        optional["datasets"] = [quoted(dataset) for dataset in kind.datasets]
     optional["decisions"] = [quoted(rule) for rule in kind.decisions]
     return _named(name, kind, **optional)
 

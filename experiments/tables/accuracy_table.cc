@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "experiments/report/recipe_summary.h"
 #include "experiments/report/report.h"
 #include "experiments/report/table_parts.h"
@@ -54,6 +55,23 @@ std::string TestImages(const ReportRuns& runs) {
   return datasets.Groups().empty() ? "" : datasets.Text() + " test images";
 }
 
+Cell AccuracyCell(const Catalogue& catalogue, const ReportRuns& runs, int models, int kind,
+                  const Decision& decision) {
+  const std::vector<RunOutcome> seeds = runs.Of(models, kind);
+  const auto& has_labels = runs.kinds[kind].datasets();
+  const std::string& dataset = runs.models[models].dataset_title;
+  const auto is_dataset = [&](const std::string& name) {
+    return TitleOf(catalogue.datasets(), name) == dataset;
+  };
+  if (seeds.empty() && !has_labels.empty() &&
+      std::none_of(has_labels.begin(), has_labels.end(), is_dataset)) {
+    return MarkedCell(Cell::ABSENT, absl::StrCat("no labels for ", dataset,
+                                                 ": this kind's entry in labels/catalogue.bzl "
+                                                 "names none"));
+  }
+  return MakeSeedCell(seeds, decision.accuracy);
+}
+
 absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
   LABELREP_ASSIGN_OR_RETURN(const ReportRuns runs, FindRuns(spec, inputs));
   const std::string subtitle =
@@ -68,7 +86,7 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
     for (const Decision& decision : Decisions(runs, kind)) {
       Row& row = AddRow(table, {runs.kinds[kind].title(), decision.title});
       for (int models = 0; models < runs.models.size(); ++models) {
-        *row.add_cells() = MakeSeedCell(runs.Of(models, kind), decision.accuracy);
+        *row.add_cells() = AccuracyCell(spec.catalogue(), runs, models, kind, decision);
       }
     }
   }

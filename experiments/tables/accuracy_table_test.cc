@@ -76,6 +76,21 @@ TEST(AccuracyTableTest, RowsAndColumnsAreTheCataloguesThenTheOthers) {
   EXPECT_EQ(table.rows(1).cells(4).value(), 0.25);
 }
 
+TEST(AccuracyTableTest, SaysWhichDataSetsAKindHasLabelsFor) {
+  Runs runs;
+  for (const char* dataset : {"cifar10", "cifar100"})
+    runs.Add(dataset, "resnet32", "category", 500);
+  runs.Add("cifar10", "resnet32", "paper_lowdim", 500);
+  runs.Add("cifar10", "resnet32", "speech", 500);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable(runs.spec, runs.inputs));
+  // Speech for CIFAR-100 could be there, and this profile does not have it.
+  EXPECT_EQ(table.rows(1).cells(1).note(), "no such run is part of the profile");
+  const Row& lowdim = table.rows(table.rows_size() - 1);
+  EXPECT_THAT(lowdim.headings(0), HasSubstr("authors' file"));
+  EXPECT_THAT(lowdim.cells(1).note(), HasSubstr("no labels for CIFAR-100: this kind's entry"));
+  EXPECT_EQ(lowdim.cells(0).note(), "");
+}
+
 TEST(AccuracyTableTest, SaysWhatItWasMeasuredOn) {
   Runs runs;
   runs.Add("shapes10", "resnet8", "category", 900);
