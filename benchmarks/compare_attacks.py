@@ -34,12 +34,12 @@ REFERENCE = HERE / "reference"
 ALLOWED = {"fp64": 0.0, "fp32": 0.005}
 
 
-def parser(description):
+def parser(description, what=("decisions", "speed")):
     """Flags that all comparisons of attacks have."""
     common = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    common.add_argument("what", choices=["decisions", "speed"])
+    common.add_argument("what", choices=what)
     common.add_argument("--data", required=True)
     common.add_argument("--encoder", default="resnet32", help="what the weights are of")
     common.add_argument("--weights", required=True)

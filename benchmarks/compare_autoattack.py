@@ -6,6 +6,7 @@
     ./bazelw run //labels:export -- --labels=L.pb --npy=L.npy       # not for categories
     python3 benchmarks/compare_autoattack.py decisions --data=DIR --encoder=resnet32 \\
         --weights=W.safetensors --labels=L.pb --npy=L.npy --images=500
+    python3 benchmarks/compare_autoattack.py recorded --data=DIR ... --recorded R.attack.pb ...
     python3 benchmarks/compare_autoattack.py speed --data=DIR ... --images=1000
 
 `decisions` runs both suites (APGD on cross entropy, APGD-T on the difference of logits ratio
@@ -13,6 +14,10 @@ towards nine classes, FAB-T, Square) on the first images and prints what is stil
 after each part. The two must agree within 1 point, and at most 0.5 % of the images may be broken by
 the reference alone. Both fit the temperature of the cross entropy to the clean images, each its own
 way. --recorded names attack results of labelrep (results/measured), whose worst case stands beside.
+
+`recorded` checks a recorded worst case with the reference's suite alone: it attacks those of the
+first images that no recorded attack up to the epsilon misled, as no other image can lower it. The
+worst case may be at most 1.5 points too high.
 
 `speed` times APGD on cross entropy alone, in pairs as compare_steps.py does, each pair on the same
 images that are decided correctly. labelrep leaves an image alone when it is misled, the reference
@@ -34,6 +39,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 AUTOATTACK = ROOT / "benchmarks/reference/autoattack.py"
 ALLOWED_POINTS = 1.0
 ALLOWED_SURVIVORS = 0.005
+ALLOWED_POINTS_OF_RECORDED = 1.5
 DECODE = ["protoc", "--decode=labelrep.AttackResult", "results/attack.proto"]
 
 
@@ -61,19 +67,28 @@ def our_parts(flags):
     return np.array([list(map(int, line.split())) for line in answer.splitlines()])
 
 
-def reference_parts(flags):
-    """int [epsilons, images]: which part broke an image, from 1; 0 none, -1 wrong without."""
+def reference_parts(flags, only=None):
+    """int [epsilons, images]: which part broke an image, from 1; 0 none, -1 wrong without.
+
+    only: bool [epsilons, images], those that are attacked; the others are -2.
+    """
     if flags.reference:
         return np.concatenate([np.load(path)["broken"] for path in flags.reference])
     with tempfile.TemporaryDirectory() as folder:
         output = f"{folder}/broken.npz"
         command = reference_command(flags) + [f"--queries={flags.queries}", f"--output={output}"]
+        if only is not None:
+            np.save(f"{folder}/only.npy", only)
+            command.append(f"--only={folder}/only.npy")
         subprocess.run(command, check=True)
         return np.load(output)["broken"]
 
 
-def recorded_worst_case(paths, epsilon, images):
-    """% of the first images that no recorded attack up to this epsilon misled; None without."""
+def withstood_recorded(paths, epsilon, images):
+    """bool [images]: which of the first no recorded attack up to this epsilon misled.
+
+    None where none of the attacks is of so many images at such an epsilon.
+    """
     correct = np.ones(images, bool)
     is_attacked = False
     for path in paths:
@@ -90,7 +105,7 @@ def recorded_worst_case(paths, epsilon, images):
             if float(re.search(r"epsilon: (\S+)", part)[1]) <= epsilon:
                 correct &= (numbers("decisions", part) == classes)[:images]
                 is_attacked = True
-    return 100 * correct.mean() if is_attacked else None
+    return correct if is_attacked else None
 
 
 def compare_decisions(flags):
@@ -107,16 +122,39 @@ def compare_decisions(flags):
             print(f"| {epsilon} | {name} | " + " | ".join(f"{100 * x:.1f}" for x in broken) + " |")
         missed = np.mean((ours[e] == 0) & (theirs[e] > 0))
         found = np.mean((theirs[e] == 0) & (ours[e] > 0))
-        recorded = recorded_worst_case(flags.recorded, epsilon, flags.images)
+        recorded = withstood_recorded(flags.recorded, epsilon, flags.images)
         ok = (
             abs(lefts["labelrep"] - lefts["torchattacks"]) <= ALLOWED_POINTS
             and missed <= ALLOWED_SURVIVORS
         )
         good = good and ok
+        beside = "" if recorded is None else f"; recorded worst case {100 * recorded.mean():.1f} %"
         print(
             f"epsilon {epsilon}: {missed:.2%} broken by torchattacks only, {found:.2%} by labelrep"
-            f" only{'' if recorded is None else f'; recorded worst case {recorded:.1f} %'}:"
-            f" {'ok' if ok else 'NOT OK'}", flush=True,
+            f" only{beside}: {'ok' if ok else 'NOT OK'}", flush=True,
+        )
+    return good
+
+
+def check_recorded(flags):
+    """Prints what the reference leaves of each recorded worst case; returns whether that may be."""
+    withstood = [
+        withstood_recorded(flags.recorded, epsilon, flags.images) for epsilon in flags.epsilons
+    ]
+    if any(part is None for part in withstood):
+        raise SystemExit(
+            f"compare_autoattack: --recorded: expected attacks on at least {flags.images} images"
+            f" at epsilons up to each of {flags.epsilons}"
+        )
+    theirs = reference_parts(flags, np.array(withstood))
+    good = True
+    for e, epsilon in enumerate(flags.epsilons):
+        recorded, left = 100 * withstood[e].mean(), 100 * np.mean(theirs[e] == 0)
+        ok = recorded - left <= ALLOWED_POINTS_OF_RECORDED
+        good = good and ok
+        print(
+            f"epsilon {epsilon}: recorded worst case {recorded:.1f} % of the first {flags.images}"
+            f" images, torchattacks leaves {left:.1f} %: {'ok' if ok else 'NOT OK'}", flush=True,
         )
     return good
 
@@ -133,7 +171,7 @@ def compare_speed(flags):
 
 
 def main():
-    parser = compare_attacks.parser(__doc__)
+    parser = compare_attacks.parser(__doc__, ["decisions", "recorded", "speed"])
     parser.add_argument("--epsilons", type=float, nargs="+", default=[0.05, 0.1])
     parser.add_argument("--images", type=int, default=500)
     parser.add_argument("--steps", type=int, default=100)
@@ -150,6 +188,9 @@ def main():
     flags = parser.parse_args()
     if flags.what == "speed":
         compare_speed(flags)
+    elif flags.what == "recorded":
+        if not check_recorded(flags):
+            raise SystemExit("compare_autoattack: a recorded worst case is too high")
     elif not compare_decisions(flags):
         raise SystemExit("compare_autoattack: decisions differ by more than they may")
 

@@ -8,7 +8,8 @@ Runs APGD on cross entropy, APGD towards the nine nearest classes, FAB towards t
 this order, each on the images that the one before left, and writes for each epsilon and image which
 of them, from 1, misled the model: 0 where none did, -1 where it was wrong without. Class scores are
 the logits, or minus the squared distances to the labels, divided by the temperature that fits the
-clean images, as the softmax of large scores has no gradient. With --serve it instead times APGD
+clean images, as the softmax of large scores has no gradient. --only names a bool .npy file
+[epsilons, images] of those that are attacked; the others are -2. With --serve it instead times APGD
 alone: it reads a number of images from each line of standard input, attacks that many that are
 decided correctly, and answers with the seconds that it took.
 
@@ -102,10 +103,10 @@ def fit_temperature(model, images, classes):
     return float(gap * factors[int(torch.stack(losses).argmin())])
 
 
-def run_suite(pixels, scaled, images, classes, epsilon, flags):
-    """int64 [N]: which member broke each image."""
+def run_suite(pixels, scaled, images, classes, epsilon, flags, chosen):
+    """int64 [N]: which member broke each of the chosen images, bool [N]."""
     clean = decide(pixels, pixels.images(images))
-    broken = torch.where(clean == classes, 0, -1)
+    broken = torch.where(chosen, torch.where(clean == classes, 0, -1), -2)
     for number, name in enumerate(flags.members, 1):
         model, method = member(name, pixels, scaled, epsilon, flags)
         left = (broken == 0).nonzero().squeeze(1)
@@ -145,6 +146,7 @@ def main():
     parser.add_argument("--queries", type=int, default=5000, help="of square")
     parser.add_argument("--batch_size", type=int, default=128)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", help="which images are attacked; all where left out")
     parser.add_argument("--output")
     parser.add_argument("--serve", action="store_true")
     parser.set_defaults(steps=100)
@@ -158,8 +160,11 @@ def main():
     if flags.serve:
         serve(pixels, images, classes, flags)
         return
+    only = np.ones((len(flags.epsilons), len(classes)), bool)
+    chosen = torch.from_numpy(np.load(flags.only) if flags.only else only)
     broken = [
-        run_suite(pixels, scaled, images, classes, epsilon, flags) for epsilon in flags.epsilons
+        run_suite(pixels, scaled, images, classes, epsilon, flags, chosen[e])
+        for e, epsilon in enumerate(flags.epsilons)
     ]
     np.savez(
         flags.output, broken=torch.stack(broken).numpy(), classes=classes.numpy(),
