@@ -53,8 +53,8 @@ std::optional<std::string> Accuracy(const Compared& about) {
   const double difference = ShareOf(*compared) - ShareOf(*baseline);
   return absl::StrFormat(
       "Trained on all images of %s, %s labels have %s of the test images right and %s has %s: a "
-      "difference of %+.2f points [%+.2f, %+.2f; 95 %% over test images], of one trained model "
-      "each.",
+      "difference of %+.2f points [%+.2f, %+.2f; 95 %% over test images, as if each model had its "
+      "own], of one trained model each.",
       ModelsOf(about.inputs.catalogue(), *of_compared), about.compared, Percent(*compared),
       about.baseline, Percent(*baseline), 100 * difference, 100 * interval.lo, 100 * interval.hi);
 }

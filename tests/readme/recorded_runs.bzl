@@ -23,6 +23,7 @@ def _recorded(profile, table, kinds, seeds, datasets = ["cifar10", "cifar100"]):
 
 FIG2 = _recorded("cpu", "fig2", _FIVE_KINDS, _CPU_SEEDS)
 FIG4 = _recorded("cpu", "fig4", _EIGHT_KINDS, _CPU_SEEDS)
+FIG5 = _recorded("cpu", "fig5", _FIVE_KINDS, _CPU_SEEDS)
 FIG7 = _recorded("cpu", "fig7", _EIGHT_KINDS, _CPU_SEEDS)
 FIG8 = _recorded("cpu", "fig8", _FIVE_KINDS, _CPU_SEEDS)
 FIG9 = _recorded("cpu", "fig9", _FIVE_KINDS, _CPU_SEEDS)
