@@ -1,9 +1,8 @@
 #include "lib/report/html.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "lib/report/display_table.h"
-#include "lib/report/text.h"
+#include "lib/report/markup.h"
 
 namespace labelrep {
 namespace {
@@ -158,12 +157,6 @@ std::string Fragment(const DisplayTable& table, const std::string& name) {
 }
 
 }  // namespace
-
-std::string EscapeHtml(std::string_view text) {
-  return absl::StrReplaceAll(
-      OneLine(text),
-      {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
-}
 
 std::string TableAsHtml(const Table& table) {
   const DisplayTable display = LayOutTable(table);

@@ -3,7 +3,6 @@
 #define LIB_REPORT_HTML_H_
 
 #include <string>
-#include <string_view>
 
 #include "results/report.pb.h"
 
@@ -17,9 +16,6 @@ std::string TableAsHtml(const Table& table);
 // ids of footnotes begin with `name`, which has letters, digits, "_" and "-". Cells with a number
 // have it as data-value, to sort by.
 std::string TableAsHtmlFragment(const Table& table, const std::string& name);
-
-// One line of text for an element or a quoted attribute.
-std::string EscapeHtml(std::string_view text);
 
 }  // namespace labelrep
 

@@ -1,33 +1,10 @@
 #include "lib/report/html.h"
 
-#include <random>
-
-#include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "lib/report/escape_testing.h"
-#include "lib/report/text.h"
 
 namespace labelrep {
 namespace {
-
-TEST(HtmlTest, EscapesMarkupAndQuotes) {
-  EXPECT_EQ(EscapeHtml("<b> & \"c\" 'd'"), "&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;");
-}
-
-TEST(HtmlTest, AnyTextComesBackAndHoldsNoMarkup) {
-  std::mt19937 engine(3);
-  for (int n = 0; n < kRandomTexts; ++n) {
-    const std::string text = RandomText(engine);
-    const std::string escaped = EscapeHtml(text);
-    ASSERT_EQ(escaped.find_first_of("<>\"'\n"), std::string::npos) << escaped;
-    // "&amp;" last, and each replaced once: "&amp;lt;" is the text "&lt;".
-    ASSERT_EQ(absl::StrReplaceAll(
-                  escaped,
-                  {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}),
-              OneLine(text));
-  }
-}
 
 TEST(HtmlTest, TextOfATableCannotLeaveItsPlace) {
   const std::string evil = "</td></title></style><script>alert(1)</script>\"'>";

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "lib/report/html.h"
+#include "absl/strings/str_replace.h"
+#include "lib/report/text.h"
 
 namespace labelrep {
 namespace {
@@ -33,6 +33,12 @@ Markup Join(const std::string& name, const Attributes& attributes,
 }
 
 }  // namespace
+
+std::string EscapeHtml(std::string_view text) {
+  return absl::StrReplaceAll(
+      OneLine(text),
+      {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
+}
 
 Markup::Markup(const char* text) : html_(EscapeHtml(text)) {}
 

@@ -3,10 +3,14 @@
 #define LIB_REPORT_MARKUP_H_
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace labelrep {
+
+// One line of text for an element or a quoted attribute.
+std::string EscapeHtml(std::string_view text);
 
 // A piece of an HTML document. Text becomes one escaped line of valid UTF-8 whatever its bytes;
 // only Element() and Markup::Trusted() make tags.

@@ -1,9 +1,32 @@
 #include "lib/report/markup.h"
 
+#include <random>
+
+#include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
+#include "lib/report/escape_testing.h"
+#include "lib/report/text.h"
 
 namespace labelrep {
 namespace {
+
+TEST(MarkupTest, EscapesMarkupAndQuotes) {
+  EXPECT_EQ(EscapeHtml("<b> & \"c\" 'd'"), "&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;");
+}
+
+TEST(MarkupTest, AnyTextComesBackAndHoldsNoMarkup) {
+  std::mt19937 engine(3);
+  for (int n = 0; n < kRandomTexts; ++n) {
+    const std::string text = RandomText(engine);
+    const std::string escaped = EscapeHtml(text);
+    ASSERT_EQ(escaped.find_first_of("<>\"'\n"), std::string::npos) << escaped;
+    // "&amp;" last, and each replaced once: "&amp;lt;" is the text "&lt;".
+    ASSERT_EQ(absl::StrReplaceAll(
+                  escaped,
+                  {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}),
+              OneLine(text));
+  }
+}
 
 TEST(MarkupTest, TextIsEscapedOnce) {
   const Markup link = Element("a", {{"href", "a\"b.html"}}, {"1 < 2 & ", "<script>"});
