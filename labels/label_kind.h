@@ -46,8 +46,8 @@ inline constexpr double kLabelRange = 80;
 inline constexpr int kLabelSize = 64;
 
 // Smooth L1 loss below which an output counts as correct (protocol, "Deciding the class"). It is a
-// loss on the scale of kLabelRange: pictures whose values span that within a hundredth have it,
-// computed or from a file, and others where the kind says so.
+// loss on the scale of kLabelRange: pictures that are made of recordings have it, and all others,
+// computed or from a file, whose values span that within a hundredth.
 inline constexpr double kLabelThreshold = 3.5;
 
 // What a kind is made from, besides the class names.

@@ -146,11 +146,16 @@ absl::StatusOr<std::string> Source(const LabelRequest& request) {
   return paths.size() == 1 ? digests : Sha256Hex(digests);
 }
 
-void SetThreshold(LabelSet& labels) {
-  if (labels.loss() != LabelSet::SMOOTH_L1 || labels.shape_size() != 2) return;
+bool SpansLabelRange(const LabelSet& labels) {
   const auto [low, high] = std::minmax_element(labels.values().begin(), labels.values().end());
   const double range = static_cast<double>(*high) - *low;
-  if (std::abs(range - kLabelRange) > 0.01 * kLabelRange) return;
+  return std::abs(range - kLabelRange) <= 0.01 * kLabelRange;
+}
+
+void SetThreshold(LabelInput input, LabelSet& labels) {
+  if (labels.loss() != LabelSet::SMOOTH_L1 || labels.shape_size() != 2) return;
+  // Recordings give decibels, even where the quietest is not 80 below the loudest.
+  if (input != LabelInput::kRecordings && !SpansLabelRange(labels)) return;
   labels.set_threshold(kLabelThreshold);
 }
 
@@ -180,7 +185,7 @@ absl::StatusOr<LabelSet> MakeLabels(LabelRequest request) {
   recipe.set_seed(request.recipe.seed());
   for (const std::string& name : request.class_names) labels.add_class_names(name);
   LABELREP_RETURN_IF_ERROR(ValidateLabelSet(labels, Origin(request)));
-  SetThreshold(labels);
+  SetThreshold(kind.input, labels);
   return labels;
 }
 

@@ -15,7 +15,6 @@ constexpr uint32_t kSeed = 8;
 absl::StatusOr<LabelSet> Make(const LabelRequest& request) {
   LABELREP_ASSIGN_OR_RETURN(const std::vector<float> speech, SpeechLabels(request));
   LabelSet labels = RegressionLabels({kLabelSize, kLabelSize});
-  labels.set_threshold(kLabelThreshold);  // decibels, as speech
   NumpyRandomState random(kSeed);
   for (size_t label = 0; label < speech.size(); label += kLabelSize * kLabelSize) {
     std::vector<int> columns(kLabelSize);

@@ -9,8 +9,6 @@ namespace {
 absl::StatusOr<LabelSet> Make(const LabelRequest& request) {
   LABELREP_ASSIGN_OR_RETURN(const std::vector<float> values, SpeechLabels(request));
   LabelSet labels = RegressionLabels({kLabelSize, kLabelSize});
-  // Decibels, even where the quietest of these recordings is not 80 below the loudest.
-  labels.set_threshold(kLabelThreshold);
   labels.mutable_values()->Add(values.begin(), values.end());
   return labels;
 }
