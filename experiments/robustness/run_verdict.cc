@@ -17,11 +17,12 @@ std::string ReadingText(MaskingCheck::Reading reading) {
       return "passes";
     case MaskingCheck::Reading::kWarn:
       return "warns";
-    case MaskingCheck::Reading::kNotMeasured:
-      return "not measured";
     case MaskingCheck::Reading::kNotJudged:
       return "not judged";
+    case MaskingCheck::Reading::kNotMeasured:
+      break;
   }
+  return "not measured";
 }
 
 std::string RunVerdict::Warnings() const {
