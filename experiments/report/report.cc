@@ -1,11 +1,11 @@
 #include "experiments/report/report.h"
 
 #include <map>
-#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "experiments/known_names.h"
 #include "experiments/measure/measurement_kinds.h"
 #include "experiments/record/envelope.h"
 #include "lib/base/check.h"
@@ -60,18 +60,6 @@ absl::StatusOr<std::vector<Result>> ReadResults(const std::string& kind, const E
     if (!status.ok() && status.code() != absl::StatusCode::kNotFound) return status;
   }
   return results;
-}
-
-template <typename Entries>
-std::set<std::string> NamesOf(const Entries& entries) {
-  std::set<std::string> names;
-  for (const auto& entry : entries) names.insert(entry.name());
-  return names;
-}
-
-KnownNames NamesOfCatalogue(const Catalogue& catalogue) {
-  return {NamesOf(catalogue.datasets()), NamesOf(catalogue.encoders()), NamesOf(catalogue.labels()),
-          NamesOf(catalogue.attacks())};
 }
 
 absl::StatusOr<ReportSpec> ReadSpec(const std::string& path) {

@@ -1,13 +1,14 @@
 #include "results/check/check_files.h"
 
 #include <filesystem>
+#include <memory>
 #include <set>
 #include <system_error>
 #include <utility>
-#include <variant>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/message.h"
 #include "google/protobuf/text_format.h"
 #include "lib/base/files.h"
 #include "lib/base/proto_io.h"
@@ -17,90 +18,114 @@
 #include "results/attack.pb.h"
 #include "results/check/check_published.h"
 #include "results/check/compare_fields.h"
+#include "results/decisions.pb.h"
+#include "results/features.pb.h"
 #include "results/figure.pb.h"
+#include "results/listening.pb.h"
 #include "results/published/published.h"
+#include "results/saliency.pb.h"
 
 namespace labelrep {
 namespace {
 
-using Measurement = std::variant<Table, RunResult, AttackResult, Figure>;
+using Measurement = std::unique_ptr<google::protobuf::Message>;
 
-const google::protobuf::Message& AsMessage(const Measurement& measurement) {
-  return std::visit([](const auto& held) -> const google::protobuf::Message& { return held; },
-                    measurement);
+// The messages that files hold. No file says which, and some bytes can be parsed as several, but
+// the names of recorded results do: "<run>.features_0f7b9617.features.pb".
+struct FileType {
+  const google::protobuf::Message* prototype;
+  const char* name_ending;  // "" where files have no ending of their own
+};
+
+const std::vector<FileType>& FileTypes() {
+  static const auto& types = *new std::vector<FileType>{
+      {&Table::default_instance(), ""},
+      {&Figure::default_instance(), ""},
+      {&RunResult::default_instance(), ".result.pb"},
+      {&AttackResult::default_instance(), ".attack.pb"},
+      {&DecisionsResult::default_instance(), ".decisions.pb"},
+      {&FeaturesResult::default_instance(), ".features.pb"},
+      {&ListeningResult::default_instance(), ".listening.pb"},
+      {&SaliencyResult::default_instance(), ".saliency.pb"},
+  };
+  return types;
 }
 
-const std::string& TypeName(const Measurement& measurement) {
-  return AsMessage(measurement).GetDescriptor()->name();
-}
-
-absl::Status CheckComplete(const Table& table) { return CheckTable(table); }
-absl::Status CheckComplete(const Figure& figure) { return CheckFigure(figure); }
-template <typename Result>
-absl::Status CheckComplete(const Result& result) {
-  return result.has_recipe() ? absl::OkStatus() : absl::InvalidArgumentError("recipe: absent");
-}
-
-// Adds the message to `fits`, or to `misfits` why the bytes are no complete one of this type.
-template <typename Type>
-void TryAs(const std::string& bytes, const std::string& path, std::vector<Measurement>& fits,
-           std::string& misfits) {
-  Type message;
-  absl::Status status = ParseProto(bytes, path, &message);
-  if (status.ok()) status = CheckComplete(message);
-  if (status.ok()) {
-    fits.push_back(std::move(message));
-  } else {
-    absl::StrAppend(&misfits, "\n  no ", Type::descriptor()->name(), ": ", status.message());
+// Those that a file of this name may hold: the one of its ending, or any.
+std::vector<const google::protobuf::Message*> TypesOf(const std::string& path) {
+  std::vector<const google::protobuf::Message*> any;
+  for (const auto& [prototype, ending] : FileTypes()) {
+    if (*ending != '\0' && absl::EndsWith(path, ending)) return {prototype};
+    any.push_back(prototype);
   }
+  return any;
 }
 
-// No file says what it holds, and some bytes can be parsed as several types.
+const std::string& TypeName(const google::protobuf::Message& message) {
+  return message.GetDescriptor()->name();
+}
+
+absl::Status CheckComplete(const google::protobuf::Message& message) {
+  if (const auto* table = dynamic_cast<const Table*>(&message)) return CheckTable(*table);
+  if (const auto* figure = dynamic_cast<const Figure*>(&message)) return CheckFigure(*figure);
+  const auto* recipe = message.GetDescriptor()->FindFieldByName("recipe");
+  return message.GetReflection()->HasField(message, recipe)
+             ? absl::OkStatus()
+             : absl::InvalidArgumentError("recipe: absent");
+}
+
 absl::StatusOr<Measurement> ReadMeasurement(const std::string& path) {
   LABELREP_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
   std::vector<Measurement> fits;
   std::string misfits;
-  TryAs<Table>(bytes, path, fits, misfits);
-  TryAs<RunResult>(bytes, path, fits, misfits);
-  TryAs<AttackResult>(bytes, path, fits, misfits);
-  TryAs<Figure>(bytes, path, fits, misfits);
+  for (const google::protobuf::Message* prototype : TypesOf(path)) {
+    Measurement message(prototype->New());
+    absl::Status status = ParseProto(bytes, path, message.get());
+    if (status.ok()) status = CheckComplete(*message);
+    if (status.ok()) {
+      fits.push_back(std::move(message));
+    } else {
+      absl::StrAppend(&misfits, "\n  no ", TypeName(*prototype), ": ", status.message());
+    }
+  }
   if (fits.size() == 1) return std::move(fits[0]);
   if (fits.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat(path, ": holds nothing that can be compared", misfits));
   }
   return absl::InvalidArgumentError(
-      absl::StrCat(path, ": can be ", TypeName(fits[0]), " as well as ", TypeName(fits[1])));
+      absl::StrCat(path, ": can be ", TypeName(*fits[0]), " as well as ", TypeName(*fits[1])));
 }
 
-std::vector<std::string> Compare(const Measurement& golden, const Measurement& actual,
+// Of one type.
+std::vector<std::string> Compare(const google::protobuf::Message& golden,
+                                 const google::protobuf::Message& actual,
                                  const CheckTolerance& tolerance) {
-  if (std::holds_alternative<Table>(golden)) {
-    return CompareTables(std::get<Table>(golden), std::get<Table>(actual), tolerance);
+  if (const auto* table = dynamic_cast<const Table*>(&golden)) {
+    return CompareTables(*table, static_cast<const Table&>(actual), tolerance);
   }
-  if (std::holds_alternative<RunResult>(golden)) {
-    return CompareResults(std::get<RunResult>(golden), std::get<RunResult>(actual), tolerance);
+  if (const auto* run = dynamic_cast<const RunResult*>(&golden)) {
+    return CompareResults(*run, static_cast<const RunResult&>(actual), tolerance);
   }
-  return CompareFields(AsMessage(golden), AsMessage(actual));
+  return CompareFields(golden, actual);
 }
 
 absl::StatusOr<std::vector<std::string>> CheckFile(const std::string& golden,
                                                    const std::string& actual,
                                                    const CheckOptions& options) {
-  if (options.bytes) {
-    LABELREP_ASSIGN_OR_RETURN(const std::string golden_bytes, ReadFile(golden));
-    LABELREP_ASSIGN_OR_RETURN(const std::string actual_bytes, ReadFile(actual));
-    if (golden_bytes == actual_bytes) return std::vector<std::string>();
-  }
+  LABELREP_ASSIGN_OR_RETURN(const std::string golden_bytes, ReadFile(golden));
+  LABELREP_ASSIGN_OR_RETURN(const std::string actual_bytes, ReadFile(actual));
+  // Also of types that are not known here, as those of a user's own measurements.
+  if (golden_bytes == actual_bytes) return std::vector<std::string>();
   LABELREP_ASSIGN_OR_RETURN(const Measurement from, ReadMeasurement(golden));
   LABELREP_ASSIGN_OR_RETURN(const Measurement to, ReadMeasurement(actual));
-  if (from.index() != to.index()) {
+  if (from->GetDescriptor() != to->GetDescriptor()) {
     return absl::InvalidArgumentError(absl::StrCat(golden, " holds a message of type ",
-                                                   TypeName(from), ", ", actual, " one of type ",
-                                                   TypeName(to)));
+                                                   TypeName(*from), ", ", actual, " one of type ",
+                                                   TypeName(*to)));
   }
   const CheckTolerance tolerance = options.bytes ? CheckTolerance() : options.tolerance;
-  std::vector<std::string> differences = Compare(from, to, tolerance);
+  std::vector<std::string> differences = Compare(*from, *to, tolerance);
   if (options.bytes && differences.empty()) differences.push_back("bytes differ, but no number");
   return differences;
 }
@@ -126,24 +151,35 @@ absl::StatusOr<std::set<std::string>> ListMeasurements(const std::string& folder
   return names;
 }
 
+// As trainings and attacks leave them, and as they are recorded.
+bool MayHoldRunOrAttack(const std::string& name) {
+  return absl::EndsWith(name, "result.pb") || absl::EndsWith(name, ".attack.pb") ||
+         absl::EndsWith(name, kTextProtoSuffix);
+}
+
 // Of all runs and attacks in a folder and below, or of the one in a file.
 absl::StatusOr<std::vector<std::string>> CheckPublished(const std::string& golden,
                                                         const std::string& actual,
                                                         const CheckOptions& options) {
-  LABELREP_ASSIGN_OR_RETURN(const PublishedNumbers published, ReadPublished(golden, {}));
+  LABELREP_ASSIGN_OR_RETURN(const PublishedNumbers published,
+                            ReadPublished(golden, options.known_names));
   std::vector<std::string> paths = {actual};
   std::error_code ignored;
   if (std::filesystem::is_directory(actual, ignored)) {
     paths.clear();
     LABELREP_ASSIGN_OR_RETURN(const std::set<std::string> names, ListMeasurements(actual));
-    for (const std::string& name : names) paths.push_back(absl::StrCat(actual, "/", name));
+    for (const std::string& name : names) {
+      if (MayHoldRunOrAttack(name)) paths.push_back(absl::StrCat(actual, "/", name));
+    }
   }
   std::vector<RunResult> runs;
   std::vector<AttackResult> attacks;
   for (const std::string& path : paths) {
     LABELREP_ASSIGN_OR_RETURN(const Measurement measurement, ReadMeasurement(path));
-    if (const auto* run = std::get_if<RunResult>(&measurement)) runs.push_back(*run);
-    if (const auto* attack = std::get_if<AttackResult>(&measurement)) attacks.push_back(*attack);
+    if (const auto* run = dynamic_cast<RunResult*>(measurement.get())) runs.push_back(*run);
+    if (const auto* attack = dynamic_cast<AttackResult*>(measurement.get())) {
+      attacks.push_back(*attack);
+    }
   }
   return CheckAgainstPublished(published, runs, attacks, options.tolerance.accuracy_points,
                                options.allow_missing);
@@ -198,7 +234,7 @@ absl::Status UpdateGolden(const std::string& golden, const std::string& actual) 
         absl::StrCat(golden, ": holds published numbers, which no measured one replaces"));
   }
   LABELREP_ASSIGN_OR_RETURN(const Measurement measurement, ReadMeasurement(actual));
-  const google::protobuf::Message& message = AsMessage(measurement);
+  const google::protobuf::Message& message = *measurement;
   std::string bytes = SerializeDeterministically(message);
   if (absl::EndsWith(golden, kTextProtoSuffix)) {
     google::protobuf::TextFormat::Printer printer;

@@ -9,6 +9,10 @@
 #include "lib/base/proto_io.h"
 #include "lib/base/status_matchers.h"
 #include "lib/viz/figure_testing.h"
+#include "results/decisions.pb.h"
+#include "results/features.pb.h"
+#include "results/listening.pb.h"
+#include "results/saliency.pb.h"
 
 namespace labelrep {
 namespace {
@@ -116,6 +120,41 @@ TEST_F(CheckFilesTest, ComparesEveryTypeOfResultInAFolder) {
                   HasSubstr("run.result.pb: modified: parameters: 5 -> 6"))));
 }
 
+// All are of messages whose bytes may be those of several types.
+TEST_F(CheckFilesTest, KnowsOtherMeasurementsByTheirNames) {
+  DecisionsResult decisions;
+  FeaturesResult features;
+  ListeningResult listening;
+  SaliencyResult saliency;
+  const auto write = [&](const std::string& folder) {
+    const auto write_one = [&](const std::string& name, auto& result) {
+      result.mutable_recipe();
+      ASSERT_OK(WriteBinaryProto(Path(folder + "run.x_1." + name + ".pb"), result));
+    };
+    write_one("decisions", decisions);
+    write_one("features", features);
+    write_one("listening", listening);
+    write_one("saliency", saliency);
+  };
+  write("golden/");
+  write("actual/");
+  Write("golden/run.mine_1.mine.pb", "a user's own");
+  Write("actual/run.mine_1.mine.pb", "a user's own");
+  EXPECT_THAT(CheckFiles(Path("golden"), Path("actual"), {}), IsOkAndHolds(IsEmpty()));
+  for (google::protobuf::Message* result :
+       std::vector<google::protobuf::Message*>{&decisions, &features, &listening, &saliency}) {
+    const auto* digest = result->GetDescriptor()->FindFieldByName("weights_sha256");
+    ASSERT_NE(digest, nullptr) << result->GetTypeName();
+    result->GetReflection()->SetString(result, digest, "moved");
+  }
+  write("actual/");
+  EXPECT_THAT(CheckFiles(Path("golden"), Path("actual"), {}),
+              IsOkAndHolds(ElementsAre(HasSubstr("decisions.pb: added: weights_sha256"),
+                                       HasSubstr("features.pb: added: weights_sha256"),
+                                       HasSubstr("listening.pb: added: weights_sha256"),
+                                       HasSubstr("saliency.pb: added: weights_sha256"))));
+}
+
 TEST_F(CheckFilesTest, HoldsAFolderAgainstPublishedNumbers) {
   const std::string published = Path("published.textproto");
   Write("published.textproto",
@@ -127,8 +166,12 @@ TEST_F(CheckFilesTest, HoldsAFolderAgainstPublishedNumbers) {
   run.mutable_test()->set_images(10);
   run.mutable_test()->set_correct_by_nearest_label(5);
   ASSERT_OK(WriteBinaryProto(Path("actual/deep/run.result.pb"), run));
+  Write("actual/deep/run.mine_1.mine.pb", "no training, no attack");
   const auto lines = CheckFiles(published, Path("actual"), {});
   ASSERT_OK(lines.status());
+  EXPECT_THAT(CheckFiles(published, Path("actual"), {.known_names = {.labels = {"category"}}}),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "label: found \"speech\", expected one of category"));
   EXPECT_THAT(*lines, ElementsAre(HasSubstr("published 40.00 %, here 50.00 % (+10.00 points")));
   EXPECT_THAT(CheckFiles(published, Path("actual/deep/run.result.pb"), {.tolerance = {10}}),
               IsOkAndHolds(IsEmpty()));
