@@ -10,6 +10,7 @@ TEST(DurationsTest, AreReadable) {
   EXPECT_EQ(FormatDuration(700), "12 min");
   EXPECT_EQ(FormatDuration(12000), "3 h 20 min");
   EXPECT_EQ(FormatDuration(3.2 * 86400), "3.2 days");
+  EXPECT_EQ(FormatDuration(std::nullopt), "—");
 }
 
 TEST(DurationsTest, RunsShareThePlaces) {

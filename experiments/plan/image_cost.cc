@@ -125,6 +125,12 @@ absl::StatusOr<StepCost> TimeSteps(const Recipe& recipe, absl::Span<const int32_
   return cost;
 }
 
+absl::Status CountOperations(ImageCosts::Cost& cost) {
+  LABELREP_ASSIGN_OR_RETURN(const double flops, CountForwardFlops(cost));
+  cost.set_forward_flops(flops);
+  return absl::OkStatus();
+}
+
 absl::Status CostMeter::Measure(ImageCosts::Cost& cost) {
   LABELREP_ASSIGN_OR_RETURN(const double flops, CountForwardFlops(cost));
   const Recipe recipe = TimedRecipe(cost.run().recipe());

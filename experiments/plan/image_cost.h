@@ -34,6 +34,9 @@ bool DeviceIsHere(Recipe::Device device);
 absl::StatusOr<StepCost> TimeSteps(const Recipe& recipe, absl::Span<const int32_t> label_shape,
                                    int64_t image_size, int jobs, double budget_s);
 
+// Answers how much arithmetic `cost` is of, and nothing else. NOT_FOUND for an unknown encoder.
+absl::Status CountOperations(ImageCosts::Cost& cost);
+
 // With `jobs` runs at a time. A recipe for CUDA is timed on the CPU, in fp32 and small batches,
 // where there is no GPU.
 class CostMeter {

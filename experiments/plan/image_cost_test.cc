@@ -38,6 +38,16 @@ TEST(ImageCostTest, LargerBatchesTakeMoreMemory) {
   EXPECT_GE(*large->memory_bytes - *small->memory_bytes, 252 * 16 * 32 * 32 * 4 * 2);
 }
 
+TEST(ImageCostTest, CountsWithoutTiming) {
+  ImageCosts::Cost cost;
+  *cost.mutable_run()->mutable_recipe() = SmallRecipe();
+  cost.mutable_run()->add_label_shape(10);
+  cost.mutable_run()->set_image_size(32);
+  ASSERT_TRUE(CountOperations(cost).ok());
+  EXPECT_GT(cost.forward_flops(), 0);
+  EXPECT_FALSE(cost.has_training_s());
+}
+
 TEST(ImageCostTest, UnknownEncoderIsNamed) {
   Recipe recipe = SmallRecipe();
   recipe.set_encoder("resnet9000x");

@@ -66,9 +66,19 @@ void AddRow(const PlannedCost& cost, bool attacked, Table& table) {
   row.add_cells()->set_text(FormatDuration(cost.attack_seconds));
 }
 
+// ", 3 min with 2 at a time"; "" where nothing was timed.
+std::string TotalTime(const std::vector<std::optional<double>>& seconds, int jobs) {
+  std::vector<double> known;
+  for (const std::optional<double> each : seconds) {
+    if (!each.has_value()) return "";
+    known.push_back(*each);
+  }
+  return absl::StrFormat(", %s with %d at a time", FormatDuration(TotalSeconds(known, jobs)), jobs);
+}
+
 void AddTotals(const std::vector<PlannedCost>& costs, bool attacked, int jobs, Table& table) {
-  std::vector<double> seconds;
-  std::vector<double> attack_seconds;
+  std::vector<std::optional<double>> seconds;
+  std::vector<std::optional<double>> attack_seconds;
   double images = 0;
   double flops = 0;
   double attack_flops = 0;
@@ -85,9 +95,9 @@ void AddTotals(const std::vector<PlannedCost>& costs, bool attacked, int jobs, T
     memory_bytes = std::max(memory_bytes, cost.memory_bytes.value_or(0));
     unknown.insert(cost.attacks.unknown.begin(), cost.attacks.unknown.end());
   }
-  table.add_notes(absl::StrFormat(
-      "Total: %d runs, %.4g million training images, %.4g TFLOP, %s with %d at a time.",
-      costs.size(), images / 1e6, flops / 1e12, FormatDuration(TotalSeconds(seconds, jobs)), jobs));
+  table.add_notes(absl::StrFormat("Total: %d runs, %.4g million training images, %.4g TFLOP%s.",
+                                  costs.size(), images / 1e6, flops / 1e12,
+                                  TotalTime(seconds, jobs)));
   if (memory_bytes > 0) {
     table.add_notes(absl::StrFormat("Memory: %s or less each, with %d at a time up to %s.",
                                     FormatMemory(memory_bytes), jobs,
@@ -95,9 +105,8 @@ void AddTotals(const std::vector<PlannedCost>& costs, bool attacked, int jobs, T
   }
   if (attacked) {
     table.add_notes(absl::StrFormat(
-        "Attacks: %d, at most %.4g TFLOP, %s with %d at a time, when they mislead no image; less "
-        "the sooner they do.",
-        attacks, attack_flops / 1e12, FormatDuration(TotalSeconds(attack_seconds, jobs)), jobs));
+        "Attacks: %d, at most %.4g TFLOP%s, when they mislead no image; less the sooner they do.",
+        attacks, attack_flops / 1e12, TotalTime(attack_seconds, jobs)));
   }
   if (!unknown.empty()) {
     table.add_notes("Without these attacks, which do not say what they take: " +
@@ -132,13 +141,14 @@ absl::StatusOr<std::vector<PlannedCost>> EstimateCosts(const std::vector<Planned
     const double trained = static_cast<double>(cost.work.trained_images);
     const double evaluated = static_cast<double>(cost.work.evaluated_images);
     cost.flops = image.forward_flops() * (3 * trained + evaluated);
-    cost.seconds = image.training_s() * trained + image.evaluation_s() * evaluated;
+    const bool timed = image.has_training_s();
+    if (timed) cost.seconds = image.training_s() * trained + image.evaluation_s() * evaluated;
     if (image.has_memory_bytes()) cost.memory_bytes = image.memory_bytes() + BytesOfImages(run);
     LABELREP_ASSIGN_OR_RETURN(cost.attacks, CountAttackWork(run, runs));
     const double passes = static_cast<double>(cost.attacks.decided_images) +
                           2 * static_cast<double>(cost.attacks.gradient_images);
     cost.attack_flops = image.forward_flops() * passes;
-    cost.attack_seconds = image.evaluation_s() * passes;
+    if (timed) cost.attack_seconds = image.evaluation_s() * passes;
   }
   return costs;
 }

@@ -18,13 +18,13 @@ namespace labelrep {
 struct PlannedCost {
   PlannedRun run;
   TrainingWork work = {};
-  double flops = 0;  // a training step counts as three forward passes
-  double seconds = 0;
+  double flops = 0;                    // a training step counts as three forward passes
+  std::optional<double> seconds = {};  // absent where nothing was timed
   // What its process has resident at most, images included; absent where it was not measured.
   std::optional<int64_t> memory_bytes = {};
   AttackWork attacks = {};
   double attack_flops = 0;  // a gradient counts as two forward passes
-  double attack_seconds = 0;
+  std::optional<double> attack_seconds = {};
 };
 
 // What has to be measured for these runs, once for those that cost the same; without the answers.

@@ -25,6 +25,7 @@
 
 ABSL_FLAG(int, jobs, 2, "runs at a time");
 ABSL_FLAG(double, seconds, 1, "how long to time each model for");
+ABSL_FLAG(bool, fast, false, "time nothing: arithmetic only, no times and no memory");
 ABSL_FLAG(std::string, record_in, "",
           "folder of recorded runs, such as results/measured/cpu: leaves out those that are there");
 ABSL_FLAG(std::string, queue, "", "also write the runs there (RunList, text), the longest first");
@@ -45,7 +46,8 @@ absl::Status MeasureCosts(ImageCosts& costs) {
   LABELREP_RETURN_IF_ERROR(WriteBinaryProto(file, costs));
   LABELREP_RETURN_IF_ERROR(CallProgram({absl::GetFlag(FLAGS_measure_costs), "--costs=" + file,
                                         absl::StrCat("--jobs=", absl::GetFlag(FLAGS_jobs)),
-                                        absl::StrCat("--seconds=", absl::GetFlag(FLAGS_seconds))}));
+                                        absl::StrCat("--seconds=", absl::GetFlag(FLAGS_seconds)),
+                                        absl::StrCat("--fast=", absl::GetFlag(FLAGS_fast))}));
   return ReadBinaryProto(file, &costs);
 }
 
@@ -62,7 +64,8 @@ absl::Status Plan() {
   LABELREP_RETURN_IF_ERROR(MeasureCosts(measured));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<PlannedCost> costs, EstimateCosts(runs, measured));
   const std::string note =
-      measured.device_is_missing()
+      absl::GetFlag(FLAGS_fast) ? "nothing was timed, as --fast asks"
+      : measured.device_is_missing()
           ? "times are for this machine's CPU, in fp32, as it has no CUDA GPU"
           : absl::StrCat("times are for this machine, ", jobs, " runs at a time");
   std::cout << TableAsMarkdown(PlanTable(costs, filter, jobs, note)) << std::flush;

@@ -50,7 +50,7 @@ TEST(PlanTest, CostsAddUp) {
   ASSERT_EQ(costs.size(), 4u);
   // 2 epochs of 45,000 and 5,000 images, then 10,000.
   EXPECT_DOUBLE_EQ(costs[0].flops, 1e6 * (3 * 90000 + 20000));
-  EXPECT_DOUBLE_EQ(costs[0].seconds, 90 + 2);
+  EXPECT_DOUBLE_EQ(costs[0].seconds.value(), 90 + 2);
 
   const Table table = PlanTable(costs, {.profile = "cpu", .table = "table1"}, 2, "on a test");
   EXPECT_EQ(table.rows_size(), 4);
@@ -74,6 +74,20 @@ TEST(PlanTest, MemoryThatWasNotMeasuredIsLeftOpen) {
   EXPECT_EQ(table.notes_size(), 2);
 }
 
+TEST(PlanTest, WhatIsOnlyCountedHasNoTimes) {
+  ImageCosts counted = Measured(Runs());
+  for (ImageCosts::Cost& cost : *counted.mutable_costs()) {
+    cost.clear_training_s();
+    cost.clear_evaluation_s();
+    cost.clear_memory_bytes();
+  }
+  LABELREP_ASSERT_OK_AND_ASSIGN(const std::vector<PlannedCost> costs,
+                                EstimateCosts(Runs(), counted));
+  const Table table = PlanTable(costs, {.profile = "cpu"}, 2, "nothing was timed");
+  EXPECT_EQ(table.rows(0).cells(4).text(), "—");
+  EXPECT_EQ(table.notes(0), "Total: 4 runs, 0.36 million training images, 1.16 TFLOP.");
+}
+
 TEST(PlanTest, AVariantStandsBehindItsLabel) {
   std::vector<PlannedRun> runs = Runs();
   runs[0].set_variant("rate");
@@ -91,7 +105,7 @@ TEST(PlanTest, AttacksCount) {
                                 EstimateCosts(runs, Measured(runs)));
   // The clean decision, one at each of two epsilons, and a gradient, which counts twice.
   EXPECT_DOUBLE_EQ(costs[0].attack_flops, 1e6 * 10000 * 5);
-  EXPECT_DOUBLE_EQ(costs[0].attack_seconds, 5);
+  EXPECT_DOUBLE_EQ(costs[0].attack_seconds.value(), 5);
   const Table table = PlanTable(costs, {.profile = "cpu"}, 2, "on a test");
   EXPECT_EQ(table.rows(0).cells_size(), table.columns_size());
   EXPECT_EQ(table.notes(2),

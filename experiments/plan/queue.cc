@@ -28,7 +28,7 @@ absl::StatusOr<std::vector<PlannedRun>> RunsToRecord(std::vector<PlannedRun> run
 
 RunList LongestFirst(std::vector<PlannedCost> costs) {
   std::stable_sort(costs.begin(), costs.end(), [](const PlannedCost& a, const PlannedCost& b) {
-    return a.seconds > b.seconds;
+    return std::pair(a.seconds, a.flops) > std::pair(b.seconds, b.flops);
   });
   RunList queue;
   for (PlannedCost& cost : costs) {
