@@ -40,9 +40,9 @@ speaks() {
 
 # Names that a voice reads, but not those of which it only names the letters.
 script=$1 espeak=$2
-speaks en-us 'café' 'crème_brûlée' 'łódź' 'μ' 'CD-ROM'
+speaks en-us 'café' 'crème_brûlée' 'łódź' 'μ' 'é' 'я' 'CD-ROM'
 speaks ru 'яблоко'
-for names in '苹果' 'яблоко' 'apple_香蕉' 'μήλο'; do
+for names in '苹果' 'яблоко' 'apple_香蕉' 'μήλο' '猫' 'cat_か'; do
   if speaks en-us "$names"; then
     echo "'$names' was spoken, expected to be refused"
     exit 1
