@@ -109,8 +109,12 @@ REPLICATION = profile(
             suffix = "_e50",
         )],
     },
-    # A GPU validates in no time.
-    on_device = {"CUDA": {"precision": "FP32", "validate_every_epochs": 1}},
+    # A GPU validates in no time, and is faster in fp32 with contiguous images.
+    on_device = {"CUDA": {
+        "memory_format": "CONTIGUOUS",
+        "precision": "FP32",
+        "validate_every_epochs": 1,
+    }},
     overrides = [override(label = "category", changes = {"epochs": 100})],
     recipe = merge_recipe(COMMON_RECIPE, {
         "batch_size": 128,

@@ -1,8 +1,8 @@
 // Training on a GPU; skipped where there is none.
 #include <string>
+#include <tuple>
 
 #include "ATen/Context.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "experiments/train/train.h"
 #include "experiments/train/train_testing.h"
@@ -15,12 +15,28 @@
 namespace labelrep {
 namespace {
 
-// Both kinds of encoders and of heads, in both precisions.
-struct Case {
-  const char* name;
-  const char* recipe;
-  bool decoder;
-};
+enum class Head { kLinear, kDecoder };
+
+enum class Arithmetic { kFp32, kTf32, kBf16 };
+
+// Encoder, head and arithmetic of a training.
+using Case = std::tuple<std::string, Head, Arithmetic>;
+
+std::string CaseName(const Case& the_case) {
+  const auto& [encoder, head, arithmetic] = the_case;
+  return absl::StrCat(encoder, head == Head::kDecoder ? "_decoder" : "_linear",
+                      arithmetic == Arithmetic::kBf16   ? "_bf16"
+                      : arithmetic == Arithmetic::kTf32 ? "_tf32"
+                                                        : "_fp32");
+}
+
+std::string CaseRecipe(const Case& the_case) {
+  const auto& [encoder, head, arithmetic] = the_case;
+  return absl::StrCat("encoder: '", encoder, "'",
+                      head == Head::kDecoder ? " label { kind: 'regression' }" : "",
+                      arithmetic == Arithmetic::kBf16 ? " precision: BF16_AUTOCAST" : "",
+                      arithmetic == Arithmetic::kTf32 ? " allow_tf32: true" : "");
+}
 
 class CudaTrainingTest : public ::testing::TestWithParam<Case> {
  protected:
@@ -29,8 +45,8 @@ class CudaTrainingTest : public ::testing::TestWithParam<Case> {
   }
 
   static TrainingFiles Files(const std::string& name) {
-    TrainingFiles files(absl::StrCat(name, "_", GetParam().name));
-    if (GetParam().decoder) {
+    TrainingFiles files(absl::StrCat(name, "_", CaseName(GetParam())));
+    if (std::get<Head>(GetParam()) == Head::kDecoder) {
       EXPECT_OK(WriteBinaryProto(files.Path("labels.pb"), SyntheticRegressionLabels(2, {64, 64})));
     }
     return files;
@@ -39,11 +55,18 @@ class CudaTrainingTest : public ::testing::TestWithParam<Case> {
   // Trains by hand on a device; returns the folder.
   static std::string Train(const TrainingFiles& files, const std::string& device,
                            const std::string& out) {
-    files.ChangeRecipe(absl::StrCat(GetParam().recipe, " device: ", device));
+    files.ChangeRecipe(absl::StrCat(CaseRecipe(GetParam()), " device: ", device));
     EXPECT_OK(TrainByHand(files.paths(), files.Path(out)));
     return files.Path(out);
   }
 };
+
+// Tests that take several trainings, which the small encoders are enough for.
+class CudaSmallTrainingTest : public CudaTrainingTest {};
+
+// A rate that changes, whose steps are recorded (those of a rate that moves with each step are
+// not), a smaller last batch, and epochs enough for it to be replayed too.
+constexpr char kRecorded[] = "CUDA epochs: 8 multi_step { milestones: [4, 6] }";
 
 void ExpectSameBytes(const std::string& one, const std::string& other) {
   for (const char* name : {"/result.pb", "/weights.safetensors"}) {
@@ -51,26 +74,24 @@ void ExpectSameBytes(const std::string& one, const std::string& other) {
   }
 }
 
-TEST_P(CudaTrainingTest, SameSeedSameBytesInWholeAndInSegments) {
+TEST_P(CudaSmallTrainingTest, SameSeedSameBytesInWholeAndInSegments) {
   const TrainingFiles files = Files("bytes");
-  const std::string whole = Train(files, "CUDA", "whole");
-  ExpectSameBytes(Train(files, "CUDA", "again"), whole);
-  ASSERT_OK(TrainInSegments(files.paths(), files.Path("cut"), 2));
+  const std::string whole = Train(files, kRecorded, "whole");
+  ExpectSameBytes(Train(files, kRecorded, "again"), whole);
+  ASSERT_OK(TrainInSegments(files.paths(), files.Path("cut"), 3));
   ExpectSameBytes(files.Path("cut"), whole);
 }
 
 TEST_P(CudaTrainingTest, RecordedStepsGiveTheBytesOfPlainOnes) {
   const TrainingFiles files = Files("graph");
-  // With changes of the rate, a smaller last batch, and epochs enough for it to be replayed too.
-  const std::string recipe = "CUDA epochs: 8 multi_step { milestones: [4, 6] }";
-  const std::string recorded = Train(files, recipe, "recorded");
+  const std::string recorded = Train(files, kRecorded, "recorded");
   setenv("LABELREP_CUDA_GRAPHS", "0", 1);
-  const std::string plain = Train(files, recipe, "plain");
+  const std::string plain = Train(files, kRecorded, "plain");
   unsetenv("LABELREP_CUDA_GRAPHS");
   ExpectSameBytes(recorded, plain);
 }
 
-TEST_P(CudaTrainingTest, TheFirstLossIsThatOfTheCpu) {
+TEST_P(CudaSmallTrainingTest, TheFirstLossIsThatOfTheCpu) {
   const TrainingFiles files = Files("loss");
   // One step an epoch, so that the first epoch's loss is that of the initial weights.
   const auto first_loss = [&](const std::string& device) {
@@ -79,24 +100,24 @@ TEST_P(CudaTrainingTest, TheFirstLossIsThatOfTheCpu) {
   };
   const double cpu = first_loss("CPU");
   // A sum of n products in fp32 is off by about sqrt(n) roundings of 2^-24, n <= 576 in ResNet-8,
-  // in each of a dozen layers; bf16 rounds at 2^-9 between them.
-  const bool bf16 = absl::StrContains(GetParam().recipe, "BF16");
-  EXPECT_NEAR(first_loss("CUDA"), cpu, cpu * (bf16 ? 2e-2 : 2e-5));
+  // in each of a dozen layers; bf16 rounds at 2^-9 between them, TF32 at 2^-11.
+  const bool is_fp32 = std::get<Arithmetic>(GetParam()) == Arithmetic::kFp32;
+  EXPECT_NEAR(first_loss("CUDA"), cpu, cpu * (is_fp32 ? 2e-5 : 2e-2));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Recipes, CudaTrainingTest,
-    ::testing::Values(Case{"linear", "", false},
-                      Case{"linear_bf16", "precision: BF16_AUTOCAST", false},
-                      Case{"vgg", "encoder: 'vgg_slim'", false},
-                      Case{"decoder", "label { kind: 'regression' }", true},
-                      Case{"vgg_decoder_bf16",
-                           "encoder: 'vgg_slim' label { kind: 'regression' } "
-                           "precision: BF16_AUTOCAST memory_format: CHANNELS_LAST",
-                           true},
-                      Case{"decoder_bf16", "label { kind: 'regression' } precision: BF16_AUTOCAST",
-                           true}),
-    [](const auto& info) { return std::string(info.param.name); });
+const auto kHeads = ::testing::Values(Head::kLinear, Head::kDecoder);
+const auto kArithmetics =
+    ::testing::Values(Arithmetic::kFp32, Arithmetic::kTf32, Arithmetic::kBf16);
+const auto kSmallCases =
+    ::testing::Combine(::testing::Values("resnet8", "vgg_slim"), kHeads, kArithmetics);
+const auto kPaperCases =
+    ::testing::Combine(::testing::Values("vgg19", "resnet32", "resnet110"), kHeads, kArithmetics);
+
+std::string NameOf(const ::testing::TestParamInfo<Case>& info) { return CaseName(info.param); }
+
+INSTANTIATE_TEST_SUITE_P(Small, CudaTrainingTest, kSmallCases, NameOf);
+INSTANTIATE_TEST_SUITE_P(OfThePaper, CudaTrainingTest, kPaperCases, NameOf);
+INSTANTIATE_TEST_SUITE_P(Small, CudaSmallTrainingTest, kSmallCases, NameOf);
 
 }  // namespace
 }  // namespace labelrep
