@@ -33,6 +33,11 @@ std::string Precision(const Recipe& recipe) {
                       on_cuda ? " on CUDA" : " on the CPU");
 }
 
+std::string Validation(const Recipe& recipe) {
+  const int every = recipe.validate_every_epochs();
+  return every == 1 ? "validated every epoch" : absl::StrCat("validated every ", every, " epochs");
+}
+
 std::string Percent(const Recipe& recipe) {
   return absl::StrCat(recipe.train_fraction_percent(), " %");
 }
@@ -125,6 +130,12 @@ std::string SummarizeRecipes(const Catalogue& catalogue, const std::vector<RunOu
   for (const TextOfRecipe value_of :
        std::initializer_list<TextOfRecipe>{Epochs, batch, Schedule, decay, Precision}) {
     parts.push_back(Property(explanations, runs, value_of));
+  }
+  // Every epoch is the rule, and only a validated one can be the best.
+  if (std::any_of(runs.begin(), runs.end(), [](const RunOutcome& run) {
+        return run.result->recipe().validate_every_epochs() > 1;
+      })) {
+    parts.push_back(Property(explanations, runs, Validation));
   }
   std::set<double> percents;
   std::set<uint32_t> seeds;

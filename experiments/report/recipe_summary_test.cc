@@ -69,6 +69,15 @@ TEST(RecipeSummaryTest, AScheduleWithoutMilestonesIsAConstantRate) {
             "seed 7");
 }
 
+TEST(RecipeSummaryTest, SaysWhereNotEveryEpochIsValidated) {
+  const std::string tenth = std::string(kSmoke) + "epochs: 200 validate_every_epochs: 10";
+  EXPECT_THAT(Summary({MakeRecipe("speech", tenth)}),
+              HasSubstr("fp32 on the CPU; validated every 10 epochs; seed 7"));
+  EXPECT_THAT(Summary({MakeRecipe("category", std::string(kSmoke) + "epochs: 200"),
+                       MakeRecipe("speech", tenth)}),
+              HasSubstr("validated every epoch (Category), validated every 10 epochs (Speech)"));
+}
+
 TEST(RecipeSummaryTest, NamesTheFractionsWhereThoseDiffer) {
   std::vector<Recipe> recipes;
   for (const char* kind : {"category", "speech"}) {

@@ -3,9 +3,11 @@
 //
 // The verdict asks whether the published number is one that our program could have given: "within"
 // where it lies in the 95 % prediction interval of as many further runs of ours, else "outside". A
-// single run has no interval: "one run". A cell of which no run was measured is "not run". Beside
-// accuracies under attack stand those without. Runs of another recipe (spec.same_labels()) are
-// compared cell by cell, too, but without verdict; cells that they lack are left out.
+// single run has no interval: "one run". A cell of which no run was measured is "not run"; those of
+// encoders, label kinds and fractions of which the spec has no run are counted in a note. Beside
+// accuracies of either split stand ours of the test split, beside those under attack those without.
+// Runs of another recipe (spec.same_labels()) are compared cell by cell, too, but without verdict;
+// cells that they lack are left out.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -111,6 +113,26 @@ std::vector<Cell> CleanCells(const std::map<std::string, Comparison>& clean,
           ShareCell(comparison.own_mean, comparison.own_std), difference};
 }
 
+// What a cell and runs of it have in common: data set, encoder, label kind, images. Of a number or
+// a run of the spec.
+template <typename Message>
+std::tuple<std::string, std::string, std::string, double> TrainingOf(const Message& message) {
+  return {message.dataset(), message.encoder(), message.label(), message.train_fraction_percent()};
+}
+
+// Takes the cells out of whose trainings the spec has none; returns how many the table loses.
+size_t RemoveOthers(const ReportSpec& spec, std::vector<PublishedCell>& cells) {
+  std::set<std::tuple<std::string, std::string, std::string, double>> shown;
+  for (const ReportSpec::Run& run : spec.runs()) shown.insert(TrainingOf(run));
+  size_t lost = 0;
+  std::erase_if(cells, [&](const PublishedCell& cell) {
+    if (shown.contains(TrainingOf(cell.number))) return false;
+    lost += cell.number.has_attack() == !spec.attacks().empty();
+    return true;
+  });
+  return lost;
+}
+
 template <typename Entries>
 size_t PlaceOf(const Entries& entries, const std::string& name) {
   return std::find_if(entries.begin(), entries.end(),
@@ -128,6 +150,19 @@ void Sort(const Catalogue& catalogue, std::vector<PublishedCell>& cells) {
   };
   std::stable_sort(cells.begin(), cells.end(),
                    [&](const auto& one, const auto& other) { return key(one) < key(other); });
+}
+
+// Of the runs of a cell on the test split, whatever the split of its number.
+Cell TestCell(const PublishedCell& cell, const std::vector<RunResult>& runs) {
+  PublishedNumber number = cell.number;
+  number.set_split(PublishedNumber::TEST);
+  std::vector<double> own;
+  for (const RunResult& run : runs) {
+    const std::optional<double> percent = MatchingPercent(number, run);
+    if (percent.has_value()) own.push_back(*percent);
+  }
+  const Comparison comparison = ComparePublished(cell.published, own);
+  return ShareCell(comparison.own_mean, comparison.own_std);
 }
 
 Row& AddCellRow(const ReportSpec& spec, const PublishedCell& cell, Table& table) {
@@ -196,20 +231,31 @@ absl::StatusOr<Table> Make(const ReportSpec& spec, const ReportInputs& inputs) {
     AddColumn(table, {"without attack", inputs.published.title()}, "%");
     AddColumn(table, {"without attack", "ours"}, "%");
     AddColumn(table, {"without attack", "difference"}, "points").set_notation(Column::DIFFERENCE);
+  } else {
+    AddColumn(table, {"test split", "ours"}, "%");
   }
   const PublishedNumbers published =
       of_their_recipe ? inputs.published : OfTheirRecipe(spec, inputs.published);
   std::vector<PublishedCell> cells = MatchPublished(published, inputs.runs, inputs.attacks);
+  const size_t others = RemoveOthers(spec, cells);
   Sort(spec.catalogue(), cells);
   const std::map<std::string, Comparison> clean = CleanComparisons(cells);
   for (const PublishedCell& cell : cells) {
     if (cell.number.has_attack() != attacked) continue;
     if (!of_their_recipe && cell.own.empty()) continue;
     Row& row = AddCellRow(spec, cell, table);
-    if (!attacked) continue;
+    if (!attacked) {
+      *row.add_cells() = TestCell(cell, inputs.runs);
+      continue;
+    }
     for (const Cell& without : CleanCells(clean, cell.number)) *row.add_cells() = without;
   }
   AddImagesNote(inputs, table);
+  if (others > 0 && of_their_recipe) {
+    table.add_notes(absl::StrCat("Left out: ", others,
+                                 " published numbers of encoders, labels or training fractions "
+                                 "that are not among the runs."));
+  }
   AddNotes(spec, published, table);
   return table;
 }

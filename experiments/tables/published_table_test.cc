@@ -13,11 +13,12 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-// Two seeds of category, one of speech; published are these at 2 %, and shuffle, which nobody ran.
+// Two seeds of category, one of speech; published are these at 2 %, and shuffle, which failed here.
 TestReport TwoKinds() {
   TestReport report("published_table");
   report.AddRun("resnet8", "category", 2, 7, 0.30);
   report.AddRun("resnet8", "category", 2, 8, 0.32);
+  report.AddFailedRun("resnet8", "shuffle", 2, 7);
   report.AddRun("resnet8", "speech", 2, 7, 0.45);
   report.inputs.published.set_title("Elsewhere");
   report.inputs.published.set_source("a paper");
@@ -53,6 +54,23 @@ TEST(PublishedTableTest, SaysOfEachCellWhetherItIsWithinWhatOurSeedsGive) {
   EXPECT_THAT(TableAsMarkdown(*table),
               AllOf(HasSubstr("31.00 ± 1.41"), HasSubstr("-29.00 ["), HasSubstr("Elsewhere"),
                     HasSubstr("published: a paper."), HasSubstr("One seed.")));
+}
+
+TEST(PublishedTableTest, ShowsOurTestSplitBesideValidation) {
+  TestReport report = TwoKinds();
+  for (PublishedNumber& number : *report.inputs.published.mutable_numbers()) {
+    number.set_split(PublishedNumber::VALIDATION);
+  }
+  for (RunResult& run : report.inputs.runs) {
+    run.add_epochs()->set_validation_accuracy(0.5);
+    run.set_best_epoch(run.epochs_size());
+  }
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable(report.spec, report.inputs));
+  ASSERT_EQ(table.columns_size(), 6);
+  EXPECT_EQ(table.columns(5).headings(0), "test split");
+  EXPECT_DOUBLE_EQ(table.rows(0).cells(1).value(), 0.5);
+  EXPECT_DOUBLE_EQ(table.rows(0).cells(5).value(), 0.31);
+  EXPECT_EQ(table.rows(2).cells(5).status(), Cell::ABSENT);
 }
 
 TEST(PublishedTableTest, OfAttacksHasTheCellsUnderAttack) {
@@ -104,7 +122,16 @@ TEST(PublishedTableTest, RunsOfAnotherRecipeAreComparedWithoutVerdict) {
   EXPECT_EQ(table.rows(0).headings(2), "Speech");
   EXPECT_DOUBLE_EQ(table.rows(0).cells(0).value(), 0.46);
   EXPECT_DOUBLE_EQ(table.rows(0).cells(1).value(), 0.45);
-  EXPECT_EQ(table.columns_size(), 4);
+  EXPECT_EQ(table.columns_size(), 5);
+}
+
+TEST(PublishedTableTest, CountsCellsOfWhichNoRunIsAskedFor) {
+  TestReport report = TwoKinds();
+  report.inputs.published.mutable_numbers(0)->set_encoder("vgg19");
+  report.inputs.published.mutable_numbers(1)->set_train_fraction_percent(4);
+  LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable(report.spec, report.inputs));
+  EXPECT_THAT(Verdicts(table), ElementsAre("Category/test: outside"));
+  EXPECT_THAT(table.notes(), ::testing::Contains(HasSubstr("Left out: 2 published numbers")));
 }
 
 TEST(PublishedTableTest, RefusesASpecWithoutPublishedNumbers) {

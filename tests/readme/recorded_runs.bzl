@@ -11,13 +11,14 @@ _EIGHT_KINDS = _FIVE_KINDS + ["smooth", "random", "lowdim"]
 _CPU_SEEDS = {"1": [7, 8, 9], "2": [7, 8, 9, 10, 11], "100": [7]}
 
 # Not all of the profile, so that what is added to that is no error here.
-def _recorded(profile, table, kinds, seeds, datasets = ["cifar10", "cifar100"]):
+def _recorded(profile, table, kinds, seeds, datasets = ["cifar10", "cifar100"], encoder = "resnet32", variants = True):
     return [
         run.name
         for run in profile_runs(profile, PROFILES[profile], table, user_labels = {})
         if run.label in kinds and
            run.dataset in datasets and
-           run.encoder == "resnet32" and
+           run.encoder == encoder and
+           (variants or not run.variant) and
            run.recipe["seed"] in seeds.get(run.recipe["train_fraction_percent"], [])
     ]
 
@@ -44,4 +45,21 @@ PAPER_FIG4 = _recorded(
     ["category", "smooth", "speech", "constant"],
     {"2": [7, 8, 9]},
     ["cifar10"],
+)
+
+# In the protocol of a replication.
+REPLICATION = _recorded(
+    "replication",
+    "replicated",
+    ["category", "paper_speech", "paper_shuffle", "paper_composite"],
+    {"2": [7, 8, 9]},
+    encoder = "vgg19",
+)
+SMALL_DATA = _recorded(
+    "replication",
+    "small_data",
+    ["category", "paper_speech", "paper_shuffle"],
+    {"2": [7, 8, 9]},
+    encoder = "vgg19",
+    variants = False,
 )
