@@ -88,7 +88,7 @@ CPU = profile(
         )],
         "label_statistics_few_images": _fraction_grids(FIGURE_LABELS, _FRACTIONS[1:]) +
                                        _drawn_fraction_grids(),
-        # Compared with an independent PyTorch run of the same length.
+        # As long as benchmarks/reference/train.py trains by default.
         "reference": [grid(
             datasets = ["cifar10"],
             encoders = ["resnet32"],
