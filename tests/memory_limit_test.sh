@@ -18,4 +18,11 @@ for kib in 400000 440000; do
   expect_refused "$kib KiB" "$out" "memory" -- limited "$kib"
 done
 
+# With a little more it fails at one place or another, until it is enough.
+for kib in $(seq 470000 5000 520000); do
+  said=$(limited "$kib" 2>&1) || [[ $said == *memory* ]] ||
+    fail "$kib KiB" "a message of memory, or success" "$said"
+  rm -f "$out"*
+done
+
 finish

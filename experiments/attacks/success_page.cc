@@ -33,13 +33,14 @@ absl::StatusOr<Markup> Picture(const at::Tensor& image, const Normalization& nor
 }
 
 std::string Intro(const SuccessPageFacts& facts, size_t count) {
-  return absl::StrFormat(
-      "%s, %s, on a model of label kind %s. %s: on the left as it is, on the right as it is at the "
-      "smallest epsilon, in normalised units, at which the attack reached its aim.",
-      facts.recipe.attack(), facts.recipe.targeted() ? "targeted" : "untargeted", facts.label_kind,
-      count == 0
-          ? "No image misled the model, so there is none to show. Else each would be shown"
-          : absl::StrCat("The first ", count, " images of the test split that misled the model"));
+  const std::string attack =
+      absl::StrFormat("%s, %s, on a model of label kind %s.", facts.recipe.attack(),
+                      facts.recipe.targeted() ? "targeted" : "untargeted", facts.label_kind);
+  if (count == 0) return attack + " No image misled the model.";
+  return absl::StrCat(attack, " The first ", count == 1 ? "image" : absl::StrCat(count, " images"),
+                      " of the test split that misled the model: on the left as it is, on the "
+                      "right as it is at the smallest epsilon, in normalised units, at which the "
+                      "attack reached its aim.");
 }
 
 }  // namespace

@@ -42,13 +42,14 @@ TEST(SuccessPageTest, PixelsAreThoseOfTheImages) {
   RgbImage grey = {.width = 32, .height = 32};
   for (int i = 0; i < 32 * 32; ++i) grey.pixels.insert(grey.pixels.end(), {125, 123, 114});
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::string png, EncodePng(grey));
+  EXPECT_THAT(page, HasSubstr("speech. The first image of the test split that misled the model:"));
   EXPECT_THAT(page, HasSubstr("src=\"data:image/png;base64," + absl::Base64Escape(png) + "\""));
 }
 
 TEST(SuccessPageTest, NoSuccessesAreSaidToBeNone) {
   LABELREP_ASSERT_OK_AND_ASSIGN(const std::string page,
                                 SuccessPage(Facts(), {}, kReleaseNormalization));
-  EXPECT_THAT(page, HasSubstr("No image misled the model"));
+  EXPECT_THAT(page, HasSubstr("speech. No image misled the model.</p>"));
   EXPECT_THAT(page, Not(HasSubstr("<img")));
 }
 

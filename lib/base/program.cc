@@ -1,5 +1,9 @@
 #include "lib/base/program.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -80,6 +84,22 @@ absl::Status CallBody(absl::FunctionRef<absl::Status(const std::vector<std::stri
   }
 }
 
+void SayCrashedWithLimit(int /*signal*/) {
+  constexpr char kMessage[] =
+      "out of memory, as far as can be told: the program crashed, and its address space is limited "
+      "(ulimit -v); give it more\n";
+  [[maybe_unused]] const auto written = write(STDERR_FILENO, kMessage, sizeof(kMessage) - 1);
+  _exit(1);
+}
+
+// oneDNN calls kernels that it got no memory for, which nothing can catch. That comes of a limit of
+// the address space only; without one a crash has another cause, and stays what it is.
+void ExplainCrashes() {
+  rlimit limit;
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return;
+  std::signal(SIGSEGV, SayCrashedWithLimit);
+}
+
 // What a program has said may have met a full disk.
 absl::Status FlushOutput() {
   std::cout.flush();
@@ -101,6 +121,7 @@ int Finish(absl::string_view name, absl::Status status) {
 int RunProgram(absl::string_view name, absl::string_view usage, int argc, char** argv,
                absl::FunctionRef<absl::Status(const std::vector<std::string>&)> body) {
   std::set_new_handler(nullptr);  // in place of before_main.cc's
+  ExplainCrashes();
   if (AsksForHelp(argc, argv)) {
     std::cout << Help(name, usage);
     return Finish(name, absl::OkStatus());
