@@ -112,12 +112,15 @@ absl::Status AddRun(const ReportRuns& runs, const RunOutcome& run,
   const ComparedModels& models = runs.models[run.models];
   const std::string model = absl::StrCat(models.dataset_title, ", ", models.encoder_title);
   const std::string& kind = runs.kinds[run.kind].title();
-  std::set<std::string> titles;
+  std::multiset<std::string> titles;
+  for (const ReportAttack& attack : run.attacks) {
+    if (attack.IsMeasured()) titles.insert(attack.title_with_images);
+  }
   for (const ReportAttack& attack : run.attacks) {
     if (!attack.IsMeasured()) continue;
     std::string title = attack.title_with_images;
-    if (!titles.insert(title).second) {
-      // Another attack that differs in how strong it is only.
+    if (titles.count(title) > 1) {
+      // Attacks that differ in how strong they are only.
       absl::StrAppend(&title, ", epsilon ",
                       absl::StrJoin(attack.result->recipe().epsilons(), ", "));
     }

@@ -90,7 +90,7 @@ TEST(RobustnessTableTest, RowsOfOneTitleSayAtWhichEpsilon) {
   attacks.AddAttack("attack: 'pgd' objective: MARGIN epsilons: 2 restarts: 1", 2, {8});
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, Make(attacks));
   EXPECT_OK(CheckTable(table));
-  EXPECT_EQ(table.rows(2).headings(2), "PGD on margin, untargeted, first 10");
+  EXPECT_EQ(table.rows(2).headings(2), "PGD on margin, untargeted, first 10, epsilon 0.1");
   EXPECT_EQ(table.rows(3).headings(2), "PGD on margin, untargeted, first 10, epsilon 2");
 }
 
