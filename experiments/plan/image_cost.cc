@@ -65,19 +65,6 @@ absl::Status WithOthersTraining(const std::vector<std::unique_ptr<StepBench>>& b
   return absl::OkStatus();
 }
 
-absl::StatusOr<double> CountForwardFlops(const ImageCosts::Cost& asked) {
-  LABELREP_ASSIGN_OR_RETURN(
-      const std::shared_ptr<Classifier> model,
-      MakeZeroClassifier(asked.run().recipe().encoder(), asked.run().label_shape(),
-                         asked.run().image_size()));
-  double flops = 0;
-  LABELREP_RETURN_IF_ERROR(CatchTorchErrors("counting operations", [&] {
-    flops = 2.0 * static_cast<double>(MeasureComplexity(*model).multiply_adds());
-    return absl::OkStatus();
-  }));
-  return flops;
-}
-
 Recipe TimedRecipe(Recipe recipe) {
   if (DeviceIsHere(recipe.device())) return recipe;
   recipe.set_device(Recipe::CPU);
@@ -126,13 +113,18 @@ absl::StatusOr<StepCost> TimeSteps(const Recipe& recipe, absl::Span<const int32_
 }
 
 absl::Status CountOperations(ImageCosts::Cost& cost) {
-  LABELREP_ASSIGN_OR_RETURN(const double flops, CountForwardFlops(cost));
-  cost.set_forward_flops(flops);
-  return absl::OkStatus();
+  LABELREP_ASSIGN_OR_RETURN(const std::shared_ptr<Classifier> model,
+                            MakeZeroClassifier(cost.run().recipe().encoder(),
+                                               cost.run().label_shape(), cost.run().image_size()));
+  return CatchTorchErrors("counting operations", [&] {
+    cost.set_forward_flops(2.0 * static_cast<double>(MeasureComplexity(*model).multiply_adds()));
+    return absl::OkStatus();
+  });
 }
 
 absl::Status CostMeter::Measure(ImageCosts::Cost& cost) {
-  LABELREP_ASSIGN_OR_RETURN(const double flops, CountForwardFlops(cost));
+  LABELREP_RETURN_IF_ERROR(CountOperations(cost));
+  const double flops = cost.forward_flops();
   const Recipe recipe = TimedRecipe(cost.run().recipe());
   // Runs of the same key have the same layers but for the size of the head's last.
   const std::string key =
@@ -152,7 +144,6 @@ absl::Status CostMeter::Measure(ImageCosts::Cost& cost) {
   }
   const ImageCosts::Cost& timed = timed_[key];
   const double share = flops / timed.forward_flops();
-  cost.set_forward_flops(flops);
   cost.set_training_s(share * timed.training_s());
   cost.set_evaluation_s(share * timed.evaluation_s());
   if (timed.has_memory_bytes()) cost.set_memory_bytes(timed.memory_bytes());
