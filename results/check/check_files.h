@@ -26,10 +26,11 @@ struct CheckOptions {
 // attack or another measurement of a model, binary or, where it is named *.textproto, in text form.
 // Of all but tables and trainings every field is compared, whatever the tolerance.
 // tolerance.allow_new stands for files of the actual folder too. In folders, provenances
-// (*provenance*.pb) and files with other endings than .pb and .textproto are left out. Where
-// `golden` is a file of published numbers, the runs and attacks of the actual file or folder are
-// held against it (check_published.h). NOT_FOUND or INVALID_ARGUMENT naming the file that cannot be
-// read.
+// (*provenance*.pb) and files with other endings than .pb and .textproto are left out. Files with
+// the same bytes agree, whatever they hold. Where `golden` is a file of published numbers, the runs
+// and attacks of the actual file, or of *result.pb, *.attack.pb and *.textproto in the actual
+// folder, are held against it (check_published.h). NOT_FOUND or INVALID_ARGUMENT naming the file
+// that cannot be read.
 absl::StatusOr<std::vector<std::string>> CheckFiles(const std::string& golden,
                                                     const std::string& actual,
                                                     const CheckOptions& options);

@@ -21,15 +21,14 @@ struct SameRecipe {
   Recipe recipe;  // without seeds
   std::vector<RunResult> runs;
   std::vector<AttackResult> attacks;
+  std::vector<PublishedCell> cells;  // all that are published, with the numbers of these
 };
 
 // One field in text form, "precision: FP32 "; "" where it is not set.
 std::string FieldText(const Recipe& recipe, const Field& field) {
-  Recipe alone = recipe;
-  for (int i = 0; i < Recipe::descriptor()->field_count(); ++i) {
-    const Field* other = Recipe::descriptor()->field(i);
-    if (other != &field) alone.GetReflection()->ClearField(&alone, other);
-  }
+  Recipe rest = recipe;
+  Recipe alone;
+  alone.GetReflection()->SwapFields(&rest, &alone, {&field});
   google::protobuf::TextFormat::Printer printer;
   printer.SetSingleLineMode(true);
   std::string text;
@@ -53,16 +52,18 @@ Recipe WithoutSeeds(Recipe recipe) {
   return recipe;
 }
 
-// Of those that agree with `training`, in the order of the first of each.
-std::vector<SameRecipe> GroupByRecipe(const Recipe& training, const std::vector<RunResult>& runs,
+// Of those that agree with what is published, in the order of the first of each.
+std::vector<SameRecipe> GroupByRecipe(const PublishedNumbers& published,
+                                      const std::vector<RunResult>& runs,
                                       const std::vector<AttackResult>& attacks) {
+  const Recipe& training = published.training();
   std::vector<SameRecipe> groups;
   std::map<std::string, size_t> index_of;
   const auto group_of = [&](const Recipe& recipe) -> SameRecipe& {
     const Recipe without_seeds = WithoutSeeds(recipe);
     const auto [known, is_new] =
         index_of.emplace(SerializeDeterministically(without_seeds), groups.size());
-    if (is_new) groups.push_back({.recipe = without_seeds, .runs = {}, .attacks = {}});
+    if (is_new) groups.push_back({.recipe = without_seeds, .runs = {}, .attacks = {}, .cells = {}});
     return groups[known->second];
   };
   for (const RunResult& run : runs) {
@@ -70,6 +71,9 @@ std::vector<SameRecipe> GroupByRecipe(const Recipe& training, const std::vector<
   }
   for (const AttackResult& attack : attacks) {
     if (Agrees(training, attack.model())) group_of(attack.model()).attacks.push_back(attack);
+  }
+  for (SameRecipe& group : groups) {
+    group.cells = MatchPublished(published, group.runs, group.attacks);
   }
   return groups;
 }
@@ -95,25 +99,21 @@ std::vector<std::string> CheckAgainstPublished(const PublishedNumbers& published
                                                const std::vector<RunResult>& runs,
                                                const std::vector<AttackResult>& attacks,
                                                double accuracy_points, bool allow_missing) {
-  const std::vector<SameRecipe> groups = GroupByRecipe(published.training(), runs, attacks);
-  std::vector<std::vector<PublishedCell>> cells_of;
-  for (const SameRecipe& group : groups) {
-    cells_of.push_back(MatchPublished(published, group.runs, group.attacks));
-  }
+  const std::vector<SameRecipe> groups = GroupByRecipe(published, runs, attacks);
   const std::vector<PublishedCell> cells = MatchPublished(published, {}, {});
   std::vector<std::string> lines;
   for (size_t i = 0; i < cells.size(); ++i) {
     const std::string name = DescribeCell(cells[i].number);
     std::vector<const Recipe*> recipes;
-    for (size_t g = 0; g < groups.size(); ++g) {
-      if (!cells_of[g][i].own.empty()) recipes.push_back(&groups[g].recipe);
+    for (const SameRecipe& group : groups) {
+      if (!group.cells[i].own.empty()) recipes.push_back(&group.recipe);
     }
     if (recipes.empty() && !allow_missing) {
       lines.push_back(absl::StrFormat("%s: published %.2f %%, not run here", name,
                                       ComparePublished(cells[i].published, {}).published_mean));
     }
-    for (size_t g = 0; g < groups.size(); ++g) {
-      const std::vector<double>& own = cells_of[g][i].own;
+    for (const SameRecipe& group : groups) {
+      const std::vector<double>& own = group.cells[i].own;
       const Comparison comparison = ComparePublished(cells[i].published, own);
       const double difference =
           comparison.own_mean.value_or(comparison.published_mean) - comparison.published_mean;
@@ -122,7 +122,7 @@ std::vector<std::string> CheckAgainstPublished(const PublishedNumbers& published
           "%s: published %.2f %%, here %.2f %% (%+.2f points, %s%s)", name,
           comparison.published_mean, *comparison.own_mean, difference,
           own.size() == 1 ? "one run" : absl::StrCat("mean of ", own.size(), " runs"),
-          Distinction(groups[g].recipe, recipes)));
+          Distinction(group.recipe, recipes)));
     }
   }
   return lines;
