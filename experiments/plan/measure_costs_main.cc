@@ -21,9 +21,9 @@ namespace {
 absl::Status MeasureCosts() {
   ImageCosts costs;
   LABELREP_RETURN_IF_ERROR(ReadBinaryProto(absl::GetFlag(FLAGS_costs), &costs));
-  ProgressBar progress("timing models", costs.costs_size());
-  int64_t done = 0;
   const bool fast = absl::GetFlag(FLAGS_fast);
+  ProgressBar progress(fast ? "counting operations" : "timing models", costs.costs_size());
+  int64_t done = 0;
   CostMeter meter(absl::GetFlag(FLAGS_jobs), absl::GetFlag(FLAGS_seconds));
   for (ImageCosts::Cost& cost : *costs.mutable_costs()) {
     const Recipe& recipe = cost.run().recipe();
