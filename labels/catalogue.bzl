@@ -19,6 +19,7 @@ def label_kind(
         class_order = {},
         datasets = None,
         family = "",
+        file = "",
         voice = ""):
     """A label kind.
 
@@ -45,6 +46,7 @@ def label_kind(
         one a line, where that is not the data set's own order.
       family: of a member of a family: the file of this folder that makes all of them; the member is
         called <family>_<parameter>.
+      file: of a kind that the file of another kind makes too: that kind.
       voice: of a kind that is made as "speech" is, from class names that espeak-ng speaks with this
         voice.
       datasets: of a user's kind: names of the data sets that have it; None: those of `npy`, else
@@ -69,6 +71,7 @@ def label_kind(
         decisions = decisions,
         deps = deps,
         family = family,
+        file = file or family,
         input = "npy" if npy else "wavs" if voice else input,
         npy = npy,
         role = role,
@@ -167,7 +170,9 @@ LABEL_KINDS = {
     "npy": label_kind("NumPy file", "", input = "npy", deps = [":label_array"]),
     # Kinds of your own:
     "onehot": label_kind("Regressed one-hot", "control", "#882255", shape = "classes"),
-    "onehot_matrix": label_kind("One-hot matrix", "control", "#332288"),
+    "onehot_matrix": label_kind("One-hot matrix", "control", "#332288", file = "onehot"),
+    "onehot_unit": label_kind("Regressed one-hot (0, 1)", "control", "#E31A8C", file = "onehot", shape = "classes"),
+    "onehot_matrix_unit": label_kind("One-hot matrix (0, 1)", "control", "#20C0B0", file = "onehot"),
 }
 
 LABEL_KINDS.update({
@@ -205,7 +210,7 @@ USER_KINDS = {name: kind for name, kind in LABEL_KINDS.items() if kind.role == "
 
 # Those with a file of this folder that registers them.
 REGISTERED_KINDS = {
-    kind.family or name: kind
+    kind.file or name: kind
     for name, kind in LABEL_KINDS.items()
     if not kind.npy and not kind.voice
 }
