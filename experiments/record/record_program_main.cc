@@ -1,7 +1,7 @@
 // Copies finished measurements into results/measured:
 //   record --out=results/measured/cpu --git_commit=... --git_dirty=false MEASUREMENT...
 // Each is KIND:RESULT:PROVENANCE[:NAME=FILE]..., such as run:r.pb:p.pb:weights=w.safetensors, or
-// the folder that a training left.
+// the folder that a training left, with or without its weights.
 #include <iostream>
 #include <string>
 #include <utility>
@@ -32,9 +32,11 @@ namespace {
 
 absl::StatusOr<std::string> Record(const std::string& argument, const RecordOptions& options) {
   if (!absl::StrContains(argument, ':')) {
-    return Record(absl::StrCat("run:", argument, "/result.pb:", argument,
-                               "/provenance.pb:weights=", argument, "/weights.safetensors"),
-                  options);
+    std::string run = absl::StrCat("run:", argument, "/result.pb:", argument, "/provenance.pb");
+    const std::string weights = absl::StrCat(argument, "/weights.safetensors");
+    // A sweep elsewhere brings no weights back that are too large to be recorded.
+    if (PathExists(UserPath(weights))) absl::StrAppend(&run, ":weights=", weights);
+    return Record(run, options);
   }
   const std::vector<std::string> parts = absl::StrSplit(argument, ':');
   if (parts.size() < 3) {
