@@ -20,7 +20,7 @@ _FEW_EPOCHS = {"epochs": 50}
 
 # What a difference between labels at few images may come from besides the label.
 _CONTROL_FRACTION = "2"
-_CONTROL_LABELS = ["paper_speech", "paper_shuffle"] + label_kinds("control")
+_CONTROL_LABELS = ["paper_shuffle"] + label_kinds("control")
 
 def _grid(**fields):
     return grid(datasets = ["cifar10"], user_datasets = False, user_labels = False, **fields)
@@ -51,10 +51,12 @@ _FRACTION_GRIDS = [
     ),
 ]
 
+_RATE = variant("rate", "rate 0.01", {"learning_rate": "0.01"})
+
 def _category_variants(milestones):
     """Category's training as the paper has it, change by change."""
     return [
-        variant("rate", "rate 0.01", {"learning_rate": "0.01"}),
+        _RATE,
         variant("schedule", "the paper's schedule", {
             "multi_step": {"factor": "0.1", "milestones": milestones},
         }),
@@ -78,6 +80,7 @@ _CONTROL_GRIDS = [
         changes = {"epochs": 200},
         variants = _category_variants([100, 150]),
     ),
+    _control_grid("vgg19", ["paper_speech"], changes = {"epochs": 200}, variants = [_RATE]),
     _control_grid("vgg19", _CONTROL_LABELS, changes = {"epochs": 200}),
     _control_grid(
         "resnet110",
@@ -86,6 +89,7 @@ _CONTROL_GRIDS = [
             variant("epochs", "200 epochs", {"epochs": 200}),
         ],
     ),
+    _control_grid("resnet110", ["paper_speech"], variants = [_RATE]),
     _control_grid("resnet110", _CONTROL_LABELS),
 ]
 
