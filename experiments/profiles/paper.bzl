@@ -92,5 +92,5 @@ PAPER = profile(
     ],
     # Figure 5 looks at 10, 30, 50, 70 and 100 % of a training.
     segments = 10,
-    title = "the paper's protocol",
+    title = "The paper's protocol",
 )

@@ -131,5 +131,5 @@ REPLICATION = profile(
         "weight_decay": "1e-4",
     }),
     segments = 4,
-    title = "the protocol of the independent replications, which the paper's is not",
+    title = "Protocol of the independent replications, which is not the paper's",
 )

@@ -3,6 +3,7 @@
 load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:profiles.bzl", "PROFILES")
 load("//experiments/listening:listening.bzl", "listening_recipe")
+load("//labels:catalogue.bzl", "label_kinds")
 
 _FIVE_KINDS = ["category", "speech", "shuffle", "composite", "constant"]
 _EIGHT_KINDS = _FIVE_KINDS + ["smooth", "random", "lowdim"]
@@ -11,14 +12,13 @@ _EIGHT_KINDS = _FIVE_KINDS + ["smooth", "random", "lowdim"]
 _CPU_SEEDS = {"1": [7, 8, 9], "2": [7, 8, 9, 10, 11], "100": [7]}
 
 # Not all of the profile, so that what is added to that is no error here.
-def _recorded(profile, table, kinds, seeds, datasets = ["cifar10", "cifar100"], encoder = "resnet32", variants = True):
+def _recorded(profile, table, kinds, seeds, datasets = ["cifar10", "cifar100"], encoder = "resnet32"):
     return [
         run.name
         for run in profile_runs(profile, PROFILES[profile], table, user_labels = {})
         if run.label in kinds and
            run.dataset in datasets and
            run.encoder == encoder and
-           (variants or not run.variant) and
            run.recipe["seed"] in seeds.get(run.recipe["train_fraction_percent"], [])
     ]
 
@@ -58,8 +58,7 @@ REPLICATION = _recorded(
 SMALL_DATA = _recorded(
     "replication",
     "small_data",
-    ["category", "paper_speech", "paper_shuffle"],
+    ["category", "paper_speech", "paper_shuffle"] + label_kinds("control"),
     {"2": [7, 8, 9]},
     encoder = "vgg19",
-    variants = False,
 )
