@@ -208,8 +208,8 @@ def is_drawn(name):
 # What every table and figure has behind the paper's.
 USER_KINDS = {name: kind for name, kind in LABEL_KINDS.items() if kind.role == "user"}
 
-# Those with a file of this folder that registers them.
-REGISTERED_KINDS = {
+# From a file of this folder to a kind that it registers.
+KIND_FILES = {
     kind.file or name: kind
     for name, kind in LABEL_KINDS.items()
     if not kind.npy and not kind.voice

@@ -89,7 +89,7 @@ label_set = rule(
     attrs = {
         "bert_model": attr.label(allow_files = True, doc = "The files of a BERT model's folder."),
         "dataset": attr.label(mandatory = True, providers = [DatasetInfo]),
-        "kind": attr.string(mandatory = True, doc = "A key of REGISTERED_KINDS, or a name of your own with `npy`."),
+        "kind": attr.string(mandatory = True, doc = "A name of LABEL_KINDS, or a name of your own with `npy`."),
         "missing": attr.string(doc = "What to get first; nothing can be made without it."),
         "npy": attr.label(allow_single_file = [".npy"], doc = "One array for each class."),
         "npy_order": attr.label(allow_single_file = True, doc = "Class of each array of `npy`, one name a line, where that is not the data set's order."),
