@@ -48,14 +48,13 @@ PAPER_FIG4 = _recorded(
 )
 
 # In the protocol of a replication.
-_FOUR_KINDS = ["category", "paper_speech", "paper_shuffle", "paper_composite"]
 REPLICATION = _recorded(
     "replication",
     "replicated",
-    _FOUR_KINDS,
+    ["category", "paper_speech", "paper_shuffle", "paper_composite"],
     {"2": [7, 8, 9]},
     encoder = "vgg19",
-) + _recorded("replication", "replicated", _FOUR_KINDS, {"1": [7]})
+) + _recorded("replication", "replicated", ["category", "paper_speech"], {"1": [7]})
 SMALL_DATA = _recorded(
     "replication",
     "small_data",
