@@ -208,12 +208,15 @@ def is_drawn(name):
 # What every table and figure has behind the paper's.
 USER_KINDS = {name: kind for name, kind in LABEL_KINDS.items() if kind.role == "user"}
 
-# From a file of this folder to a kind that it registers.
-KIND_FILES = {
-    kind.file or name: kind
+# What files of this folder register: kinds, and families.
+REGISTERED_KINDS = {
+    kind.family or name: kind
     for name, kind in LABEL_KINDS.items()
     if not kind.npy and not kind.voice
 }
+
+# From such a file to a kind that it registers.
+KIND_FILES = {kind.file or name: kind for name, kind in REGISTERED_KINDS.items()}
 
 # Those that are made for any data set, and those for which the user brings a model.
 COMPUTED_KINDS = [

@@ -5,6 +5,8 @@
 // A one is 80, the range of all labels that are regressed, or 1. Smooth L1 is linear beyond a
 // distance of 1: to 80 it is an absolute error, and an output that does not know the class is best
 // at the median, which is 0 everywhere; to 1 it is a squared error, best at the mean.
+#include <vector>
+
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "labels/label_kind.h"
@@ -12,43 +14,42 @@
 namespace labelrep {
 namespace {
 
-constexpr int kElements = kLabelSize * kLabelSize;
-
-absl::StatusOr<LabelSet> Vectors(const LabelRequest& request, double one) {
+// Cut into as many parts as there are classes; a vector's parts are single numbers.
+absl::StatusOr<LabelSet> Make(const LabelRequest& request, const std::vector<int>& shape,
+                              double one) {
+  int elements = 1;
+  for (int dimension : shape) elements *= dimension;
   const int n = static_cast<int>(request.class_names.size());
-  LabelSet labels = RegressionLabels({n});
-  for (int i = 0; i < n; ++i) {
-    for (int k = 0; k < n; ++k) labels.add_values(k == i ? one : 0);
-  }
-  return labels;
-}
-
-absl::StatusOr<LabelSet> Pictures(const LabelRequest& request, double one) {
-  const int n = static_cast<int>(request.class_names.size());
-  if (n > kElements) {
+  if (n > elements) {
     return absl::InvalidArgumentError(absl::StrCat(request.recipe.kind(), ": ", n,
-                                                   " classes, expected at most ", kElements,
+                                                   " classes, expected at most ", elements,
                                                    ", one for each element"));
   }
-  LabelSet labels = RegressionLabels({kLabelSize, kLabelSize});
-  const int part = n == 0 ? 0 : kElements / n;
+  LabelSet labels = RegressionLabels(shape);
+  const int part = n == 0 ? 0 : elements / n;
   for (int i = 0; i < n; ++i) {
-    for (int k = 0; k < kElements; ++k) labels.add_values(k / part == i ? one : 0);
+    for (int k = 0; k < elements; ++k) labels.add_values(k / part == i ? one : 0);
   }
   return labels;
 }
 
-const RegisteredLabelKind kVectors({"onehot", LabelInput::kClassNames, [](const auto& request) {
-                                      return Vectors(request, kLabelRange);
-                                    }});
-const RegisteredLabelKind kPictures({"onehot_matrix", LabelInput::kClassNames,
-                                     [](const auto& request) {
-                                       return Pictures(request, kLabelRange);
-                                     }});
-const RegisteredLabelKind kUnitVectors({"onehot_unit", LabelInput::kClassNames,
-                                        [](const auto& request) { return Vectors(request, 1); }});
+template <int one>
+absl::StatusOr<LabelSet> Vectors(const LabelRequest& request) {
+  return Make(request, {static_cast<int>(request.class_names.size())}, one);
+}
+
+template <int one>
+absl::StatusOr<LabelSet> Pictures(const LabelRequest& request) {
+  return Make(request, {kLabelSize, kLabelSize}, one);
+}
+
+constexpr int kRange = static_cast<int>(kLabelRange);
+
+const RegisteredLabelKind kVectors({"onehot", LabelInput::kClassNames, &Vectors<kRange>});
+const RegisteredLabelKind kPictures({"onehot_matrix", LabelInput::kClassNames, &Pictures<kRange>});
+const RegisteredLabelKind kUnitVectors({"onehot_unit", LabelInput::kClassNames, &Vectors<1>});
 const RegisteredLabelKind kUnitPictures({"onehot_matrix_unit", LabelInput::kClassNames,
-                                         [](const auto& request) { return Pictures(request, 1); }});
+                                         &Pictures<1>});
 
 }  // namespace
 }  // namespace labelrep

@@ -135,9 +135,8 @@ def compare(what, entries, registered):
 
 def registration_errors(starlark, files):
     kinds = registrations("labels", files)
-    expected = {entry.family or name: entry.file or name
-                for name, entry in starlark.load("labels/catalogue.bzl")["LABEL_KINDS"].items()
-                if not entry.npy and not entry.voice}
+    expected = {name: entry.file or name for name, entry in
+                starlark.load("labels/catalogue.bzl")["REGISTERED_KINDS"].items()}
     errors = compare("label kind", set(expected), set(kinds))
     errors += [f"label kind {name}: is registered by labels/{stem}.cc, "
                f"expected labels/{expected[name]}.cc"
