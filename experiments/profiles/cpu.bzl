@@ -110,5 +110,5 @@ CPU = profile(
         "weight_decay": "5e-4",
     }),
     segments = 8,
-    title = "cpu run: CIFAR with a shortened recipe; not the paper's protocol",
+    title = "CPU run: CIFAR with a shortened recipe; not the paper's protocol",
 )

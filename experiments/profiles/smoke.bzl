@@ -91,5 +91,5 @@ SMOKE = profile(
         "precision": "FP32",
         "weight_decay": "5e-4",
     }),
-    title = "smoke run: embedded data set, slim encoders; not the paper's numbers",
+    title = "Smoke run: embedded data set, slim encoders; not the paper's numbers",
 )

@@ -20,7 +20,7 @@ TEST(FigurePartsTest, FillsTheFigureAndNamesMissingRuns) {
   EXPECT_EQ(figure.name(), "fig");
   EXPECT_EQ(figure.title(), "Title of the entry");
   EXPECT_EQ(figure.profile(), "smoke");
-  EXPECT_THAT(figure.subtitle(), HasSubstr("Shapes-10. smoke run"));
+  EXPECT_THAT(figure.subtitle(), HasSubstr("Shapes-10. Smoke run"));
   EXPECT_THAT(figure.subtitle(), HasSubstr("2 epochs"));
   EXPECT_THAT(figure.columns(), ElementsAre("ResNet-8"));
   EXPECT_THAT(figure.missing(),

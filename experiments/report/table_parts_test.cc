@@ -102,7 +102,7 @@ TEST(TablePartsTest, HeadingsSayOnWhatItWasMeasured) {
   AddRow(table, {"Shapes-10"});
   EXPECT_EQ(table.name(), "table_robustness");
   EXPECT_EQ(table.title(), "Title of the entry");
-  EXPECT_THAT(table.subtitle(), HasSubstr("Shapes-10. smoke run"));
+  EXPECT_THAT(table.subtitle(), HasSubstr("Shapes-10. Smoke run"));
   EXPECT_THAT(table.subtitle(), HasSubstr("2 epochs"));
   EXPECT_THAT(table.row_headings(), ElementsAre("data, encoder"));
   EXPECT_THAT(table.rows(0).headings(), ElementsAre("Shapes-10"));

@@ -22,7 +22,7 @@ TEST(TitlesTest, NamesOfTheCatalogueHaveTitlesAndOthersStandForThemselves) {
   EXPECT_EQ(TitleOf(catalogue.labels(), "speech"), "Speech");
   EXPECT_EQ(TitleOf(catalogue.labels(), "paper_speech"), "Speech (authors' file)");
   EXPECT_EQ(TitleOf(catalogue.labels(), "my_labels"), "my_labels");
-  EXPECT_THAT(TitleOf(catalogue.profiles(), "smoke"), ::testing::StartsWith("smoke run: "));
+  EXPECT_THAT(TitleOf(catalogue.profiles(), "smoke"), ::testing::StartsWith("Smoke run: "));
   EXPECT_EQ(TitleOf(catalogue.profiles(), ""), "");
   EXPECT_TRUE(FindEntry(catalogue.attacks(), "square")->scores_only());
   EXPECT_EQ(FindEntry(catalogue.attacks(), "mine"), nullptr);

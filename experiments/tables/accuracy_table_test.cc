@@ -97,7 +97,7 @@ TEST(AccuracyTableTest, SaysWhatItWasMeasuredOn) {
   runs.Add("shapes10", "resnet8", "speech", 880);
   LABELREP_ASSERT_OK_AND_ASSIGN(const Table table, MakeTable(runs.spec, runs.inputs));
   EXPECT_THAT(table.subtitle(),
-              HasSubstr("smoke run: embedded data set, slim encoders; not the paper's"));
+              HasSubstr("Smoke run: embedded data set, slim encoders; not the paper's"));
   EXPECT_THAT(table.subtitle(), HasSubstr("1,000 test images"));
   EXPECT_THAT(table.subtitle(), HasSubstr("8 epochs (Category), 12 epochs (Speech)"));
   EXPECT_EQ(table.profile(), "smoke");
