@@ -170,7 +170,7 @@ TEST(RecordedAttacksTest, LeaveTheBytesOfPlainPasses) {
       batch.graphs = {};
       const AttackOutcome plain = RunIt(model, batch, recipe);
       GraphCounts counts;
-      batch.graphs = [&counts] { return DeferredGraphs(counts); };
+      batch.graphs = DeferredGraphs(counts);
       const AttackOutcome recorded = RunIt(model, batch, recipe);
       for (int e = 0; e < 3; ++e) {
         EXPECT_TRUE(at::equal(recorded.epsilons[e].images, plain.epsilons[e].images)) << recipe;

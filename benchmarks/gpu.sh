@@ -3,9 +3,10 @@
 # plain steps among them), and how fast does it train? Prints a table and leaves it as a file.
 #   LABELREP_CUDA=1 benchmarks/gpu.sh pack FOLDER      # where the checkout is
 #   FOLDER/gpu.sh run [--out=FILE.md] [--libtorch=LIB] # where the GPU is; needs no checkout
-# --libtorch: folder of its libraries; by default where it was built, else python3's torch.
-# Environment: RUNS_AT_ONCE (8), EPOCHS (160, or 60 of ResNet-110), ONLY and TOGETHER (lines as of
-# CASES below), DEVICE (CUDA; CPU tries the script out).
+# --libtorch: folder of its libraries; by default where it was built, else python3's torch. It has
+# to be the version that the programs were built with.
+# Environment: RUNS_AT_ONCE (8), EPOCHS (120, or 60 of ResNet-110), ONLY and TOGETHER (lines as of
+# CASES below), DEVICE (CUDA; CPU tries the script out), GTEST_FILTER (of the GPU tests).
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 machine=$here/gpu_machine.sh
@@ -34,6 +35,7 @@ pack() {  # FOLDER
     //experiments/train:cuda_training_test //experiments/attacks:cuda_attacks_test \
     //datasets:shapes10 //labels:shapes10_category //labels:shapes10_random
   mkdir -p "$1/data"
+  check_cuda bazel-bin/experiments/train/by_hand
   pack_program bazel-bin/experiments/train/by_hand "$1" train
   pack_program bazel-bin/experiments/train/cuda_training_test "$1" cuda_training_test
   pack_program bazel-bin/experiments/attacks/cuda_attacks_test "$1" cuda_attacks_test
@@ -45,10 +47,22 @@ pack() {  # FOLDER
   du -sh "$1"
 }
 
+die() {
+  echo "gpu.sh: $*" >&2
+  exit 1
+}
+
+# check_cuda PROGRAM: it can use a GPU, if one is meant.
+check_cuda() {
+  [ "$device" = CUDA ] || return 0
+  needs_cuda "$1" || die "built with a libtorch without CUDA; export LABELREP_CUDA=1, or" \
+    "LABELREP_LIBTORCH=FOLDER (or DEVICE=CPU, to try this script out)"
+}
+
 # Writes the run file of a case: of so many epochs that set-up and recording, which the speed holds,
 # count for little.
 write_run() {  # ENCODER HEAD PRECISION FILE
-  local label=category precision=FP32 tf32=false format=CHANNELS_LAST epochs=${EPOCHS:-160}
+  local label=category precision=FP32 tf32=false format=CHANNELS_LAST epochs=${EPOCHS:-120}
   [ "$1" != resnet110 ] || epochs=${EPOCHS:-60}
   [ "$2" = category ] || label=random
   [ "$3" != bf16 ] || precision=BF16_AUTOCAST
@@ -101,21 +115,44 @@ END
 
 # Prints the training images/s and the start-up seconds of a run, or nothing where it failed.
 train() {  # RUN_FILE HEAD OUT
-  ./train --run="$1" --data=data --labels="$2.pb" --out="$3" > "$3.log" 2>&1 || {
+  # A checkpoint after each epoch would take longer than the epoch.
+  timeout 120 ./train --run="$1" --data=data --labels="$2.pb" --out="$3" \
+    --checkpoint_interval=1h > "$3.log" 2>&1 || {
     tail -n 3 "$3.log" >&2
     return 0
   }
   read_provenance "$3/provenance.pb"
 }
 
-# Several of a case at the same time, under MPS where the machine has it; prints the sum.
+# Several of a case at the same time, under MPS where it is there and works; prints the sum.
 train_together() {  # COUNT RUN_FILE HEAD OUT
   local i
+  [ "$device" != CUDA ] || start_mps ./train --check_device --run="$2"
   for i in $(seq "$1"); do
     (LABELREP_RUNS_PER_GPU=$1 train "$2" "$3" "$4.$i" > "$4.$i.speed") &
   done
   wait
+  stop_mps
   cat "$4".*.speed | awk '{ sum += $1; n += 1 } END { if (n) print sum " (" n " runs)" }'
+}
+
+# Their own programs, one after the other; fails where one of them does, or did not test a thing.
+gpu_tests() {
+  local test log status=0 passed=0 skipped=0
+  for test in cuda_training_test cuda_attacks_test; do
+    log=$work/$test.log
+    TEST_TMPDIR=$work/test timeout 240 ./$test > "$log" 2>&1 || {
+      echo "$test: FAIL (exit status $?)"
+      status=1
+      grep -A5 -E 'Failure|error' "$log" | cut -c1-300 | head -n 40 || tail -n 5 "$log"
+    }
+    passed=$((passed + $(grep -cE '^\[       OK' "$log" || true)))
+    skipped=$((skipped + $(grep -cE '^\[  SKIPPED' "$log" || true)))
+  done
+  echo "GPU tests: $passed passed, $skipped skipped"
+  # Skipped are those for which there is no GPU.
+  [ "$device" != CUDA ] || [ "$skipped" -eq 0 ] || status=1
+  return "$status"
 }
 
 speeds() {
@@ -147,37 +184,37 @@ speeds() {
 }
 
 run() {
-  cd "$here"
   local out=gpu.md libtorch=
   for argument in "$@"; do
     case $argument in
-      --out=*) out=${argument#*=} ;;
-      --libtorch=*) libtorch=${argument#*=} ;;
-      *) echo "gpu.sh: $argument: expected --out=FILE or --libtorch=FOLDER" >&2; exit 1 ;;
+      --out=?*) out=${argument#*=} ;;
+      --libtorch=?*) libtorch=$(readlink -f "${argument#*=}") ;;
+      *) die "$argument: expected --out=FILE or --libtorch=FOLDER" ;;
     esac
   done
-  device=${DEVICE:-CUDA}
+  out=$(readlink -m "$out")
+  cd "$here"
   work=$(mktemp -d)
-  trap 'rm -rf "$work"; stop_mps' EXIT
-  if [ "$device" = CUDA ]; then start_mps; fi
+  trap 'stop_mps; rm -rf "$work"' EXIT
   use_libraries ./train "$libtorch"
+  ./train --version > "$work/version" 2>&1 ||
+    die "the program does not start with the libtorch of this machine; pack it with that version," \
+      "or name another with --libtorch: $(tail -n 1 "$work/version")"
+  write_run resnet32 category fp32 "$work/run.textproto"
+  ./train --check_device --run="$work/run.textproto" || die "the device does not work"
+  mkdir -p "$work/test"
   {
     nvidia-smi --query-gpu=name,driver_version --format=csv,noheader 2>/dev/null || echo "no GPU"
     echo
-    mkdir -p "$work/test"
-    tests=$(for test in ./cuda_training_test ./cuda_attacks_test; do
-      TEST_TMPDIR=$work/test $test 2>&1 || exit 1
-    done) && result=pass || result=FAIL
-    echo "GPU tests: $result; $(grep -cE '^\[       OK' <<< "$tests") passed," \
-      "$(grep -cE '^\[  SKIPPED' <<< "$tests") skipped"
-    [ "$result" = pass ] || grep -A5 -E 'Failure|error' <<< "$tests" | head -n 40
+    gpu_tests && echo "All pass." || echo "FAIL: see above; the speeds below may mean nothing."
     echo
     speeds "${ONLY:-}"
   } | tee "$out"
 }
 
+device=${DEVICE:-CUDA}
 case ${1:-} in
   pack) [ -n "${2:-}" ] || { echo "gpu.sh pack FOLDER" >&2; exit 1; }; pack "$(readlink -m "$2")" ;;
   run) shift; run "$@" ;;
-  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
+  *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
 esac

@@ -23,6 +23,9 @@ pack_program() {
   done < <(ldd "$1" | awk '$2 == "=>" && $3 ~ /^\// { print $1, $3 }')
 }
 
+# needs_cuda PROGRAM: it was built with a libtorch that can use a GPU.
+needs_cuda() { readelf -d "$1" | grep 'NEEDED.*libtorch_cuda' > /dev/null; }
+
 # use_libraries PROGRAM [LIBTORCH]: so that a packed program finds libtorch, in the folder of
 # libraries LIBTORCH, else where it was built, else in python3's torch; and what was packed with it.
 use_libraries() {
@@ -42,14 +45,20 @@ run_names() { sed -n 's|^  name: "\(.*\)"$|\1|p' "$1"; }
 # is_whole FOLDER: whether what was brought back of a run is there as it was.
 is_whole() { (cd "$1" && [ -s SHA256SUMS ] && sha256sum --quiet -c SHA256SUMS) > /dev/null 2>&1; }
 
-# start_mps: lets processes use a GPU at the same time, where NVIDIA's MPS is there; stop_mps ends
-# what start_mps started.
+# start_mps COMMAND...: lets processes use a GPU at the same time, where NVIDIA's MPS is there and
+# COMMAND, which uses the GPU, still works with it; stop_mps ends what start_mps started.
 mps_started=
 start_mps() {
   command -v nvidia-cuda-mps-control > /dev/null || return 0
-  if nvidia-cuda-mps-control -d > /dev/null 2>&1; then mps_started=yes; fi
+  nvidia-cuda-mps-control -d > /dev/null 2>&1 || return 0
+  mps_started=yes
+  # It starts also where it cannot reach the GPU, which every process then fails to find.
+  timeout 60 "$@" > /dev/null 2>&1 && return
+  stop_mps
+  echo "MPS does not work on this machine; processes take turns on its GPUs" >&2
 }
 
 stop_mps() {
-  [ -z "$mps_started" ] || echo quit | nvidia-cuda-mps-control
+  [ -z "$mps_started" ] || echo quit | nvidia-cuda-mps-control > /dev/null 2>&1 || true
+  mps_started=
 }

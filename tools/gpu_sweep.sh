@@ -7,6 +7,7 @@
 set -euo pipefail
 calls_from=$PWD
 root=$(dirname "$(readlink -f "$0")")/..
+. "$root/tools/gpu_machine.sh"
 
 die() {
   echo "gpu_sweep: $*" >&2
@@ -40,7 +41,7 @@ END
 
 # check_cuda PROGRAM: it can use a GPU.
 check_cuda() {
-  readelf -d "$1" | grep 'NEEDED.*libtorch_cuda' > /dev/null && return
+  needs_cuda "$1" && return
   die "the programs are built with a libtorch without CUDA; export LABELREP_CUDA=1" \
     "(or LABELREP_LIBTORCH=FOLDER), or pack for the CPU with --device=cpu"
 }

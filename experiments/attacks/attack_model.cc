@@ -144,7 +144,7 @@ absl::StatusOr<Provenance::Segment> Attack(const LoadedModel& loaded, const Atta
             prepared.model(), test, loaded.normalization, recipe,
             {.progress = progress,
              .batch = [&](const auto& batch, const auto& outcome) { kept.Add(batch, outcome); }},
-            [&] { return prepared.device().graphs(); }));
+            prepared.device().graphs()));
     const int64_t images = attacked.classes_size();
     images_per_s = images * recipe.epsilons_size() / std::max(stopwatch.Elapsed_s(), 1e-9);
     LABELREP_ASSIGN_OR_RETURN(files, EncodeImages(kept, loaded, job, images));

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "ATen/ops/ones.h"
 #include "datasets/known_data.h"
 #include "experiments/train/find_inputs.h"
 #include "lib/base/digest.h"
@@ -78,13 +79,34 @@ absl::StatusOr<std::unique_ptr<TrainingRun>> StartRun(const RunInputs& inputs,
   return run;
 }
 
+absl::StatusOr<RunConfig> ReadRunFile(const std::string& path) {
+  const std::string file = UserPath(path);
+  RunConfig config;
+  LABELREP_RETURN_IF_ERROR(ReadTextProto(file, &config));
+  LABELREP_RETURN_IF_ERROR(ValidateRecipe(config.recipe(), file));
+  return config;
+}
+
+absl::StatusOr<RunDevice> AcquireDevice(const Recipe& recipe) {
+  return RunDevice::Acquire(
+      {.device = recipe.device(), .threads = recipe.threads(), .allow_tf32 = recipe.allow_tf32()});
+}
+
 }  // namespace
 
+absl::Status CheckDevice(const std::string& run_file) {
+  LABELREP_ASSIGN_OR_RETURN(const RunConfig config, ReadRunFile(run_file));
+  LABELREP_ASSIGN_OR_RETURN(const RunDevice device,
+                            AcquireDevice(CanonicalRecipe(config.recipe())));
+  return CatchTorchErrors("calculating on the device", [&] {
+    const at::Tensor ones = at::ones({2}, device.device());
+    const bool is_right = ones.sum().item<double>() == 2;
+    return is_right ? absl::OkStatus() : absl::InternalError("1 + 1 is not 2 on the device");
+  });
+}
+
 absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs) {
-  const std::string run_file = UserPath(paths.run);
-  RunConfig config;
-  LABELREP_RETURN_IF_ERROR(ReadTextProto(run_file, &config));
-  LABELREP_RETURN_IF_ERROR(ValidateRecipe(config.recipe(), run_file));
+  LABELREP_ASSIGN_OR_RETURN(const RunConfig config, ReadRunFile(paths.run));
   *inputs.header.mutable_recipe() = CanonicalRecipe(config.recipe());
   const Recipe& recipe = inputs.header.recipe();
   inputs.header.set_recipe_sha256(RecipeSha256(recipe));
@@ -115,10 +137,7 @@ absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs) {
 
 absl::StatusOr<ActiveRun> Activate(RunInputs inputs, const std::string& checkpoint) {
   const Recipe& recipe = inputs.header.recipe();
-  LABELREP_ASSIGN_OR_RETURN(RunDevice device,
-                            RunDevice::Acquire({.device = recipe.device(),
-                                                .threads = recipe.threads(),
-                                                .allow_tf32 = recipe.allow_tf32()}));
+  LABELREP_ASSIGN_OR_RETURN(RunDevice device, AcquireDevice(recipe));
   SegmentRecorder recorder(device.gpu());
   LABELREP_ASSIGN_OR_RETURN(std::unique_ptr<TrainingRun> training, StartRun(inputs, device));
   ActiveRun run{.device = std::move(device),

@@ -36,6 +36,10 @@ struct RunInputs {
   Split split;      // of `images`
 };
 
+// Whether the device of a run file can be taken, and calculates. UNAVAILABLE where it cannot,
+// INTERNAL where libtorch fails on it; else as LoadRunInputs of the run file.
+absl::Status CheckDevice(const std::string& run_file);
+
 // INVALID_ARGUMENT, NOT_FOUND or FAILED_PRECONDITION naming the file and what does not fit.
 // `header` gets what is known so far even then.
 absl::Status LoadRunInputs(const RunPaths& paths, RunInputs& inputs);

@@ -36,6 +36,14 @@ TEST(ActiveRunTest, ReadsWhatFitsTogether) {
   EXPECT_EQ(inputs.images.size(), 20);
 }
 
+TEST(ActiveRunTest, ChecksTheDeviceOfARunFileAlone) {
+  const TrainingFiles files("device");
+  std::filesystem::remove_all(files.Path("data"));
+  EXPECT_OK(CheckDevice(files.paths().run));
+  EXPECT_THAT(CheckDevice(files.Path("absent.textproto")),
+              StatusIs(absl::StatusCode::kNotFound, "absent.textproto"));
+}
+
 TEST(ActiveRunTest, ReadsByTheIndexWhatItReadsWithout) {
   const TrainingFiles files("index");
   files.ChangeRecipe("train_fraction_percent: 50");

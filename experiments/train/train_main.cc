@@ -1,5 +1,5 @@
 // Trains one model: a whole run by hand (--run, --out), or a segment of one as an action
-// (--segment).
+// (--segment). Or only looks whether the run's device works (--check_device).
 #include <string>
 
 #include "absl/flags/flag.h"
@@ -16,6 +16,8 @@ ABSL_FLAG(std::string, train_index, "", "TrainIndex of the data set; made where 
 ABSL_FLAG(std::string, out, "", "Folder for result, provenance, weights and checkpoint.");
 ABSL_FLAG(absl::Duration, checkpoint_interval, absl::ZeroDuration(),
           "At least so long from one checkpoint in --out to the next, such as 30s; 0: each epoch.");
+ABSL_FLAG(bool, check_device, false,
+          "Train nothing, but fail where the device of --run does not work.");
 ABSL_FLAG(std::string, segment, "", "i/k: train the i-th of k parts, for actions.");
 ABSL_FLAG(std::string, checkpoint_in, "", "Checkpoint of the segment before.");
 ABSL_FLAG(std::string, checkpoint_out, "", "Checkpoint to write after this segment.");
@@ -31,6 +33,7 @@ absl::Status Main() {
   const RunPaths paths{absl::GetFlag(FLAGS_run), absl::GetFlag(FLAGS_data),
                        absl::GetFlag(FLAGS_labels), absl::GetFlag(FLAGS_train_index)};
   if (paths.run.empty()) return absl::InvalidArgumentError("--run: not given; it is needed");
+  if (absl::GetFlag(FLAGS_check_device)) return CheckDevice(paths.run);
   const std::string out = absl::GetFlag(FLAGS_out);
   const std::string segment_text = absl::GetFlag(FLAGS_segment);
   if (out.empty() == segment_text.empty()) {

@@ -120,6 +120,7 @@ TEST(TrainSegmentTest, WhatTheMachineLacksIsAnErrorAndNoResult) {
     setenv(variable, value, 1);
     EXPECT_THAT(TrainInSegments(files.paths(), files.Path("k1"), 1),
                 StatusIs(absl::StatusCode::kUnavailable, message));
+    EXPECT_THAT(CheckDevice(files.paths().run), StatusIs(absl::StatusCode::kUnavailable, message));
     EXPECT_FALSE(std::filesystem::exists(files.Path("k1/result.pb"))) << variable;
     unsetenv(variable);
   }

@@ -31,7 +31,7 @@ struct AttackBatch {
   std::vector<int64_t> indices;
   PixelRange range;
   // What records passes that are repeated; none: every pass is a plain call.
-  MakeGraphPool graphs = {};
+  MakeDeviceGraph graphs = {};
 
   int64_t size() const { return images.size(0); }
   AttackBatch Select(const at::Tensor& places) const;  // int64 [K]

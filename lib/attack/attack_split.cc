@@ -41,7 +41,7 @@ class SplitAttack {
  public:
   SplitAttack(const ModelView& model, const ResidentImages& test,
               const Normalization& normalization, const AttackRecipe& recipe,
-              const AttackObserver& observer, const MakeGraphPool& graphs)
+              const AttackObserver& observer, const MakeDeviceGraph& graphs)
       : model_(model),
         images_(test),
         options_{.batch_size = recipe.batch_size(), .normalization = normalization},
@@ -189,7 +189,7 @@ class SplitAttack {
   ResidentImages images_;
   BatchOptions options_;
   const AttackObserver& observer_;
-  const MakeGraphPool& graphs_;
+  const MakeDeviceGraph& graphs_;
   PixelRange range_;
   std::vector<Sums> sums_;
   AttackResult result_;
@@ -207,7 +207,7 @@ ResidentImages FirstImages(const ResidentImages& all, int64_t count) {
 absl::StatusOr<AttackResult> AttackSplit(const ModelView& model, const ResidentImages& test,
                                          const Normalization& normalization,
                                          const AttackRecipe& recipe, const AttackObserver& observer,
-                                         const MakeGraphPool& graphs) {
+                                         const MakeDeviceGraph& graphs) {
   const FullPrecision precision;
   const AttackRecipe canonical = CanonicalAttackRecipe(recipe);
   const int64_t count = canonical.has_images() ? canonical.images() : test.size();

@@ -32,7 +32,7 @@ struct AttackObserver {
 absl::StatusOr<AttackResult> AttackSplit(const ModelView& model, const ResidentImages& test,
                                          const Normalization& normalization,
                                          const AttackRecipe& recipe, const AttackObserver& observer,
-                                         const MakeGraphPool& graphs = {});
+                                         const MakeDeviceGraph& graphs = {});
 
 }  // namespace labelrep
 

@@ -1,14 +1,47 @@
 #include "lib/attack/box_projection.h"
 
+#include "ATen/Context.h"
 #include "ATen/TensorOperators.h"
+#include "ATen/ops/cat.h"
 #include "ATen/ops/clamp.h"
 #include "ATen/ops/gt.h"
 #include "ATen/ops/lt.h"
 #include "ATen/ops/minimum.h"
 #include "ATen/ops/sort.h"
 #include "ATen/ops/where.h"
+#include "ATen/ops/zeros_like.h"
 
 namespace labelrep {
+namespace {
+
+// Deterministic algorithms are no condition while it lives.
+class AnyAlgorithm {
+ public:
+  AnyAlgorithm()
+      : demanded_(at::globalContext().deterministicAlgorithms()),
+        warn_only_(at::globalContext().deterministicAlgorithmsWarnOnly()) {
+    at::globalContext().setDeterministicAlgorithms(false, /*warn_only=*/false);
+  }
+  ~AnyAlgorithm() { at::globalContext().setDeterministicAlgorithms(demanded_, warn_only_); }
+  AnyAlgorithm(const AnyAlgorithm&) = delete;
+  AnyAlgorithm& operator=(const AnyAlgorithm&) = delete;
+
+ private:
+  bool demanded_;
+  bool warn_only_;
+};
+
+// Cumulative sums along each row of a matrix. On CUDA those of a single row differ from call to
+// call, for which some versions of libtorch refuse those of several, too.
+at::Tensor SumsAlongRows(const at::Tensor& rows) {
+  if (rows.size(0) == 1) {
+    return SumsAlongRows(at::cat({rows, at::zeros_like(rows)})).narrow(0, 0, 1);
+  }
+  const AnyAlgorithm any;
+  return rows.cumsum(1);
+}
+
+}  // namespace
 
 // With every element moved by min(r, its room) in the direction that helps, the sum rises with r,
 // piecewise linearly, with bends where an element's room ends.
@@ -26,8 +59,8 @@ at::Tensor SmallestChange(const at::Tensor& points, const at::Tensor& lowest,
   // Where element k's room ends: what those before it give, and what it and those behind give per
   // r.
   const at::Tensor parts = slopes * ends;
-  const at::Tensor before = parts.cumsum(1) - parts;
-  const at::Tensor behind = slopes.flip(1).cumsum(1).flip(1);
+  const at::Tensor before = SumsAlongRows(parts) - parts;
+  const at::Tensor behind = SumsAlongRows(slopes.flip(1)).flip(1);
   const at::Tensor reached = before + ends * behind;
   const at::Tensor distance = wanted.abs();
   const at::Tensor bend = at::lt(reached, distance).sum(1, /*keepdim=*/true);

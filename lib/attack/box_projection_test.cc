@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "ATen/Context.h"
 #include "ATen/Functions.h"
 #include "ATen/TensorOperators.h"
 #include "gtest/gtest.h"
@@ -49,6 +50,25 @@ TEST(SmallestChangeTest, GoesToTheBoundsWhereTheBoxDoesNotReach) {
   const at::Tensor change = SmallestChange(Row({0.5, 0.25, 0}), Row({0, 0, 0}), Row({1, 1, 1}),
                                            Row({1, -2, 0}), at::tensor({100.0}, at::kDouble));
   EXPECT_TRUE(at::equal(change, Row({0.5, -0.25, 0})));
+}
+
+TEST(SmallestChangeTest, ARowAloneChangesAsBesideAnother) {
+  const at::Tensor row = Row({0.2, -0.5, 0.9, 0, 0.4});
+  const at::Tensor weights = Row({1, -2, 3, 0.5, 0});
+  const at::Tensor bound = at::tensor(1.0, at::kDouble);
+  const auto change = [&](const at::Tensor& points) {
+    return SmallestChange(points, -bound, bound, weights.expand(points.sizes()),
+                          at::full({points.size(0)}, 0.5, at::kDouble));
+  };
+  EXPECT_TRUE(at::equal(change(row), change(at::cat({row, row * 0.5})).narrow(0, 0, 1)));
+}
+
+TEST(SmallestChangeTest, LeavesTheDemandForDeterministicAlgorithms) {
+  at::globalContext().setDeterministicAlgorithms(true, /*warn_only=*/false);
+  SmallestChange(Row({0.5, 0.25}), Row({0, 0}), Row({1, 1}), Row({1, 1}),
+                 at::tensor({0.1}, at::kDouble));
+  EXPECT_TRUE(at::globalContext().deterministicAlgorithms());
+  at::globalContext().setDeterministicAlgorithms(false, /*warn_only=*/false);
 }
 
 TEST(SmallestChangeTest, WithoutWeightsNothingChanges) {

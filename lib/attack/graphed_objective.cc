@@ -9,8 +9,6 @@
 namespace labelrep {
 namespace {
 
-MakeDeviceGraph PoolOf(const MakeGraphPool& graphs) { return graphs ? graphs() : nullptr; }
-
 ObjectivePoint ScoreAll(const ModelView& model, const Objective& objective,
                         const at::Tensor& images, const Aims& aims) {
   const at::NoGradGuard no_grad;
@@ -23,7 +21,7 @@ ObjectivePoint ScoreAll(const ModelView& model, const Objective& objective,
 }  // namespace
 
 GraphedObjective::GraphedObjective(const ModelView& model, const Objective& objective,
-                                   const MakeGraphPool& graphs, int64_t chunk)
+                                   const MakeDeviceGraph& graphs, int64_t chunk)
     : model_(&model),
       objective_(objective),
       chunk_(chunk),
@@ -36,11 +34,11 @@ GraphedObjective::GraphedObjective(const ModelView& model, const Objective& obje
                       },
                       images, aims, images.size(0));
                 }),
-                PoolOf(graphs)),
+                graphs),
       score_(Recordable([this](const at::Tensor& images, const Aims& aims) {
                return ScoreAll(*model_, objective_, images, aims);
              }),
-             PoolOf(graphs)) {}
+             graphs) {}
 
 GraphedFunction::Body GraphedObjective::Recordable(Pass pass) {
   return [this, pass = std::move(pass)](const GraphedFunction::Tensors& inputs) {

@@ -22,8 +22,8 @@ class GraphedObjective {
  public:
   // At most `chunk` images at once; every number of them has a recording of its own. Borrows the
   // model, whose weights stay where they are in memory.
-  GraphedObjective(const ModelView& model, const Objective& objective, const MakeGraphPool& graphs,
-                   int64_t chunk);
+  GraphedObjective(const ModelView& model, const Objective& objective,
+                   const MakeDeviceGraph& graphs, int64_t chunk);
 
   // As EvaluateObjective of ObjectiveValues.
   ObjectivePoint Evaluate(const at::Tensor& images, const Aims& aims);

@@ -33,7 +33,7 @@ class GraphedObjectiveTest : public ::testing::TestWithParam<Objective> {
 
   FrozenModel model_ = FakeFrozenModel(SyntheticRegressionLabels(4, {4, 4}));
   GraphCounts counts_;
-  GraphedObjective graphed_{model_, GetParam(), [this] { return DeferredGraphs(counts_); }, kChunk};
+  GraphedObjective graphed_{model_, GetParam(), DeferredGraphs(counts_), kChunk};
 };
 
 TEST_P(GraphedObjectiveTest, RepliesAsAPlainCallDoes) {

@@ -26,12 +26,16 @@ class DeviceGraph {
 
 using MakeDeviceGraph = std::function<std::unique_ptr<DeviceGraph>()>;
 
-// Makes graphs that share one pool of memory. Nothing where the device has no graphs: the CPU, or a
-// CUDA libtorch without the headers of CUDA's runtime beside it (third_party/libtorch.bzl).
+// Makes graphs that share one pool of memory, which is given back with the last of them: what a
+// replay leaves there stays until the next of any of them. Nothing where the device has no graphs:
+// the CPU, or a CUDA libtorch without the headers of CUDA's runtime beside it
+// (third_party/libtorch.bzl).
 MakeDeviceGraph DeviceGraphsOf(c10::Device device);
 
-// The same with a pool of its own each time: one whose graphs are all gone cannot be used again.
-using MakeGraphPool = std::function<MakeDeviceGraph()>;
+// The same graphs, and one of `body`, which stays for as long as others can be made: a pool whose
+// graphs are all gone cannot be used again. Before the first graph is made, `body` is called
+// plainly, then recorded.
+MakeDeviceGraph KeepingOne(MakeDeviceGraph make_graph, std::function<void()> body);
 
 }  // namespace labelrep
 

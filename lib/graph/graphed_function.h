@@ -31,7 +31,8 @@ class GraphedFunction {
   // memory. Without `make_graph`, every call is a plain one.
   GraphedFunction(Body body, MakeDeviceGraph make_graph);
 
-  // Outputs are overwritten by the next call with inputs of the same sizes. Throws c10::Error.
+  // Outputs are overwritten by the next call of this or another function whose graphs have the same
+  // pool. Throws c10::Error.
   Tensors Call(const Tensors& inputs);
 
   // A number of the CPU in the body has changed: recordings are made anew.

@@ -73,6 +73,45 @@ TEST(GraphedFunctionTest, RecordsAnewWhereANumberOfTheBodyChanged) {
   EXPECT_EQ(counts.replayed, 3);
 }
 
+// Calls with so many other sizes that the only recording is dropped.
+void DropTheRecording(RunningTotal& total) {
+  for (int i = 0; i < 4; ++i) total.Add(Filled(1, 1));
+  for (size_t size = 2; size < 2 + GraphedFunction::kMostRecordings; ++size) {
+    total.Add(Filled(static_cast<int64_t>(size), 0));
+  }
+}
+
+TEST(GraphedFunctionTest, RecordsAfterAllRecordingsWereDropped) {
+  GraphsOfAPool pool;
+  RunningTotal total(KeepingOne(pool.maker(), [] {}));
+  DropTheRecording(total);
+  EXPECT_EQ(pool.recorded(), 1);
+  for (int i = 0; i < 4; ++i) total.Add(Filled(1, 1));
+  EXPECT_EQ(pool.recorded(), 2);
+  EXPECT_EQ(total.Add(Filled(1, 1)), 9);
+}
+
+TEST(GraphedFunctionTest, AFakePoolIsGoneWithItsLastGraph) {
+  GraphsOfAPool pool;
+  RunningTotal total(pool.maker());
+  DropTheRecording(total);
+  for (int i = 0; i < 3; ++i) total.Add(Filled(1, 1));
+  EXPECT_THROW(total.Add(Filled(1, 1)), c10::Error);
+}
+
+TEST(KeepingOneTest, KeepsItWhileGraphsCanBeMade) {
+  GraphsOfAPool pool;
+  int calls = 0;
+  {
+    const MakeDeviceGraph make_graph = KeepingOne(pool.maker(), [&] { ++calls; });
+    EXPECT_EQ(pool.recorded(), 0);
+    for (int i = 0; i < 2; ++i) make_graph()->Record([] {});
+    EXPECT_EQ(pool.recorded(), 1);
+    EXPECT_EQ(calls, 1);
+  }
+  EXPECT_EQ(pool.recorded(), 0);
+}
+
 TEST(GraphedFunctionTest, CallsPlainlyWithoutGraphs) {
   RunningTotal total(nullptr);
   for (int i = 1; i <= 5; ++i) EXPECT_EQ(total.Add(Filled(1, 1)), i);

@@ -70,7 +70,11 @@ find_places() {
     # As the trainer takes it.
     [ "$at_once" -le 64 ] || die "--at_once=$at_once: expected at most 64 on a GPU"
     export LABELREP_RUNS_PER_GPU=$at_once
-    if [ "$at_once" -gt 1 ]; then start_mps 9>&-; fi
+    local first
+    first=$(grep -l 'device: CUDA' runs/*.textproto | head -n 1)
+    ./train --check_device --run="$first" > "$work/device.log" 2>&1 ||
+      die "the GPU does not work: $(tail -n 1 "$work/device.log")"
+    if [ "$at_once" -gt 1 ]; then start_mps ./train --check_device --run="$first" 9>&-; fi
   fi
   places=$((gpus * ${at_once:-1}))
 }
