@@ -209,7 +209,7 @@ def _training_run_impl(ctx):
         run = config,
     )
     return [
-        DefaultInfo(files = depset([result])),
+        DefaultInfo(files = depset([result]), runfiles = ctx.runfiles([result])),
         OutputGroupInfo(
             checkpoints = depset([file for name, file in files.items() if name.startswith("checkpoint_")]),
             inputs = depset(inputs),

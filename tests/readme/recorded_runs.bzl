@@ -2,6 +2,7 @@
 
 load("//experiments:grid.bzl", "profile_runs")
 load("//experiments:profiles.bzl", "PROFILES")
+load("//experiments:runs.bzl", "run_inputs")
 load("//experiments/listening:listening.bzl", "listening_recipe")
 load("//labels:catalogue.bzl", "label_kinds")
 
@@ -48,13 +49,19 @@ PAPER_FIG4 = _recorded(
 )
 
 # In the protocol of a replication.
+REPLICATION_ATTACKS = _recorded("replication", "replicated_attacks", ["category"], {"100": [7]})
 REPLICATION = _recorded(
     "replication",
     "replicated",
     ["category", "paper_speech", "paper_shuffle", "paper_composite"],
     {"2": [7, 8, 9]},
     encoder = "vgg19",
-) + _recorded("replication", "replicated", ["category", "paper_speech"], {"1": [7]})
+) + _recorded(
+    "replication",
+    "replicated",
+    ["category", "paper_speech"],
+    {"1": [7]},
+) + REPLICATION_ATTACKS
 SMALL_DATA = _recorded(
     "replication",
     "small_data",
@@ -62,3 +69,18 @@ SMALL_DATA = _recorded(
     {"2": [7, 8, 9]},
     encoder = "vgg19",
 )
+
+_CPU = FIG2 + FIG4 + FIG5 + FIG7 + FIG8 + FIG9 + LISTENING + TABLE1
+
+RECORDED = {run: True for run in _CPU + PAPER_FIG4 + REPLICATION + SMALL_DATA}.keys()
+
+def _needed(label):
+    return label
+
+# Label set by run.
+LABEL_SETS = {
+    run.name: run_inputs(run, unless = _needed)["labels"]
+    for name in ["cpu", "paper", "replication"]
+    for run in profile_runs(name, PROFILES[name], user_labels = {})
+    if run.name in RECORDED
+}
