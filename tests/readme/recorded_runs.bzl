@@ -49,17 +49,18 @@ PAPER_FIG4 = _recorded(
 )
 
 # In the protocol of a replication.
+_AUTHORS_KINDS = ["category", "paper_speech", "paper_shuffle", "paper_composite"]
 REPLICATION_ATTACKS = _recorded("replication", "replicated_attacks", ["category"], {"100": [7]})
 REPLICATION = _recorded(
     "replication",
     "replicated",
-    ["category", "paper_speech", "paper_shuffle", "paper_composite"],
+    _AUTHORS_KINDS,
     {"2": [7, 8, 9]},
     encoder = "vgg19",
 ) + _recorded(
     "replication",
     "replicated",
-    ["category", "paper_speech"],
+    _AUTHORS_KINDS,
     {"1": [7]},
 ) + REPLICATION_ATTACKS
 SMALL_DATA = _recorded(
