@@ -34,8 +34,9 @@ pack() {  # FOLDER
   ./bazelw build --dynamic_mode=off //experiments/train:by_hand \
     //experiments/train:cuda_training_test //experiments/attacks:cuda_attacks_test \
     //datasets:shapes10 //labels:shapes10_category //labels:shapes10_random
+  [ "$device" != CUDA ] ||
+    check_cuda bazel-bin/experiments/train/by_hand "try this script out with DEVICE=CPU"
   mkdir -p "$1/data"
-  check_cuda bazel-bin/experiments/train/by_hand
   pack_program bazel-bin/experiments/train/by_hand "$1" train
   pack_program bazel-bin/experiments/train/cuda_training_test "$1" cuda_training_test
   pack_program bazel-bin/experiments/attacks/cuda_attacks_test "$1" cuda_attacks_test
@@ -50,13 +51,6 @@ pack() {  # FOLDER
 die() {
   echo "gpu.sh: $*" >&2
   exit 1
-}
-
-# check_cuda PROGRAM: it can use a GPU, if one is meant.
-check_cuda() {
-  [ "$device" = CUDA ] || return 0
-  needs_cuda "$1" || die "built with a libtorch without CUDA; export LABELREP_CUDA=1, or" \
-    "LABELREP_LIBTORCH=FOLDER (or DEVICE=CPU, to try this script out)"
 }
 
 # Writes the run file of a case: of so many epochs that set-up and recording, which the speed holds,
@@ -125,16 +119,15 @@ train() {  # RUN_FILE HEAD OUT
 }
 
 # Several of a case at the same time, under MPS where it is there and works; prints the sum.
-train_together() {  # COUNT RUN_FILE HEAD OUT
-  local i
+train_together() (  # COUNT RUN_FILE HEAD OUT
+  trap stop_mps EXIT
   [ "$device" != CUDA ] || start_mps ./train --check_device --run="$2"
   for i in $(seq "$1"); do
     (LABELREP_RUNS_PER_GPU=$1 train "$2" "$3" "$4.$i" > "$4.$i.speed") &
   done
   wait
-  stop_mps
   cat "$4".*.speed | awk '{ sum += $1; n += 1 } END { if (n) print sum " (" n " runs)" }'
-}
+)
 
 # Their own programs, one after the other; fails where one of them does, or did not test a thing.
 gpu_tests() {
@@ -195,7 +188,7 @@ run() {
   out=$(readlink -m "$out")
   cd "$here"
   work=$(mktemp -d)
-  trap 'stop_mps; rm -rf "$work"' EXIT
+  trap 'rm -rf "$work"' EXIT
   use_libraries ./train "$libtorch"
   ./train --version > "$work/version" 2>&1 ||
     die "the program does not start with the libtorch of this machine; pack it with that version," \

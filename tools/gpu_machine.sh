@@ -23,8 +23,13 @@ pack_program() {
   done < <(ldd "$1" | awk '$2 == "=>" && $3 ~ /^\// { print $1, $3 }')
 }
 
-# needs_cuda PROGRAM: it was built with a libtorch that can use a GPU.
-needs_cuda() { readelf -d "$1" | grep 'NEEDED.*libtorch_cuda' > /dev/null; }
+# check_cuda PROGRAM ELSE: it was built with a libtorch that can use a GPU; dies naming ELSE, which
+# needs none, where it was not.
+check_cuda() {
+  readelf -d "$1" | grep 'NEEDED.*libtorch_cuda' > /dev/null && return
+  die "the programs are built with a libtorch without CUDA; export LABELREP_CUDA=1" \
+    "(or LABELREP_LIBTORCH=FOLDER), or $2"
+}
 
 # use_libraries PROGRAM [LIBTORCH]: so that a packed program finds libtorch, in the folder of
 # libraries LIBTORCH, else where it was built, else in python3's torch; and what was packed with it.

@@ -39,13 +39,6 @@ are not. --out is by default what pack was given as --record_in.
 END
 }
 
-# check_cuda PROGRAM: it can use a GPU.
-check_cuda() {
-  needs_cuda "$1" && return
-  die "the programs are built with a libtorch without CUDA; export LABELREP_CUDA=1" \
-    "(or LABELREP_LIBTORCH=FOLDER), or pack for the CPU with --device=cpu"
-}
-
 pack() {
   local filter=() bazel_flags=() profile='' device=cuda record_in='' max_mb=60 out='' argument
   while [ $# -gt 0 ]; do
@@ -75,14 +68,15 @@ pack() {
   bazel_flags+=("--//experiments:device=$device")
   ./bazelw build "${bazel_flags[@]}" //experiments:plan //experiments/train:by_hand \
     //experiments/train:pack_images
-  [ "$device" != cuda ] || check_cuda $bin/train/by_hand
+  local instead='pack for the CPU with --device=cpu'
+  [ "$device" != cuda ] || check_cuda $bin/train/by_hand "$instead"
   work=$(mktemp -d)
   # shellcheck disable=SC2064
   trap "rm -rf '$work'" EXIT
   $bin/plan/plan_program "${filter[@]}" --queue="$work/queue" --jobs=1 \
     --record_in="${record_in:-results/measured/$profile}" \
     --run_list=$bin/runs/run_list.textproto --measure_costs=$bin/plan/measure_costs
-  ! grep -q 'device: CUDA' "$work/queue" || check_cuda $bin/train/by_hand
+  ! grep -q 'device: CUDA' "$work/queue" || check_cuda $bin/train/by_hand "$instead"
   sed -n 's|^  name: "\(.*\)"$|//experiments/runs:\1|p' "$work/queue" > "$work/targets"
   ./bazelw build "${bazel_flags[@]}" --output_groups=inputs --target_pattern_file="$work/targets"
   tools/gpu_sweep/pack.sh --queue="$work/queue" --inputs=$bin/runs \
