@@ -14,6 +14,7 @@
 #include "ATen/ops/ones.h"
 #include "ATen/ops/zeros.h"
 #include "lib/base/check.h"
+#include "lib/eval/autocast_product.h"
 
 namespace labelrep {
 namespace {
@@ -59,7 +60,11 @@ Conv2d::Conv2d(int64_t in, int64_t out, const ConvOptions& options)
 }
 
 at::Tensor Conv2d::Forward(const at::Tensor& input) {
-  return at::conv2d(input, weight_, bias_, options_.stride, options_.padding);
+  return AutocastProduct(
+      input, weight_, bias_,
+      [this](const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+        return at::conv2d(x, weight, bias, options_.stride, options_.padding);
+      });
 }
 
 ConvTranspose2d::ConvTranspose2d(int64_t in, int64_t out, const ConvOptions& options)
@@ -72,7 +77,11 @@ ConvTranspose2d::ConvTranspose2d(int64_t in, int64_t out, const ConvOptions& opt
 }
 
 at::Tensor ConvTranspose2d::Forward(const at::Tensor& input) {
-  return at::conv_transpose2d(input, weight_, bias_, options_.stride, options_.padding);
+  return AutocastProduct(
+      input, weight_, bias_,
+      [this](const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+        return at::conv_transpose2d(x, weight, bias, options_.stride, options_.padding);
+      });
 }
 
 Linear::Linear(int64_t in, int64_t out) : Linear(in, out, PyTorchDefault(in), PyTorchDefault(in)) {}
@@ -81,7 +90,9 @@ Linear::Linear(int64_t in, int64_t out, Init weight_init, Init bias_init)
     : weight_(AddParameter("weight", {out, in}, weight_init)),
       bias_(AddParameter("bias", {out}, bias_init)) {}
 
-at::Tensor Linear::Forward(const at::Tensor& input) { return at::linear(input, weight_, bias_); }
+at::Tensor Linear::Forward(const at::Tensor& input) {
+  return AutocastProduct(input, weight_, bias_, at::linear);
+}
 
 BatchNorm::BatchNorm(int64_t channels, std::shared_ptr<Convolution> after)
     : weight_(AddParameter("weight", {channels}, Init::Constant(1))),
