@@ -35,7 +35,7 @@ Sound SoundOf(const Eigen::ArrayXXd& magnitudes, int seed) {
       {.hop_samples = mel.hop_samples, .iterations = 32, .seed = static_cast<uint32_t>(seed)});
   double peak = 0;
   for (const double sample : samples) peak = std::max(peak, std::abs(sample));
-  Sound sound = {.rate_hz = mel.rate_hz};
+  Sound sound = {.samples = {}, .rate_hz = mel.rate_hz};
   for (const double sample : samples) {
     sound.samples.push_back(peak > 0 ? static_cast<float>(kPeak * sample / peak) : 0);
   }

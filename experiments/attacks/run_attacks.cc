@@ -53,7 +53,7 @@ absl::StatusOr<AttackRecipe> RecipeByHand(const AttackByHand& asked) {
     recipe.set_attack(asked.attack);
   } else {
     const std::string path = UserPath(asked.attack);
-    if (!PathExists(path)) {
+    if (asked.attack.empty() || !PathExists(path)) {
       return absl::NotFoundError(
           absl::StrCat("--attack=", asked.attack, ": no such attack or file; expected one of ",
                        absl::StrJoin(KnownAttacks(), ", "), ", or an AttackRecipe file"));

@@ -335,6 +335,9 @@ TEST_F(RunAttacksTest, RefusesFilesThatAreNoWeights) {
   EXPECT_THAT(AttackOneByHand(asked),
               StatusIs(absl::StatusCode::kNotFound,
                        "--attack=pdg: no such attack or file; expected one of apgd, apgd_t, auto"));
+  asked.attack = "";
+  EXPECT_THAT(AttackOneByHand(asked),
+              StatusIs(absl::StatusCode::kNotFound, "--attack=: no such attack or file; expected"));
   ExpectNothingWritten();
 }
 

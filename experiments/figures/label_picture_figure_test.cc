@@ -27,7 +27,7 @@ std::string WriteRecordings() {
   const std::string folder = ::testing::TempDir() + "/label_picture_recordings";
   std::filesystem::create_directories(folder);
   for (int i = 0; i < kClasses; ++i) {
-    Sound tone = {.rate_hz = kRate_Hz};
+    Sound tone = {.samples = {}, .rate_hz = kRate_Hz};
     for (int k = 0; k < kRate_Hz / 2; ++k) {
       tone.samples.push_back(static_cast<float>(0.5 * std::sin(0.1 * (i + 1) * k)));
     }

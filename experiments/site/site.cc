@@ -127,7 +127,7 @@ absl::Status Site::AddFile(const std::string& path, std::string bytes) {
 }
 
 absl::Status Site::AddData(const std::string& name, const JsonValue& value) {
-  return AddFile(DataPath(name), absl::StrCat("(self.labelrepData ??= {})[", JsonString(name),
+  return AddFile(DataPath(name), absl::StrCat("(self.labelrepData ||= {})[", JsonString(name),
                                               "] = ", value.text(), ";\n"));
 }
 

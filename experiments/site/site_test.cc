@@ -51,7 +51,7 @@ TEST(SiteTest, PagesReadTheirDataBeforeTheirScripts) {
   ASSERT_OK(
       site.AddPage({.path = "a.html", .title = "A", .data = {"numbers"}, .has_charts = true}));
   const std::map<std::string, std::string> files = Finished(site);
-  EXPECT_EQ(files.at("data/numbers.js"), "(self.labelrepData ??= {})[\"numbers\"] = [1,2];\n");
+  EXPECT_EQ(files.at("data/numbers.js"), "(self.labelrepData ||= {})[\"numbers\"] = [1,2];\n");
   const std::string& page = files.at("a.html");
   EXPECT_LT(page.find("data/numbers.js"), page.find(kChartScriptPath));
   EXPECT_LT(page.find(kChartScriptPath), page.find(kPageScriptPath));

@@ -11,9 +11,8 @@ namespace labelrep {
 using Product = absl::FunctionRef<at::Tensor(const at::Tensor& input, const at::Tensor& weight,
                                              const at::Tensor& bias)>;
 
-// `product` as it is, but RoundedProduct() in an AutocastScope on a CPU without AVX-512: libtorch
-// has bfloat16 kernels for AVX-512 alone, and what it falls back to takes more than ten times as
-// long as float32.
+// `product` as it is, but RoundedProduct() in an AutocastScope on a CPU without AVX-512, where
+// libtorch's own products in bfloat16 take more than ten times as long as those in float32.
 at::Tensor AutocastProduct(const at::Tensor& input, const at::Tensor& weight,
                            const at::Tensor& bias, Product product);
 
