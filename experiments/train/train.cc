@@ -22,6 +22,7 @@
 #include "lib/base/status_macros.h"
 #include "lib/run/weights_metadata.h"
 #include "lib/train/checkpoint.h"
+#include "lib/train/checkpoint_pace.h"
 #include "lib/train/progress_record.h"
 
 namespace labelrep {
@@ -179,12 +180,13 @@ absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const 
     bar.Update(progress.images_done - images_before,
                absl::StrFormat("%sacc %.1f %%", loss, 100 * progress.validation_accuracy));
   };
-  absl::Time written = absl::Now();
+  CheckpointPace pace(checkpoint_interval, absl::Now());
   callbacks.on_epoch = [&]() -> absl::Status {
-    if (absl::Now() - written < checkpoint_interval) return absl::OkStatus();
+    const absl::Time begin = absl::Now();
+    if (!pace.IsDue(begin)) return absl::OkStatus();
     LABELREP_RETURN_IF_ERROR(
         WriteFileAtomically(out.checkpoint_out, EncodeCheckpoint(training.MakeCheckpoint())));
-    written = absl::Now();
+    pace.Written(begin, absl::Now());
     return WriteBinaryProto(out.provenance, run.WithSegment(earlier));
   };
   LABELREP_RETURN_IF_ERROR(TrainRecorded(run, recipe.epochs(), out.provenance, callbacks));

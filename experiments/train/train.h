@@ -43,11 +43,11 @@ absl::Status TrainSegment(const RunPaths& paths, const Segment& segment, const S
                           bool failure_is_result);
 
 // Trains and tests, and leaves result.pb, provenance.pb and weights.safetensors in `out`. Writes
-// checkpoint.safetensors there after an epoch, if the last was written `checkpoint_interval` ago
-// or earlier, and goes on from it where it is there. A run that diverges is an error (ABORTED) and
-// leaves a result that says so and its provenance, unless there is a result that is finished or of
-// another run. Result and weights of an earlier process stay until this one has others, but not a
-// failure of the same run. UNAVAILABLE where another process writes to `out`.
+// checkpoint.safetensors there after an epoch, where CheckpointPace has it due, and goes on from it
+// where it is there. A run that diverges is an error (ABORTED) and leaves a result that says so and
+// its provenance, unless there is a result that is finished or of another run. Result and weights
+// of an earlier process stay until this one has others, but not a failure of the same run.
+// UNAVAILABLE where another process writes to `out`.
 absl::Status TrainByHand(const RunPaths& paths, const std::string& out,
                          absl::Duration checkpoint_interval = absl::ZeroDuration());
 

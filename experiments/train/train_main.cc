@@ -14,8 +14,10 @@ ABSL_FLAG(std::string, data, "", "Folder of the data set, or the name of a built
 ABSL_FLAG(std::string, labels, "", "Label set file, or the name of a built-in one.");
 ABSL_FLAG(std::string, train_index, "", "TrainIndex of the data set; made where it is not given.");
 ABSL_FLAG(std::string, out, "", "Folder for result, provenance, weights and checkpoint.");
-ABSL_FLAG(absl::Duration, checkpoint_interval, absl::ZeroDuration(),
-          "At least so long from one checkpoint in --out to the next, such as 30s; 0: each epoch.");
+ABSL_FLAG(
+    absl::Duration, checkpoint_interval, absl::ZeroDuration(),
+    "At least so long from one checkpoint in --out to the next, such as 30s, and longer where "
+    "more than 1/20 of the time would go into writing; 0: each epoch.");
 ABSL_FLAG(bool, check_device, false,
           "Train nothing, but fail where the device of --run does not work.");
 ABSL_FLAG(std::string, segment, "", "i/k: train the i-th of k parts, for actions.");
