@@ -55,7 +55,7 @@ REPLICATION = _recorded(
     "replication",
     "replicated",
     _AUTHORS_KINDS,
-    {"1": [7], "2": [7, 8, 9]},
+    {"2": [7, 8, 9]},
     encoder = "vgg19",
 ) + _recorded(
     "replication",
