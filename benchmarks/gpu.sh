@@ -53,8 +53,7 @@ die() {
   exit 1
 }
 
-# Writes the run file of a case: of so many epochs that set-up and recording, which the speed holds,
-# count for little.
+# Writes the run file of a case: of seconds more than the first epochs, which the speed leaves out.
 write_run() {  # ENCODER HEAD PRECISION FILE
   local label=category precision=FP32 tf32=false format=CHANNELS_LAST epochs=${EPOCHS:-120}
   [ "$1" != resnet110 ] || epochs=${EPOCHS:-60}

@@ -50,12 +50,26 @@ run_names() { sed -n 's|^  name: "\(.*\)"$|\1|p' "$1"; }
 # is_whole FOLDER: whether what was brought back of a run is there as it was.
 is_whole() { (cd "$1" && [ -s SHA256SUMS ] && sha256sum --quiet -c SHA256SUMS) > /dev/null 2>&1; }
 
+# count_gpus [FOLDER]: prints how many device files are there, by default in /dev, or how many of
+# them CUDA_VISIBLE_DEVICES names where it is set; fails where there is none.
+count_gpus() {
+  local gpus named
+  gpus=$(compgen -G "${1:-/dev}/nvidia[0-9]*" | wc -l) || return
+  if [ -n "${CUDA_VISIBLE_DEVICES+set}" ]; then
+    named=$(tr ',' '\n' <<< "$CUDA_VISIBLE_DEVICES" | grep -c '[0-9]') || return
+    [ "$named" -gt "$gpus" ] || gpus=$named
+  fi
+  echo "$gpus"
+}
+
 # start_mps COMMAND...: lets processes use a GPU at the same time, where NVIDIA's MPS is there and
 # COMMAND, which uses the GPU, still works with it; stop_mps ends what start_mps started.
 mps_started=
 start_mps() {
   command -v nvidia-cuda-mps-control > /dev/null || return 0
-  nvidia-cuda-mps-control -d > /dev/null 2>&1 || return 0
+  # The daemon would number anew the GPUs that this names, and its clients, which are given the
+  # machine's numbers, find others or none.
+  env -u CUDA_VISIBLE_DEVICES nvidia-cuda-mps-control -d > /dev/null 2>&1 || return 0
   mps_started=yes
   # It starts also where it cannot reach the GPU, which every process then fails to find.
   timeout 60 "$@" > /dev/null 2>&1 && return

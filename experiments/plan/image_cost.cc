@@ -89,6 +89,8 @@ absl::StatusOr<StepCost> TimeSteps(const Recipe& recipe, absl::Span<const int32_
   const std::optional<ProcessMemory> before = ReadProcessMemory();
   LABELREP_RETURN_IF_ERROR(CatchTorchErrors("timing training steps", [&]() -> absl::Status {
     at::set_num_threads(recipe.threads());
+    at::globalContext().setAllowTF32CuBLAS(recipe.allow_tf32());
+    at::globalContext().setAllowTF32CuDNN(recipe.allow_tf32());
     std::vector<std::unique_ptr<StepBench>> others;
     std::unique_ptr<StepBench> bench;
     for (int job = 0; job < jobs; ++job) {
@@ -127,10 +129,10 @@ absl::Status CostMeter::Measure(ImageCosts::Cost& cost) {
   const double flops = cost.forward_flops();
   const Recipe recipe = TimedRecipe(cost.run().recipe());
   // Runs of the same key have the same layers but for the size of the head's last.
-  const std::string key =
-      absl::StrCat(cost.run().label_shape_size(), " ", cost.run().image_size(), " ",
-                   recipe.encoder(), " ", recipe.batch_size(), " ", recipe.precision(), " ",
-                   recipe.memory_format(), " ", recipe.device(), " ", recipe.threads());
+  const std::string key = absl::StrCat(
+      cost.run().label_shape_size(), " ", cost.run().image_size(), " ", recipe.encoder(), " ",
+      recipe.batch_size(), " ", recipe.precision(), " ", recipe.memory_format(), " ",
+      recipe.allow_tf32(), " ", recipe.device(), " ", recipe.threads());
   if (!timed_.contains(key)) {
     LABELREP_ASSIGN_OR_RETURN(
         const StepCost step,

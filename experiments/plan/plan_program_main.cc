@@ -2,6 +2,7 @@
 //   bazel run //experiments:plan -- --table=table1 --profile=cpu --encoder=resnet32
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -51,6 +52,21 @@ absl::Status MeasureCosts(ImageCosts& costs) {
   return ReadBinaryProto(file, &costs);
 }
 
+// What the table's times are of.
+std::string TimesNote(const std::vector<PlannedRun>& runs, const ImageCosts& measured) {
+  if (absl::GetFlag(FLAGS_fast)) return "nothing was timed, as --fast asks";
+  if (measured.device_is_missing()) {
+    return "times are for this machine's CPU, in fp32, as it has no CUDA GPU";
+  }
+  const bool use_gpu = std::any_of(runs.begin(), runs.end(), [](const PlannedRun& run) {
+    return run.recipe().device() == Recipe::CUDA;
+  });
+  return absl::StrCat("times are for this machine, ", absl::GetFlag(FLAGS_jobs), " runs at a time",
+                      use_gpu ? "; on a GPU of plain steps, which take longer than the recorded "
+                                "ones of most trainings"
+                              : "");
+}
+
 absl::Status Plan() {
   const int jobs = absl::GetFlag(FLAGS_jobs);
   if (jobs < 1) return absl::InvalidArgumentError("--jobs: expected at least 1");
@@ -63,12 +79,8 @@ absl::Status Plan() {
   ImageCosts measured = CostsToMeasure(runs);
   LABELREP_RETURN_IF_ERROR(MeasureCosts(measured));
   LABELREP_ASSIGN_OR_RETURN(const std::vector<PlannedCost> costs, EstimateCosts(runs, measured));
-  const std::string note =
-      absl::GetFlag(FLAGS_fast) ? "nothing was timed, as --fast asks"
-      : measured.device_is_missing()
-          ? "times are for this machine's CPU, in fp32, as it has no CUDA GPU"
-          : absl::StrCat("times are for this machine, ", jobs, " runs at a time");
-  std::cout << TableAsMarkdown(PlanTable(costs, filter, jobs, note)) << std::flush;
+  std::cout << TableAsMarkdown(PlanTable(costs, filter, jobs, TimesNote(runs, measured)))
+            << std::flush;
   const std::string queue = UserPath(absl::GetFlag(FLAGS_queue));
   if (queue.empty()) return absl::OkStatus();
   std::string text;

@@ -52,6 +52,7 @@ PAPER = profile(
             fractions = ["1", "2", "4", "8", "10", "20"],
             labels = FIGURE_LABELS,
             seeds = _FRACTION_SEEDS,
+            segments = 1,
         )],
         # Whether it makes a difference would decide which of them the profile takes.
         "tf32": [grid(
@@ -61,6 +62,7 @@ PAPER = profile(
             fractions = ["2"],
             labels = ["category", "speech"],
             seeds = _FRACTION_SEEDS,
+            segments = 1,
             user_datasets = False,
             user_labels = False,
             variants = [variant(

@@ -171,8 +171,8 @@ Provenance ActiveRun::WithSegment(Provenance earlier) const {
   const int32_t last_epoch = training->result().epochs_size();
   if (last_epoch >= first_epoch || training->result().has_failure() ||
       earlier.segments_size() == 0) {
-    *earlier.add_segments() = recorder.DescribeTraining(
-        first_epoch, last_epoch, training->trained_images(), training->train_seconds());
+    *earlier.add_segments() =
+        recorder.DescribeTraining(first_epoch, last_epoch, training->speed().images_per_s());
   }
   return earlier;
 }

@@ -5,6 +5,7 @@
 
 #include "ATen/Context.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "experiments/train/train.h"
 #include "experiments/train/train_testing.h"
 #include "gmock/gmock.h"
@@ -62,7 +63,8 @@ class CudaTrainingTest : public ::testing::TestWithParam<Case> {
   static std::string Train(const TrainingFiles& files, const std::string& device,
                            const std::string& out) {
     files.ChangeRecipe(absl::StrCat(CaseRecipe(GetParam()), " device: ", device));
-    EXPECT_OK(TrainByHand(files.paths(), files.Path(out)));
+    // A checkpoint after each epoch would take VGG19 longer than the epoch.
+    EXPECT_OK(TrainByHand(files.paths(), files.Path(out), absl::Hours(1)));
     return files.Path(out);
   }
 };

@@ -190,10 +190,8 @@ absl::Status TrainWithProgress(ActiveRun& run, const Provenance& earlier, const 
     return WriteBinaryProto(out.provenance, run.WithSegment(earlier));
   };
   LABELREP_RETURN_IF_ERROR(TrainRecorded(run, recipe.epochs(), out.provenance, callbacks));
-  const double seconds = training.train_seconds();
-  if (seconds > 0) {
-    bar.Finish(absl::StrFormat("%s: %.0f training images/s", Title(recipe),
-                               static_cast<double>(training.trained_images()) / seconds));
+  if (const std::optional<double> speed = training.speed().images_per_s(); speed.has_value()) {
+    bar.Finish(absl::StrFormat("%s: %.0f training images/s", Title(recipe), *speed));
   }
   return absl::OkStatus();
 }

@@ -41,6 +41,8 @@ class CudaGraph : public DeviceGraph {
   explicit CudaGraph(std::shared_ptr<const GraphPool> pool) : pool_(std::move(pool)) {}
 
   void Record(const std::function<void()>& body) override {
+    // What plain calls left free is of no use to a recording, and stays while one is made.
+    c10::cuda::CUDACachingAllocator::emptyCache();
     // The mode of this thread alone: a global one forbids other threads what they do by right.
     graph_.capture_begin(pool_->id(), cudaStreamCaptureModeThreadLocal);
     body();

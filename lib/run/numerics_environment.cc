@@ -15,6 +15,8 @@ namespace {
 
 // As new releases add variables, all of a library that only calculates are meant.
 constexpr absl::string_view kPrefixes[] = {
+    // With a share of a GPU cuDNN may take other kernels.
+    "CUDA_MPS_ACTIVE_THREAD_PERCENTAGE",
     "DNNL_",
     "MKLDNN_",
     "MKL_",

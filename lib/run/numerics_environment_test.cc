@@ -8,7 +8,8 @@ namespace labelrep {
 namespace {
 
 TEST(NumericsEnvironmentTest, TakesWhatChangesNumbersOnly) {
-  const char* const kTaken[] = {"ONEDNN_MAX_CPU_ISA",
+  const char* const kTaken[] = {"CUDA_MPS_ACTIVE_THREAD_PERCENTAGE",
+                                "ONEDNN_MAX_CPU_ISA",
                                 "DNNL_MAX_CPU_ISA",
                                 "ONEDNN_CPU_ISA_HINTS",
                                 "ONEDNN_DEFAULT_FPMATH_MODE",
@@ -16,8 +17,9 @@ TEST(NumericsEnvironmentTest, TakesWhatChangesNumbersOnly) {
                                 "MKL_ENABLE_INSTRUCTIONS",
                                 "NVIDIA_TF32_OVERRIDE",
                                 "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE"};
-  const char* const kLeft[] = {"ONEDNN_VERBOSE", "MKL_VERBOSE", "ATEN_CPU_CAPABILITY", "HOME",
-                               "LABELREP_RUNS_PER_GPU"};
+  const char* const kLeft[] = {
+      "CUDA_MPS_PIPE_DIRECTORY", "ONEDNN_VERBOSE", "MKL_VERBOSE",
+      "ATEN_CPU_CAPABILITY",     "HOME",           "LABELREP_RUNS_PER_GPU"};
   for (const char* name : kTaken) setenv(name, "1", 1);
   for (const char* name : kLeft) setenv(name, "1", 1);
   ClearNumericsEnvironment();

@@ -53,14 +53,12 @@ Provenance::Segment SegmentRecorder::Describe() const {
   return segment;
 }
 
-Provenance::Segment SegmentRecorder::DescribeTraining(int32_t first_epoch, int32_t last_epoch,
-                                                      int64_t train_images, double train_s) const {
+Provenance::Segment SegmentRecorder::DescribeTraining(
+    int32_t first_epoch, int32_t last_epoch, std::optional<double> train_images_per_s) const {
   Provenance::Segment segment = Describe();
   segment.set_first_epoch(first_epoch);
   segment.set_last_epoch(last_epoch);
-  if (train_s > 0) {
-    segment.set_train_images_per_s(static_cast<double>(train_images) / train_s);
-  }
+  if (train_images_per_s.has_value()) segment.set_train_images_per_s(*train_images_per_s);
   if (startup_s_.has_value()) segment.set_startup_s(*startup_s_);
   return segment;
 }

@@ -28,9 +28,9 @@ class SegmentRecorder {
   Provenance::Segment Describe() const;
 
   // The same of a training: epochs first..last (from 1; last < first where none was trained), and
-  // this process's training images and the seconds that their steps took.
+  // how fast this process trained them.
   Provenance::Segment DescribeTraining(int32_t first_epoch, int32_t last_epoch,
-                                       int64_t train_images, double train_s) const;
+                                       std::optional<double> train_images_per_s) const;
 
  private:
   absl::Time start_;  // of the day

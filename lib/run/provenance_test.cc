@@ -23,7 +23,7 @@ TEST(ProvenanceTest, HasVersions) {
 }
 
 TEST(ProvenanceTest, DescribesASegment) {
-  const Provenance::Segment segment = SegmentRecorder("").DescribeTraining(3, 5, 900, 2);
+  const Provenance::Segment segment = SegmentRecorder("").DescribeTraining(3, 5, 450);
   EXPECT_EQ(segment.first_epoch(), 3);
   EXPECT_EQ(segment.last_epoch(), 5);
   EXPECT_DOUBLE_EQ(segment.train_images_per_s(), 450);
@@ -49,7 +49,7 @@ TEST(ProvenanceTest, TheProcessorIsToldFromOthersOfItsName) {
 }
 
 TEST(ProvenanceTest, NoRateWithoutTraining) {
-  EXPECT_FALSE(SegmentRecorder("").DescribeTraining(3, 2, 0, 0).has_train_images_per_s());
+  EXPECT_FALSE(SegmentRecorder("").DescribeTraining(3, 2, std::nullopt).has_train_images_per_s());
   EXPECT_EQ(SegmentRecorder("/dev/nvidia0 X").Describe().gpu(), "/dev/nvidia0 X");
 }
 

@@ -138,8 +138,7 @@ absl::Status TrainingRun::TrainEpoch(int32_t epoch, const TrainingCallbacks& cal
          first_step + *losses.bad_step() + 1);
     return absl::OkStatus();
   }
-  train_seconds_ += stopwatch.Elapsed_s();
-  trained_images_ += batches.num_images();
+  speed_.AddEpoch(batches.num_images(), stopwatch.Elapsed_s());
   EpochResult done;
   done.set_epoch(epoch);
   done.set_train_loss(*losses.Mean());

@@ -26,6 +26,7 @@
 #include "lib/train/checkpoint.h"
 #include "lib/train/stepper.h"
 #include "lib/train/training_progress.h"
+#include "lib/train/training_speed.h"
 #include "results/run.pb.h"
 
 namespace labelrep {
@@ -77,9 +78,8 @@ class TrainingRun {
   const Classifier& model() const { return *inputs_.model; }
 
   const RunResult& result() const { return result_; }
-  // Without validation; of this object's own epochs.
-  double train_seconds() const { return train_seconds_; }
-  int64_t trained_images() const { return trained_images_; }
+  // Of this object's own epochs.
+  const TrainingSpeed& speed() const { return speed_; }
 
  private:
   // The loss, which no later step changes.
@@ -100,8 +100,7 @@ class TrainingRun {
   Evaluator validator_;
   NamedTensors best_weights_;  // copies; empty before the first validation
   int64_t steps_per_epoch_;
-  double train_seconds_ = 0;
-  int64_t trained_images_ = 0;
+  TrainingSpeed speed_;
 };
 
 }  // namespace labelrep

@@ -64,7 +64,7 @@ prepare() {
 find_places() {
   local gpus=1
   if grep -q 'device: CUDA' runs/*.textproto; then
-    gpus=$(compgen -G '/dev/nvidia[0-9]*' | wc -l) ||
+    gpus=$(count_gpus) ||
       die "the runs are for CUDA, but there is no GPU here"
     at_once=${at_once:-8}
     # As the trainer takes it.
