@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "lib/stats/holm.h"
 #include "lib/stats/paired_comparison.h"
 
@@ -30,32 +32,42 @@ std::optional<PairedComparison> Compare(const SeedGroup& group, const SeedGroup&
   return ComparePaired(treated, control);
 }
 
-// With which of the kinds each group is compared; none for a group that others are compared with.
-std::vector<std::optional<int>> Controls(const ReportRuns& runs,
-                                         const std::vector<SeedGroup>& groups,
-                                         const std::string& baseline) {
-  int common = 0;
-  const int kinds = static_cast<int>(runs.kinds.size());
-  while (common < kinds &&
-         (runs.kinds[common].name() != baseline || runs.unvaried[common] != common)) {
-    ++common;
-  }
-  std::vector<std::optional<int>> controls;
+// Of ReportRuns.kinds, where all are at the same fraction and of the same models.
+struct Control {
+  bool is_needed = true;    // not for a kind that others are compared with
+  std::optional<int> kind;  // none where no run is of it
+};
+
+Control ControlOf(const ReportRuns& runs, int kind, const std::string& baseline) {
+  const std::string& name = runs.kinds[kind].name();
+  const std::string& variant = runs.variants[kind];
+  const std::string& control_name = baseline.empty() ? name : baseline;
+  Control control;
+  // What the variant does to both is no difference between them.
+  if (name != control_name) control.kind = runs.FindKind(control_name, variant);
+  if (!control.kind.has_value()) control.kind = runs.FindKind(control_name, "");
+  control.is_needed = control.kind != kind;
+  return control;
+}
+
+// For each group.
+std::vector<Control> Controls(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
+                              const std::string& baseline) {
+  std::vector<Control> controls;
   for (const SeedGroup& group : groups) {
-    const int control = baseline.empty() ? runs.unvaried[group.kind] : common;
-    controls.push_back(control == group.kind ? std::nullopt : std::optional<int>(control));
+    controls.push_back(ControlOf(runs, group.kind, baseline));
   }
   return controls;
 }
 
 // One for each group.
-Comparisons CompareAll(const std::vector<SeedGroup>& groups,
-                       const std::vector<std::optional<int>>& controls, const RunMeasure& measure) {
+Comparisons CompareAll(const std::vector<SeedGroup>& groups, const std::vector<Control>& controls,
+                       const RunMeasure& measure) {
   Comparisons comparisons(groups.size());
   for (size_t i = 0; i < groups.size(); ++i) {
     for (const SeedGroup& other : groups) {
-      if (controls[i] == other.kind && other.models == groups[i].models &&
-          other.percent == groups[i].percent) {
+      if (controls[i].is_needed && controls[i].kind == other.kind &&
+          other.models == groups[i].models && other.percent == groups[i].percent) {
         comparisons[i] = Compare(groups[i], other, measure);
       }
     }
@@ -65,11 +77,11 @@ Comparisons CompareAll(const std::vector<SeedGroup>& groups,
 
 // Replaces every p by Holm's, over all comparisons that the models are to have: one that has no p
 // (yet) counts as the largest, so that no p depends on which runs are there.
-void CorrectPerModels(const std::vector<SeedGroup>& groups,
-                      const std::vector<std::optional<int>>& controls, Comparisons& comparisons) {
+void CorrectPerModels(const std::vector<SeedGroup>& groups, const std::vector<Control>& controls,
+                      Comparisons& comparisons) {
   std::map<int, std::vector<size_t>> families;
   for (size_t i = 0; i < groups.size(); ++i) {
-    if (controls[i].has_value()) families[groups[i].models].push_back(i);
+    if (controls[i].is_needed) families[groups[i].models].push_back(i);
   }
   for (const auto& [models, family] : families) {
     std::vector<double> p;
@@ -117,11 +129,28 @@ void AddNotes(const Comparisons& comparisons, Table& table) {
       "interval and no p.");
 }
 
+// Names the variants of the baseline that others are compared with.
+void AddControlsNote(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
+                     const std::vector<Control>& controls, const std::string& baseline,
+                     Table& table) {
+  std::set<std::string> pairs;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (!controls[i].is_needed || !controls[i].kind || runs.variants[*controls[i].kind].empty()) {
+      continue;
+    }
+    pairs.insert(absl::StrCat(runs.kinds[groups[i].kind].title(), " to ",
+                              runs.kinds[*controls[i].kind].title()));
+  }
+  if (pairs.empty()) return;
+  table.add_notes(absl::StrCat("A variant is compared with the same variant of ", baseline,
+                               " where there is one: ", absl::StrJoin(pairs, ", "), "."));
+}
+
 }  // namespace
 
 void AddComparison(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
                    const std::string& baseline, const RunMeasure& measure, Table& table) {
-  const std::vector<std::optional<int>> controls = Controls(runs, groups, baseline);
+  const std::vector<Control> controls = Controls(runs, groups, baseline);
   Comparisons comparisons = CompareAll(groups, controls, measure);
   CorrectPerModels(groups, controls, comparisons);
   AddColumn(table,
@@ -138,8 +167,10 @@ void AddComparison(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
     }
   }
   AddNotes(comparisons, table);
-  const bool has_baseline =
-      std::any_of(controls.begin(), controls.end(), [](const auto& control) { return !control; });
+  AddControlsNote(runs, groups, controls, baseline, table);
+  const bool has_baseline = std::any_of(controls.begin(), controls.end(), [](const auto& control) {
+    return control.kind.has_value();
+  });
   if (!has_baseline) {
     table.add_notes(absl::StrCat("No run of ",
                                  baseline.empty() ? "a label unchanged" : "label kind " + baseline,

@@ -12,11 +12,12 @@
 namespace labelrep {
 
 // Adds to a table that has a row for each of `groups` the difference of `measure`, a share, to that
-// of the label kind `baseline`, without variant, in percentage points with its 95 % t interval, the
-// number of pairs, the two-sided p of the paired t test and the effect size d, and notes that say
-// so. Without a baseline ("") each variant is compared with its own label kind. Paired are runs of
-// the same models and training images at equal seed. p is Holm's over the comparisons of the same
-// models, in which those whose runs are missing count as well. With one pair, or where all
+// of the label kind `baseline`, in percentage points with its 95 % t interval, the number of pairs,
+// the two-sided p of the paired t test and the effect size d, and notes that say so. A variant of
+// another kind is compared with the same variant of `baseline`, and without variant where no run is
+// of that. Without a baseline ("") each variant is compared with its own label kind. Paired are
+// runs of the same models and training images at equal seed. p is Holm's over the comparisons of
+// the same models, in which those whose runs are missing count as well. With one pair, or where all
 // differences are the same, there is neither interval nor p, and a note says so.
 void AddComparison(const ReportRuns& runs, const std::vector<SeedGroup>& groups,
                    const std::string& baseline, const RunMeasure& measure, Table& table);

@@ -44,11 +44,11 @@ Figure StartFigure(const ReportSpec& spec, const ReportRuns& runs) {
   figure.set_series_title("label");
   const Palette palette = LabelPalette(spec.catalogue());
   std::map<std::string, int> variants;  // so far, of each kind
-  for (const auto& kind : runs.kinds) {
+  for (size_t i = 0; i < runs.kinds.size(); ++i) {
+    const Catalogue::LabelKind& kind = runs.kinds[i];
     Series& series = *figure.add_series();
     series = palette.Style(TitleOf(spec.catalogue().labels(), kind.name()));
-    const bool is_plain = runs.unvaried[figure.series_size() - 1] == figure.series_size() - 1;
-    if (!is_plain) SetNextDash(++variants[kind.name()], series);
+    if (!runs.variants[i].empty()) SetNextDash(++variants[kind.name()], series);
     series.set_name(kind.title());
   }
   for (const std::string& missing : MissingRuns(runs.outcomes)) figure.add_missing(missing);

@@ -186,7 +186,7 @@ void AddKind(const Catalogue& catalogue, const std::string& name, const std::str
   }
 }
 
-// Fills `kinds` and `unvaried`, of the runs too.
+// Fills `kinds` and `variants`, and the kind of each run.
 void SetKinds(const Catalogue& catalogue, ReportRuns& runs) {
   std::vector<std::string> names;
   for (const RunOutcome& outcome : runs.outcomes) names.push_back(outcome.spec->label());
@@ -195,11 +195,9 @@ void SetKinds(const Catalogue& catalogue, ReportRuns& runs) {
     for (const RunOutcome& outcome : runs.outcomes) {
       if (outcome.spec->label() == name) variants.push_back(outcome.spec->variant().name());
     }
-    variants = InOrder(variants, {""});
-    const int unvaried = variants[0].empty() ? static_cast<int>(runs.kinds.size()) : -1;
-    for (const std::string& variant : variants) {
+    for (const std::string& variant : InOrder(variants, {""})) {
       AddKind(catalogue, name, variant, runs);
-      runs.unvaried.push_back(unvaried);
+      runs.variants.push_back(variant);
     }
   }
 }
@@ -249,6 +247,13 @@ std::vector<RunOutcome> ReportRuns::Of(int models, int kind) const {
       outcomes.begin(), outcomes.end(), std::back_inserter(of),
       [&](const RunOutcome& outcome) { return outcome.models == models && outcome.kind == kind; });
   return of;
+}
+
+std::optional<int> ReportRuns::FindKind(const std::string& name, const std::string& variant) const {
+  for (size_t i = 0; i < kinds.size(); ++i) {
+    if (kinds[i].name() == name && variants[i] == variant) return static_cast<int>(i);
+  }
+  return std::nullopt;
 }
 
 absl::StatusOr<ReportRuns> FindRuns(const ReportSpec& spec, const ReportInputs& inputs) {

@@ -2,6 +2,7 @@
 #ifndef EXPERIMENTS_REPORT_RUNS_H_
 #define EXPERIMENTS_REPORT_RUNS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,12 +43,13 @@ struct ReportRuns {
   // Each variant of a kind is one more, behind it, of its name and colour and with a title of its
   // own.
   std::vector<Catalogue::LabelKind> kinds;
-  // For each of `kinds`, which of them is the kind without variant: itself where it is none, -1
-  // where all runs of the kind are variants.
-  std::vector<int> unvaried;
+  // For each of `kinds` the name of the variant that it is, "" for none.
+  std::vector<std::string> variants;
 
   // Those of some models and a label kind.
   std::vector<RunOutcome> Of(int models, int kind) const;
+  // Which of `kinds` has that name and is that variant; none where no run is of it.
+  std::optional<int> FindKind(const std::string& name, const std::string& variant) const;
 };
 
 // Each run of the spec with its result and measurements; both arguments must outlive them.

@@ -66,7 +66,10 @@ TEST(RunsTest, AVariantIsAKindOfItsOwnBehindIts) {
   for (const auto& kind : runs.kinds) titles.push_back(kind.title());
   EXPECT_THAT(titles, ElementsAre("Category", "Category with rate 0.01", "Speech",
                                   "Random with rate 0.01"));
-  EXPECT_THAT(runs.unvaried, ElementsAre(0, 0, 2, -1));
+  EXPECT_THAT(runs.variants, ElementsAre("", "rate", "", "rate"));
+  EXPECT_EQ(runs.FindKind("category", ""), 0);
+  EXPECT_EQ(runs.FindKind("category", "rate"), 1);
+  EXPECT_EQ(runs.FindKind("random", ""), std::nullopt);
   std::vector<int> kinds;
   for (const RunOutcome& outcome : runs.outcomes) kinds.push_back(outcome.kind);
   EXPECT_THAT(kinds, ElementsAre(2, 1, 0, 3));
