@@ -17,8 +17,8 @@ namespace labelrep {
 class StepBench {
  public:
   // Batch size, precision, memory format and device are the recipe's, the images' size the model's;
-  // [n] stands for category
-  // labels of n classes, another shape for ten labels to regress. Takes the model to the device.
+  // [n] stands for category labels of n classes, another shape for ten labels to regress. Takes the
+  // model to the device, where every step is a plain one, also on a GPU.
   StepBench(const Recipe& recipe, std::shared_ptr<Classifier> model,
             absl::Span<const int32_t> label_shape);
 
