@@ -246,6 +246,7 @@ TEST(TrainerTest, FillsInTheResult) {
   // 30 steps: the last is number 29 from 0.
   EXPECT_DOUBLE_EQ(result.epochs(5).last_learning_rate(), 0.1 * 1 / 24);
   EXPECT_FALSE(result.has_test());
+  EXPECT_EQ(run->speed().images(), 6 * 18);
   EXPECT_GT(run->speed().images_per_s().value_or(0), 0);
 }
 

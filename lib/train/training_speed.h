@@ -16,6 +16,9 @@ class TrainingSpeed {
   // `seconds` of its steps, without validation.
   void AddEpoch(int64_t images, double seconds);
 
+  // Of all epochs.
+  int64_t images() const { return first_.images + later_.images; }
+
   // Without the first epochs; of all where there are no others. None before the first epoch.
   std::optional<double> images_per_s() const;
 
